@@ -1,0 +1,111 @@
+package cmrt
+
+import (
+	"errors"
+	"strings"
+)
+
+// value is a cell as a person would read it: without space around it, and ""
+// for a formula error, which is found apart.
+func (r *reader) value(g grid, sheet, cell string) string {
+	v := strings.TrimSpace(g.at(cell))
+	if isError(v) {
+		r.find(cellError, sheet, cell, "The cell holds the formula error %s.", v)
+		return ""
+	}
+	return v
+}
+
+// isError tells the error values that Excel stores.
+func isError(v string) bool {
+	switch v {
+	case "#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!":
+		return true
+	}
+	return false
+}
+
+// company reads the head of the Declaration sheet.
+func (r *reader) company(g grid) {
+	at := r.layout.Fields
+	text := func(cell string) string { return r.value(g, SheetDeclaration, cell) }
+	r.d.Template.Language = text(at.Language)
+	r.d.Company = Company{
+		Name: text(at.Name), ScopeRaw: text(at.Scope), ScopeDescription: text(at.ScopeDescription),
+		UniqueID: text(at.UniqueID), UniqueIDAuthority: text(at.UniqueIDAuthority), Address: text(at.Address),
+		ContactName: text(at.ContactName), ContactEmail: text(at.ContactEmail), ContactPhone: text(at.ContactPhone),
+		AuthorizerName: text(at.AuthorizerName), AuthorizerTitle: text(at.AuthorizerTitle),
+		AuthorizerEmail: text(at.AuthorizerEmail), AuthorizerPhone: text(at.AuthorizerPhone),
+		EffectiveDateRaw: text(at.EffectiveDate),
+	}
+	r.scope(at.Scope)
+	r.effectiveDate(at.EffectiveDate)
+}
+
+func (r *reader) scope(cell string) {
+	c := &r.d.Company
+	if c.ScopeRaw == "" {
+		return
+	}
+	var exact bool
+	c.Scope, exact = understand(c.ScopeRaw, scopes)
+	switch {
+	case c.Scope == "":
+		r.find(scopeNotInList, SheetDeclaration, cell, "The scope %q is none of those in the list.", c.ScopeRaw)
+	case !exact:
+		r.find(answerTolerated, SheetDeclaration, cell, "%q was read as the scope %s.", c.ScopeRaw, c.Scope)
+	}
+}
+
+func (r *reader) effectiveDate(cell string) {
+	c := &r.d.Company
+	if c.EffectiveDateRaw == "" {
+		return
+	}
+	date, text, err := parseDate(c.EffectiveDateRaw, r.book.date1904)
+	c.EffectiveDate = date
+	switch {
+	case errors.Is(err, errAmbiguousDate):
+		r.find(effectiveDateInvalid, SheetDeclaration, cell, "The date %q can be read as two different days.", c.EffectiveDateRaw)
+	case err != nil:
+		r.find(effectiveDateInvalid, SheetDeclaration, cell, "%q is not a date.", c.EffectiveDateRaw)
+	case text:
+		r.find(answerTolerated, SheetDeclaration, cell, "The text %q was read as the date %s.", c.EffectiveDateRaw, date)
+	}
+}
+
+// answers reads the questions about the metals and about the company.
+func (r *reader) answers(g grid) {
+	for _, q := range r.layout.Questions {
+		for i, metal := range Metals {
+			a := r.answer(g, q, i)
+			a.Metal = metal
+			r.d.Answers = append(r.d.Answers, a)
+		}
+	}
+	for _, q := range r.layout.CompanyQuestions {
+		r.d.CompanyAnswers = append(r.d.CompanyAnswers, r.answer(g, q, 0))
+	}
+}
+
+func (r *reader) answer(g grid, q Question, i int) Answer {
+	cell := q.Cell(i)
+	raw := r.value(g, SheetDeclaration, cell)
+	a := Answer{Key: q.Key, Question: q.Number, Raw: strings.Trim(g.at(cell), "\r\n"), Comment: r.value(g, SheetDeclaration, q.CommentCell(i)), Cell: SheetDeclaration + "!" + cell}
+	if raw == "" {
+		return a
+	}
+	var exact bool
+	a.Answer, exact = understand(a.Raw, options(q.Key))
+	rule := answerNotInList
+	if len(q.Number) == 1 {
+		rule = companyAnswerNotInList
+	}
+	switch {
+	case a.Answer == "":
+		r.find(rule, SheetDeclaration, cell, "%s: %q is none of the answers offered.", q.Number, a.Raw)
+	case !exact:
+		r.find(answerTolerated, SheetDeclaration, cell, "%s: %q was read as %s.", q.Number, a.Raw, a.Answer)
+	}
+	return a
+}

@@ -1,0 +1,71 @@
+package cmrt
+
+import "itron.com/conflict-minerals/generator/finding"
+
+// The rules by which the reader speaks. Those in fatalRules mean that no answer
+// was read from the file.
+var (
+	fileUnreadable = finding.Rule{Name: "file-unreadable", Severity: finding.Error,
+		Explanation: "The file is not an Excel workbook, or it is damaged, so nothing in it can be read.",
+		Fix:         "Send the completed CMRT again as an .xlsx file saved by Excel."}
+	fileEncrypted = finding.Rule{Name: "file-encrypted", Severity: finding.Error,
+		Explanation: "The workbook opens only with a password, so its answers cannot be read.",
+		Fix:         "Remove the password (File, Info, Protect Workbook, Encrypt with Password) and send the file again."}
+	fileLegacyFormat = finding.Rule{Name: "file-legacy-format", Severity: finding.Error,
+		Explanation: "The file is in the .xls format of Excel 97 to 2003. The template has been an .xlsx file since version 5.1.",
+		Fix:         "Open it in Excel, save it as .xlsx and send that, or fill in the current template."}
+	fileLFSPointer = finding.Rule{Name: "file-lfs-pointer", Severity: finding.Error,
+		Explanation: "Where the workbook should be there is only the note that Git LFS leaves until the file itself is fetched.",
+		Fix:         "Run: git lfs pull"}
+	fileTooLarge = finding.Rule{Name: "file-too-large", Severity: finding.Error,
+		Explanation: "Unpacked, the workbook is far larger than any completed CMRT, which is how damaged and hostile files look.",
+		Fix:         "Copy the answers into a fresh template and send that."}
+	templateNotCMRT = finding.Rule{Name: "template-not-cmrt", Severity: finding.Error,
+		Explanation: "The workbook is not a Conflict Minerals Reporting Template. Other minerals have templates of their own.",
+		Fix:         "Fill in the CMRT (tin, tantalum, tungsten and gold) and send that."}
+	templateVersionUnknown = finding.Rule{Name: "template-version-unknown", Severity: finding.Error,
+		Explanation: "The workbook is a CMRT of a version whose cells are not known, so its answers would be guesses.",
+		Fix:         "Fill in one of the versions that the request named and send that."}
+	sheetMissing = finding.Rule{Name: "sheet-missing", Severity: finding.Error,
+		Explanation: "A sheet that holds answers was removed or renamed.",
+		Fix:         "Fill in an unchanged template: no sheet may be removed or renamed."}
+	sheetShifted = finding.Rule{Name: "sheet-shifted", Severity: finding.Error,
+		Explanation: "Rows or columns were inserted or deleted, so answers are no longer in the cells where the template keeps them.",
+		Fix:         "Copy the answers into an unchanged template and send that."}
+	cellError = finding.Rule{Name: "cell-error", Severity: finding.Warning,
+		Explanation: "A formula error such as #N/A stands where an answer belongs; often a smelter number that the template's own look-up does not know.",
+		Fix:         "Correct the entry that the formula refers to, let Excel recalculate and save again."}
+	formulaUncalculated = finding.Rule{Name: "cell-formula-uncalculated", Severity: finding.Note,
+		Explanation: "The file was written by a program that left the template's formulas without results. The smelter was looked up in the workbook's own Smelter Look-up instead.",
+		Fix:         "Nothing to do; opening and saving the file in Excel fills the cells in."}
+	answerTolerated = finding.Rule{Name: "answer-tolerated", Severity: finding.Note,
+		Explanation: "The answer is not written as the drop-down list has it, but there is no doubt what is meant.",
+		Fix:         "Nothing to do; next time choose the answer from the list."}
+	answerNotInList = finding.Rule{Name: "answer-not-in-list", Severity: finding.Error,
+		Explanation: "The answer is none of those that the question offers, so it counts as no answer.",
+		Fix:         "Choose an answer from the cell's list."}
+	companyAnswerNotInList = finding.Rule{Name: "company-answer-not-in-list", Severity: finding.Error,
+		Explanation: "The answer about the company's programme is none of those that the question offers.",
+		Fix:         "Choose an answer from the cell's list."}
+	scopeNotInList = finding.Rule{Name: "scope-not-in-list", Severity: finding.Warning,
+		Explanation: "The scope of the declaration is free text, so it is not clear whether it covers everything the supplier sells.",
+		Fix:         "Choose company, product or user-defined from the list."}
+	effectiveDateInvalid = finding.Rule{Name: "effective-date-invalid", Severity: finding.Error,
+		Explanation: "The date of the declaration is not a date, or can be read in two ways (03/04/2025), so it is not known which year it speaks of.",
+		Fix:         "Enter the date with the month in letters, for example 14-Mar-2025."}
+	smelterOverflow = finding.Rule{Name: "smelter-overflow", Severity: finding.Warning,
+		Explanation: "There are entries below the last row of the template's table. They were read, but the template's own formulas and checks do not see them.",
+		Fix:         "Move the rows up into the table."}
+)
+
+// fatalRules are those after which a Declaration holds no answers.
+var fatalRules = []finding.Rule{
+	fileUnreadable, fileEncrypted, fileLegacyFormat, fileLFSPointer, fileTooLarge,
+	templateNotCMRT, templateVersionUnknown, sheetMissing, sheetShifted,
+}
+
+// Rules are the reader's part of the catalogue.
+var Rules = append(append([]finding.Rule{}, fatalRules...),
+	cellError, formulaUncalculated, answerTolerated, answerNotInList, companyAnswerNotInList,
+	scopeNotInList, effectiveDateInvalid, smelterOverflow,
+)

@@ -1,0 +1,16 @@
+package finding
+
+// Rule is one thing that can be wrong, explained once. Each package that finds
+// exports its own list of rules; the program joins them into the catalogue.
+type Rule struct {
+	Name        string   // stable; used in decisions, settings and JSON
+	Severity    Severity // unless the year's settings say otherwise
+	Explanation string   // why it matters, for a supplier's clerk
+	Fix         string   // what to do, one sentence; the default for findings
+}
+
+// At makes a finding of this rule at a place, with the rule's own severity and
+// fix. The caller fills in what else it knows.
+func (r Rule) At(file, sheet, cell, message string) Finding {
+	return Finding{Rule: r.Name, Severity: r.Severity, File: file, Sheet: sheet, Cell: cell, Message: message, Fix: r.Fix}
+}
