@@ -1,0 +1,70 @@
+package site
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+
+	"itron.com/conflict-minerals/generator/tables"
+)
+
+// smeltersJSON is smelters.json.
+type smeltersJSON struct {
+	Demonstration bool             `json:"demonstration"`
+	Note          string           `json:"note,omitempty"` // what the banner says
+	Registrant    string           `json:"registrant"`
+	Year          int              `json:"year"`
+	AsOf          string           `json:"as_of"`
+	Smelters      []tables.Smelter `json:"smelters"`
+}
+
+// data makes the files of a year that are not pages. Every year has report.md;
+// only a surveyed one has tables.
+func (b *builder) data(v yearView) error {
+	report := v.Report
+	if report == "" {
+		report = notPublished + "\n"
+	}
+	if err := b.put(v.file("report.md"), []byte(report)); err != nil {
+		return err
+	}
+	if !v.surveyed() {
+		return nil
+	}
+	smelters, err := tables.Write(v.Smelters)
+	if err != nil {
+		return fmt.Errorf("smelters.csv: %w", err)
+	}
+	figures, err := tables.Write(v.Figures)
+	if err != nil {
+		return fmt.Errorf("figures.csv: %w", err)
+	}
+	list, err := indented(smeltersJSON{Demonstration: v.Demonstration, Note: b.bannerFor(v.Demonstration), Registrant: b.site.Name,
+		Year: v.Number, AsOf: v.AsOf, Smelters: append([]tables.Smelter{}, v.Smelters...)})
+	if err != nil {
+		return fmt.Errorf("smelters.json: %w", err)
+	}
+	described, err := describe(v, smelters, figures).JSON()
+	if err != nil {
+		return fmt.Errorf("datapackage.json: %w", err)
+	}
+	for _, f := range []struct {
+		name string
+		data []byte
+	}{{"smelters.csv", smelters}, {"figures.csv", figures}, {"smelters.json", list}, {"datapackage.json", described}} {
+		if err := b.put(v.file(f.name), f.data); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// indented is JSON that people can read, with < and > as they are.
+func indented(v any) ([]byte, error) {
+	var out bytes.Buffer
+	e := json.NewEncoder(&out)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	err := e.Encode(v)
+	return out.Bytes(), err
+}

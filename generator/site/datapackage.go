@@ -1,0 +1,48 @@
+package site
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"itron.com/conflict-minerals/generator/tables"
+)
+
+// describe makes the data package of a year's public tables, whose bytes are given.
+func describe(v yearView, smelters, figures []byte) *tables.Package {
+	description := fmt.Sprintf("Smelters and refiners that suppliers of %s named for the reporting year %d, and the figures of its conflict minerals report, as of %s.", v.site.Name, v.Number, day(v.AsOf))
+	if v.Demonstration {
+		description = sentence("It says nothing about the suppliers or smelters of "+v.site.Name) + " " + description
+	}
+	p := tables.NewPackage(slug(v.site.ShortName)+fmt.Sprintf("-conflict-minerals-%d", v.Number),
+		fmt.Sprintf("%s: conflict minerals %d", v.site.Name, v.Number), description, v.Demonstration)
+	p.Created = v.AsOf + "T00:00:00Z"
+	if v.site.PublicURL != "" {
+		p.Homepage = v.site.PublicURL + v.file("")
+	}
+	for _, s := range []Snapshot{v.Directory, v.Conformance} {
+		if s.Name == "" {
+			continue
+		}
+		source := tables.PackageSource{Title: s.Name, Version: s.AsOf}
+		if s.SHA256 != "" {
+			source.Hash = "sha256:" + s.SHA256
+		}
+		p.Sources = append(p.Sources, source)
+	}
+	tables.AddTable[tables.Smelter](p, "smelters", "One row for each facility and metal that an accepted declaration names. The location is that of the facility, not the origin of the mineral.",
+		smelters, tables.SmelterFields, "metal", "smelter_id")
+	tables.AddTable[tables.Figure](p, "figures", "One row for each figure of the report.", figures, tables.FigureFields, "id")
+	return p
+}
+
+var notInSlug = regexp.MustCompile(`[^a-z0-9]+`)
+
+// slug makes a name fit for a data package.
+func slug(name string) string {
+	s := strings.Trim(notInSlug.ReplaceAllString(strings.ToLower(name), "-"), "-")
+	if s == "" {
+		return "registrant"
+	}
+	return s
+}

@@ -1,0 +1,28 @@
+// Package site renders the public pages: the whole of site/public as a map from
+// slash path to bytes.
+//
+// It stands after edgar, near the end of the flow workbook → declaration →
+// resolved smelters → findings → figures → report → page. Everything it shows
+// was counted before it: it renders and computes nothing, except how many rows
+// of the smelter table stand for each metal. It touches no disk, clock or
+// environment, so the same Site and the same look give the same bytes.
+//
+// A page goes through three hands:
+//
+//	model.go        what is given: Site, Year, and the public rows of package tables
+//	front.go, …     a view of it: every text, number and link, ready to print
+//	site/templates  the look: HTML that prints a view and decides nothing
+//
+// Pages link to each other relatively and name index.html, so that they work
+// below any path, and from a folder opened without a server. Their ids are as
+// stable as their paths: a smelter's row has its CID as id, a figure its own.
+//
+// # Markdown
+//
+// Reports and the policy are Markdown with tables and footnotes; raw HTML is
+// left out. The first heading of level one becomes the page's title. Links such
+// as smelters/ and figures/#suppliers.responded are taken as relative to the
+// year's page. A table takes its caption from a paragraph "Table: …" directly
+// above it, and otherwise from its heading. Its first column is read as row
+// headings, and a column aligned right as numbers.
+package site

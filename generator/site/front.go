@@ -1,0 +1,155 @@
+package site
+
+import (
+	"fmt"
+	"slices"
+
+	"itron.com/conflict-minerals/generator/tables"
+)
+
+// frontView is the body of the front page.
+type frontView struct {
+	Lead      []string
+	Latest    *latestView // nil: no year was surveyed
+	Missing   []string
+	Years     []yearRow
+	Policy    link
+	Questions link
+}
+
+type latestView struct {
+	Year  int
+	Title string
+	Key   []keyFigure
+	Ways  []download
+	Data  []download
+}
+
+type keyFigure struct {
+	Label, Value, Detail, Href string
+}
+
+// yearRow is a row of the list of reports.
+type yearRow struct {
+	Year   int
+	Report link
+	Kind   string // what the reader should know about the report
+	Data   []link
+	Filed  string
+	Filing link
+}
+
+// headline are the figures that the front page shows if the year has them, in
+// this order; the first shares of the year fill up what is missing.
+var headline = []string{
+	"suppliers.in_scope", "suppliers.response_rate",
+	"smelters.total", "smelters.conformant_rate",
+}
+
+// headlines is how many figures the front page shows.
+const headlines = 4
+
+func (b *builder) front() error {
+	s := b.site
+	v := frontView{Questions: questions(s.Questions)}
+	if s.Policy != "" {
+		v.Policy = link{Text: policyTitle, Href: policyFile}
+	}
+	if s.Description != "" {
+		v.Lead = append(v.Lead, s.Description)
+	}
+	v.Lead = append(v.Lead, "These pages hold the reports of "+s.Name+
+		" on tin, tungsten, tantalum and gold (conflict minerals) in its products, as SEC Rule 13p-1 asks for, with the data behind them.")
+	latest := b.latest()
+	if latest != nil {
+		v.Latest = b.latestView(*latest)
+	}
+	v.Missing = missingParts(s, latest)
+	for _, y := range s.Years {
+		v.Years = append(v.Years, rowOf(yearView{Year: y, site: s}))
+	}
+	p := page{file: frontFile, Title: "Conflict minerals at " + s.ShortName, Banner: b.bannerFor(s.Demonstration()),
+		Description: "Conflict minerals reports of " + s.Name + ": smelters and refiners, figures with their definitions, and data to download.",
+		Foot:        b.foot(frontFile, latest), Body: v}
+	p.HeadTitle = p.Title
+	p.Home = link{Text: s.ShortName + " conflict minerals", Href: frontFile, Current: true}
+	return b.render("front", p)
+}
+
+func (b *builder) latestView(v yearView) *latestView {
+	return &latestView{Year: v.Number,
+		Title: fmt.Sprintf("Reporting year %d", v.Number),
+		Key:   keyFigures(v),
+		Ways: []download{
+			{Text: fmt.Sprintf("Conflict Minerals Report %d", v.Number), Href: v.reportFile(), About: "What was done and what was found."},
+			{Text: "Smelters and refiners", Href: v.smeltersFile(), About: plural(len(v.Smelters), "entry", "entries") + " with location and assessment status."},
+			{Text: "Figures", Href: v.figuresFile(), About: plural(len(v.Figures), "figure", "figures") + ", each with its definition."},
+		},
+		Data: b.downloads(v, frontFile)}
+}
+
+// keyFigures picks the figures that the front page shows.
+func keyFigures(v yearView) []keyFigure {
+	var picked []tables.Figure
+	pick := func(fits func(tables.Figure) bool) {
+		for _, f := range v.Figures {
+			if len(picked) < headlines && !slices.Contains(picked, f) && fits(f) {
+				picked = append(picked, f)
+			}
+		}
+	}
+	for _, id := range headline {
+		pick(func(f tables.Figure) bool { return f.ID == id })
+	}
+	pick(func(f tables.Figure) bool { return f.Denominator != "" })
+	pick(func(f tables.Figure) bool { return number.MatchString(f.Value) })
+	var list []keyFigure
+	for _, f := range picked {
+		value, detail := shown(f)
+		if detail != "" {
+			detail += ", "
+		}
+		list = append(list, keyFigure{Label: f.Label, Value: value, Detail: detail + "as of " + day(f.AsOf),
+			Href: v.figuresFile() + "#" + f.ID})
+	}
+	return list
+}
+
+// rowOf is a year's row in the list of reports.
+func rowOf(v yearView) yearRow {
+	r := yearRow{Year: v.Number, Report: link{Text: fmt.Sprintf("Report %d", v.Number), Href: v.reportFile()}}
+	switch {
+	case v.Report == "":
+		r.Kind = "Not published yet"
+	case v.Demonstration:
+		r.Kind = "Demonstration, fictional data"
+	case !v.surveyed():
+		r.Kind = "Narrative only"
+	}
+	if v.surveyed() {
+		r.Data = []link{{Text: fmt.Sprintf("Smelters and refiners %d", v.Number), Href: v.smeltersFile()}, {Text: fmt.Sprintf("Figures %d", v.Number), Href: v.figuresFile()}}
+	}
+	r.Filed = "No filing recorded"
+	if v.Filing.Date != "" {
+		r.Filed = day(v.Filing.Date)
+	}
+	if isWeb(v.Filing.URL) {
+		r.Filing = link{Text: fmt.Sprintf("Filing for %d at sec.gov", v.Number), Href: v.Filing.URL}
+	}
+	return r
+}
+
+// missingParts says, in neutral words, what a reader may look for in vain.
+func missingParts(s Site, latest *yearView) []string {
+	var list []string
+	switch {
+	case len(s.Years) == 0:
+		list = append(list, "No conflict minerals report has been published on these pages yet.")
+	case latest == nil:
+		list = append(list, "No figures and no list of smelters and refiners have been published on these pages yet. The reports below are narrative.")
+	}
+	if s.Policy == "" {
+		list = append(list, "No policy has been published on these pages yet.")
+	}
+	return list
+}

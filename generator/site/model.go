@@ -1,0 +1,54 @@
+package site
+
+import "itron.com/conflict-minerals/generator/tables"
+
+// Site is everything that the public pages show. Its types cannot hold a
+// supplier's name, contact or comment: only counts of suppliers.
+type Site struct {
+	Name        string // the registrant, as in its charter
+	ShortName   string // as in running text
+	Description string // what it makes, one sentence; may be blank
+	Questions   string // a mail address or URL for questions; may be blank
+	PublicURL   string // where the site is posted, ends in "/"; blank: not known yet
+	Policy      string // Markdown; blank: there is none yet
+	Years       []Year // newest first
+}
+
+// Demonstration tells whether any year is made of demonstration data; then the
+// pages that belong to no year say so too.
+func (s Site) Demonstration() bool {
+	for _, y := range s.Years {
+		if y.Demonstration {
+			return true
+		}
+	}
+	return false
+}
+
+// Year is one reporting year. A year that was not surveyed by cmr (its pages are
+// narrative only) has no AsOf, no figures and no smelters.
+type Year struct {
+	Number        int
+	Demonstration bool
+	AsOf          string // the cut-off, YYYY-MM-DD
+	Report        string // the compiled report, Markdown
+	Figures       []tables.Figure
+	Smelters      []tables.Smelter
+	Directory     Snapshot
+	Conformance   Snapshot
+	Filing        Filing
+}
+
+// Snapshot names a reference list that the year's data were compared with.
+type Snapshot struct {
+	Name   string // file name below data/reference; blank: none pinned
+	AsOf   string // YYYY-MM-DD
+	SHA256 string
+}
+
+// Filing is what was filed with the SEC; blank fields are not known.
+type Filing struct {
+	Date      string // YYYY-MM-DD
+	Accession string
+	URL       string
+}

@@ -1,0 +1,124 @@
+package site
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"path"
+	"strings"
+)
+
+// The files that other pages link to.
+const (
+	styleFile  = "assets/style.css"
+	frontFile  = "index.html"
+	policyFile = "policy/index.html"
+	sumsFile   = "SHA256SUMS"
+)
+
+// page is the view of one HTML file: its frame, and the body that the template
+// of its kind prints.
+type page struct {
+	file string // slash path below site/public
+
+	HeadTitle     string // in the browser's tab; default: Title and the site's name
+	Title         string // the only h1
+	Description   string // one sentence for search engines
+	Canonical     string
+	Style         string
+	Alternates    []link
+	Wide          bool // printed across the page
+	Home          link
+	Banner        string
+	Crumbs        []link
+	SiblingsLabel string
+	Siblings      []link
+	Foot          foot
+	Body          any
+}
+
+// link is text, and an address unless Href is blank.
+type link struct {
+	Text    string
+	Href    string
+	Type    string // media type of what it leads to, where that matters
+	Current bool   // the page itself
+}
+
+// fact is one line of a list of facts.
+type fact struct {
+	Term string
+	Text string
+	Link link // after the text
+}
+
+// foot is the foot of a page.
+type foot struct {
+	Lines []string
+	Links []link
+}
+
+// looks are the parsed templates by kind: each is layout.html and one of its own.
+type looks map[string]*template.Template
+
+var kindsOfPage = []string{"front", "report", "smelters", "figures", "policy", "missing"}
+
+func parseLook(look fs.FS) (looks, error) {
+	kinds := looks{}
+	for _, kind := range kindsOfPage {
+		t, err := template.New(kind).Option("missingkey=error").ParseFS(look, "templates/layout.html", "templates/"+kind+".html")
+		if err != nil {
+			return nil, fmt.Errorf("read look: %w", err)
+		}
+		kinds[kind] = t
+	}
+	return kinds, nil
+}
+
+// render completes the frame of a page and adds it to the tree.
+func (b *builder) render(kind string, p page) error {
+	name := b.site.ShortName + " conflict minerals"
+	if p.HeadTitle == "" {
+		p.HeadTitle = p.Title + " – " + name
+	}
+	if p.Home.Text == "" {
+		p.Home = link{Text: name, Href: relative(p.file, frontFile)}
+	}
+	if p.Style == "" {
+		p.Style = relative(p.file, styleFile)
+	}
+	if p.Canonical == "" && b.site.PublicURL != "" {
+		p.Canonical = b.address(p.file)
+	}
+	var out bytes.Buffer
+	if err := b.kinds[kind].ExecuteTemplate(&out, "layout", p); err != nil {
+		return fmt.Errorf("page %s: %w", p.file, err)
+	}
+	return b.put(p.file, out.Bytes())
+}
+
+// address is where a page is posted; a folder's own page goes by the folder.
+func (b *builder) address(file string) string {
+	return b.site.PublicURL + strings.TrimSuffix(file, "index.html")
+}
+
+// bannerFor is the sentence that marks demonstration data; blank where there is none.
+func (b *builder) bannerFor(demonstration bool) string {
+	if !demonstration {
+		return ""
+	}
+	return sentence("Demonstration: this page is made from fictional data. It says nothing about the suppliers or smelters of " + b.site.Name)
+}
+
+// relative is the address of one public file as seen from another.
+func relative(from, to string) string {
+	have, want := strings.Split(path.Dir(from), "/"), strings.Split(to, "/")
+	if have[0] == "." {
+		have = nil
+	}
+	for len(have) > 0 && len(want) > 1 && have[0] == want[0] {
+		have, want = have[1:], want[1:]
+	}
+	return strings.Repeat("../", len(have)) + strings.Join(want, "/")
+}

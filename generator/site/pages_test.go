@@ -1,0 +1,177 @@
+package site_test
+
+import (
+	"bytes"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+)
+
+// TestPages holds what is true of every page: links lead somewhere, ids are
+// unique, headings are in order, tables can be read aloud, no style or script.
+func TestPages(t *testing.T) {
+	for name, s := range sites() {
+		t.Run(name, func(t *testing.T) {
+			tree := build(t, s)
+			base := "/"
+			if u, err := url.Parse(s.PublicURL); err == nil && u.Path != "" {
+				base = u.Path
+			}
+			pages := parsePages(t, tree)
+			for file, root := range pages {
+				p := checker{t: t, file: file, tree: tree, pages: pages, base: base}
+				p.ids()
+				p.headings(root)
+				for n := range root.Descendants() {
+					if n.Type == html.ElementNode {
+						p.element(n)
+					}
+				}
+			}
+		})
+	}
+}
+
+func parsePages(t *testing.T, tree map[string][]byte) map[string]*html.Node {
+	t.Helper()
+	pages := map[string]*html.Node{}
+	for file, data := range tree {
+		if path.Ext(file) != ".html" {
+			continue
+		}
+		root, err := html.Parse(bytes.NewReader(data))
+		if err != nil {
+			t.Fatal(err)
+		}
+		pages[file] = root
+	}
+	return pages
+}
+
+type checker struct {
+	t     *testing.T
+	file  string
+	tree  map[string][]byte
+	pages map[string]*html.Node
+	base  string // path of the public address
+}
+
+func (c checker) ids() {
+	seen := map[string]bool{}
+	for n := range c.pages[c.file].Descendants() {
+		if id, ok := attr(n, "id"); ok {
+			if seen[id] || id == "" {
+				c.t.Errorf("%s: the id %q is there twice", c.file, id)
+			}
+			seen[id] = true
+		}
+	}
+}
+
+func (c checker) headings(root *html.Node) {
+	level, first := 0, 0
+	for n := range root.Descendants() {
+		if n.Type != html.ElementNode || len(n.Data) != 2 || n.Data[0] != 'h' || n.Data[1] < '1' || n.Data[1] > '6' {
+			continue
+		}
+		this := int(n.Data[1] - '0')
+		if this == 1 {
+			first++
+		}
+		if this > level+1 {
+			c.t.Errorf("%s: %s %q comes after level %d", c.file, n.Data, textOf(n), level)
+		}
+		level = this
+	}
+	if first != 1 {
+		c.t.Errorf("%s: %d h1", c.file, first)
+	}
+}
+
+func (c checker) element(n *html.Node) {
+	switch n.Data {
+	case "script", "style", "iframe", "form":
+		c.t.Errorf("%s: there is a %s", c.file, n.Data)
+	case "table":
+		if n.FirstChild == nil || !slices.ContainsFunc(slices.Collect(n.ChildNodes()), func(k *html.Node) bool { return k.Data == "caption" && textOf(k) != "" }) {
+			c.t.Errorf("%s: a table without caption", c.file)
+		}
+	case "th":
+		if scope, _ := attr(n, "scope"); scope != "col" && scope != "row" {
+			c.t.Errorf("%s: the heading %q has no scope", c.file, textOf(n))
+		}
+	case "a", "link":
+		if href, ok := attr(n, "href"); ok {
+			c.link(href)
+		}
+		if n.Data == "a" && textOf(n) == "" {
+			c.t.Errorf("%s: a link without text", c.file)
+		}
+	}
+	for _, a := range n.Attr {
+		if a.Key == "style" || strings.HasPrefix(a.Key, "on") {
+			c.t.Errorf("%s: the attribute %s on %s", c.file, a.Key, n.Data)
+		}
+	}
+	if by, ok := attr(n, "aria-labelledby"); ok && !hasID(c.pages[c.file], by) {
+		c.t.Errorf("%s: aria-labelledby=%q names nothing", c.file, by)
+	}
+}
+
+func (c checker) link(href string) {
+	u, err := url.Parse(href)
+	if err != nil || u.Scheme == "javascript" {
+		c.t.Errorf("%s: link %q: %v", c.file, href, err)
+		return
+	}
+	if u.Scheme != "" {
+		return
+	}
+	target := path.Join(path.Dir(c.file), u.Path)
+	if u.Path == "" {
+		target = c.file
+	} else if rest, ok := strings.CutPrefix(u.Path, c.base); ok && strings.HasPrefix(u.Path, "/") {
+		target = rest
+		if c.file != "404.html" {
+			c.t.Errorf("%s: link %q is not relative", c.file, href)
+		}
+	}
+	if _, ok := c.tree[target]; !ok {
+		c.t.Errorf("%s: link %q leads nowhere", c.file, href)
+	}
+	if page, ok := c.pages[target]; ok && u.Fragment != "" && !hasID(page, u.Fragment) {
+		c.t.Errorf("%s: link %q: there is no such id", c.file, href)
+	}
+}
+
+func hasID(root *html.Node, id string) bool {
+	for n := range root.Descendants() {
+		if v, ok := attr(n, "id"); ok && v == id {
+			return true
+		}
+	}
+	return false
+}
+
+func attr(n *html.Node, key string) (string, bool) {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return a.Val, true
+		}
+	}
+	return "", false
+}
+
+func textOf(n *html.Node) string {
+	var b strings.Builder
+	for d := range n.Descendants() {
+		if d.Type == html.TextNode {
+			b.WriteString(d.Data)
+		}
+	}
+	return strings.Join(strings.Fields(b.String()), " ")
+}

@@ -1,0 +1,169 @@
+package site
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"itron.com/conflict-minerals/generator/tables"
+)
+
+// smeltersView is the body of a year's smelter page.
+type smeltersView struct {
+	Lead    []string
+	Facts   []fact
+	Notes   []note
+	Summary summary
+	Caption string
+	Head    []column
+	Rows    []smelterRow
+	Empty   string
+	Data    []download
+}
+
+// note is a sentence that guards against a wrong reading.
+type note struct {
+	Strong, Text string
+}
+
+// smelterRow is a row of the table. ID and Alias are its anchors.
+type smelterRow struct {
+	ID, Alias, Name string
+	Cells           []cell
+}
+
+type cell struct {
+	Text, Small, Href, Class string
+}
+
+func (b *builder) smelters(v yearView) error {
+	p := b.yearPage(v, v.smeltersFile(), "Smelters and refiners")
+	p.Title = fmt.Sprintf("Smelters and refiners %d", v.Number)
+	p.Description = fmt.Sprintf("Smelters and refiners that suppliers of %s named for the reporting year %d, with location and assessment status.", b.site.Name, v.Number)
+	p.Wide = true
+	body := smeltersView{
+		Lead: []string{"Facilities that process tin, tungsten, tantalum or gold and that suppliers of " + b.site.ShortName +
+			" named in their declarations, as of " + day(v.AsOf) + "."},
+		Facts:   snapshotFacts(v),
+		Notes:   readingNotes(b.site.ShortName),
+		Summary: summarize(v.Smelters),
+		Caption: fmt.Sprintf("Smelters and refiners named by suppliers for %d, as of %s: %s", v.Number, day(v.AsOf), plural(len(v.Smelters), "entry", "entries")),
+		Empty:   "No supplier’s accepted declaration names a smelter or refiner for this year as of " + day(v.AsOf) + ".",
+		Data:    b.downloads(v, p.file),
+	}
+	body.Head, body.Rows = smelterTable(v.Smelters)
+	p.Body = body
+	return b.render("smelters", p)
+}
+
+// snapshotFacts tell which lists the table was compared with.
+func snapshotFacts(v yearView) []fact {
+	facts := []fact{{Term: "Figures as of", Text: day(v.AsOf)}}
+	for _, s := range []struct {
+		term string
+		Snapshot
+	}{{"Reference list", v.Directory}, {"Assessment status", v.Conformance}} {
+		line := fact{Term: s.term, Text: "Not compared with any list"}
+		if s.Name != "" {
+			line.Text = s.Name
+			if s.AsOf != "" {
+				line.Text = "As of " + day(s.AsOf) + " (" + s.Name + ")"
+			}
+		}
+		facts = append(facts, line)
+	}
+	return facts
+}
+
+func readingNotes(short string) []note {
+	return []note{
+		{"Being on the list is not being conformant.", "The status column says what the assessment programme said on the day of the snapshot. Where no status is known, none is implied."},
+		{"Where a facility stands is not where its mineral was mined.", "The location is that of the smelter or refiner. It is not the origin of the mineral."},
+		{"A facility here need not be in a product.", "Many suppliers declare for their whole company, so metal from a facility may not be in what they supply to " + short + "."},
+		{"", "A facility that handles two metals has an entry for each. The last column counts the suppliers that named it; suppliers are not named here."},
+	}
+}
+
+// anchor is what a smelter ID must look like to be part of an address.
+var anchor = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9._-]*$`)
+
+// smelterTable makes the rows, and leaves out columns that are blank throughout.
+func smelterTable(list []tables.Smelter) ([]column, []smelterRow) {
+	head := []column{{Text: "Smelter or refiner"}, {Text: "Smelter ID"}, {Text: "Metal"}, {Text: "Location"}, {Text: "On the reference list"},
+		{Text: "Status"}, {Text: "Last audit"}, {Text: "Re-audit due"}, {Text: "Sourcing countries"}, {Text: "Recycled only"}, {Text: "Suppliers", Number: true}}
+	ids, aliases := anchorsOf(list)
+	rows := make([]smelterRow, len(list))
+	used := make([]bool, len(head))
+	for i, s := range list {
+		r := smelterRow{ID: ids[i], Alias: aliases[i], Name: s.SmelterName, Cells: []cell{
+			{Text: s.SmelterID, Class: "id"}, {Text: capital(s.Metal)}, location(s), {Text: capital(s.OnReferenceList)},
+			{Text: capital(statusOf(s)), Small: s.Programme}, {Text: day(s.LastAudit), Class: "date"}, {Text: day(s.ReauditDue), Class: "date"},
+			{Text: s.SourcingCountries}, {Text: capital(s.RecycledOnly)}, {Text: grouped(strconv.Itoa(s.Suppliers)), Class: "num"}}}
+		if r.ID != "" {
+			r.Cells[0].Href = "#" + r.ID
+		}
+		for c := range r.Cells {
+			used[c+1] = used[c+1] || r.Cells[c].Text != ""
+		}
+		rows[i] = r
+	}
+	used[0] = true
+	for i := range rows {
+		rows[i].Cells = keep(rows[i].Cells, used[1:])
+	}
+	return keep(head, used), rows
+}
+
+// keep gives the elements whose column is used.
+func keep[T any](list []T, used []bool) []T {
+	var kept []T
+	for i, v := range list {
+		if used[i] {
+			kept = append(kept, v)
+		}
+	}
+	return kept
+}
+
+// location is the country, and below it the place.
+func location(s tables.Smelter) cell {
+	var place []string
+	for _, part := range []string{s.City, s.State} {
+		if part != "" {
+			place = append(place, part)
+		}
+	}
+	c := cell{Text: s.Country, Small: strings.Join(place, ", ")}
+	if c.Text == "" {
+		c.Text = s.CountryCode
+	}
+	return c
+}
+
+// anchorsOf gives each row a unique id: its smelter ID, with the metal where one
+// ID occurs for several. Then the bare ID stays an alias of the first of them, so
+// that a link to it keeps working when a second metal comes.
+func anchorsOf(list []tables.Smelter) (ids, aliases []string) {
+	ids, aliases = make([]string, len(list)), make([]string, len(list))
+	times, taken := map[string]int{}, map[string]bool{}
+	for _, s := range list {
+		times[s.SmelterID]++
+	}
+	for i, s := range list {
+		if !anchor.MatchString(s.SmelterID) {
+			continue
+		}
+		id := s.SmelterID
+		if times[id] > 1 {
+			if !taken[id] {
+				aliases[i], taken[id] = id, true
+			}
+			id += "-" + s.Metal
+		}
+		if anchor.MatchString(id) && !taken[id] {
+			ids[i], taken[id] = id, true
+		}
+	}
+	return ids, aliases
+}

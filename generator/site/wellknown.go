@@ -1,0 +1,67 @@
+package site
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/xml"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+type urlSet struct {
+	XMLName xml.Name  `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
+	URLs    []siteURL `xml:"url"`
+}
+
+type siteURL struct {
+	Loc     string `xml:"loc"`
+	Lastmod string `xml:"lastmod,omitempty"`
+}
+
+// sitemap lists the pages with the day of the data they show. It needs absolute
+// addresses, so there is none until the public address is known.
+func (b *builder) sitemap() error {
+	if b.site.PublicURL == "" {
+		return nil
+	}
+	var newest string
+	lastmod := map[string]string{}
+	for _, y := range b.site.Years {
+		v := yearView{Year: y, site: b.site}
+		for _, file := range []string{v.reportFile(), v.smeltersFile(), v.figuresFile()} {
+			lastmod[file] = v.lastmod()
+		}
+		newest = max(newest, v.lastmod())
+	}
+	lastmod[frontFile] = newest
+	var set urlSet
+	for _, file := range slices.Sorted(maps.Keys(b.tree)) {
+		if strings.HasSuffix(file, "index.html") {
+			set.URLs = append(set.URLs, siteURL{Loc: b.address(file), Lastmod: lastmod[file]})
+		}
+	}
+	out, err := xml.MarshalIndent(set, "", "  ")
+	if err != nil {
+		return fmt.Errorf("sitemap: %w", err)
+	}
+	return b.put("sitemap.xml", []byte(xml.Header+string(out)+"\n"))
+}
+
+func (b *builder) robots() error {
+	text := "User-agent: *\nAllow: /\n"
+	if b.site.PublicURL != "" {
+		text += "Sitemap: " + b.site.PublicURL + "sitemap.xml\n"
+	}
+	return b.put("robots.txt", []byte(text))
+}
+
+// sums lists the checksum of every other file, as sha256sum -c reads it.
+func (b *builder) sums() error {
+	var out bytes.Buffer
+	for _, file := range slices.Sorted(maps.Keys(b.tree)) {
+		fmt.Fprintf(&out, "%x  %s\n", sha256.Sum256(b.tree[file]), file)
+	}
+	return b.put(sumsFile, out.Bytes())
+}
