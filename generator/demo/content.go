@@ -1,0 +1,53 @@
+package demo
+
+// The files of content/ that are the same for every seed.
+
+// registrant is the company of the demonstration. Only its name, numbers and
+// addresses are real; they are public, on the cover of its Form SD for 2013.
+const registrant = `# Who files. Every key is explained in content/README.md.
+name: Itron, Inc.
+short_name: Itron
+file_stem: itron
+state_of_incorporation: Washington
+commission_file_number: 000-22418
+employer_identification_number: 91-1011792
+cik: "0000780571"
+# Address and contact are those on the cover of the Form SD filed in 2014.
+address:
+  street: 2111 N Molter Road
+  city: Liberty Lake
+  state: Washington
+  zip: "99019"
+  country: United States
+contact:
+  name: John W. Holleran
+  phone: (509) 924-9900
+public_url: https://www.itron.com/investors/conflict-minerals/
+# The supplier data of this project is invented.
+demonstration: true
+description: Itron makes standard and advanced meters, communication modules and network equipment for utilities.
+`
+
+// yearSettings takes the year, the cut-off and the day of both snapshots.
+const yearSettings = `# Reporting year %d. Every key is explained in content/README.md.
+# Suppliers, smelters and answers of this year are invented.
+demonstration: true
+# Answers count until this day; every figure is as of it.
+cut_off: %s
+# Versions of the template that are accepted.
+accepted_versions: ["6.4", "6.5"]
+# A declaration may be this old at the end of the year.
+window_months: 12
+# The lists that this year is judged by, in data/reference.
+snapshots:
+  directory: directory-%s.csv
+  conformance: conformance-%s.csv
+`
+
+const products = `product,metals,description
+Electricity meters,tin gold tantalum,"Meters for homes and industry: soldered boards, plated contacts, capacitors."
+Gas meters,tin gold,Meters with an electronic index and a radio.
+Water meters,tin gold,Meters with an electronic register.
+Communication modules,tin gold tantalum tungsten,Radio and cellular modules that go into meters.
+Network routers,tin gold tantalum tungsten,Routers and access points of the metering network.
+`

@@ -1,0 +1,109 @@
+package demo
+
+import (
+	"archive/zip"
+	"fmt"
+	"path"
+	"strconv"
+	"sync"
+
+	"itron.com/conflict-minerals/generator/tables"
+)
+
+// tree writes every file of the project.
+func (p *project) tree() (map[string][]byte, error) {
+	tree := map[string][]byte{"content/registrant.yaml": []byte(registrant)}
+	for _, y := range p.years {
+		content := path.Join("content", strconv.Itoa(y.number))
+		tree[content+"/year.yaml"] = fmt.Appendf(nil, yearSettings, y.number, y.cutOff(), y.edition.date(), y.edition.date())
+		tree[content+"/products.csv"] = []byte(products)
+		if err := y.tables(tree); err != nil {
+			return nil, err
+		}
+		if err := y.print(tree); err != nil {
+			return nil, err
+		}
+	}
+	return tree, nil
+}
+
+// tables writes the year's CSV files.
+func (y *year) tables(tree map[string][]byte) error {
+	for name, write := range map[string]func() ([]byte, error){
+		"data/reference/directory-" + y.edition.date() + ".csv":   func() ([]byte, error) { return tables.Write(y.edition.directory()) },
+		"data/reference/conformance-" + y.edition.date() + ".csv": func() ([]byte, error) { return tables.Write(y.edition.conformance()) },
+		y.dir() + "/suppliers.csv":                                func() ([]byte, error) { return tables.Write(y.roster()) },
+		y.dir() + "/outreach.csv":                                 func() ([]byte, error) { return tables.Write(y.outreach()) },
+		y.dir() + "/decisions.csv":                                func() ([]byte, error) { return tables.Write(y.decisions) },
+		y.dir() + "/demonstration.csv":                            func() ([]byte, error) { return tables.Write(y.manifest()) },
+	} {
+		data, err := write()
+		if err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+		tree[name] = data
+	}
+	return nil
+}
+
+// print makes the workbooks, several at a time; each goes to its own place, so
+// the order in which they are done does not show.
+func (y *year) print(tree map[string][]byte) error {
+	p := &press{bases: map[string]*zip.Reader{}}
+	data, errs := make([][]byte, len(y.books)), make([]error, len(y.books))
+	var wg sync.WaitGroup
+	room := make(chan struct{}, 8)
+	for i, b := range y.books {
+		wg.Go(func() {
+			room <- struct{}{}
+			data[i], errs[i] = p.print(b, y.edition)
+			<-room
+		})
+	}
+	wg.Wait()
+	for i, b := range y.books {
+		if errs[i] != nil {
+			return fmt.Errorf("%s: %w", b.file, errs[i])
+		}
+		tree[b.file] = data[i]
+	}
+	return nil
+}
+
+// outreach is the year's letters: a request to everybody in scope, reminders to
+// those that do not answer, corrections and thanks to those that do.
+func (y *year) outreach() []tables.Outreach {
+	var rows []tables.Outreach
+	for _, s := range y.suppliers {
+		send := func(month, day int, kind, channel, outcome, note string) {
+			rows = append(rows, tables.Outreach{Date: fmt.Sprintf("%d-%02d-%02d", y.number+1, month, day), Supplier: s.id,
+				Kind: kind, Channel: channel, Outcome: outcome, Note: note})
+		}
+		switch s.behaviour {
+		case outside:
+			continue
+		case bounced:
+			send(1, 12, "request", "email", "bounced", "Mailbox unknown.")
+			send(1, 26, "request", "post", "bounced", "Returned: moved.")
+			continue
+		}
+		send(1, 12, "request", "email", "sent", "")
+		switch s.behaviour {
+		case clean, twice:
+			send(4, 20, "thanks", "email", "sent", "")
+		case wrong, spoilt:
+			send(2, 9, "reminder", "email", "sent", "")
+			send(4, 15, "correction", "email", "sent", "")
+		case refused:
+			send(2, 9, "reminder", "email", "refused", "Says that it discloses nothing about its suppliers.")
+		case silent:
+			send(2, 9, "reminder", "email", "sent", "")
+			send(3, 9, "reminder", "phone", "sent", "Left a message.")
+			if s.number%2 == 0 {
+				send(4, 6, "reminder", "email", "sent", "")
+			}
+			send(4, 20, "escalation", "email", "sent", "To purchasing.")
+		}
+	}
+	return rows
+}
