@@ -1,0 +1,88 @@
+package main
+
+import (
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+
+	"itron.com/conflict-minerals/generator/project"
+	"itron.com/conflict-minerals/generator/site"
+	"itron.com/conflict-minerals/generator/smelter"
+	look "itron.com/conflict-minerals/site"
+)
+
+type buildCmd struct {
+	Out string `help:"Folder of the site." placeholder:"DIR" type:"path"`
+}
+
+// Run compiles all years and renders the site.
+func (cmd *buildCmd) Run(c *cli, std stdio) error {
+	p, root, err := c.open()
+	if err != nil {
+		return err
+	}
+	if cmd.Out == "" {
+		cmd.Out = filepath.Join(root, "site", "public")
+	}
+	compiled, pages, err := buildSite(p, root, std)
+	if err != nil {
+		return err
+	}
+	if err := writeTree(root, compiledDirs(p.Years), compiled); err != nil {
+		return err
+	}
+	if err := replaceDir(cmd.Out, pages); err != nil {
+		return err
+	}
+	fmt.Fprintf(std.Err, "%d files in %s\n", len(pages), cmd.Out)
+	return nil
+}
+
+// buildSite makes the compiled tables and the public site, and writes neither.
+func buildSite(p *project.Project, root string, std stdio) (compiled, pages map[string][]byte, err error) {
+	policy, err := p.Policy()
+	if err != nil {
+		return nil, nil, err
+	}
+	r := p.Registrant
+	s := site.Site{Name: r.Name, ShortName: r.ShortName, Description: r.Description, Questions: r.Questions, PublicURL: r.PublicURL, Policy: policy.Body}
+	compiled = map[string][]byte{}
+	for _, number := range p.Years {
+		y, err := compileYear(p, number, std)
+		if err != nil {
+			return nil, nil, err
+		}
+		maps.Copy(compiled, y.files)
+		s.Years = append([]site.Year{publicYear(y)}, s.Years...)
+	}
+	pages, err = site.Build(s, lookOf(root))
+	return compiled, pages, err
+}
+
+// publicYear takes from a year what the public may see.
+func publicYear(y *compiledYear) site.Year {
+	snapshot := func(s smelter.Source) site.Snapshot {
+		return site.Snapshot{Name: filepath.Base(s.Name), AsOf: s.AsOf, SHA256: s.SHA256}
+	}
+	out := site.Year{Number: y.Number, Demonstration: y.Demonstration, AsOf: y.Settings.CutOff, Report: y.markdown,
+		Figures: y.inquiry.Figures, Smelters: y.inquiry.Smelters,
+		Filing: site.Filing{Date: y.Settings.Filing.Date, Accession: y.Settings.Filing.Accession, URL: y.Settings.Filing.URL}}
+	if y.Directory.Source.Name != "" {
+		out.Directory = snapshot(y.Directory.Source)
+	}
+	if y.Conformance.Source.Name != "" {
+		out.Conformance = snapshot(y.Conformance.Source)
+	}
+	return out
+}
+
+// lookOf gives the project's own templates where it has them, else those built in.
+func lookOf(root string) fs.FS {
+	dir := filepath.Join(root, "site")
+	if isDir(filepath.Join(dir, "templates")) {
+		return os.DirFS(dir)
+	}
+	return look.Files
+}

@@ -1,0 +1,112 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"regexp"
+	"strconv"
+
+	"itron.com/conflict-minerals/generator/check"
+	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/finding"
+	"itron.com/conflict-minerals/generator/project"
+)
+
+type checkCmd struct {
+	What   []string         `arg:"" optional:"" name:"file|year" help:"Workbooks, or reporting years of the project; all years if nothing is named."`
+	Format string           `help:"${enum}" enum:"text,json" default:"text"`
+	FailOn finding.Severity `help:"Exit 1 at findings of this severity or worse: ${enum}." enum:"error,warning,never" default:"error"`
+}
+
+var yearArg = regexp.MustCompile(`^(19|20)\d\d$`)
+
+// Run prints findings.
+func (cmd *checkCmd) Run(c *cli, std stdio) error {
+	list, err := cmd.findings(c, std)
+	if err != nil {
+		return err
+	}
+	finding.Sort(list)
+	if cmd.Format == "json" {
+		err = printJSON(std, struct {
+			Findings []finding.Finding `json:"findings"`
+			Summary  finding.Summary   `json:"summary"`
+		}{list, finding.Summarize(list)})
+	} else {
+		printFindings(std, list)
+	}
+	if err == nil && cmd.FailOn != "never" && finding.AnyAtLeast(list, cmd.FailOn) {
+		err = errLook
+	}
+	return err
+}
+
+func (cmd *checkCmd) findings(c *cli, std stdio) ([]finding.Finding, error) {
+	list := []finding.Finding{}
+	years, files := []int{}, []string{}
+	for _, w := range cmd.What {
+		if yearArg.MatchString(w) {
+			n, _ := strconv.Atoi(w)
+			years = append(years, n)
+		} else {
+			files = append(files, w)
+		}
+	}
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			return nil, fmt.Errorf("read workbook: %w", err)
+		}
+		list = append(list, check.File(cmrt.Read(relative(file), data))...)
+	}
+	if len(files) > 0 {
+		fmt.Fprintln(std.Err, "Files are checked by themselves: the roster, the directory and the year's settings are left out.")
+		if len(years) == 0 {
+			return list, nil
+		}
+	}
+	p, _, err := c.open()
+	if err != nil {
+		return nil, err
+	}
+	if len(years) == 0 {
+		years = p.Years
+	}
+	for _, n := range years {
+		found, err := yearFindings(p, n, std)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, found...)
+	}
+	return list, nil
+}
+
+func yearFindings(p *project.Project, number int, std stdio) ([]finding.Finding, error) {
+	y, err := p.Year(number)
+	if err != nil || !y.Surveyed() {
+		return nil, err
+	}
+	declarations, err := readWorkbooks(p, number, std)
+	if err != nil {
+		return nil, err
+	}
+	return check.Year(y, declarations).Findings, nil
+}
+
+func printFindings(std stdio, list []finding.Finding) {
+	for _, f := range list {
+		mark := string(f.Severity)
+		if f.Waived {
+			mark = "waived"
+		}
+		fmt.Fprintf(std.Out, "%s: %s: %s [%s]\n", f.Place(), mark, f.Message, f.Rule)
+		if f.Waived {
+			fmt.Fprintf(std.Out, "    accepted: %s\n", f.Reason)
+		} else if f.Severity != finding.Note {
+			fmt.Fprintf(std.Out, "    %s\n", f.Fix)
+		}
+	}
+	s := finding.Summarize(list)
+	fmt.Fprintf(std.Out, "%d errors, %d warnings, %d notes, %d waived\n", s.Errors, s.Warnings, s.Notes, s.Waived)
+}

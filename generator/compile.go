@@ -1,0 +1,209 @@
+package main
+
+import (
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strconv"
+	"sync"
+
+	"itron.com/conflict-minerals/generator/campaign"
+	"itron.com/conflict-minerals/generator/check"
+	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/project"
+	"itron.com/conflict-minerals/generator/rcoi"
+	"itron.com/conflict-minerals/generator/report"
+	"itron.com/conflict-minerals/generator/tables"
+)
+
+type compileCmd struct {
+	Years []int `arg:"" optional:"" help:"Reporting years; all if none is named."`
+	Check bool  `help:"Write nothing; exit 1 where the committed tables are not what the inputs give."`
+}
+
+// Run compiles the years asked for.
+func (cmd *compileCmd) Run(c *cli, std stdio) error {
+	p, root, err := c.open()
+	if err != nil {
+		return err
+	}
+	if len(cmd.Years) == 0 {
+		cmd.Years = p.Years
+	}
+	tree := map[string][]byte{}
+	for _, year := range cmd.Years {
+		y, err := compileYear(p, year, std)
+		if err != nil {
+			return err
+		}
+		maps.Copy(tree, y.files)
+	}
+	dirs := compiledDirs(cmd.Years)
+	if cmd.Check {
+		return checkTree(root, dirs, tree, std)
+	}
+	return writeTree(root, dirs, tree)
+}
+
+func compiledDirs(years []int) (dirs []string) {
+	for _, y := range years {
+		dirs = append(dirs, compiledDir(y))
+	}
+	return dirs
+}
+
+func compiledDir(year int) string { return path.Join("data", strconv.Itoa(year), "compiled") }
+
+// compiledYear is a year after all thinking is done.
+type compiledYear struct {
+	*project.Year
+	review   check.Result
+	inquiry  rcoi.Inquiry
+	markdown string
+	files    map[string][]byte // slash path below the root → bytes
+}
+
+// compileYear goes once through the flow.
+func compileYear(p *project.Project, number int, std stdio) (*compiledYear, error) {
+	y, err := p.Year(number)
+	if err != nil {
+		return nil, err
+	}
+	out := &compiledYear{Year: y, files: map[string][]byte{}}
+	in := report.Input{Registrant: p.Registrant, Year: number, Demonstration: y.Demonstration, CutOff: y.Settings.CutOff,
+		Narrative: y.Narrative, Products: y.Products, Directory: y.Directory.Source, Conformance: y.Conformance.Source, Versions: y.Settings.AcceptedVersions}
+	if y.Surveyed() {
+		declarations, err := readWorkbooks(p, number, std)
+		if err != nil {
+			return nil, err
+		}
+		out.review = check.Year(y, declarations)
+		responses := campaign.Responses(y, out.review.Workbooks)
+		out.inquiry = rcoi.Count(y, out.review.Workbooks, responses)
+		in.Figures, in.Smelters = out.inquiry.Figures, out.inquiry.Smelters
+		if err := out.tables(responses); err != nil {
+			return nil, err
+		}
+	}
+	if out.markdown, err = report.Compose(in); err != nil {
+		return nil, err
+	}
+	out.files[path.Join(compiledDir(number), "report.md")] = []byte(out.markdown)
+	return out, nil
+}
+
+// tables writes the year's compiled tables and their data package.
+func (y *compiledYear) tables(responses []tables.Response) error {
+	files, err := y.review.Compiled()
+	if err != nil {
+		return err
+	}
+	if files["responses.csv"], err = tables.Write(responses); err != nil {
+		return err
+	}
+	if files["smelters.csv"], err = tables.Write(y.inquiry.Smelters); err != nil {
+		return err
+	}
+	if files["figures.csv"], err = tables.Write(y.inquiry.Figures); err != nil {
+		return err
+	}
+	p := tables.NewPackage(fmt.Sprintf("compiled-%d", y.Number), fmt.Sprintf("Compiled declarations for %d", y.Number),
+		"Derived by cmr from the workbooks, the roster, decisions and snapshots; never edited. Internal: these tables name suppliers.", y.Demonstration)
+	tables.AddTable[tables.Workbook](p, "workbooks", "One row a file as received.", files["workbooks.csv"], nil, "file")
+	tables.AddTable[tables.Answer](p, "answers", "One row a question and metal.", files["answers.csv"], nil, "file", "cell")
+	tables.AddTable[tables.SmelterRow](p, "smelter-rows", "One row a row of a Smelter List, as typed and as resolved.", files["smelter-rows.csv"], nil, "file", "row")
+	tables.AddTable[tables.Product](p, "products", "One row a row of a Product List.", files["products.csv"], nil, "file", "row")
+	tables.AddTable[tables.Finding](p, "findings", "One row a finding.", files["findings.csv"], nil)
+	tables.AddTable[tables.Response](p, "responses", "One row a supplier of the roster.", files["responses.csv"], nil, "supplier")
+	tables.AddTable[tables.Smelter](p, "smelters", "One row a facility and metal that accepted declarations name; public.", files["smelters.csv"], tables.SmelterFields, "metal", "smelter_id")
+	tables.AddTable[tables.Figure](p, "figures", "One row a figure; public.", files["figures.csv"], tables.FigureFields, "id")
+	if files["datapackage.json"], err = p.JSON(); err != nil {
+		return err
+	}
+	for name, data := range files {
+		y.files[path.Join(compiledDir(y.Number), name)] = data
+	}
+	return nil
+}
+
+// readWorkbooks reads a year's workbooks, several at a time, and gives them in
+// the order of their files.
+func readWorkbooks(p *project.Project, year int, std stdio) ([]cmrt.Declaration, error) {
+	files, err := p.Workbooks(year)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]cmrt.Declaration, len(files))
+	failed := make([]error, len(files))
+	bar := newProgress(std.Err, fmt.Sprintf("%d: reading workbooks", year), len(files))
+	defer bar.done()
+	var wg sync.WaitGroup
+	next := make(chan int)
+	for range min(runtime.GOMAXPROCS(0), max(len(files), 1)) {
+		wg.Go(func() {
+			for i := range next {
+				data, err := fs.ReadFile(p.FS, files[i])
+				if err != nil {
+					failed[i] = fmt.Errorf("read workbook: %w", err)
+				} else {
+					list[i] = cmrt.Read(files[i], data)
+				}
+				bar.step()
+			}
+		})
+	}
+	for i := range files {
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+	for _, err := range failed {
+		if err != nil {
+			return nil, err
+		}
+	}
+	return list, nil
+}
+
+// checkTree compares the committed tables with what the inputs give.
+func checkTree(root string, dirs []string, tree map[string][]byte, std stdio) error {
+	stale, err := diffTree(root, dirs, tree)
+	if err != nil {
+		return err
+	}
+	for _, name := range stale {
+		fmt.Fprintln(std.Out, name)
+	}
+	if len(stale) > 0 {
+		fmt.Fprintf(std.Err, "%d compiled files are not what the inputs give; run “cmr compile” and commit the result.\n", len(stale))
+		return errLook
+	}
+	return nil
+}
+
+// diffTree lists, sorted, the files that differ, are missing or are left over.
+func diffTree(root string, dirs []string, tree map[string][]byte) ([]string, error) {
+	var stale []string
+	have, err := filesIn(root, dirs)
+	if err != nil {
+		return nil, err
+	}
+	for name, want := range tree {
+		got, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(name)))
+		if err != nil || string(got) != string(want) {
+			stale = append(stale, name)
+		}
+	}
+	for _, name := range have {
+		if _, made := tree[name]; !made {
+			stale = append(stale, name)
+		}
+	}
+	slices.Sort(stale)
+	return stale, nil
+}

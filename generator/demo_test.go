@@ -1,0 +1,116 @@
+package main
+
+import (
+	"io/fs"
+	"os"
+	"path"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"itron.com/conflict-minerals/generator/check"
+	"itron.com/conflict-minerals/generator/demo"
+	"itron.com/conflict-minerals/generator/finding"
+	"itron.com/conflict-minerals/generator/project"
+)
+
+// memory makes a tree a file system.
+func memory(tree map[string][]byte) fs.FS {
+	m := fstest.MapFS{}
+	for name, data := range tree {
+		m[name] = &fstest.MapFile{Data: data}
+	}
+	return m
+}
+
+// committed are the options of the demonstration in this repository.
+var committed = demo.Options{Seed: 1, Suppliers: 24, Years: []int{2024, 2025}}
+
+func TestCommittedDemonstrationIsWhatDemoWrites(t *testing.T) {
+	tree, _, err := demo.Make(committed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range tree {
+		got, err := os.ReadFile("../" + name)
+		if err != nil || string(got) != string(want) {
+			t.Errorf("%s is not what “cmr demo” writes (CONTRIBUTING.md tells how to renew it): %v", name, err)
+		}
+	}
+	for _, year := range []string{"2024", "2025"} {
+		files, err := os.ReadDir("../data/" + year + "/cmrt")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range files {
+			if name := path.Join("data", year, "cmrt", f.Name()); tree[name] == nil {
+				t.Errorf("%s is left over: “cmr demo” does not write it", name)
+			}
+		}
+	}
+}
+
+// reviewed reviews every year of a demonstration.
+func reviewed(t *testing.T, o demo.Options) (map[int]check.Result, []demo.Seeded) {
+	t.Helper()
+	tree, manifest, err := demo.Make(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := project.Open(memory(tree))
+	if err != nil {
+		t.Fatal(err)
+	}
+	results := map[int]check.Result{}
+	for _, n := range o.Years {
+		y, err := compileYear(p, n, stdio{Out: &strings.Builder{}, Err: &strings.Builder{}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		results[n] = y.review
+	}
+	return results, manifest
+}
+
+// TestSeededMistakesAreFound compares the manifest, not our reader, with what the
+// review finds: each mistake whose rule is in the catalogue, in its file and cell.
+func TestSeededMistakesAreFound(t *testing.T) {
+	results, manifest := reviewed(t, committed)
+	rules := catalogue()
+	checked := map[string]bool{}
+	for _, m := range manifest {
+		if !slices.ContainsFunc(rules, func(r finding.Rule) bool { return r.Name == m.Rule }) {
+			continue
+		}
+		checked[m.Rule] = true
+		if !slices.ContainsFunc(results[m.Year].Findings, func(f finding.Finding) bool {
+			return f.Rule == m.Rule && f.File == m.File && f.Supplier == m.Supplier && (m.Cell == "" || f.Cell == m.Cell)
+		}) {
+			t.Errorf("%s %s!%s: %s (%s) was not found", m.File, m.Sheet, m.Cell, m.Rule, m.What)
+		}
+	}
+	if len(checked) < 30 {
+		t.Errorf("only %d rules were seeded and checked", len(checked))
+	}
+}
+
+// TestCleanSuppliersAreAccepted wants no error where none was put in.
+func TestCleanSuppliersAreAccepted(t *testing.T) {
+	results, manifest := reviewed(t, committed)
+	for year, result := range results {
+		clean := 0
+		for _, b := range result.Workbooks {
+			if slices.ContainsFunc(manifest, func(m demo.Seeded) bool { return m.File == b.Declaration.File }) {
+				continue
+			}
+			clean++
+			if b.Verdict != check.Accepted {
+				t.Errorf("%s is %s: %v", b.Declaration.File, b.Verdict, b.Findings)
+			}
+		}
+		if clean < 10 {
+			t.Errorf("%d: only %d clean workbooks", year, clean)
+		}
+	}
+}

@@ -1,0 +1,82 @@
+// Command cmr compiles suppliers' conflict-minerals declarations into tables, a
+// report and a public page.
+//
+// This package only wires: it parses flags, opens files, calls the packages in
+// the order of the flow (workbook → declaration → resolved smelters → findings →
+// figures → report → page) and prints. It alone reads the clock. README.md
+// tells what each command does.
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/alecthomas/kong"
+)
+
+// Exit codes, as README.md promises them.
+const (
+	exitDone   = 0
+	exitLook   = 1 // done, and there is something to look at
+	exitUsage  = 2
+	exitFailed = 3 // could not be done
+)
+
+// errLook ends a command that did its work and found something to look at.
+var errLook = errors.New("there is something to look at")
+
+// cli is the command line.
+type cli struct {
+	Root string `help:"Project root; found from the working folder otherwise." placeholder:"DIR" type:"path"`
+
+	Compile   compileCmd   `cmd:"" help:"Compile workbooks into data/YEAR/compiled."`
+	Build     buildCmd     `cmd:"" help:"Compile, then render the public site."`
+	Serve     serveCmd     `cmd:"" help:"Preview the site locally, rebuilt when a file changes."`
+	Show      showCmd      `cmd:"" help:"Show what one workbook says."`
+	Check     checkCmd     `cmd:"" help:"Review declarations: print findings."`
+	Rules     rulesCmd     `cmd:"" help:"List the rules, or explain one."`
+	Reference referenceCmd `cmd:"" help:"Smelter directories and conformance snapshots."`
+	Init      initCmd      `cmd:"" help:"Start an empty project for a company."`
+	Demo      demoCmd      `cmd:"" help:"Write a demonstration project of any size."`
+	Version   versionCmd   `cmd:"" help:"Print the version."`
+}
+
+// stdio is where a command reads and writes.
+type stdio struct {
+	Out, Err io.Writer
+}
+
+func main() { os.Exit(run(os.Args[1:], stdio{os.Stdout, os.Stderr})) }
+
+// run carries out one command line and gives the exit code.
+func run(args []string, std stdio) int {
+	var c cli
+	code := -1
+	parser, err := kong.New(&c, kong.Name("cmr"),
+		kong.Description("Compile suppliers' conflict-minerals declarations into tables, a report and a public page."),
+		kong.Writers(std.Out, std.Err), kong.Exit(func(n int) { code = n }), kong.UsageOnError(), kong.Bind(std))
+	if err != nil {
+		fmt.Fprintln(std.Err, "cmr:", err)
+		return exitFailed
+	}
+	ctx, err := parser.Parse(args)
+	if code >= 0 { // --help was answered
+		return code
+	}
+	if err != nil {
+		fmt.Fprintln(std.Err, "cmr:", err)
+		fmt.Fprintln(std.Err, "Run “cmr --help”, or “cmr COMMAND --help”.")
+		return exitUsage
+	}
+	switch err := ctx.Run(&c); {
+	case err == nil:
+		return exitDone
+	case errors.Is(err, errLook):
+		return exitLook
+	default:
+		fmt.Fprintln(std.Err, "cmr:", err)
+		return exitFailed
+	}
+}

@@ -1,0 +1,108 @@
+package main
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const module = "itron.com/conflict-minerals/"
+
+// order is the flow: a package may import those before it, and nothing after.
+var order = []string{
+	"generator/finding", "generator/cmrt", "generator/smelter", "generator/tables", "generator/project", "generator/check",
+	"generator/campaign", "generator/rcoi", "generator/report", "generator/edgar", "generator/site",
+	"generator/rollup", "generator/freeze", "generator/review", "generator/demo", "site", "generator",
+}
+
+// owners are the only packages, tests aside, that may import a library.
+var owners = map[string][]string{
+	"github.com/gocarina/gocsv":    {"generator/tables"},
+	"github.com/xuri/excelize/v2":  {"generator/cmrt", "generator/rollup", "generator/demo"},
+	"github.com/yuin/goldmark":     {"generator/site", "generator/edgar"},
+	"github.com/goccy/go-yaml":     {"generator/project"},
+	"github.com/alecthomas/kong":   {"generator"},
+	"github.com/fsnotify/fsnotify": {"generator"},
+}
+
+// eachSource calls f for every Go file of the repository that is no test.
+func eachSource(t *testing.T, f func(pkg, file string, imports []string, text string)) {
+	t.Helper()
+	for _, top := range []string{"../generator", "../site"} {
+		err := filepath.WalkDir(top, func(name string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
+				return err
+			}
+			data, err := os.ReadFile(name)
+			if err != nil {
+				return err
+			}
+			tree, err := parser.ParseFile(token.NewFileSet(), name, data, parser.ImportsOnly)
+			if err != nil {
+				return err
+			}
+			var imports []string
+			for _, i := range tree.Imports {
+				imports = append(imports, strings.Trim(i.Path.Value, `"`))
+			}
+			file := strings.TrimPrefix(filepath.ToSlash(name), "../")
+			f(path.Dir(file), file, imports, string(data))
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestPackagesImportOnlyWhatStandsBeforeThem(t *testing.T) {
+	eachSource(t, func(pkg, file string, imports []string, _ string) {
+		own := slices.Index(order, pkg)
+		if own < 0 {
+			t.Errorf("%s: the package %s has no place in the flow", file, pkg)
+		}
+		for _, i := range imports {
+			if of, ours := strings.CutPrefix(i, module); ours && slices.Index(order, of) >= own {
+				t.Errorf("%s imports %s, which stands after it", file, of)
+			}
+			for library, allowed := range owners {
+				if (i == library || strings.HasPrefix(i, library+"/")) && !slices.Contains(allowed, pkg) {
+					t.Errorf("%s imports %s, which belongs to %v", file, i, allowed)
+				}
+			}
+		}
+	})
+}
+
+func TestOnlyMainReadsClockAndEnvironment(t *testing.T) {
+	eachSource(t, func(pkg, file string, _ []string, text string) {
+		for _, call := range []string{"time.Now(", "os.Getenv(", "os.LookupEnv(", "os.Stdout", "fmt.Print(", "fmt.Println(", "fmt.Printf(", "panic("} {
+			if pkg != "generator" && strings.Contains(text, call) {
+				t.Errorf("%s uses %s…: packages are functions of their arguments", file, call)
+			}
+		}
+	})
+}
+
+func TestOnlyTheDemonstrationNamesTheRegistrant(t *testing.T) {
+	eachSource(t, func(pkg, file string, _ []string, text string) {
+		if pkg != "generator/demo" && strings.Contains(strings.ReplaceAll(text, module, ""), "Itron") {
+			t.Errorf("%s names the registrant: names come from content/registrant.yaml", file)
+		}
+	})
+}
+
+// TestFilesStaySmall holds the house style: a file has one subject.
+func TestFilesStaySmall(t *testing.T) {
+	eachSource(t, func(_, file string, _ []string, text string) {
+		if n := strings.Count(text, "\n"); n > 300 {
+			t.Errorf("%s has %d lines: split it along its subjects", file, n)
+		}
+	})
+}
