@@ -1,0 +1,44 @@
+# On a fresh machine with Go, Git and Make: “make site” builds the page,
+# “make test” passes. Each installs what it needs.
+
+GO ?= go
+SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
+export CGO_ENABLED = 0
+
+.PHONY: help site serve test check bench clean textconv tools
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+cmr: FORCE
+	$(GO) build -o cmr ./generator
+FORCE:
+
+site: cmr ## Compile data/ and build the investor page into site/public
+	./cmr build
+
+serve: cmr ## Preview the page on http://127.0.0.1:8080/, rebuilt as files change
+	./cmr serve
+
+test: tools ## Run every test
+	@unformatted=$$(gofmt -l generator site); if [ -n "$$unformatted" ]; then echo "gofmt would change: $$unformatted"; exit 1; fi
+	$(GO) vet ./...
+	$(GO) test ./...
+
+check: cmr ## Are the committed tables what the inputs give?
+	./cmr compile --check
+
+bench: ## Time the program
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+textconv: cmr ## Let “git diff” show workbooks as text in this clone
+	git config diff.cmrt.textconv "$(CURDIR)/cmr show --textconv"
+	git config diff.cmrt.cachetextconv true
+
+clean: ## Remove what was built
+	rm -rf cmr build site/public
+
+# The tests on real templates fill them with a Python script; that needs lxml.
+tools:
+	@if [ -d ../shared ] && ! /usr/bin/python3 -c 'import lxml' 2>/dev/null; then \
+		$(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends python3 python3-lxml; fi
