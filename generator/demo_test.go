@@ -44,7 +44,7 @@ func TestCommittedDemonstrationIsWhatDemoWrites(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, f := range files {
-			if name := path.Join("data", year, "cmrt", f.Name()); tree[name] == nil {
+			if name := path.Join("data", year, "cmrt", f.Name()); tree[name] == nil && f.Name() != "README.md" {
 				t.Errorf("%s is left over: “cmr demo” does not write it", name)
 			}
 		}
@@ -111,6 +111,56 @@ func TestCleanSuppliersAreAccepted(t *testing.T) {
 		}
 		if clean < 10 {
 			t.Errorf("%d: only %d clean workbooks", year, clean)
+		}
+	}
+}
+
+// TestNothingPrivateIsPublic looks for everything that a supplier, or the roster
+// about it, says of people and companies in every file of the site.
+func TestNothingPrivateIsPublic(t *testing.T) {
+	tree, _, err := demo.Make(committed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := project.Open(memory(tree))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, pages, err := buildSite(p, t.TempDir(), stdio{Out: &strings.Builder{}, Err: &strings.Builder{}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	private := map[string]bool{".example": true}
+	for _, n := range p.Years {
+		y, err := compileYear(p, n, stdio{Out: &strings.Builder{}, Err: &strings.Builder{}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, s := range y.Roster {
+			private[s.ID], private[s.Name], private[s.Contact], private[s.Email] = true, true, true, true
+		}
+		for _, b := range y.review.Workbooks {
+			d := b.Declaration
+			c := d.Company
+			for _, v := range []string{path.Base(d.File), d.SHA256, c.Name, c.ContactName, c.ContactEmail, c.ContactPhone, c.AuthorizerName, c.AuthorizerEmail, c.Address} {
+				private[v] = true
+			}
+			for _, a := range slices.Concat(d.Answers, d.CompanyAnswers) {
+				private[a.Comment] = true
+			}
+			for _, row := range d.Smelters {
+				private[row.Comment], private[row.ContactName], private[row.ContactEmail], private[row.MineName] = true, true, true, true
+			}
+		}
+	}
+	if len(private) < 200 {
+		t.Fatalf("only %d texts to look for", len(private))
+	}
+	for name, data := range pages {
+		for text := range private {
+			if len(text) > 5 && strings.Contains(string(data), text) {
+				t.Errorf("%s holds %q", name, text)
+			}
 		}
 	}
 }

@@ -80,9 +80,14 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// setcell FILE SHEET CELL VALUE types a value into a workbook.
+// setcell PATTERN SHEET CELL VALUE types a value into the first workbook that fits.
 func setCell(ts *testscript.TestScript, neg bool, args []string) {
-	f, err := excelize.OpenFile(ts.MkAbs(args[0]))
+	files, err := filepath.Glob(ts.MkAbs(args[0]))
+	ts.Check(err)
+	if len(files) == 0 {
+		ts.Fatalf("no file fits %s", args[0])
+	}
+	f, err := excelize.OpenFile(files[0])
 	ts.Check(err)
 	ts.Check(f.SetCellValue(args[1], args[2], args[3]))
 	ts.Check(f.Save())
