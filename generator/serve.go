@@ -8,6 +8,7 @@ import (
 	"mime"
 	"net"
 	"net/http"
+	"net/url"
 	"os"
 	"path"
 	"path/filepath"
@@ -57,6 +58,7 @@ func (cmd *serveCmd) Run(c *cli, std stdio) error {
 type preview struct {
 	mu      sync.RWMutex
 	pages   map[string][]byte
+	base    string // path of the public address: links of the page for lost readers begin with it
 	changed chan struct{}
 }
 
@@ -71,7 +73,7 @@ func (p *preview) rebuild(root string, std stdio) error {
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.pages = pages
+	p.pages, p.base = pages, basePath(proj.Registrant.PublicURL)
 	close(p.changed)
 	p.changed = make(chan struct{})
 	return nil
@@ -131,9 +133,10 @@ const reloader = `new EventSource("/_changed").onmessage=()=>location.reload()`
 
 func (p *preview) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	p.mu.RLock()
-	pages, changed := p.pages, p.changed
+	pages, changed, base := p.pages, p.changed, p.base
 	p.mu.RUnlock()
-	name := strings.TrimPrefix(path.Clean(r.URL.Path), "/")
+	name := strings.TrimPrefix(strings.TrimPrefix(path.Clean(r.URL.Path)+"/", base), "/")
+	name = strings.TrimSuffix(name, "/")
 	switch name {
 	case "_reload.js":
 		w.Header().Set("Content-Type", "text/javascript")
@@ -168,6 +171,15 @@ func (p *preview) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		page = withReload(page)
 	}
 	_, _ = w.Write(page) // a reader that went away is no fault
+}
+
+// basePath is the path of an address, with a slash at both ends.
+func basePath(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.Path == "" {
+		return "/"
+	}
+	return u.Path
 }
 
 // withReload adds the reloading script and lets the page's policy allow it.

@@ -7,7 +7,7 @@ import (
 )
 
 func TestPreviewServesPagesThatReload(t *testing.T) {
-	p := &preview{changed: make(chan struct{}), pages: map[string][]byte{
+	p := &preview{base: "/investors/minerals/", changed: make(chan struct{}), pages: map[string][]byte{
 		"index.html":           []byte(`<meta content="default-src 'none'; style-src 'self'"><body>front</body>`),
 		"2025/index.html":      []byte(`<body>report</body>`),
 		"2025/smelters.csv":    []byte("metal\n"),
@@ -27,6 +27,8 @@ func TestPreviewServesPagesThatReload(t *testing.T) {
 		{"/assets/style.css", "body{}", "text/css", 200},
 		{"/nothing", "not here", "text/html", 404},
 		{"/../../etc/passwd", "not here", "text/html", 404},
+		{"/investors/minerals/assets/style.css", "body{}", "text/css", 200},
+		{"/investors/minerals/", "front<script", "text/html", 200},
 		{"/_reload.js", "EventSource", "text/javascript", 200},
 	} {
 		w := httptest.NewRecorder()
