@@ -1,0 +1,144 @@
+package project
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/smelter"
+	"itron.com/conflict-minerals/generator/tables"
+)
+
+// dataOf reads the year's tables and its snapshots; a table that is not there is
+// empty.
+func (p *Project) dataOf(y *Year) (err error) {
+	dir := path.Join("data", strconv.Itoa(y.Number))
+	if y.Roster, err = readTable[tables.Supplier](p.FS, path.Join(dir, "suppliers.csv")); err != nil {
+		return err
+	}
+	if err := validateRoster(path.Join(dir, "suppliers.csv"), y.Roster); err != nil {
+		return err
+	}
+	if y.Outreach, err = readTable[tables.Outreach](p.FS, path.Join(dir, "outreach.csv")); err != nil {
+		return err
+	}
+	if err := validateOutreach(path.Join(dir, "outreach.csv"), y.Outreach); err != nil {
+		return err
+	}
+	if y.Decisions, err = readTable[tables.Decision](p.FS, path.Join(dir, "decisions.csv")); err != nil {
+		return err
+	}
+	if err := validateDecisions(path.Join(dir, "decisions.csv"), y.Decisions); err != nil {
+		return err
+	}
+	if y.Products, err = readTable[Product](p.FS, path.Join("content", strconv.Itoa(y.Number), "products.csv")); err != nil {
+		return err
+	}
+	return p.snapshots(y)
+}
+
+// readTable reads a table; one that is not there is empty.
+func readTable[Row any](fsys fs.FS, file string) ([]Row, error) {
+	data, err := fs.ReadFile(fsys, file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read table: %w", err)
+	}
+	return tables.Read[Row](file, data)
+}
+
+// supplierID is what a roster id may look like, so that it can begin a file name
+// on every system.
+var supplierID = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,63}$`)
+
+func validateRoster(file string, roster []tables.Supplier) error {
+	seen := map[string]bool{}
+	for i, s := range roster {
+		var err error
+		switch {
+		case !supplierID.MatchString(s.ID):
+			err = fmt.Errorf("id %q: use lower-case letters, digits and hyphens", s.ID)
+		case seen[s.ID]:
+			err = fmt.Errorf("id %q is there twice", s.ID)
+		case s.Name == "":
+			err = fmt.Errorf("supplier %s has no name", s.ID)
+		case s.InScope != "yes" && s.InScope != "no":
+			err = fmt.Errorf("supplier %s: in_scope is %q, but must be yes or no", s.ID, s.InScope)
+		default:
+			err = knownMetals(s.Metals)
+		}
+		if err != nil {
+			return &InputError{File: file, Line: i + 2, Err: err}
+		}
+		seen[s.ID] = true
+	}
+	return nil
+}
+
+// knownMetals checks a list of metals with space between.
+func knownMetals(list string) error {
+	for _, m := range strings.Fields(list) {
+		if !slices.Contains(cmrt.Metals, cmrt.Metal(m)) {
+			return fmt.Errorf("%q is not tantalum, tin, gold or tungsten", m)
+		}
+	}
+	return nil
+}
+
+func validateOutreach(file string, list []tables.Outreach) error {
+	for i, o := range list {
+		if !isDate(o.Date) || o.Supplier == "" || o.Kind == "" {
+			return &InputError{File: file, Line: i + 2, Err: errors.New("a date (YYYY-MM-DD), a supplier and a kind are needed")}
+		}
+	}
+	return nil
+}
+
+func validateDecisions(file string, list []tables.Decision) error {
+	for i, d := range list {
+		var err error
+		switch {
+		case !slices.Contains([]string{"waive", "resolve", "reject"}, d.Action):
+			err = fmt.Errorf("action %q is not waive, resolve or reject", d.Action)
+		case d.Who == "" || d.Reason == "" || !isDate(d.Date):
+			err = errors.New("a decision needs who, reason and date (YYYY-MM-DD)")
+		case d.Until != "" && !isDate(d.Until):
+			err = fmt.Errorf("until %q is not a date of the form 2026-04-30", d.Until)
+		case d.Action == "waive" && d.Rule == "":
+			err = errors.New("a waiver names the rule")
+		case d.Action == "resolve" && !smelter.WellFormed(d.Decided):
+			err = fmt.Errorf("decided %q is not a smelter ID (CID and six digits)", d.Decided)
+		case d.Action != "waive" && d.Raw == "":
+			err = errors.New("raw must hold the name or number as the supplier typed it")
+		}
+		if err != nil {
+			return &InputError{File: file, Line: i + 2, Err: err}
+		}
+	}
+	return nil
+}
+
+func isDate(s string) bool {
+	_, err := time.Parse(time.DateOnly, s)
+	return err == nil
+}
+
+// NameDecisions are the decisions about names and numbers of smelters.
+func (y Year) NameDecisions() []smelter.NameDecision {
+	var list []smelter.NameDecision
+	for _, d := range y.Decisions {
+		if d.Action == "resolve" || d.Action == "reject" {
+			list = append(list, smelter.NameDecision{Supplier: d.Supplier, Metal: cmrt.Metal(d.Metal), Raw: d.Raw, ID: d.Decided, Date: d.Date})
+		}
+	}
+	return list
+}

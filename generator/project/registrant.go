@@ -1,0 +1,85 @@
+package project
+
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"regexp"
+	"strings"
+)
+
+const registrantFile = "content/registrant.yaml"
+
+// Registrant is the company that files, as content/registrant.yaml has it. Each
+// key is explained in content/README.md.
+type Registrant struct {
+	Name      string `yaml:"name"`       // exact name as in the charter
+	ShortName string `yaml:"short_name"` // as used in running text; default: Name
+	FileStem  string `yaml:"file_stem"`  // file names begin with it; default: from ShortName
+
+	State                string `yaml:"state_of_incorporation"`
+	CommissionFileNumber string `yaml:"commission_file_number"`
+	EIN                  string `yaml:"employer_identification_number"`
+	CIK                  string `yaml:"cik"`
+
+	Address struct {
+		Street  string `yaml:"street"`
+		City    string `yaml:"city"`
+		State   string `yaml:"state"`
+		Zip     string `yaml:"zip"`
+		Country string `yaml:"country"`
+	} `yaml:"address"`
+	Contact struct {
+		Name  string `yaml:"name"`
+		Phone string `yaml:"phone"`
+	} `yaml:"contact"`
+
+	PublicURL     string `yaml:"public_url"`    // where the site is posted, path included
+	Demonstration bool   `yaml:"demonstration"` // default of every year
+
+	// Description and Questions are two lines for the public pages.
+	Description string `yaml:"description"` // what the company makes, one sentence
+	Questions   string `yaml:"questions"`   // public address for questions: a mail address or URL
+}
+
+// fileStem is what a name may become in file names: EDGAR wants lower case and a
+// letter first.
+var fileStem = regexp.MustCompile(`^[a-z][a-z0-9-]{0,15}$`)
+
+func (r *Registrant) validate() error {
+	if r.Name == "" {
+		return &InputError{File: registrantFile, Err: errors.New("name is missing: give the registrant's exact name")}
+	}
+	if r.ShortName == "" {
+		r.ShortName = r.Name
+	}
+	if r.FileStem == "" {
+		r.FileStem = stemOf(r.ShortName)
+	}
+	if !fileStem.MatchString(r.FileStem) {
+		return &InputError{File: registrantFile, Err: fmt.Errorf("file_stem %q: use up to 16 lower-case letters, digits and hyphens, a letter first", r.FileStem)}
+	}
+	if r.PublicURL != "" {
+		u, err := url.Parse(r.PublicURL)
+		if err != nil || u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
+			return &InputError{File: registrantFile, Err: fmt.Errorf("public_url %q: give an absolute https address", r.PublicURL)}
+		}
+		r.PublicURL = strings.TrimSuffix(r.PublicURL, "/") + "/"
+	}
+	return nil
+}
+
+// stemOf makes a file-name stem of a name.
+func stemOf(name string) string {
+	var b strings.Builder
+	for _, c := range strings.ToLower(name) {
+		if c >= 'a' && c <= 'z' || b.Len() > 0 && c >= '0' && c <= '9' {
+			b.WriteRune(c)
+		}
+	}
+	s := b.String()
+	if s == "" {
+		return "registrant"
+	}
+	return s[:min(len(s), 16)]
+}

@@ -1,0 +1,56 @@
+package smelter
+
+import (
+	"fmt"
+
+	"itron.com/conflict-minerals/generator/cmrt"
+)
+
+// Status is what an assessment programme says of a facility on the day of the
+// snapshot. It is a word, never a yes or no: programmes have more than two.
+type Status struct {
+	Metal      cmrt.Metal
+	ID         string
+	Word       string // conformant, active, or the programme's own
+	Programme  string // RMAP, LBMA, RJC
+	LastAudit  string // YYYY-MM-DD or ""
+	CycleYears string // 1, 2, 3 or ""
+	ReauditDue string // YYYY-MM-DD or ""
+}
+
+// The words with a fixed meaning.
+const (
+	Conformant = "conformant" // passed an assessment
+	Active     = "active"     // committed to one, not yet passed
+)
+
+// Conformance is a snapshot of statuses. The zero Conformance knows none.
+type Conformance struct {
+	Source Source
+	byID   map[string]Status
+}
+
+// NewConformance makes a snapshot of a list; one facility may stand in it once.
+func NewConformance(source Source, list []Status) (Conformance, error) {
+	c := Conformance{Source: source, byID: map[string]Status{}}
+	for _, s := range list {
+		if !WellFormed(s.ID) {
+			return Conformance{}, fmt.Errorf("%q is not a smelter ID (CID and six digits)", s.ID)
+		}
+		if s.Word == "" {
+			return Conformance{}, fmt.Errorf("%s has no status", s.ID)
+		}
+		if _, twice := c.byID[s.ID]; twice {
+			return Conformance{}, fmt.Errorf("%s is there twice", s.ID)
+		}
+		c.byID[s.ID] = s
+	}
+	return c, nil
+}
+
+// Of gives the status of a facility; false where the snapshot is silent, which is
+// not the same as not conformant.
+func (c Conformance) Of(id string) (Status, bool) {
+	s, ok := c.byID[id]
+	return s, ok
+}

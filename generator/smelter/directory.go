@@ -1,0 +1,122 @@
+package smelter
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+
+	"itron.com/conflict-minerals/generator/cmrt"
+)
+
+// Source says which snapshot something was read from.
+type Source struct {
+	Name   string // file, slash path below the project root
+	AsOf   string // YYYY-MM-DD
+	SHA256 string // of the file
+}
+
+// Facility is one smelter or refiner of one metal, as the directory has it.
+type Facility struct {
+	Metal       cmrt.Metal
+	ID          string // CID and six digits
+	Name        string // the standard name
+	Country     string // as the directory spells it
+	CountryCode string // ISO 3166-1 alpha-2; "" where the directory's spelling is not known
+	State       string
+	City        string
+}
+
+// Directory is a list of known facilities and the names in use for them. The
+// zero Directory knows none.
+type Directory struct {
+	Source Source
+	byID   map[string]Facility                // upper-case ID
+	byName map[cmrt.Metal]map[string][]string // folded name → IDs, sorted
+}
+
+// ErrDirectory is the error of directory rows that contradict each other.
+var ErrDirectory = errors.New("the directory contradicts itself")
+
+// NewDirectory makes a directory.
+func NewDirectory(source Source) Directory {
+	return Directory{Source: source, byID: map[string]Facility{}, byName: map[cmrt.Metal]map[string][]string{}}
+}
+
+// idShape is the smelter number of template versions 3.00 and later.
+var idShape = regexp.MustCompile(`^CID\d{6}$`)
+
+// WellFormed tells whether a text has the shape of a smelter number.
+func WellFormed(id string) bool { return idShape.MatchString(id) }
+
+// Add puts in a facility under one name. The same ID must mean the same facility
+// each time.
+func (d *Directory) Add(f Facility, name string) error {
+	if !WellFormed(f.ID) {
+		return fmt.Errorf("%w: %q is not a smelter ID (CID and six digits)", ErrDirectory, f.ID)
+	}
+	if f.Metal == "" || f.Name == "" {
+		return fmt.Errorf("%w: %s has no metal or no name", ErrDirectory, f.ID)
+	}
+	if old, ok := d.byID[f.ID]; ok && old != f {
+		return fmt.Errorf("%w: %s is %q (%s, %s) and also %q (%s, %s)", ErrDirectory, f.ID, old.Name, old.Metal, old.Country, f.Name, f.Metal, f.Country)
+	}
+	d.byID[f.ID] = f
+	names := d.byName[f.Metal]
+	if names == nil {
+		names = map[string][]string{}
+		d.byName[f.Metal] = names
+	}
+	for _, n := range []string{f.Name, name} {
+		key := foldName(n)
+		if key != "" && !slices.Contains(names[key], f.ID) {
+			names[key] = append(names[key], f.ID)
+			slices.Sort(names[key])
+		}
+	}
+	return nil
+}
+
+// Facility gives the facility of an ID.
+func (d Directory) Facility(id string) (Facility, bool) {
+	f, ok := d.byID[strings.ToUpper(id)]
+	return f, ok
+}
+
+// Named gives the facilities of a metal that go by a name, in the order of their
+// IDs; several where the name is not unique.
+func (d Directory) Named(metal cmrt.Metal, name string) []Facility {
+	var list []Facility
+	for _, id := range d.byName[metal][foldName(name)] {
+		list = append(list, d.byID[id])
+	}
+	return list
+}
+
+// Facilities are all, in the order of their IDs.
+func (d Directory) Facilities() []Facility {
+	var list []Facility
+	for _, id := range slices.Sorted(maps.Keys(d.byID)) {
+		list = append(list, d.byID[id])
+	}
+	return list
+}
+
+// Len is the number of facilities.
+func (d Directory) Len() int { return len(d.byID) }
+
+// foldName takes away what never tells two facilities apart: case, width, space
+// and punctuation.
+func foldName(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, norm.NFKC.String(s))
+}

@@ -1,0 +1,145 @@
+package tables
+
+// Workbook is a row of compiled/workbooks.csv: one file as received, what was
+// read from its head, and the verdict. Internal.
+type Workbook struct {
+	File              string `csv:"file"`
+	SHA256            string `csv:"sha256"`
+	Supplier          string `csv:"supplier"`
+	Verdict           string `csv:"verdict"`
+	TemplateType      string `csv:"template_type"`
+	TemplateVersion   string `csv:"template_version"`
+	Language          string `csv:"language"`
+	CompanyName       string `csv:"company_name"`
+	Scope             string `csv:"scope"`
+	ScopeRaw          string `csv:"scope_raw"`
+	ScopeDescription  string `csv:"scope_description"`
+	UniqueID          string `csv:"unique_id"`
+	UniqueIDAuthority string `csv:"unique_id_authority"`
+	Address           string `csv:"address"`
+	ContactName       string `csv:"contact_name"`
+	ContactEmail      string `csv:"contact_email"`
+	ContactPhone      string `csv:"contact_phone"`
+	AuthorizerName    string `csv:"authorizer_name"`
+	AuthorizerTitle   string `csv:"authorizer_title"`
+	AuthorizerEmail   string `csv:"authorizer_email"`
+	AuthorizerPhone   string `csv:"authorizer_phone"`
+	EffectiveDate     string `csv:"effective_date"`
+	EffectiveDateRaw  string `csv:"effective_date_raw"`
+}
+
+// Answer is a row of compiled/answers.csv. Internal.
+type Answer struct {
+	File     string `csv:"file"`
+	Supplier string `csv:"supplier"`
+	Key      string `csv:"key"`
+	Question string `csv:"question"`
+	Metal    string `csv:"metal"` // blank for the questions about the company
+	Answer   string `csv:"answer"`
+	Raw      string `csv:"raw"`
+	Comment  string `csv:"comment"`
+	Cell     string `csv:"cell"`
+}
+
+// SmelterRow is a row of compiled/smelter-rows.csv: one row of one supplier's
+// Smelter List as typed, and the facility it was resolved to. Internal.
+type SmelterRow struct {
+	File         string `csv:"file"`
+	Supplier     string `csv:"supplier"`
+	Row          int    `csv:"row"`
+	Outcome      string `csv:"outcome"`
+	SmelterID    string `csv:"smelter_id"` // the facility; blank unless resolved
+	How          string `csv:"how"`
+	Metal        string `csv:"metal"`
+	MetalRaw     string `csv:"metal_raw"`
+	IDTyped      string `csv:"id_typed"`
+	ID           string `csv:"id"`
+	IDRaw        string `csv:"id_raw"`
+	Lookup       string `csv:"lookup"`
+	Name         string `csv:"name"`
+	StandardName string `csv:"standard_name"`
+	Country      string `csv:"country"`
+	IDSource     string `csv:"id_source"`
+	Street       string `csv:"street"`
+	City         string `csv:"city"`
+	State        string `csv:"state"`
+	ContactName  string `csv:"contact_name"`
+	ContactEmail string `csv:"contact_email"`
+	NextSteps    string `csv:"next_steps"`
+	MineName     string `csv:"mine_name"`
+	MineCountry  string `csv:"mine_country"`
+	Recycled     string `csv:"recycled"`
+	RecycledRaw  string `csv:"recycled_raw"`
+	Comment      string `csv:"comment"`
+}
+
+// Product is a row of compiled/products.csv. Internal.
+type Product struct {
+	File     string `csv:"file"`
+	Supplier string `csv:"supplier"`
+	Row      int    `csv:"row"`
+	Number   string `csv:"number"`
+	Name     string `csv:"name"`
+	Comment  string `csv:"comment"`
+}
+
+// Finding is a row of compiled/findings.csv. Internal.
+type Finding struct {
+	File       string `csv:"file"`
+	Supplier   string `csv:"supplier"`
+	Severity   string `csv:"severity"`
+	Rule       string `csv:"rule"`
+	Sheet      string `csv:"sheet"`
+	Cell       string `csv:"cell"`
+	Metal      string `csv:"metal"`
+	CheckerRow int    `csv:"checker_row"` // 0 where RMI's Checker is silent
+	Waived     string `csv:"waived"`      // yes or no
+	Reason     string `csv:"reason"`
+	Message    string `csv:"message"`
+	Fix        string `csv:"fix"`
+}
+
+// Response is a row of compiled/responses.csv: where one supplier stands. Internal.
+type Response struct {
+	Supplier  string `csv:"supplier"`
+	Name      string `csv:"name"`
+	InScope   string `csv:"in_scope"`
+	Asked     string `csv:"asked"`     // date of the first request; blank: not asked
+	Reminders int    `csv:"reminders"` // sent after that
+	Responded string `csv:"responded"` // yes or no
+	Verdict   string `csv:"verdict"`   // of the declaration that counts; blank: none
+	File      string `csv:"file"`
+}
+
+// Smelter is a row of the public smelters.csv: one facility and metal. It holds
+// a count of suppliers and nothing that names one.
+type Smelter struct {
+	Metal             string `csv:"metal" json:"metal"`
+	SmelterID         string `csv:"smelter_id" json:"smelter_id"`
+	SmelterName       string `csv:"smelter_name" json:"smelter_name"`
+	Country           string `csv:"country" json:"country"`
+	CountryCode       string `csv:"country_code" json:"country_code"`
+	State             string `csv:"state" json:"state"`
+	City              string `csv:"city" json:"city"`
+	OnReferenceList   string `csv:"on_reference_list" json:"on_reference_list"` // yes or no
+	Status            string `csv:"status" json:"status"`                       // conformant, active, …; blank: nothing known
+	Programme         string `csv:"programme" json:"programme"`
+	LastAudit         string `csv:"last_audit" json:"last_audit"`
+	ReauditDue        string `csv:"reaudit_due" json:"reaudit_due"`
+	SourcingCountries string `csv:"sourcing_countries" json:"sourcing_countries"`
+	RecycledOnly      string `csv:"recycled_only" json:"recycled_only"`
+	Suppliers         int    `csv:"suppliers" json:"suppliers"`
+}
+
+// Figure is a row of the public figures.csv: one number of the report.
+type Figure struct {
+	ID          string `csv:"id" json:"id"`
+	Value       string `csv:"value" json:"value"`
+	Unit        string `csv:"unit" json:"unit"`               // count or per cent
+	Numerator   string `csv:"numerator" json:"numerator"`     // shares only
+	Denominator string `csv:"denominator" json:"denominator"` // shares only
+	AsOf        string `csv:"as_of" json:"as_of"`             // YYYY-MM-DD
+	Label       string `csv:"label" json:"label"`
+	Definition  string `csv:"definition" json:"definition"`
+	CountedFrom string `csv:"counted_from" json:"counted_from"`
+}

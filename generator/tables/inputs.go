@@ -1,0 +1,67 @@
+package tables
+
+// Supplier is a row of data/YEAR/suppliers.csv, the roster.
+type Supplier struct {
+	ID             string `csv:"id"`              // lower-case letters, digits and -; file names begin with it
+	Name           string `csv:"name"`            // legal name
+	Contact        string `csv:"contact"`         // person the letters go to
+	Email          string `csv:"email"`           // where the letters go
+	Language       string `csv:"language"`        // BCP 47, e.g. en, de, zh
+	InScope        string `csv:"in_scope"`        // yes or no
+	Why            string `csv:"why"`             // why it is in scope or not
+	Metals         string `csv:"metals"`          // metals expected, space between; may be blank
+	SpendShare     string `csv:"spend_share"`     // per cent of the year's purchases; may be blank
+	ContractClause string `csv:"contract_clause"` // yes, no or blank: its contract obliges it to answer
+	Parent         string `csv:"parent"`          // id of the supplier that answers for it; may be blank
+}
+
+// Outreach is a row of data/YEAR/outreach.csv: one message to one supplier.
+type Outreach struct {
+	Date     string `csv:"date"`     // YYYY-MM-DD
+	Supplier string `csv:"supplier"` // id on the roster
+	Kind     string `csv:"kind"`     // request, reminder, correction, escalation or thanks
+	Channel  string `csv:"channel"`  // email, phone, portal or post
+	Outcome  string `csv:"outcome"`  // sent, bounced or refused
+	Note     string `csv:"note"`
+}
+
+// Decision is a row of data/YEAR/decisions.csv: one human judgment.
+type Decision struct {
+	Action   string `csv:"action"`   // waive a finding, resolve a name, or reject a facility
+	Supplier string `csv:"supplier"` // id on the roster; blank: any supplier
+	Rule     string `csv:"rule"`     // waive: the finding's rule
+	Sheet    string `csv:"sheet"`    // waive: the finding's sheet
+	Cell     string `csv:"cell"`     // waive: the finding's cell
+	Metal    string `csv:"metal"`    // resolve, reject: the metal
+	Raw      string `csv:"raw"`      // the value judged, as typed
+	Decided  string `csv:"decided"`  // resolve: the smelter's ID
+	Who      string `csv:"who"`
+	Date     string `csv:"date"`  // YYYY-MM-DD
+	Until    string `csv:"until"` // YYYY-MM-DD; blank: for this reporting year
+	Reason   string `csv:"reason"`
+}
+
+// DirectoryRow is a row of data/reference/directory-DATE.csv: one name by which
+// one facility is known. The standard name has a row of its own.
+type DirectoryRow struct {
+	Metal        string `csv:"metal"`
+	Name         string `csv:"name"`
+	SmelterID    string `csv:"smelter_id"`
+	StandardName string `csv:"standard_name"`
+	Country      string `csv:"country"`
+	CountryCode  string `csv:"country_code"` // ISO 3166-1 alpha-2
+	State        string `csv:"state"`
+	City         string `csv:"city"`
+}
+
+// ConformanceRow is a row of data/reference/conformance-DATE.csv: what an
+// assessment programme says of a facility on that day.
+type ConformanceRow struct {
+	Metal      string `csv:"metal"`
+	SmelterID  string `csv:"smelter_id"`
+	Status     string `csv:"status"`      // conformant, active, or the programme's own word
+	Programme  string `csv:"programme"`   // RMAP, LBMA, RJC
+	LastAudit  string `csv:"last_audit"`  // YYYY-MM-DD or blank
+	CycleYears string `csv:"cycle_years"` // 1, 2, 3 or blank
+	ReauditDue string `csv:"reaudit_due"` // YYYY-MM-DD or blank
+}

@@ -1,0 +1,48 @@
+package tables
+
+import (
+	"fmt"
+
+	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/smelter"
+)
+
+// DirectoryOf makes a directory of the rows of a snapshot. An error names the
+// line of the first row that does not fit.
+func DirectoryOf(source smelter.Source, rows []DirectoryRow) (smelter.Directory, error) {
+	d := smelter.NewDirectory(source)
+	for i, r := range rows {
+		f := smelter.Facility{Metal: cmrt.Metal(r.Metal), ID: r.SmelterID, Name: r.StandardName,
+			Country: r.Country, CountryCode: r.CountryCode, State: r.State, City: r.City}
+		if err := d.Add(f, r.Name); err != nil {
+			return d, fmt.Errorf("line %d: %w", i+2, err)
+		}
+	}
+	return d, nil
+}
+
+// ConformanceOf makes a conformance snapshot of its rows.
+func ConformanceOf(source smelter.Source, rows []ConformanceRow) (smelter.Conformance, error) {
+	list := make([]smelter.Status, len(rows))
+	for i, r := range rows {
+		list[i] = smelter.Status{Metal: cmrt.Metal(r.Metal), ID: r.SmelterID, Word: r.Status, Programme: r.Programme,
+			LastAudit: r.LastAudit, CycleYears: r.CycleYears, ReauditDue: r.ReauditDue}
+	}
+	return smelter.NewConformance(source, list)
+}
+
+// DirectoryRows makes snapshot rows of a template's Smelter Look-up: each name
+// once, in the order of the look-up.
+func DirectoryRows(entries []cmrt.LookupEntry) []DirectoryRow {
+	var rows []DirectoryRow
+	seen := map[DirectoryRow]bool{}
+	for _, e := range entries {
+		r := DirectoryRow{Metal: string(e.Metal), Name: e.Alias, SmelterID: e.ID, StandardName: e.Name, Country: e.Country,
+			CountryCode: smelter.CountryCode(e.Country), State: e.State, City: e.City}
+		if e.Metal != "" && !seen[r] {
+			seen[r] = true
+			rows = append(rows, r)
+		}
+	}
+	return rows
+}

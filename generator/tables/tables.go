@@ -1,0 +1,168 @@
+// Package tables holds the shape of every CSV file that cmr reads or writes, and
+// is the only place that touches the CSV library.
+//
+// People write suppliers.csv, outreach.csv, decisions.csv and the snapshots
+// under data/reference; the program writes data/YEAR/compiled. Every shape is
+// documented with an example in data/README.md.
+//
+// All files are UTF-8 with LF line ends and a header. A text that begins with
+// = + - @ ' tab or CR gets one ' in front when it is written, so that no
+// spreadsheet takes it for a formula, and loses exactly one when it is read.
+package tables
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"reflect"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/gocarina/gocsv"
+)
+
+// ErrShape is the error of a file whose columns are not those of its kind.
+var ErrShape = errors.New("wrong columns")
+
+// strict makes the library refuse what it would otherwise read wrongly and in
+// silence: a missing column, and a column that is there twice.
+var strict = sync.OnceFunc(func() {
+	gocsv.FailIfUnmatchedStructTags = true
+	gocsv.FailIfDoubleHeaderNames = true
+})
+
+// Read reads a table. name is the path that errors name; errors carry the line.
+func Read[Row any](name string, data []byte) ([]Row, error) {
+	strict()
+	r := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, []byte("\ufeff"))))
+	r.FieldsPerRecord = 0 // every line as long as the header
+	records, err := r.ReadAll()
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	if len(records) == 0 {
+		return nil, fmt.Errorf("%s:1: %w: the file is empty; its first line must be %s", name, ErrShape, strings.Join(Columns[Row](), ","))
+	}
+	if err := columnsFit(records[0], Columns[Row]()); err != nil {
+		return nil, fmt.Errorf("%s:1: %w", name, err)
+	}
+	for _, record := range records[1:] {
+		for i := range record {
+			record[i] = unguard(record[i])
+		}
+	}
+	var rows []Row
+	if err := gocsv.UnmarshalCSV(&stored{records: records}, &rows); err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return rows, nil
+}
+
+// Write writes a table, header first. The order of rows is the caller's.
+func Write[Row any](rows []Row) ([]byte, error) {
+	strict()
+	var b bytes.Buffer
+	w := &guarded{w: csv.NewWriter(&b), text: textColumns[Row]()}
+	if rows == nil {
+		rows = []Row{}
+	}
+	if err := gocsv.MarshalCSV(rows, w); err != nil {
+		return nil, fmt.Errorf("write table: %w", err)
+	}
+	w.Flush()
+	return b.Bytes(), w.Error()
+}
+
+// Columns gives the header of a table.
+func Columns[Row any]() []string {
+	t := reflect.TypeFor[Row]()
+	names := make([]string, t.NumField())
+	for i := range names {
+		names[i] = t.Field(i).Tag.Get("csv")
+	}
+	return names
+}
+
+func columnsFit(have, want []string) error {
+	for _, name := range want {
+		if !slices.Contains(have, name) {
+			return fmt.Errorf("%w: there is no column %q; the columns are %s", ErrShape, name, strings.Join(want, ","))
+		}
+	}
+	for i, name := range have {
+		if !slices.Contains(want, name) {
+			return fmt.Errorf("%w: the column %q is not known; the columns are %s", ErrShape, name, strings.Join(want, ","))
+		}
+		if slices.Contains(have[:i], name) {
+			return fmt.Errorf("%w: the column %q is there twice", ErrShape, name)
+		}
+	}
+	return nil
+}
+
+// formulaStarts are the characters with which a spreadsheet lets a formula begin,
+// and the mark that defends against them.
+const formulaStarts = "=+-@'\t\r"
+
+func guard(s string) string {
+	s = strings.ReplaceAll(s, "\r\n", "\n") // what CSV readers make of it anyway
+	if s != "" && strings.ContainsRune(formulaStarts, rune(s[0])) {
+		return "'" + s
+	}
+	return s
+}
+
+func unguard(s string) string {
+	if len(s) > 1 && s[0] == '\'' && strings.ContainsRune(formulaStarts, rune(s[1])) {
+		return s[1:]
+	}
+	return s
+}
+
+// textColumns tells which columns hold text: a negative number stays a number.
+func textColumns[Row any]() []bool {
+	t := reflect.TypeFor[Row]()
+	text := make([]bool, t.NumField())
+	for i := range text {
+		text[i] = t.Field(i).Type.Kind() == reflect.String
+	}
+	return text
+}
+
+// guarded is a CSV writer that defends against formulas.
+type guarded struct {
+	w    *csv.Writer
+	text []bool
+}
+
+func (g *guarded) Write(record []string) error {
+	out := slices.Clone(record)
+	for i := range out {
+		if g.text[i] {
+			out[i] = guard(out[i])
+		}
+	}
+	return g.w.Write(out)
+}
+
+func (g *guarded) Flush()       { g.w.Flush() }
+func (g *guarded) Error() error { return g.w.Error() }
+
+// stored hands records that were read already to the library.
+type stored struct {
+	records [][]string
+	next    int
+}
+
+func (s *stored) Read() ([]string, error) {
+	if s.next == len(s.records) {
+		return nil, io.EOF
+	}
+	s.next++
+	return s.records[s.next-1], nil
+}
+
+func (s *stored) ReadAll() ([][]string, error) { return s.records, nil }
