@@ -1,0 +1,71 @@
+// Package campaign says where each supplier stands in the year's survey: asked,
+// reminded, answered, and what its answer is worth.
+//
+// It stands after check and trusts its verdicts. A supplier's state is derived
+// from the outreach log and the workbooks; nobody types it.
+package campaign
+
+import (
+	"cmp"
+	"slices"
+
+	"itron.com/conflict-minerals/generator/check"
+	"itron.com/conflict-minerals/generator/project"
+	"itron.com/conflict-minerals/generator/tables"
+)
+
+// Responses gives one row a supplier of the roster, by id. Internal.
+func Responses(y *project.Year, books []check.Workbook) []tables.Response {
+	rows := make([]tables.Response, len(y.Roster))
+	for i, s := range y.Roster {
+		rows[i] = tables.Response{Supplier: s.ID, Name: s.Name, InScope: s.InScope, Responded: "no"}
+		asked(&rows[i], y.Outreach)
+		if b := deciding(books, s.ID); b != nil {
+			rows[i].Verdict, rows[i].File = string(b.Verdict), b.Declaration.File
+			if responded(y, *b) {
+				rows[i].Responded = "yes"
+			}
+		}
+	}
+	slices.SortFunc(rows, func(a, b tables.Response) int { return cmp.Compare(a.Supplier, b.Supplier) })
+	return rows
+}
+
+// asked fills in when a supplier was first asked and how often reminded. A
+// message that bounced did not ask anybody.
+func asked(r *tables.Response, log []tables.Outreach) {
+	for _, o := range log {
+		if o.Supplier != r.Supplier || o.Outcome == "bounced" {
+			continue
+		}
+		switch {
+		case o.Kind == "request" && (r.Asked == "" || o.Date < r.Asked):
+			r.Asked = o.Date
+		case o.Kind == "reminder":
+			r.Reminders++
+		}
+	}
+}
+
+// deciding is the workbook by which a supplier is judged: one that counts, else
+// the last that was not superseded.
+func deciding(books []check.Workbook, supplier string) *check.Workbook {
+	var last *check.Workbook
+	for i := range books {
+		b := &books[i]
+		switch {
+		case b.Supplier != supplier || b.Verdict == check.Superseded:
+		case b.Counts():
+			return b
+		default:
+			last = b
+		}
+	}
+	return last
+}
+
+// responded: readable by the cut-off and not stale.
+func responded(y *project.Year, b check.Workbook) bool {
+	date := b.Declaration.Company.EffectiveDate
+	return b.Counts() && (date == "" || date <= y.Settings.CutOff)
+}

@@ -1,0 +1,102 @@
+package check
+
+import (
+	"slices"
+	"strings"
+
+	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/finding"
+)
+
+// effectiveDateStale decides a verdict, so it has a name of its own.
+var effectiveDateStale = finding.Rule{Name: "effective-date-stale", Severity: finding.Warning,
+	Explanation: "The declaration is older than this year's window, so it does not speak of the products bought in this year.",
+	Fix:         "Send a declaration that is dated within the window."}
+
+// companyRules look at the head of the Declaration sheet and at the template.
+var companyRules = []rule{
+	{finding.Rule{Name: "template-version-not-accepted", Severity: finding.Error,
+		Explanation: "The company decided which versions of the template it accepts for this year, and this is none of them.",
+		Fix:         "Fill in one of the versions named in the request."},
+		func(c *context, found report) {
+			accepted := c.year.Settings.AcceptedVersions
+			if len(accepted) > 0 && !slices.Contains(accepted, c.declaration.Template.Version) {
+				found(cmrt.SheetDeclaration, c.layout.Fields.Revision, "", "The template is version %s; accepted for %d: %s.", c.declaration.Template.Version, c.year.Number, strings.Join(accepted, ", "))
+			}
+		}},
+	blank("company-name-missing", "The declaration does not say which company makes it.", "Enter the legal name of the company.",
+		func(d cmrt.Declaration) string { return d.Company.Name }, func(f cmrt.CompanyCells) string { return f.Name }),
+	{finding.Rule{Name: "company-name-mismatch", Severity: finding.Warning,
+		Explanation: "The declaration is made by a company of another name than the supplier it was received from, so it may be another company's.",
+		Fix:         "Confirm that the declaration covers this supplier, or send the right one."},
+		func(c *context, found report) {
+			name := c.declaration.Company.Name
+			if c.supplier != nil && name != "" && foldCompany(name) != foldCompany(c.supplier.Name) {
+				found(cmrt.SheetDeclaration, c.layout.Fields.Name, "", "The company calls itself %q; the roster has %q.", name, c.supplier.Name)
+			}
+		}},
+	blank("scope-missing", "Without a scope it is not known whether the answers cover everything the supplier sells.", "Choose company, product or user-defined.",
+		func(d cmrt.Declaration) string { return d.Company.ScopeRaw }, func(f cmrt.CompanyCells) string { return f.Scope }),
+	{finding.Rule{Name: "scope-description-missing", Severity: finding.Error,
+		Explanation: "A user-defined scope means nothing without the words that define it.",
+		Fix:         "Describe what the declaration covers."},
+		func(c *context, found report) {
+			if c.declaration.Company.Scope == "user-defined" && c.declaration.Company.ScopeDescription == "" {
+				found(cmrt.SheetDeclaration, c.layout.Fields.ScopeDescription, "", "The scope is user-defined, but its description is blank.")
+			}
+		}},
+	blank("contact-name-missing", "Nobody is named who can be asked about the answers.", "Enter the name of a contact.",
+		func(d cmrt.Declaration) string { return d.Company.ContactName }, func(f cmrt.CompanyCells) string { return f.ContactName }),
+	email("contact-email-invalid", "There is no usable e-mail address for questions. The template allows “not available”, but its own Checker and this review do not.", "Enter an e-mail address that is read.",
+		func(d cmrt.Declaration) string { return d.Company.ContactEmail }, func(f cmrt.CompanyCells) string { return f.ContactEmail }),
+	blank("contact-phone-missing", "The contact's telephone number is required by the template.", "Enter the telephone number.",
+		func(d cmrt.Declaration) string { return d.Company.ContactPhone }, func(f cmrt.CompanyCells) string { return f.ContactPhone }),
+	blank("authorizer-missing", "Nobody takes responsibility for the declaration.", "Enter the name of the person who authorises it.",
+		func(d cmrt.Declaration) string { return d.Company.AuthorizerName }, func(f cmrt.CompanyCells) string { return f.AuthorizerName }),
+	email("authorizer-email-invalid", "There is no usable e-mail address of the authoriser.", "Enter the authoriser's e-mail address.",
+		func(d cmrt.Declaration) string { return d.Company.AuthorizerEmail }, func(f cmrt.CompanyCells) string { return f.AuthorizerEmail }),
+	blank("effective-date-missing", "Without a date it is not known which year the answers speak of.", "Enter the date on which the declaration was completed.",
+		func(d cmrt.Declaration) string { return d.Company.EffectiveDateRaw }, func(f cmrt.CompanyCells) string { return f.EffectiveDate }),
+	{finding.Rule{Name: "effective-date-future", Severity: finding.Error,
+		Explanation: "The declaration is dated after the day until which answers count.",
+		Fix:         "Correct the date."},
+		func(c *context, found report) {
+			date := c.declaration.Company.EffectiveDate
+			if cut := c.year.Settings.CutOff; date != "" && cut != "" && date > cut {
+				found(cmrt.SheetDeclaration, c.layout.Fields.EffectiveDate, "", "The declaration is dated %s, after the cut-off of %s.", date, cut)
+			}
+		}},
+	{effectiveDateStale, func(c *context, found report) {
+		if date := c.declaration.Company.EffectiveDate; date != "" && date < c.year.Oldest {
+			found(cmrt.SheetDeclaration, c.layout.Fields.EffectiveDate, "", "The declaration is dated %s; for %d it must be of %s or later.", date, c.year.Number, c.year.Oldest)
+		}
+	}},
+	{finding.Rule{Name: "products-missing", Severity: finding.Error,
+		Explanation: "The declaration covers certain products only, but does not say which.",
+		Fix:         "List the products on the sheet Product List, or choose company as the scope."},
+		func(c *context, found report) {
+			if c.declaration.Company.Scope == "product" && len(c.declaration.Products) == 0 {
+				found(cmrt.SheetProducts, "B6", "", "The scope is a list of products, but the Product List is empty.")
+			}
+		}},
+}
+
+// blank makes the rule that a field of the company block must be filled in.
+func blank(name, explanation, fix string, value func(cmrt.Declaration) string, cell func(cmrt.CompanyCells) string) rule {
+	return rule{finding.Rule{Name: name, Severity: finding.Error, Explanation: explanation, Fix: fix},
+		func(c *context, found report) {
+			if value(c.declaration) == "" {
+				found(cmrt.SheetDeclaration, cell(c.layout.Fields), "", "The cell is blank.")
+			}
+		}}
+}
+
+// email makes the rule that a field must hold something like an e-mail address.
+func email(name, explanation, fix string, value func(cmrt.Declaration) string, cell func(cmrt.CompanyCells) string) rule {
+	return rule{finding.Rule{Name: name, Severity: finding.Error, Explanation: explanation, Fix: fix},
+		func(c *context, found report) {
+			if v := value(c.declaration); !strings.Contains(v, "@") {
+				found(cmrt.SheetDeclaration, cell(c.layout.Fields), "", "%q is not an e-mail address.", v)
+			}
+		}}
+}

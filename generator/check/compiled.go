@@ -1,0 +1,84 @@
+package check
+
+import (
+	"fmt"
+
+	"itron.com/conflict-minerals/generator/tables"
+)
+
+// Compiled gives the internal tables of a review by file name: what every
+// workbook says, row by row, and what was found. They are committed, so that a
+// pull request shows as text what a workbook changes.
+func (r Result) Compiled() (map[string][]byte, error) {
+	var c compiled
+	for _, b := range r.Workbooks {
+		c.add(b)
+	}
+	for _, f := range r.Findings {
+		waived := "no"
+		if f.Waived {
+			waived = "yes"
+		}
+		c.findings = append(c.findings, tables.Finding{File: f.File, Supplier: f.Supplier, Severity: string(f.Severity), Rule: f.Rule,
+			Sheet: f.Sheet, Cell: f.Cell, Metal: f.Metal, CheckerRow: f.CheckerRow, Waived: waived, Reason: f.Reason, Message: f.Message, Fix: f.Fix})
+	}
+	return c.write()
+}
+
+// compiled collects rows in the order of files.
+type compiled struct {
+	workbooks []tables.Workbook
+	answers   []tables.Answer
+	rows      []tables.SmelterRow
+	products  []tables.Product
+	findings  []tables.Finding
+}
+
+func (c *compiled) add(b Workbook) {
+	d, co := b.Declaration, b.Declaration.Company
+	c.workbooks = append(c.workbooks, tables.Workbook{File: d.File, SHA256: d.SHA256, Supplier: b.Supplier, Verdict: string(b.Verdict),
+		TemplateType: d.Template.Type, TemplateVersion: d.Template.Version, Language: d.Template.Language,
+		CompanyName: co.Name, Scope: co.Scope, ScopeRaw: co.ScopeRaw, ScopeDescription: co.ScopeDescription,
+		UniqueID: co.UniqueID, UniqueIDAuthority: co.UniqueIDAuthority, Address: co.Address,
+		ContactName: co.ContactName, ContactEmail: co.ContactEmail, ContactPhone: co.ContactPhone,
+		AuthorizerName: co.AuthorizerName, AuthorizerTitle: co.AuthorizerTitle, AuthorizerEmail: co.AuthorizerEmail, AuthorizerPhone: co.AuthorizerPhone,
+		EffectiveDate: co.EffectiveDate, EffectiveDateRaw: co.EffectiveDateRaw})
+	for _, a := range d.Answers {
+		c.answers = append(c.answers, tables.Answer{File: d.File, Supplier: b.Supplier, Key: string(a.Key), Question: a.Question, Metal: string(a.Metal), Answer: a.Answer, Raw: a.Raw, Comment: a.Comment, Cell: a.Cell})
+	}
+	for _, a := range d.CompanyAnswers {
+		c.answers = append(c.answers, tables.Answer{File: d.File, Supplier: b.Supplier, Key: string(a.Key), Question: a.Question, Answer: a.Answer, Raw: a.Raw, Comment: a.Comment, Cell: a.Cell})
+	}
+	for _, res := range b.Resolutions {
+		s := res.Row
+		c.rows = append(c.rows, tables.SmelterRow{File: d.File, Supplier: b.Supplier, Row: s.Row, Outcome: string(res.Outcome), SmelterID: res.Facility.ID, How: res.How,
+			Metal: string(s.Metal), MetalRaw: s.MetalRaw, IDTyped: s.IDTyped, ID: s.ID, IDRaw: s.IDRaw, Lookup: s.Lookup, Name: s.Name, StandardName: s.StandardName,
+			Country: s.Country, IDSource: s.IDSource, Street: s.Street, City: s.City, State: s.State, ContactName: s.ContactName, ContactEmail: s.ContactEmail,
+			NextSteps: s.NextSteps, MineName: s.MineName, MineCountry: s.MineCountry, Recycled: s.Recycled, RecycledRaw: s.RecycledRaw, Comment: s.Comment})
+	}
+	for _, p := range d.Products {
+		c.products = append(c.products, tables.Product{File: d.File, Supplier: b.Supplier, Row: p.Row, Number: p.Number, Name: p.Name, Comment: p.Comment})
+	}
+}
+
+func (c *compiled) write() (map[string][]byte, error) {
+	files := map[string][]byte{}
+	var failed error
+	put := func(name string, data []byte, err error) {
+		if err != nil && failed == nil {
+			failed = fmt.Errorf("%s: %w", name, err)
+		}
+		files[name] = data
+	}
+	data, err := tables.Write(c.workbooks)
+	put("workbooks.csv", data, err)
+	data, err = tables.Write(c.answers)
+	put("answers.csv", data, err)
+	data, err = tables.Write(c.rows)
+	put("smelter-rows.csv", data, err)
+	data, err = tables.Write(c.products)
+	put("products.csv", data, err)
+	data, err = tables.Write(c.findings)
+	put("findings.csv", data, err)
+	return files, failed
+}

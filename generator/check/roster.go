@@ -1,0 +1,72 @@
+package check
+
+import (
+	"path"
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+
+	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/tables"
+)
+
+// roster finds the supplier that a workbook is from.
+type roster struct {
+	byLength []tables.Supplier            // longest id first, so that acme-gmbh wins over acme
+	byName   map[string][]tables.Supplier // folded company name
+}
+
+func newRoster(list []tables.Supplier) roster {
+	r := roster{byLength: slices.Clone(list), byName: map[string][]tables.Supplier{}}
+	slices.SortFunc(r.byLength, func(a, b tables.Supplier) int {
+		if len(a.ID) != len(b.ID) {
+			return len(b.ID) - len(a.ID)
+		}
+		return strings.Compare(a.ID, b.ID)
+	})
+	for _, s := range list {
+		key := foldCompany(s.Name)
+		r.byName[key] = append(r.byName[key], s)
+	}
+	return r
+}
+
+// match goes by the file's name, which begins with the supplier's id, or by the
+// folder it lies in; then by the company name, if exactly one supplier has it.
+func (r roster) match(d cmrt.Declaration) *tables.Supplier {
+	base := strings.ToLower(path.Base(d.File))
+	folder := strings.ToLower(path.Base(path.Dir(d.File)))
+	for i, s := range r.byLength {
+		rest, ok := strings.CutPrefix(base, s.ID)
+		if folder == s.ID || ok && rest != "" && strings.ContainsRune(".-_ ", rune(rest[0])) {
+			return &r.byLength[i]
+		}
+	}
+	if named := r.byName[foldCompany(d.Company.Name)]; d.Company.Name != "" && len(named) == 1 {
+		return &named[0]
+	}
+	return nil
+}
+
+// legalForms are the endings by which the same company is written differently.
+var legalForms = strings.Fields("inc incorporated corp corporation co company ltd limited llc llp lp plc gmbh ag kg se sa sas sarl srl spa bv nv oy ab as aps kk pte pty sdn bhd jsc ooo")
+
+// foldCompany takes away case, accents, punctuation and legal forms.
+func foldCompany(name string) string {
+	plain := strings.Map(func(c rune) rune {
+		switch {
+		case unicode.Is(unicode.Mn, c), c == '.', c == '\'':
+			return -1
+		case unicode.IsLetter(c), unicode.IsDigit(c):
+			return unicode.ToLower(c)
+		}
+		return ' '
+	}, norm.NFKD.String(name))
+	words := strings.Fields(plain)
+	for len(words) > 1 && slices.Contains(legalForms, words[len(words)-1]) {
+		words = words[:len(words)-1]
+	}
+	return strings.Join(words, " ")
+}

@@ -1,0 +1,72 @@
+package check
+
+import (
+	"strconv"
+	"strings"
+
+	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/finding"
+	"itron.com/conflict-minerals/generator/project"
+	"itron.com/conflict-minerals/generator/tables"
+)
+
+// settle applies the year's own severities and its waivers to findings, and notes
+// which decisions were used. A rule that the year switches off leaves nothing.
+func settle(y *project.Year, list []finding.Finding, d cmrt.Declaration, used map[int]bool) []finding.Finding {
+	out := []finding.Finding{}
+	for _, f := range list {
+		if severity, set := y.Settings.Severities[f.Rule]; set {
+			if severity == "off" {
+				continue
+			}
+			f.Severity = severity
+		}
+		for i, decision := range y.Decisions {
+			if waives(y, decision, f, d) {
+				used[i] = true
+				f.Waived, f.Reason = true, decision.Reason
+			}
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+// waives tells whether a decision accepts a finding: the same supplier, rule and
+// place, and the cell still holds the value that was judged.
+func waives(y *project.Year, d tables.Decision, f finding.Finding, decl cmrt.Declaration) bool {
+	expired := d.Until != "" && y.Settings.CutOff > d.Until
+	return d.Action == "waive" && !expired && d.Rule == f.Rule && d.Supplier == f.Supplier &&
+		d.Sheet == f.Sheet && d.Cell == f.Cell && (d.Raw == "" || strings.TrimSpace(d.Raw) == rawAt(decl, f.Sheet, f.Cell))
+}
+
+// rawAt gives what stands in a cell of a declaration as typed.
+func rawAt(d cmrt.Declaration, sheet, cell string) string {
+	for _, a := range append(append([]cmrt.Answer{}, d.Answers...), d.CompanyAnswers...) {
+		if a.Cell == sheet+"!"+cell {
+			return strings.TrimSpace(a.Raw)
+		}
+	}
+	layout, _ := cmrt.LayoutOf(d.Template.Version)
+	if sheet == cmrt.SheetDeclaration {
+		return companyCell(d, layout.Fields, cell)
+	}
+	column := strings.TrimRight(cell, "0123456789")
+	for _, row := range d.Smelters {
+		if sheet != cmrt.SheetSmelters || column+strconv.Itoa(row.Row) != cell {
+			continue
+		}
+		return map[string]string{"A": row.IDTyped, "B": row.MetalRaw, "C": row.Lookup, "D": row.Name, "E": row.Country, "F": row.IDRaw,
+			"K": row.ContactName, "L": row.ContactEmail, "M": row.NextSteps, "N": row.MineName, "O": row.MineCountry, "P": row.RecycledRaw, "Q": row.Comment}[column]
+	}
+	return ""
+}
+
+// companyCell gives a cell of the company block as typed.
+func companyCell(d cmrt.Declaration, f cmrt.CompanyCells, cell string) string {
+	c := d.Company
+	return map[string]string{f.Name: c.Name, f.Scope: c.ScopeRaw, f.ScopeDescription: c.ScopeDescription, f.UniqueID: c.UniqueID,
+		f.UniqueIDAuthority: c.UniqueIDAuthority, f.Address: c.Address, f.ContactName: c.ContactName, f.ContactEmail: c.ContactEmail,
+		f.ContactPhone: c.ContactPhone, f.AuthorizerName: c.AuthorizerName, f.AuthorizerTitle: c.AuthorizerTitle,
+		f.AuthorizerEmail: c.AuthorizerEmail, f.AuthorizerPhone: c.AuthorizerPhone, f.EffectiveDate: c.EffectiveDateRaw}[cell]
+}

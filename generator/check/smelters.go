@@ -1,0 +1,200 @@
+package check
+
+import (
+	"strconv"
+	"strings"
+
+	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/finding"
+	"itron.com/conflict-minerals/generator/smelter"
+)
+
+// eachRow calls f for every row with what became of it and a report at a column.
+func eachRow(c *context, found report, f func(res smelter.Resolution, at func(column, format string, args ...any))) {
+	for _, res := range c.resolutions {
+		f(res, func(column, format string, args ...any) {
+			found(cmrt.SheetSmelters, column+strconv.Itoa(res.Row.Row), res.Row.Metal, format, args...)
+		})
+	}
+}
+
+// number is the ID a row goes by.
+func number(row cmrt.SmelterRow) string {
+	if row.ID != "" {
+		return row.ID
+	}
+	return row.IDTyped
+}
+
+// called is the name a row goes by, for messages.
+func called(row cmrt.SmelterRow) string {
+	if names := smelter.Names(row); len(names) > 0 {
+		return names[0]
+	}
+	return number(row)
+}
+
+// smelterRules look at the rows of the Smelter List.
+var smelterRules = []rule{
+	{finding.Rule{Name: "smelter-metal-missing", Severity: finding.Error,
+		Explanation: "A smelter without a metal cannot be placed: most names exist for several metals.",
+		Fix:         "Choose tantalum, tin, tungsten or gold in the row."},
+		func(c *context, found report) {
+			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
+				if res.Row.Metal == "" {
+					at("B", "The row's metal is %q, which is none of the four.", res.Row.MetalRaw)
+				}
+			})
+		}},
+	{finding.Rule{Name: "smelter-name-missing", Severity: finding.Error,
+		Explanation: "The row names no smelter at all.",
+		Fix:         "Enter the smelter's ID or choose its name from the list, or clear the row."},
+		func(c *context, found report) {
+			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
+				if number(res.Row) == "" && res.Row.Lookup == "" && len(smelter.Names(res.Row)) == 0 {
+					at("C", "The row names no smelter.")
+				}
+			})
+		}},
+	{finding.Rule{Name: "smelter-not-listed-incomplete", Severity: finding.Error,
+		Explanation: "“Smelter not listed” was chosen without the name or the country of the smelter.",
+		Fix:         "Enter the smelter's name and country."},
+		func(c *context, found report) {
+			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
+				if strings.EqualFold(res.Row.Lookup, cmrt.NotListed) && (res.Row.Name == "" || res.Row.Country == "") {
+					at("D", "The row says “Smelter not listed”, but lacks the name or the country.")
+				}
+			})
+		}},
+	{finding.Rule{Name: "smelter-not-identified", Severity: finding.Warning,
+		Explanation: "The supplier does not know the smelter yet.",
+		Fix:         "Ask the supplier when it will know, and record the date."},
+		func(c *context, found report) {
+			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
+				if res.Outcome == smelter.NotIdentified {
+					at("C", "The smelter is not yet identified.")
+				}
+			})
+		}},
+	{finding.Rule{Name: "smelter-id-malformed", Severity: finding.Error,
+		Explanation: "A smelter's number is CID and six digits. Anything else is a typing mistake, or a number of another kind.",
+		Fix:         "Enter the number as the smelter directory has it, or leave it out and choose the name from the list."},
+		func(c *context, found report) {
+			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
+				id := number(res.Row)
+				if id != "" && !smelter.WellFormed(strings.ToUpper(id)) && !decided(res) {
+					at(idColumn(res.Row), "%q is not a smelter number.", id)
+				}
+			})
+		}},
+	{finding.Rule{Name: "smelter-id-unknown", Severity: finding.Error,
+		Explanation: "The number is well-formed, but this year's directory has no such smelter: it was removed, or never there.",
+		Fix:         "Ask the supplier for the smelter's present number, or record a decision."},
+		func(c *context, found report) {
+			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
+				id := strings.ToUpper(number(res.Row))
+				if _, known := c.year.Directory.Facility(id); smelter.WellFormed(id) && !known && !decided(res) && c.year.Directory.Len() > 0 {
+					at(idColumn(res.Row), "%s (%s) is not in the directory of %s.", id, called(res.Row), c.year.Directory.Source.AsOf)
+				}
+			})
+		}},
+	{finding.Rule{Name: "smelter-id-conflict", Severity: finding.Error,
+		Explanation: "The number belongs to one smelter, the name or the metal to another.",
+		Fix:         "Correct the number or the name."},
+		func(c *context, found report) {
+			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
+				if res.Outcome == smelter.Contradictory {
+					at(idColumn(res.Row), "%s.", res.How)
+				}
+			})
+		}},
+	{finding.Rule{Name: "smelter-id-typed-differs", Severity: finding.Warning,
+		Explanation: "The number in column A is not the one in column F. One of them is left over from an earlier entry.",
+		Fix:         "Clear the wrong one and let Excel recalculate."},
+		func(c *context, found report) {
+			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
+				if res.Row.IDTyped != "" && res.Row.ID != "" && !strings.EqualFold(res.Row.IDTyped, res.Row.ID) {
+					at("A", "Column A says %s, column F %s.", res.Row.IDTyped, res.Row.ID)
+				}
+			})
+		}},
+	{finding.Rule{Name: "smelter-name-ambiguous", Severity: finding.Error,
+		Explanation: "The name fits several smelters and nothing else in the row decides which.",
+		Fix:         "Enter the smelter's number."},
+		func(c *context, found report) {
+			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
+				if res.Outcome == smelter.Ambiguous {
+					at("C", "%s.", res.How)
+				}
+			})
+		}},
+	{finding.Rule{Name: "smelter-name-unknown", Severity: finding.Warning,
+		Explanation: "The row has no number, and the directory does not know the name.",
+		Fix:         "Ask the supplier for the smelter's number, or record a decision: resolve or reject."},
+		func(c *context, found report) {
+			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
+				unknown := res.Outcome == smelter.UnknownName || res.Outcome == smelter.NotListed
+				if unknown && number(res.Row) == "" && called(res.Row) != "" && c.year.Directory.Len() > 0 {
+					at("C", "The directory of %s does not know %q for %s.", c.year.Directory.Source.AsOf, called(res.Row), res.Row.Metal)
+				}
+			})
+		}},
+	{finding.Rule{Name: "smelter-rejected", Severity: finding.Warning,
+		Explanation: "A recorded decision says that this is not a smelter (a mine, trader, bank, sales office or maker of components).",
+		Fix:         "Tell the supplier, and ask for the smelter behind it."},
+		func(c *context, found report) {
+			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
+				if res.Outcome == smelter.Rejected {
+					at("C", "%q was rejected by the %s.", called(res.Row), res.How)
+				}
+			})
+		}},
+	{finding.Rule{Name: "smelter-country-differs", Severity: finding.Warning,
+		Explanation: "The row's country is not that of the smelter.",
+		Fix:         "Check that the right smelter was chosen."},
+		func(c *context, found report) {
+			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
+				code := smelter.CountryCode(res.Row.Country)
+				if res.Outcome == smelter.Resolved && code != "" && res.Facility.CountryCode != "" && code != res.Facility.CountryCode {
+					at("E", "The row says %s; %s (%s) is in %s.", res.Row.Country, res.Facility.Name, res.Facility.ID, smelter.CountryName(res.Facility.CountryCode))
+				}
+			})
+		}},
+	{finding.Rule{Name: "smelter-not-conformant", Severity: finding.Warning,
+		Explanation: "The smelter is neither conformant nor active in an assessment programme on this year's snapshot.",
+		Fix:         "Ask the supplier to move the smelter into a programme or to leave it, and record what was agreed."},
+		func(c *context, found report) {
+			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
+				if status, _ := c.year.Conformance.Of(res.Facility.ID); res.Outcome == smelter.Resolved && c.year.Conformance.Source.Name != "" && status.Word != smelter.Conformant && status.Word != smelter.Active {
+					at("C", "%s (%s) is neither conformant nor active on the snapshot of %s.", res.Facility.Name, res.Facility.ID, c.year.Conformance.Source.AsOf)
+				}
+			})
+		}},
+	{finding.Rule{Name: "smelter-duplicate", Severity: finding.Note,
+		Explanation: "The same smelter is named twice for the same metal. It is counted once.",
+		Fix:         "Nothing to do; the second row can be removed."},
+		func(c *context, found report) {
+			first := map[string]int{}
+			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
+				if res.Outcome != smelter.Resolved {
+					return
+				}
+				if row, twice := first[res.Facility.ID]; twice {
+					at("C", "%s stands in row %d already.", res.Facility.ID, row)
+					return
+				}
+				first[res.Facility.ID] = res.Row.Row
+			})
+		}},
+}
+
+// decided tells whether a recorded decision settled the row.
+func decided(res smelter.Resolution) bool { return strings.HasPrefix(res.How, "decision") }
+
+// idColumn is the column in which a row's number stands.
+func idColumn(row cmrt.SmelterRow) string {
+	if row.IDRaw != "" {
+		return "F"
+	}
+	return "A"
+}

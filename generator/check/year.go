@@ -1,0 +1,144 @@
+package check
+
+import (
+	"cmp"
+	"fmt"
+	"path"
+	"slices"
+	"strconv"
+
+	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/finding"
+	"itron.com/conflict-minerals/generator/project"
+	"itron.com/conflict-minerals/generator/smelter"
+)
+
+// The rules that look at all of a year's workbooks together.
+var (
+	fileUnmatched = finding.Rule{Name: "file-unmatched", Severity: finding.Error,
+		Explanation: "No supplier on the roster accounts for the workbook, so nobody knows whose answers these are.",
+		Fix:         "Rename the file so that it begins with the supplier's id, or add the supplier to suppliers.csv."}
+	duplicateWorkbook = finding.Rule{Name: "duplicate-workbook", Severity: finding.Warning,
+		Explanation: "The same file was received twice.",
+		Fix:         "Ask both suppliers if it is really theirs, or remove the second copy."}
+	supersededWorkbook = finding.Rule{Name: "superseded-workbook", Severity: finding.Note,
+		Explanation: "The supplier sent a newer declaration; the one with the newest effective date counts.",
+		Fix:         "Nothing to do."}
+	supplierNotResponded = finding.Rule{Name: "supplier-not-responded", Severity: finding.Warning,
+		Explanation: "The supplier is in scope, and no declaration of it counts for this year.",
+		Fix:         "Send a reminder, or escalate to the buyer."}
+	decisionUnused = finding.Rule{Name: "decision-unused", Severity: finding.Warning,
+		Explanation: "A recorded decision matches nothing any more: what it judged was corrected or removed.",
+		Fix:         "Remove the decision, or correct what it refers to."}
+)
+
+var yearRules = []finding.Rule{fileUnmatched, duplicateWorkbook, supersededWorkbook, supplierNotResponded, decisionUnused}
+
+// acrossWorkbooks finds copies and older declarations of the same supplier.
+func acrossWorkbooks(books []Workbook) {
+	first := map[string]string{}
+	newest := map[string]int{}
+	for _, i := range byName(books) {
+		b := &books[i]
+		if other, twice := first[b.Declaration.SHA256]; twice {
+			b.add(duplicateWorkbook, "The file is the same, byte for byte, as %s.", other)
+		} else {
+			first[b.Declaration.SHA256] = b.Declaration.File
+		}
+		if b.Supplier == "" || !b.Declaration.Readable() {
+			continue
+		}
+		j, seen := newest[b.Supplier]
+		switch {
+		case !seen:
+			newest[b.Supplier] = i
+		case newer(b.Declaration, books[j].Declaration):
+			books[j].add(supersededWorkbook, "%s is newer.", path.Base(b.Declaration.File))
+			newest[b.Supplier] = i
+		default:
+			b.add(supersededWorkbook, "%s is newer.", path.Base(books[j].Declaration.File))
+		}
+	}
+}
+
+// byName orders workbooks so that acme.xlsx comes before acme-2.xlsx.
+func byName(books []Workbook) []int {
+	order := make([]int, len(books))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(i, j int) int {
+		a, b := books[i].Declaration.File, books[j].Declaration.File
+		return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b))
+	})
+	return order
+}
+
+// newer compares effective dates; without a difference the second file
+// counts, unless it is a copy.
+func newer(a, b cmrt.Declaration) bool {
+	if a.Company.EffectiveDate != b.Company.EffectiveDate {
+		return a.Company.EffectiveDate > b.Company.EffectiveDate
+	}
+	return a.SHA256 != b.SHA256
+}
+
+func (b *Workbook) add(r finding.Rule, format string, args ...any) {
+	f := r.At(b.Declaration.File, "", "", fmt.Sprintf(format, args...))
+	f.Supplier = b.Supplier
+	b.Findings = append(b.Findings, f)
+}
+
+// notResponded finds the suppliers in scope without a declaration that counts.
+func notResponded(y *project.Year, books []Workbook) []finding.Finding {
+	file := path.Join("data", strconv.Itoa(y.Number), "suppliers.csv")
+	var list []finding.Finding
+	for i, s := range y.Roster {
+		counts := slices.ContainsFunc(books, func(b Workbook) bool { return b.Supplier == s.ID && b.Counts() })
+		if s.InScope == "yes" && !counts {
+			f := supplierNotResponded.At(file, "", strconv.Itoa(i+2), fmt.Sprintf("%s has no declaration that counts for %d.", s.Name, y.Number))
+			f.Supplier = s.ID
+			list = append(list, f)
+		}
+	}
+	return list
+}
+
+// Counts tells whether the workbook is its supplier's answer for the year.
+func (b Workbook) Counts() bool { return b.Verdict == Accepted || b.Verdict == Returned }
+
+// unusedDecisions finds the decisions that matched nothing.
+func unusedDecisions(y *project.Year, used map[int]bool) []finding.Finding {
+	file := path.Join("data", strconv.Itoa(y.Number), "decisions.csv")
+	var list []finding.Finding
+	for i, d := range y.Decisions {
+		if !used[i] {
+			f := decisionUnused.At(file, "", strconv.Itoa(i+2), fmt.Sprintf("The decision of %s (%s %s) matches nothing.", d.Date, d.Action, describe(d.Rule, d.Raw)))
+			f.Supplier = d.Supplier
+			list = append(list, f)
+		}
+	}
+	return list
+}
+
+func describe(rule, raw string) string {
+	if rule != "" {
+		return rule
+	}
+	return strconv.Quote(raw)
+}
+
+// markNameDecisions notes which decisions about names settled a row.
+func markNameDecisions(y *project.Year, books []Workbook, used map[int]bool) {
+	for i, d := range y.Decisions {
+		if d.Action == "waive" {
+			continue
+		}
+		n := smelter.NameDecision{Supplier: d.Supplier, Metal: cmrt.Metal(d.Metal), Raw: d.Raw, ID: d.Decided, Date: d.Date}
+		for _, b := range books {
+			for _, row := range b.Declaration.Smelters {
+				used[i] = used[i] || n.Applies(b.Supplier, row)
+			}
+		}
+	}
+}

@@ -1,0 +1,210 @@
+package report
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/smelter"
+	"itron.com/conflict-minerals/generator/tables"
+)
+
+// block makes a generated passage. Each is documented in content/README.md.
+func (c *composer) block(name string) (string, error) {
+	blocks := map[string]func() string{
+		"products": c.products, "response": c.response, "answers": c.answers, "sources": c.sources,
+		"facilities": c.facilities, "facility-list": c.facilityList, "locations": c.locations,
+	}
+	if make, ok := blocks[name]; ok {
+		return make(), nil
+	}
+	return "", fmt.Errorf("there is no block %q; the blocks are %s", name, strings.Join(slices.Sorted(maps.Keys(blocks)), ", "))
+}
+
+// n is a count by id, 0 where it is not counted.
+func (c *composer) n(id string) int {
+	var n int
+	_, _ = fmt.Sscan(c.figures[id].Value, &n) // a figure that is not there counts 0
+	return n
+}
+
+// link is a figure in running text.
+func (c *composer) link(id string) string {
+	return fmt.Sprintf("[%s](figures/#%s)", Value(c.figures[id]), id)
+}
+
+// table writes a Markdown table; align is one letter a column, l or r.
+func table(align string, header []string, rows [][]string) string {
+	var b strings.Builder
+	line := func(cells []string) { b.WriteString("| " + strings.Join(cells, " | ") + " |\n") }
+	line(header)
+	rule := make([]string, len(header))
+	for i := range rule {
+		rule[i] = map[byte]string{'l': "---", 'r': "---:"}[align[i]]
+	}
+	line(rule)
+	for _, r := range rows {
+		line(r)
+	}
+	return b.String()
+}
+
+func title(m cmrt.Metal) string { return strings.ToUpper(string(m[:1])) + string(m[1:]) }
+
+func (c *composer) products() string {
+	if len(c.in.Products) == 0 {
+		return "The products in scope have not been listed yet."
+	}
+	var rows [][]string
+	for _, p := range c.in.Products {
+		metals := strings.Join(strings.Fields(p.Metals), ", ")
+		if metals == "" {
+			metals = "none"
+		}
+		rows = append(rows, []string{escape(p.Product), escape(metals), escape(p.Description)})
+	}
+	return table("lll", []string{"Product family", "Metals necessary to it", "What it is"}, rows)
+}
+
+// response says who was asked and who answered.
+func (c *composer) response() string {
+	asOf := Date(c.in.CutOff)
+	switch {
+	case c.n("suppliers.in_scope") == 0:
+		return fmt.Sprintf("As of %s no supplier is on the roster of suppliers in scope for %d.", asOf, c.in.Year)
+	case c.n("suppliers.asked") == 0 && c.n("suppliers.responded") == 0:
+		return fmt.Sprintf("As of %s %s in scope for %d; none has been asked yet.", asOf, c.many("suppliers.in_scope", "supplier is", "suppliers are"), c.in.Year)
+	}
+	s := fmt.Sprintf("As of %s %s in scope for %d. %s asked, and %s reminded at least once. ",
+		asOf, c.many("suppliers.in_scope", "supplier was", "suppliers were"), c.in.Year,
+		c.many("suppliers.asked", "supplier was", "suppliers were"), c.many("suppliers.reminded", "was", "were"))
+	if c.n("suppliers.responded") == 0 {
+		return s + "None has answered."
+	}
+	s += fmt.Sprintf("The response rate was %s. ", c.link("suppliers.response_rate"))
+	s += fmt.Sprintf("%s accepted after review; %s returned for correction, and the smelters named there are not counted below.",
+		c.many("suppliers.accepted", "declaration was", "declarations were"), c.many("suppliers.returned", "was", "were"))
+	return s
+}
+
+// many writes a linked count with the word that fits it.
+func (c *composer) many(id, singular, plural string) string {
+	if c.n(id) == 1 {
+		return c.link(id) + " " + singular
+	}
+	return c.link(id) + " " + plural
+}
+
+// answers is what suppliers said of the covered countries.
+func (c *composer) answers() string {
+	var rows [][]string
+	for _, m := range cmrt.Metals {
+		id := string(m)
+		if c.n(id+".suppliers.declaring") == 0 {
+			continue
+		}
+		rows = append(rows, []string{title(m), c.link(id + ".suppliers.declaring"), c.link(id + ".covered_countries.yes"), c.link(id + ".covered_countries.no"), c.link(id + ".covered_countries.unknown")})
+	}
+	if len(rows) == 0 {
+		return "No accepted declaration says that any of the four metals is in the products."
+	}
+	return "Asked whether the metal comes from the Democratic Republic of the Congo or an adjoining country, suppliers with accepted declarations answered:\n\n" +
+		table("lrrrr", []string{"Metal", "Declarations with the metal", "Yes", "No", "Unknown"}, rows)
+}
+
+// sources names the snapshots.
+func (c *composer) sources() string {
+	var s []string
+	if c.in.Directory.Name == "" {
+		s = append(s, "No list of known smelters has been pinned for this year, so entries of suppliers could not be matched to facilities.")
+	} else {
+		s = append(s, fmt.Sprintf("Entries of suppliers were matched to the smelter directory as of %s.", Date(c.in.Directory.AsOf)))
+	}
+	if c.in.Conformance.Name == "" {
+		s = append(s, "No list of assessed smelters has been pinned, so nothing is said of their conformance.")
+	} else {
+		s = append(s, fmt.Sprintf("Their status is that of the conformance list as of %s.", Date(c.in.Conformance.AsOf)))
+	}
+	return strings.Join(s, " ")
+}
+
+const noFacility = "No accepted declaration names a facility that could be matched to the smelter directory."
+
+// facilities counts per metal and status.
+func (c *composer) facilities() string {
+	if len(c.in.Smelters) == 0 {
+		return noFacility + c.unmatched()
+	}
+	var rows [][]string
+	for _, m := range cmrt.Metals {
+		total, conformant, active := c.n(string(m)+".smelters.identified"), c.n(string(m)+".smelters.conformant"), c.n(string(m)+".smelters.active")
+		if total > 0 {
+			rows = append(rows, []string{title(m), c.link(string(m) + ".smelters.identified"), c.link(string(m) + ".smelters.conformant"), c.link(string(m) + ".smelters.active"), fmt.Sprint(total - conformant - active)})
+		}
+	}
+	rows = append(rows, []string{"All", c.link("smelters.total"), c.link("smelters.conformant"), c.link("smelters.active"), c.link("smelters.other")})
+	s := fmt.Sprintf("Accepted declarations name %s in %s. Conformant: %s.%s\n\n", c.many("smelters.total", "facility", "facilities"),
+		c.many("smelters.countries", "country", "countries"), c.link("smelters.conformant_rate"), c.unmatched())
+	return s + table("lrrrr", []string{"Metal", "Facilities", "Conformant", "Active", "Neither, or not known"}, rows)
+}
+
+// unmatched says how many entries led to no facility.
+func (c *composer) unmatched() string {
+	var s string
+	if c.n("smelters.unresolved") > 0 {
+		s += fmt.Sprintf(" A further %s no known facility and %s not listed.", c.many("smelters.unresolved", "entry matches", "entries match"), plural(c.n("smelters.unresolved"), "is", "are"))
+	}
+	if c.n("smelters.not_identified") > 0 {
+		s += fmt.Sprintf(" In %s the supplier does not know the smelter yet.", c.many("smelters.not_identified", "entry", "entries"))
+	}
+	return s
+}
+
+func plural(n int, singular, plural string) string {
+	if n == 1 {
+		return singular
+	}
+	return plural
+}
+
+// facilityList is Annex A.
+func (c *composer) facilityList() string {
+	if len(c.in.Smelters) == 0 {
+		return noFacility
+	}
+	var rows [][]string
+	for _, s := range c.in.Smelters {
+		rows = append(rows, []string{title(cmrt.Metal(s.Metal)), escape(s.SmelterName), escape(s.Country), s.SmelterID, status(s)})
+	}
+	return table("lllll", []string{"Metal", "Facility", "Country of the facility", "Smelter ID", "Status"}, rows)
+}
+
+// status is a facility's status with its programme.
+func status(s tables.Smelter) string {
+	switch {
+	case s.Status == "":
+		return "not on the conformance list"
+	case s.Programme == "" || s.Status != smelter.Conformant && s.Status != smelter.Active:
+		return escape(s.Status)
+	}
+	return escape(s.Status + " (" + s.Programme + ")")
+}
+
+// locations counts facilities by country.
+func (c *composer) locations() string {
+	if len(c.in.Smelters) == 0 {
+		return noFacility
+	}
+	counts := map[string]int{}
+	for _, s := range c.in.Smelters {
+		counts[s.Country]++
+	}
+	var rows [][]string
+	for _, country := range slices.Sorted(maps.Keys(counts)) {
+		rows = append(rows, []string{escape(country), fmt.Sprint(counts[country])})
+	}
+	return "Facilities stand in these countries. This is where metal is smelted or refined, not where its ore was mined.\n\n" +
+		table("lr", []string{"Country of the facility", "Facilities"}, rows)
+}

@@ -1,0 +1,107 @@
+package report
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"itron.com/conflict-minerals/generator/project"
+	"itron.com/conflict-minerals/generator/tables"
+)
+
+// composer fills in one year's narrative.
+type composer struct {
+	in      Input
+	figures map[string]tables.Figure
+}
+
+// reference is a figure or a word of the year in running text.
+var reference = regexp.MustCompile(`\{\{\s*([^{}]*?)\s*\}\}`)
+
+// fill replaces references and blocks, line by line.
+func (c *composer) fill(text project.Text) (string, error) {
+	lines := strings.Split(text.Body, "\n")
+	for i, line := range lines {
+		at := func(err error) error { return &project.InputError{File: text.File, Line: i + 1, Err: err} }
+		if m := reference.FindStringSubmatch(line); m != nil && strings.TrimSpace(line) == m[0] && strings.HasPrefix(m[1], "block ") {
+			block, err := c.block(strings.TrimSpace(strings.TrimPrefix(m[1], "block ")))
+			if err != nil {
+				return "", at(err)
+			}
+			lines[i] = strings.TrimSpace(block)
+			continue
+		}
+		var failed error
+		lines[i] = reference.ReplaceAllStringFunc(line, func(ref string) string {
+			value, err := c.value(reference.FindStringSubmatch(ref)[1])
+			failed = errors.Join(failed, err)
+			return value
+		})
+		if failed == nil && strings.Contains(lines[i], "{{") {
+			failed = errors.New("“{{” is not closed by “}}” on the same line")
+		}
+		if failed != nil {
+			return "", at(failed)
+		}
+	}
+	return strings.Join(lines, "\n"), nil
+}
+
+// value gives what a reference stands for. Figures link to their explanation.
+func (c *composer) value(name string) (string, error) {
+	words := map[string]string{
+		"year": strconv.Itoa(c.in.Year), "next_year": strconv.Itoa(c.in.Year + 1),
+		"name": escape(c.in.Registrant.Name), "short_name": escape(c.in.Registrant.ShortName),
+		"cut_off": Date(c.in.CutOff), "public_url": c.in.Registrant.PublicURL,
+	}
+	if w, ok := words[name]; ok {
+		if w == "" {
+			return "", fmt.Errorf("%s is not set for this year or registrant", name)
+		}
+		return w, nil
+	}
+	if strings.HasPrefix(name, "block ") {
+		return "", fmt.Errorf("{{%s}} must stand on a line of its own", name)
+	}
+	f, ok := c.figures[name]
+	if !ok {
+		if c.in.CutOff == "" {
+			return "", fmt.Errorf("there is no figure %q: this year has no supplier data (set cut_off in year.yaml)", name)
+		}
+		return "", fmt.Errorf("there is no figure %q; content/README.md lists them", name)
+	}
+	return fmt.Sprintf("[%s](figures/#%s)", Value(f), f.ID), nil
+}
+
+// heading is a Markdown heading at the start of a line.
+var heading = regexp.MustCompile(`^(#{1,6})\s+(.*?)\s*#*$`)
+
+// headings finds a heading with nothing under it, and a first-level heading, of
+// which the report has one already.
+func headings(text project.Text) error {
+	var open string
+	openLine, openLevel := 0, 0
+	fail := func(line int, format string, args ...any) error {
+		return &project.InputError{File: text.File, Line: line, Err: fmt.Errorf(format, args...)}
+	}
+	for i, line := range strings.Split(text.Body, "\n") {
+		m := heading.FindStringSubmatch(line)
+		switch {
+		case m == nil && strings.TrimSpace(line) != "":
+			open = ""
+		case m == nil:
+		case len(m[1]) == 1:
+			return fail(i+1, "sections begin with ##; the report's title is made by the program")
+		case open != "" && len(m[1]) <= openLevel:
+			return fail(openLine, "the section %q is empty", open)
+		default:
+			open, openLine, openLevel = m[2], i+1, len(m[1])
+		}
+	}
+	if open != "" {
+		return fail(openLine, "the section %q is empty", open)
+	}
+	return nil
+}

@@ -1,0 +1,107 @@
+// Package report composes the Conflict Minerals Report of a year in Markdown:
+// words that people wrote in content/YEAR, with figures and tables put in where
+// the words ask for them.
+//
+// It stands after rcoi. Narrative names a figure by its id, {{suppliers.responded}},
+// and a generated passage by its name on a line of its own, {{block facilities}}.
+// So no number is typed that the data could contradict, and every passage has
+// sensible words for every situation of the data: no supplier asked, none
+// answered, no smelter known. An unknown id, an unknown block and a heading with
+// nothing under it are errors with file and line.
+//
+// What goes in is public: the types hold no supplier.
+package report
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"itron.com/conflict-minerals/generator/project"
+	"itron.com/conflict-minerals/generator/smelter"
+	"itron.com/conflict-minerals/generator/tables"
+)
+
+// Input is what a report is made of.
+type Input struct {
+	Registrant    project.Registrant
+	Year          int
+	Demonstration bool
+	CutOff        string // YYYY-MM-DD; "" for a year without supplier data
+	Narrative     []project.Text
+	Products      []project.Product
+	Figures       []tables.Figure
+	Smelters      []tables.Smelter
+	Directory     smelter.Source // zero: none pinned
+	Conformance   smelter.Source
+	Versions      []string // accepted versions of the template
+}
+
+// Compose makes the report. Errors are *project.InputError.
+func Compose(in Input) (string, error) {
+	c := &composer{in: in, figures: map[string]tables.Figure{}}
+	for _, f := range in.Figures {
+		c.figures[f.ID] = f
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "# Conflict Minerals Report of %s for %d\n", escape(in.Registrant.Name), in.Year)
+	if in.Demonstration {
+		fmt.Fprintf(&b, "\n> **Demonstration:** this report is made from fictional data. It says nothing about the suppliers or smelters of %s.\n", escape(strings.TrimSuffix(in.Registrant.Name, ".")))
+	}
+	for _, text := range in.Narrative {
+		if err := headings(text); err != nil {
+			return "", err
+		}
+		body, err := c.fill(text)
+		if err != nil {
+			return "", err
+		}
+		b.WriteString("\n" + strings.TrimSpace(body) + "\n")
+	}
+	return b.String(), nil
+}
+
+// Date writes a day as people read it: 30 April 2026. Other text is returned as it is.
+func Date(iso string) string {
+	t, err := time.Parse(time.DateOnly, iso)
+	if err != nil {
+		return iso
+	}
+	return t.Format("2 January 2006")
+}
+
+// Value writes a figure as people read it: "18", or "75.0% (18 of 24)". A share
+// of nothing is "not applicable".
+func Value(f tables.Figure) string {
+	if f.Denominator == "" {
+		return grouped(f.Value)
+	}
+	if f.Value == "" {
+		return "not applicable"
+	}
+	return fmt.Sprintf("%s%% (%s of %s)", f.Value, grouped(f.Numerator), grouped(f.Denominator))
+}
+
+// grouped puts commas into whole numbers of four digits and more.
+func grouped(s string) string {
+	if _, err := strconv.Atoi(s); err != nil || len(s) < 4 {
+		return s
+	}
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+// escape keeps text from being taken for Markdown.
+func escape(s string) string {
+	var b strings.Builder
+	for _, c := range strings.Join(strings.Fields(s), " ") {
+		if strings.ContainsRune("\\`*_{}[]<>#|~!&", c) {
+			b.WriteByte('\\')
+		}
+		b.WriteRune(c)
+	}
+	return b.String()
+}
