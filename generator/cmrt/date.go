@@ -19,7 +19,7 @@ var (
 var textDates = []string{
 	"2006-1-2", "2006/1/2", "2006.1.2", "2006年1月2日",
 	"2-Jan-2006", "2-January-2006", "2 Jan 2006", "2 January 2006", "Jan 2 2006", "January 2 2006", "2-Jan-06",
-	"2006-01-02T15:04:05Z", "2006-01-02 15:04:05",
+	"2006-01-02T15:04:05Z", "2006-01-02T15:04:05", "2006-01-02 15:04:05", "20060102",
 }
 
 // parseDate reads a date cell as stored: a serial number of the workbook's date

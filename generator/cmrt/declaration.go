@@ -120,9 +120,19 @@ func (d Declaration) Answer(key Key, metal Metal) (Answer, bool) {
 }
 
 // InScope tells whether the declaration says that a metal is in the products:
-// added, and necessary (still in the product). False too where it says nothing.
+// every question the version asks about that (added, necessary) is answered yes.
+// False too where it says nothing.
 func (d Declaration) InScope(metal Metal) bool {
-	added, _ := d.Answer(Added, metal)
-	necessary, asked := d.Answer(Necessary, metal)
-	return added.Answer == Yes && (!asked || necessary.Answer == Yes)
+	asked := 0
+	for _, key := range []Key{Added, Necessary} {
+		a, ok := d.Answer(key, metal)
+		if !ok {
+			continue
+		}
+		asked++
+		if a.Answer != Yes {
+			return false
+		}
+	}
+	return asked > 0
 }

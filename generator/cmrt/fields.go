@@ -7,7 +7,10 @@ import (
 
 // value is a cell as a person would read it: without space around it, and ""
 // for a formula error, which is found apart.
-func (r *reader) value(g grid, sheet, cell string) string {
+func (r *reader) value(g *grid, sheet, cell string) string {
+	if cell == "" {
+		return "" // the version has no such cell
+	}
 	v := strings.TrimSpace(g.at(cell))
 	if isError(v) {
 		r.find(cellError, sheet, cell, "The cell holds the formula error %s.", v)
@@ -26,7 +29,7 @@ func isError(v string) bool {
 }
 
 // company reads the head of the Declaration sheet.
-func (r *reader) company(g grid) {
+func (r *reader) company(g *grid) {
 	at := r.layout.Fields
 	text := func(cell string) string { return r.value(g, SheetDeclaration, cell) }
 	r.d.Template.Language = text(at.Language)
@@ -36,10 +39,15 @@ func (r *reader) company(g grid) {
 		ContactName: text(at.ContactName), ContactEmail: text(at.ContactEmail), ContactPhone: text(at.ContactPhone),
 		AuthorizerName: text(at.AuthorizerName), AuthorizerTitle: text(at.AuthorizerTitle),
 		AuthorizerEmail: text(at.AuthorizerEmail), AuthorizerPhone: text(at.AuthorizerPhone),
-		EffectiveDateRaw: text(at.EffectiveDate),
 	}
+	// 1.00 keeps day, month and year in cells of their own.
+	var parts []string
+	for _, cell := range strings.Fields(at.EffectiveDate) {
+		parts = append(parts, text(cell))
+	}
+	r.d.Company.EffectiveDateRaw = strings.TrimSpace(strings.Join(parts, " "))
 	r.scope(at.Scope)
-	r.effectiveDate(at.EffectiveDate)
+	r.effectiveDate(strings.Fields(at.EffectiveDate)[0])
 }
 
 func (r *reader) scope(cell string) {
@@ -48,7 +56,7 @@ func (r *reader) scope(cell string) {
 		return
 	}
 	var exact bool
-	c.Scope, exact = understand(c.ScopeRaw, scopes)
+	c.Scope, exact = understand(c.ScopeRaw, r.layout.scopes)
 	switch {
 	case c.Scope == "":
 		r.find(scopeNotInList, SheetDeclaration, cell, "The scope %q is none of those in the list.", c.ScopeRaw)
@@ -69,13 +77,13 @@ func (r *reader) effectiveDate(cell string) {
 		r.find(effectiveDateInvalid, SheetDeclaration, cell, "The date %q can be read as two different days.", c.EffectiveDateRaw)
 	case err != nil:
 		r.find(effectiveDateInvalid, SheetDeclaration, cell, "%q is not a date.", c.EffectiveDateRaw)
-	case text:
+	case text && len(strings.Fields(r.layout.Fields.EffectiveDate)) == 1:
 		r.find(answerTolerated, SheetDeclaration, cell, "The text %q was read as the date %s.", c.EffectiveDateRaw, date)
 	}
 }
 
 // answers reads the questions about the metals and about the company.
-func (r *reader) answers(g grid) {
+func (r *reader) answers(g *grid) {
 	for _, q := range r.layout.Questions {
 		for i, metal := range Metals {
 			a := r.answer(g, q, i)
@@ -88,7 +96,7 @@ func (r *reader) answers(g grid) {
 	}
 }
 
-func (r *reader) answer(g grid, q Question, i int) Answer {
+func (r *reader) answer(g *grid, q Question, i int) Answer {
 	cell := q.Cell(i)
 	raw := r.value(g, SheetDeclaration, cell)
 	a := Answer{Key: q.Key, Question: q.Number, Raw: strings.Trim(g.at(cell), "\r\n"), Comment: r.value(g, SheetDeclaration, q.CommentCell(i)), Cell: SheetDeclaration + "!" + cell}
@@ -96,7 +104,7 @@ func (r *reader) answer(g grid, q Question, i int) Answer {
 		return a
 	}
 	var exact bool
-	a.Answer, exact = understand(a.Raw, options(q.Key))
+	a.Answer, exact = understand(a.Raw, q.options)
 	rule := answerNotInList
 	if len(q.Number) == 1 {
 		rule = companyAnswerNotInList

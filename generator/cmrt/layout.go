@@ -1,6 +1,11 @@
 package cmrt
 
-import "strconv"
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+)
 
 // Metal is one of the four conflict minerals, in the field's short form.
 type Metal string
@@ -20,23 +25,27 @@ type Key string
 
 // The metal questions.
 const (
-	Added              Key = "added"               // intentionally added or used
-	Necessary          Key = "necessary"           // remains in the product
+	Added              Key = "added"               // intentionally added or used (from 3.00)
+	Necessary          Key = "necessary"           // remains in the product; to 3.x: necessary and contained
 	CoveredCountries   Key = "covered_countries"   // sourced from the ten covered countries
-	CAHRA              Key = "cahra"               // sourced from conflict-affected or high-risk areas
+	CAHRA              Key = "cahra"               // sourced from conflict-affected or high-risk areas (from 6.00)
 	Recycled           Key = "recycled"            // wholly from recycled or scrap sources
 	ResponseShare      Key = "response_share"      // share of the supplier's own suppliers that answered
 	SmeltersIdentified Key = "smelters_identified" // all smelters are known
-	SmeltersReported   Key = "smelters_reported"   // all known smelters are in this workbook
+	SmeltersValidated  Key = "smelters_validated"  // all smelters are on the validated list (to 2.x)
+	SmeltersReported   Key = "smelters_reported"   // all known smelters are in this workbook (from 3.00)
 )
 
 // The questions about the company.
 const (
 	Policy                    Key = "policy"
 	PolicyPublic              Key = "policy_public" // its comment holds the address
+	DRCFreeRequired           Key = "drc_free_required"
 	ValidatedSmeltersRequired Key = "validated_smelters_required"
 	DueDiligence              Key = "due_diligence"
+	TemplatesReceived         Key = "templates_received" // from all suppliers; 1.00 only
 	SupplierSurvey            Key = "supplier_survey"
+	SmelterNamesRequested     Key = "smelter_names_requested"
 	Review                    Key = "review"
 	CorrectiveAction          Key = "corrective_action"
 	AnnualDisclosure          Key = "annual_disclosure"
@@ -46,13 +55,14 @@ const (
 const (
 	SheetRevision    = "Revision"
 	SheetDeclaration = "Declaration"
-	SheetSmelters    = "Smelter List"
+	SheetSmelters    = "Smelter List" // 1.00: "Smelter and Mine List"
 	SheetProducts    = "Product List"
 	SheetLookup      = "Smelter Look-up"
 )
 
-// Layout says where one version keeps what. Cells are those of the Declaration
-// sheet; an answer stands in column D of its row and its comment in column G.
+// Layout says where one version keeps what. Cells without a sheet are those of
+// the Declaration; an answer stands in column D of its row, its comment in column
+// G. A blank cell or letter means that the version has no such thing.
 type Layout struct {
 	Version string
 	Fields  CompanyCells
@@ -60,9 +70,17 @@ type Layout struct {
 	Questions        []Question // row of the first metal; the others follow in the order of Metals
 	CompanyQuestions []Question
 
-	SmelterFirst, SmelterLast int // rows of the Smelter List; column letters are smelterColumns
-	ProductFirst, ProductLast int // rows of the Product List: number B, name C, comment D
-	LookupFirst               int // first row of the Smelter Look-up
+	SmelterSheet                             string
+	SmelterHeader, SmelterFirst, SmelterLast int
+	SmelterRevision                          string // cell of the Smelter List that repeats the revision
+	SmelterEnds                              bool   // other tables follow below the last row, so nothing there is a smelter
+	Columns                                  SmelterColumns
+
+	ProductHeader, ProductFirst, ProductLast int // number B, name C, comment D; 0: no Product List
+	LookupFirst                              int // first row of the Smelter Look-up; 0: none that can be read
+
+	scopes []option
+	hidden []string // sheets that the template itself hides
 }
 
 // CompanyCells are the cells of the company block.
@@ -72,14 +90,22 @@ type CompanyCells struct {
 	UniqueID, UniqueIDAuthority, Address                              string
 	ContactName, ContactEmail, ContactPhone                           string
 	AuthorizerName, AuthorizerTitle, AuthorizerEmail, AuthorizerPhone string
-	EffectiveDate                                                     string
+	EffectiveDate                                                     string // with spaces between: day, month and year apart
+}
+
+// SmelterColumns are the column letters of the Smelter List.
+type SmelterColumns struct {
+	IDTyped, Metal, Lookup, Name, Country, ID, IDSource, Street, City, State string
+	ContactName, ContactEmail, NextSteps, MineName, MineCountry              string
+	Recycled, Comment, StandardName                                          string
 }
 
 // Question is one question of a version: its number there, its meaning, its row.
 type Question struct {
-	Number string
-	Key    Key
-	Row    int
+	Number  string
+	Key     Key
+	Row     int
+	options []option
 }
 
 // Cell is the answer's cell for the i-th of Metals (0 for company questions).
@@ -88,54 +114,45 @@ func (q Question) Cell(i int) string { return "D" + strconv.Itoa(q.Row+i) }
 // CommentCell is the comment's cell, likewise.
 func (q Question) CommentCell(i int) string { return "G" + strconv.Itoa(q.Row+i) }
 
-// six is the cell map that versions 6.00 to 6.5 share.
-var six = Layout{
-	Fields: CompanyCells{
-		Language: "D3", Revision: "J3", Title: "D2",
-		Name: "D8", Scope: "D9", ScopeDescription: "D10",
-		UniqueID: "D12", UniqueIDAuthority: "D13", Address: "D14",
-		ContactName: "D15", ContactEmail: "D16", ContactPhone: "D17",
-		AuthorizerName: "D18", AuthorizerTitle: "D19", AuthorizerEmail: "D20", AuthorizerPhone: "D21",
-		EffectiveDate: "D22",
-	},
-	Questions: []Question{
-		{"Q1", Added, 26}, {"Q2", Necessary, 32}, {"Q3", CoveredCountries, 38}, {"Q4", CAHRA, 44},
-		{"Q5", Recycled, 50}, {"Q6", ResponseShare, 56}, {"Q7", SmeltersIdentified, 62}, {"Q8", SmeltersReported, 68},
-	},
-	CompanyQuestions: []Question{
-		{"A", Policy, 75}, {"B", PolicyPublic, 77}, {"C", ValidatedSmeltersRequired, 79}, {"D", DueDiligence, 81},
-		{"E", SupplierSurvey, 83}, {"F", Review, 85}, {"G", CorrectiveAction, 87}, {"H", AnnualDisclosure, 89},
-	},
-	SmelterFirst: 5, SmelterLast: 2504,
-	ProductFirst: 6, ProductLast: 2005,
-	LookupFirst: 5,
-}
-
-// Layouts has one row a version, oldest first. Versions before 6.22 end their
-// Product List at row 1000, where a copyright line follows.
+// Layouts has one row a version, oldest first. Of 4.00 to 5.12 no workbook was at
+// hand and their cells are not known, so they are not here.
 var Layouts = []Layout{
-	six.as("6.00", 1000), six.as("6.01", 1000), six.as("6.1", 1000),
-	six.as("6.2", 2005), six.as("6.21", 2005), six.as("6.22", 2005), six.as("6.3", 2005),
-	six.as("6.31", 2005), six.as("6.4", 2005), six.as("6.5", 2005),
+	one.as("1.00"),
+	two.as("2.00"), two.as("2.01"), twoShifted.as("2.02"), twoTranslated.as("2.03"), twoTranslated.as("2.03a"),
+	three.as("3.00"), three.as("3.01"), three.as("3.02"),
+	six.as("6.00").products(1000), six.as("6.01").products(1000), six.as("6.1").products(1000),
+	six.as("6.2"), six.as("6.21"), six.as("6.22"), six.as("6.3"), six.as("6.31"), six.as("6.4"), six.as("6.5"),
 }
 
-func (l Layout) as(version string, lastProduct int) Layout {
-	l.Version, l.ProductLast = version, lastProduct
+func (l Layout) as(version string) Layout {
+	l.Version = version
+	return l
+}
+
+// products sets where the Product List ends; a copyright line follows there.
+func (l Layout) products(last int) Layout {
+	l.ProductLast = last
 	return l
 }
 
 // LayoutOf gives the layout of a version ("6.22"), and false where it is unknown.
 func LayoutOf(version string) (Layout, bool) {
-	for _, l := range Layouts {
-		if l.Version == version {
-			return l, true
-		}
+	i := slices.IndexFunc(Layouts, func(l Layout) bool { return l.Version == version })
+	if i < 0 {
+		return Layout{}, false
 	}
-	return Layout{}, false
+	return Layouts[i], true
 }
 
-// smelterColumns are the columns of the Smelter List in versions 6.x.
-var smelterColumns = struct {
-	IDTyped, Metal, Lookup, Name, Country, ID, IDSource, Street, City, State,
-	ContactName, ContactEmail, NextSteps, MineName, MineCountry, Recycled, Comment, StandardName string
-}{"A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L", "M", "N", "O", "P", "Q", "R"}
+// CompareVersions orders versions as RMI does: as decimals, so that 6.22 is older
+// than 6.4, and with letters after none. It gives -1, 0 or 1.
+func CompareVersions(a, b string) int {
+	numberOf := func(v string) (float64, string) {
+		digits := strings.TrimRight(v, "abcdefghijklmnopqrstuvwxyz")
+		n, _ := strconv.ParseFloat(digits, 64) // versions come from a pattern that holds digits
+		return n, v[len(digits):]
+	}
+	n, letter := numberOf(strings.ToLower(a))
+	m, other := numberOf(strings.ToLower(b))
+	return cmp.Or(cmp.Compare(n, m), cmp.Compare(letter, other))
+}

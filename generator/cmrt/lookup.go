@@ -2,8 +2,6 @@ package cmrt
 
 import (
 	"fmt"
-	"maps"
-	"slices"
 	"strings"
 )
 
@@ -30,42 +28,38 @@ const (
 // ReadLookup reads the directory that a template carries. The error says what
 // is wrong in the words of the finding that Read would give.
 func ReadLookup(file string, data []byte) (version string, entries []LookupEntry, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("%s: the workbook is damaged: %v", file, p)
-		}
-	}()
 	d := Declaration{File: file}
 	r := reader{d: &d}
-	if bad := sniff(file, data); bad != nil {
-		return "", nil, fmt.Errorf("%s: %s", file, bad.Message)
+	refused := func() error {
+		f := d.Findings[len(d.Findings)-1]
+		return fmt.Errorf("%s: %s", file, f.Message)
 	}
-	book, bad := openWorkbook(file, data)
-	if bad != nil {
-		return "", nil, fmt.Errorf("%s: %s", file, bad.Message)
+	if !r.open(data) {
+		return "", nil, refused()
 	}
-	defer book.file.Close()
-	r.book = book
 	if _, ok := r.identify(); !ok {
-		return "", nil, fmt.Errorf("%s: %s", file, d.Findings[0].Message)
+		return "", nil, refused()
 	}
-	g, ok := r.sheet(SheetLookup)
+	if r.layout.LookupFirst == 0 {
+		return "", nil, fmt.Errorf("%s: CMRT %s has no sheet %q that can be read", file, r.layout.Version, SheetLookup)
+	}
+	g, ok := r.sheet(SheetLookup, 0)
 	if !ok {
-		return "", nil, fmt.Errorf("%s: %s", file, d.Findings[0].Message)
+		return "", nil, refused()
 	}
 	return d.Template.Version, lookupEntries(g, r.layout), nil
 }
 
 // lookupEntries gives the rows that name a facility.
-func lookupEntries(g grid, layout Layout) []LookupEntry {
+func lookupEntries(g *grid, layout Layout) []LookupEntry {
 	var list []LookupEntry
-	for _, row := range slices.Sorted(maps.Keys(g)) {
-		c := g[row]
-		text := func(column string) string { return strings.TrimSpace(c[column]) }
-		if row < layout.LookupFirst || text("E") == "" || text("C") == "" {
+	for i := range g.rows {
+		row := &g.rows[i]
+		text := func(letter string) string { return strings.TrimSpace(row.text(letter)) }
+		if row.number < layout.LookupFirst || text("E") == "" || text("C") == "" {
 			continue
 		}
-		list = append(list, LookupEntry{Row: row, Metal: metalOf(c["A"]), MetalRaw: text("A"), Alias: text("B"), Name: text("C"),
+		list = append(list, LookupEntry{Row: row.number, Metal: metalOf(text("A")), MetalRaw: text("A"), Alias: text("B"), Name: text("C"),
 			Country: text("D"), ID: text("E"), City: text("H"), State: text("I")})
 	}
 	return list

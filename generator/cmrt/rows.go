@@ -1,7 +1,6 @@
 package cmrt
 
 import (
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -9,40 +8,47 @@ import (
 
 // smelters reads the Smelter List. A row counts when the supplier entered
 // anything in it; the template's formulas leave "", 0 or #N/A in empty rows.
-func (r *reader) smelters(g grid) {
-	overflow := 0
-	for _, row := range slices.Sorted(maps.Keys(g)) {
-		if row < r.layout.SmelterFirst {
+func (r *reader) smelters(g *grid) {
+	overflow, hidden := 0, 0
+	for i := range g.rows {
+		row := &g.rows[i]
+		if row.number < r.layout.SmelterFirst || r.layout.SmelterEnds && row.number > r.layout.SmelterLast {
 			continue
 		}
-		s := smelterRow(g[row], row)
+		s := r.smelterRow(row)
 		if !s.entered() {
 			continue
 		}
-		r.rowErrors(g[row], row)
+		r.rowErrors(row)
 		r.d.Smelters = append(r.d.Smelters, s)
-		if row > r.layout.SmelterLast {
+		if row.number > r.layout.SmelterLast {
 			overflow++
+		}
+		if row.hidden {
+			hidden++
 		}
 	}
 	if overflow > 0 {
-		r.find(smelterOverflow, SheetSmelters, "B"+strconv.Itoa(r.layout.SmelterLast+1),
+		r.find(smelterOverflow, r.layout.SmelterSheet, "B"+strconv.Itoa(r.layout.SmelterLast+1),
 			"%d smelter rows stand below row %d, the last of the template's table.", overflow, r.layout.SmelterLast)
+	}
+	if hidden > 0 {
+		r.find(fileHiddenContent, r.layout.SmelterSheet, "", "%d of the rows with smelters are hidden; they were read.", hidden)
 	}
 	r.resolveUncalculated()
 }
 
 // smelterRow takes one row as stored.
-func smelterRow(cells map[string]string, row int) SmelterRow {
-	at := func(column string) string {
-		v := strings.TrimSpace(cells[column])
+func (r *reader) smelterRow(row *row) SmelterRow {
+	c := r.layout.Columns
+	at := func(letter string) string {
+		v := strings.TrimSpace(row.text(letter))
 		if isError(v) {
 			return ""
 		}
 		return v
 	}
-	c := smelterColumns
-	s := SmelterRow{Row: row, MetalRaw: at(c.Metal), IDTyped: at(c.IDTyped), ID: at(c.ID), IDRaw: at(c.ID),
+	s := SmelterRow{Row: row.number, MetalRaw: at(c.Metal), IDTyped: at(c.IDTyped), ID: at(c.ID), IDRaw: at(c.ID),
 		Lookup: at(c.Lookup), Name: at(c.Name), StandardName: at(c.StandardName), Country: at(c.Country),
 		IDSource: at(c.IDSource), Street: at(c.Street), City: at(c.City), State: at(c.State),
 		ContactName: at(c.ContactName), ContactEmail: at(c.ContactEmail), NextSteps: at(c.NextSteps),
@@ -51,6 +57,12 @@ func smelterRow(cells map[string]string, row int) SmelterRow {
 	s.Recycled, _ = understand(s.RecycledRaw, yesNoUnknown)
 	if s.Street == "0" {
 		s.Street = "" // the template's formula gives 0, since its look-up has no streets
+	}
+	if c.StandardName == "" {
+		// Before 6.x the look-up's result is written into the name column.
+		if column, _ := splitRef(c.Name); row.at(column).formula {
+			s.StandardName = s.Name
+		}
 	}
 	return s
 }
@@ -66,11 +78,13 @@ func (s SmelterRow) entered() bool {
 	return false
 }
 
-// rowErrors finds formula errors in the cells where a row names its smelter.
-func (r *reader) rowErrors(cells map[string]string, row int) {
-	for _, column := range []string{smelterColumns.Metal, smelterColumns.Lookup} {
-		if v := strings.TrimSpace(cells[column]); isError(v) {
-			r.find(cellError, SheetSmelters, column+strconv.Itoa(row), "The cell holds the formula error %s; the workbook's own look-up does not know the number %q.", v, cells[smelterColumns.IDTyped])
+// rowErrors finds formula errors in the cells where a row names its smelter. The
+// number's own formula fails in 2.x and 3.x for most valid names, so it is left out.
+func (r *reader) rowErrors(row *row) {
+	c := r.layout.Columns
+	for _, letter := range []string{c.Metal, c.Lookup} {
+		if v := strings.TrimSpace(row.text(letter)); isError(v) {
+			r.find(cellError, r.layout.SmelterSheet, letter+strconv.Itoa(row.number), "The cell holds the formula error %s; the workbook's own look-up does not know the number %q.", v, row.text(c.IDTyped))
 		}
 	}
 }
@@ -81,12 +95,12 @@ func (r *reader) resolveUncalculated() {
 	open := func(s SmelterRow) bool {
 		return s.IDTyped != "" && s.Lookup == "" && s.Name == "" && s.StandardName == ""
 	}
-	if !slices.ContainsFunc(r.d.Smelters, open) || !r.book.has(SheetLookup) {
+	if !slices.ContainsFunc(r.d.Smelters, open) || r.layout.LookupFirst == 0 || !r.book.has(SheetLookup) {
 		return
 	}
-	g, err := r.book.read(SheetLookup)
+	g, err := r.book.read(SheetLookup, 0)
 	if err != nil {
-		r.find(fileUnreadable, SheetLookup, "", "The workbook is damaged: %v.", err)
+		r.d.Findings = append(r.d.Findings, damaged(r.d.File, SheetLookup, err))
 		return
 	}
 	byID := map[string]LookupEntry{}
@@ -108,14 +122,19 @@ func (r *reader) resolveUncalculated() {
 		if s.Country == "" {
 			s.Country = e.Country
 		}
-		r.find(formulaUncalculated, SheetSmelters, "F"+strconv.Itoa(s.Row), "Row %d holds the number %s and no calculated name; the workbook's own look-up calls it %q.", s.Row, s.IDTyped, e.Name)
+		r.find(formulaUncalculated, r.layout.SmelterSheet, "F"+strconv.Itoa(s.Row), "Row %d holds the number %s and no calculated name; the workbook's own look-up calls it %q.", s.Row, s.IDTyped, e.Name)
 	}
 }
 
-// products reads the Product List.
-func (r *reader) products(g grid) {
-	for row := r.layout.ProductFirst; row <= r.layout.ProductLast; row++ {
-		p := Product{Row: row, Number: r.value(g, SheetProducts, "B"+strconv.Itoa(row)), Name: r.value(g, SheetProducts, "C"+strconv.Itoa(row)), Comment: r.value(g, SheetProducts, "D"+strconv.Itoa(row))}
+// products reads the Product List; a copyright line follows below its last row.
+func (r *reader) products(g *grid) {
+	for i := range g.rows {
+		row := &g.rows[i]
+		if row.number < r.layout.ProductFirst || row.number > r.layout.ProductLast {
+			continue
+		}
+		at := func(letter string) string { return r.value(g, SheetProducts, letter+strconv.Itoa(row.number)) }
+		p := Product{Row: row.number, Number: at("B"), Name: at("C"), Comment: at("D")}
 		if p.Number != "" || p.Name != "" || p.Comment != "" {
 			r.d.Products = append(r.d.Products, p)
 		}

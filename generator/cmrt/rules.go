@@ -32,6 +32,21 @@ var (
 	sheetShifted = finding.Rule{Name: "sheet-shifted", Severity: finding.Error,
 		Explanation: "Rows or columns were inserted or deleted, so answers are no longer in the cells where the template keeps them.",
 		Fix:         "Copy the answers into an unchanged template and send that."}
+	templateVersionNewer = finding.Rule{Name: "template-version-newer", Severity: finding.Note,
+		Explanation: "The template is newer than the newest that is known. Its sheets, cells and lists are those of the newest known version, so it was read like that one.",
+		Fix:         "Compare some answers with the workbook; then update cmr."}
+	templateVersionMixed = finding.Rule{Name: "template-version-mixed", Severity: finding.Warning,
+		Explanation: "The Declaration and the Smelter List are of different versions: sheets of two templates were put together.",
+		Fix:         "Copy the answers into one unchanged template and send that."}
+	fileMacros = finding.Rule{Name: "file-macros", Severity: finding.Warning,
+		Explanation: "The workbook carries macros, which the template does not. They were not run; nobody should run them.",
+		Fix:         "Save the file as .xlsx without macros and send that."}
+	fileExternalLinks = finding.Rule{Name: "file-external-links", Severity: finding.Warning,
+		Explanation: "Formulas in the workbook refer to other workbooks, so what it shows can change without it.",
+		Fix:         "Break the links (Data, Edit Links) so that the file holds its own values, and send it again."}
+	fileHiddenContent = finding.Rule{Name: "file-hidden-content", Severity: finding.Note,
+		Explanation: "Sheets or rows are hidden that the template does not hide. They were read; a person looking at the file does not see them.",
+		Fix:         "Look at them before you accept the file."}
 	cellError = finding.Rule{Name: "cell-error", Severity: finding.Warning,
 		Explanation: "A formula error such as #N/A stands where an answer belongs; often a smelter number that the template's own look-up does not know.",
 		Fix:         "Correct the entry that the formula refers to, let Excel recalculate and save again."}
@@ -66,6 +81,6 @@ var fatalRules = []finding.Rule{
 
 // Rules are the reader's part of the catalogue.
 var Rules = append(append([]finding.Rule{}, fatalRules...),
-	cellError, formulaUncalculated, answerTolerated, answerNotInList, companyAnswerNotInList,
+	templateVersionNewer, templateVersionMixed, fileMacros, fileExternalLinks, fileHiddenContent, cellError, formulaUncalculated, answerTolerated, answerNotInList, companyAnswerNotInList,
 	scopeNotInList, effectiveDateInvalid, smelterOverflow,
 )

@@ -26,7 +26,7 @@ func sniff(file string, data []byte) *finding.Finding {
 	case bytes.HasPrefix(data, zipMagic):
 		return nil
 	case bytes.HasPrefix(data, oleMagic):
-		if bytes.Contains(data, utf16("EncryptedPackage")) {
+		if bytes.Contains(data, wide("EncryptedPackage")) {
 			return nil // openWorkbook tries the default password
 		}
 		f = fileLegacyFormat.At(file, "", "", "The file is an .xls workbook of Excel 97 to 2003.")
@@ -54,8 +54,8 @@ func looksLike(data []byte) string {
 	return "something else (" + kind + ")"
 }
 
-// utf16 is an ASCII name as OLE directories spell it.
-func utf16(s string) []byte {
+// wide is an ASCII name as OLE directories spell it.
+func wide(s string) []byte {
 	var b []byte
 	for _, c := range []byte(s) {
 		b = append(b, c, 0)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"path"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -11,97 +12,175 @@ import (
 	"itron.com/conflict-minerals/generator/finding"
 )
 
-// Limits on what a workbook may unpack to. A completed CMRT unpacks to 10 to
-// 25 MB; the margin is for photographs pasted into it.
-const (
-	maxUnpacked = 256 << 20
-	maxRows     = 20_000 // read from one sheet
-)
-
-// grid is the part of a sheet that was read: row number → column letter → text
-// as stored. Blank cells are absent.
-type grid map[int]map[string]string
-
-// at gives a cell such as "D22" as stored, "" where blank.
-func (g grid) at(cell string) string {
-	column := strings.TrimRight(cell, "0123456789")
-	row := 0
-	for _, c := range cell[len(column):] {
-		row = row*10 + int(c-'0')
-	}
-	return g[row][column]
+// workbook is an opened file: its sheets by name, its texts, its date system.
+type workbook struct {
+	archive   *archive
+	sheets    []sheetPart
+	texts     *sharedStrings // nil until the first cell needs one
+	textsPart string
+	date1904  bool
 }
 
-// workbook is an opened file.
-type workbook struct {
-	file     *excelize.File
-	sheets   map[string]string // folded sheet name → name as stored
-	date1904 bool
+// sheetPart is a sheet as the workbook lists it.
+type sheetPart struct {
+	name   string
+	part   string
+	hidden bool
 }
 
 // openWorkbook opens the bytes of a workbook, with the default password where
 // they are encrypted. A finding says why it could not.
-func openWorkbook(file string, data []byte) (w *workbook, bad *finding.Finding) {
-	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{
-		Password: defaultPassword, RawCellValue: true, UnzipSizeLimit: maxUnpacked,
-	})
+func openWorkbook(file string, data []byte) (*workbook, *finding.Finding) {
+	if bytes.HasPrefix(data, oleMagic) {
+		plain, err := decrypt(data)
+		if err != nil {
+			f := fileEncrypted.At(file, "", "", "The workbook is encrypted with a password.")
+			return nil, &f
+		}
+		data = plain
+	}
+	w := &workbook{}
+	var err error
+	if w.archive, err = openArchive(data); err == nil {
+		err = w.index()
+	}
 	if err != nil {
-		fd := openFinding(file, data, err)
-		return nil, &fd
-	}
-	w = &workbook{file: f, sheets: map[string]string{}}
-	for _, name := range f.GetSheetList() {
-		w.sheets[foldSheet(name)] = name
-	}
-	if props, err := f.GetWorkbookProps(); err == nil && props.Date1904 != nil {
-		w.date1904 = *props.Date1904
+		f := damaged(file, "", err)
+		return nil, &f
 	}
 	return w, nil
 }
 
-func openFinding(file string, data []byte, err error) finding.Finding {
+// damaged says in a finding why a part could not be read.
+func damaged(file, sheet string, err error) finding.Finding {
 	switch {
-	case bytes.HasPrefix(data, oleMagic):
-		return fileEncrypted.At(file, "", "", "The workbook is encrypted with a password.")
-	case errors.Is(err, excelize.ErrWorkbookFileFormat):
-		return fileUnreadable.At(file, "", "", "The file is an archive, but not an Excel workbook.")
-	case strings.Contains(err.Error(), "unzip size exceeds"):
-		return fileTooLarge.At(file, "", "", fmt.Sprintf("The workbook unpacks to more than %d MB.", maxUnpacked>>20))
+	case errors.Is(err, errTooLarge), errors.Is(err, errTooManyRows):
+		return fileTooLarge.At(file, sheet, "", fmt.Sprintf("Unpacked, %v.", err))
+	case errors.Is(err, errNotWorkbook):
+		return fileUnreadable.At(file, sheet, "", fmt.Sprintf("The file %v.", err))
 	}
-	return fileUnreadable.At(file, "", "", fmt.Sprintf("The workbook is damaged: %v.", err))
+	return fileUnreadable.At(file, sheet, "", fmt.Sprintf("The workbook is damaged: %v.", err))
 }
 
-func foldSheet(name string) string { return strings.ToLower(strings.TrimSpace(name)) }
+// decrypt opens a container with the default password. The library that does it
+// has been seen to panic on damaged containers.
+func decrypt(data []byte) (plain []byte, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("decrypt: %v", p)
+		}
+	}()
+	plain, err = excelize.Decrypt(data, &excelize.Options{Password: defaultPassword})
+	if err == nil && !bytes.HasPrefix(plain, zipMagic) {
+		err = errors.New("decrypt: wrong password")
+	}
+	return plain, err
+}
 
-func (w *workbook) has(sheet string) bool { return w.sheets[foldSheet(sheet)] != "" }
-
-// read takes the cells of a sheet up to column AB.
-func (w *workbook) read(sheet string) (grid, error) {
-	rows, err := w.file.Rows(w.sheets[foldSheet(sheet)])
+// index finds the sheets: package → workbook → sheet parts, as relations name them.
+func (w *workbook) index() error {
+	main, _, err := w.relations("_rels/.rels", "")
 	if err != nil {
-		return nil, fmt.Errorf("read sheet %q: %w", sheet, err)
+		return errNotWorkbook
 	}
-	g := grid{}
-	for n := 1; rows.Next(); n++ {
-		if n > maxRows {
-			break
+	book := main["officeDocument"]
+	if book == "" || !w.archive.has(book) {
+		return errNotWorkbook
+	}
+	data, err := w.archive.read(book)
+	if err != nil {
+		return err
+	}
+	kinds, ids, err := w.relations(path.Join(path.Dir(book), "_rels", path.Base(book)+".rels"), path.Dir(book))
+	if err != nil {
+		return err
+	}
+	w.textsPart = kinds["sharedStrings"]
+	t := tokens{data: data}
+	for {
+		if err := t.next(); err != nil {
+			return fmt.Errorf("the list of sheets cannot be read: %w", err)
 		}
-		cells, err := rows.Columns()
-		if err != nil {
-			return nil, fmt.Errorf("read sheet %q, row %d: %w", sheet, n, err)
-		}
-		for i, text := range cells {
-			if text == "" || i >= len(columnLetters) {
-				continue
+		switch {
+		case t.kind == tokenEOF:
+			if len(w.sheets) == 0 {
+				return errNotWorkbook
 			}
-			if g[n] == nil {
-				g[n] = map[string]string{}
+			return nil
+		case t.is("workbookPr"):
+			w.date1904 = truth(t.attr("date1904"))
+		case t.is("sheet"):
+			s := sheetPart{name: t.attr("name"), part: ids[t.attr("id")], hidden: strings.Contains(strings.ToLower(t.attr("state")), "hidden")}
+			if s.name != "" && s.part != "" {
+				w.sheets = append(w.sheets, s)
 			}
-			g[n][columnLetters[i]] = text
 		}
 	}
-	return g, rows.Close()
 }
 
-// columnLetters are the columns that any sheet of the template uses.
-var columnLetters = strings.Fields("A B C D E F G H I J K L M N O P Q R S T U V W X Y Z AA AB")
+// relations reads a part of relations: by kind (the last word of the type's
+// address, the same in both editions of the standard) and by id.
+func (w *workbook) relations(name, base string) (kinds, ids map[string]string, err error) {
+	data, err := w.archive.read(name)
+	if err != nil {
+		return nil, nil, err
+	}
+	kinds, ids = map[string]string{}, map[string]string{}
+	t := tokens{data: data}
+	for {
+		if err := t.next(); err != nil {
+			return nil, nil, fmt.Errorf("the part %s cannot be read: %w", name, err)
+		}
+		if t.kind == tokenEOF {
+			return kinds, ids, nil
+		}
+		if !t.is("Relationship") || t.attr("TargetMode") == "External" {
+			continue
+		}
+		target := t.attr("Target")
+		if !strings.HasPrefix(target, "/") {
+			target = path.Join(base, target)
+		}
+		kinds[path.Base(t.attr("Type"))] = target
+		ids[t.attr("Id")] = target
+	}
+}
+
+// sheet finds a sheet by name, whatever its case and the space around it.
+func (w *workbook) sheet(name string) *sheetPart {
+	for i := range w.sheets {
+		if strings.EqualFold(strings.TrimSpace(w.sheets[i].name), name) {
+			return &w.sheets[i]
+		}
+	}
+	return nil
+}
+
+func (w *workbook) has(name string) bool { return w.sheet(name) != nil }
+
+// read reads a sheet up to a row; 0 means all of it.
+func (w *workbook) read(name string, last int) (*grid, error) {
+	s := w.sheet(name)
+	if s == nil {
+		return nil, fmt.Errorf("there is no sheet %q", name)
+	}
+	if w.texts == nil && w.textsPart != "" && w.archive.has(w.textsPart) {
+		data, err := w.archive.read(w.textsPart)
+		if err != nil {
+			return nil, err
+		}
+		if w.texts, err = newSharedStrings(data); err != nil {
+			return nil, err
+		}
+	}
+	data, err := w.archive.read(s.part)
+	if err != nil {
+		return nil, err
+	}
+	g, err := readSheet(data, w.texts, last)
+	if err != nil {
+		return nil, fmt.Errorf("the sheet %q cannot be read: %w", name, err)
+	}
+	g.hidden = s.hidden
+	return g, nil
+}

@@ -1,0 +1,102 @@
+package cmrt
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/klauspost/compress/flate"
+)
+
+// Limits on what a workbook may hold. A completed CMRT has about 40 parts and
+// unpacks to 10 to 25 MB; the margin is for pictures pasted into it, of which
+// nothing is unpacked.
+const (
+	maxParts  = 5_000
+	maxPart   = 96 << 20  // one part that is read
+	maxUnpack = 192 << 20 // all parts that are read
+)
+
+// Why an archive was refused.
+var (
+	errTooLarge      = errors.New("is far larger than any completed CMRT")
+	errDuplicatePart = errors.New("holds two parts of the same name")
+	errNotWorkbook   = errors.New("is an archive, but not an Excel workbook")
+)
+
+// archive is the zip file that a workbook is. Only parts that are asked for are
+// unpacked, straight from the bytes.
+type archive struct {
+	parts    map[string]*zip.File // folded name without leading slash
+	unpacked int
+}
+
+// openArchive reads the directory of a zip file.
+func openArchive(data []byte) (*archive, error) {
+	r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil && !errors.Is(err, zip.ErrInsecurePath) { // names are only looked up, never written to
+		return nil, err
+	}
+	if len(r.File) > maxParts {
+		return nil, fmt.Errorf("the file %w: it holds %d parts", errTooLarge, len(r.File))
+	}
+	r.RegisterDecompressor(zip.Deflate, func(r io.Reader) io.ReadCloser { return flate.NewReader(r) })
+	a := &archive{parts: make(map[string]*zip.File, len(r.File))}
+	for _, f := range r.File {
+		name := foldPart(f.Name)
+		if a.parts[name] != nil && !strings.HasSuffix(name, "/") {
+			return nil, fmt.Errorf("the file %w (%q)", errDuplicatePart, f.Name)
+		}
+		a.parts[name] = f
+	}
+	return a, nil
+}
+
+// foldPart makes part names comparable: they are the same whatever their case,
+// and some programs write a leading slash or backslashes.
+func foldPart(name string) string {
+	return strings.ToLower(strings.TrimPrefix(strings.ReplaceAll(name, `\`, "/"), "/"))
+}
+
+func (a *archive) has(name string) bool { return a.parts[foldPart(name)] != nil }
+
+// contains tells whether the name of any part contains a text, in lower case.
+func (a *archive) contains(text string) bool {
+	for name := range a.parts {
+		if strings.Contains(name, text) {
+			return true
+		}
+	}
+	return false
+}
+
+// read unpacks one part, within the limits.
+func (a *archive) read(name string) ([]byte, error) {
+	f := a.parts[foldPart(name)]
+	if f == nil {
+		return nil, fmt.Errorf("the part %s is missing", name)
+	}
+	limit := min(maxPart, maxUnpack-a.unpacked)
+	if f.UncompressedSize64 > uint64(limit) {
+		return nil, fmt.Errorf("the part %s %w", name, errTooLarge)
+	}
+	r, err := f.Open()
+	if err != nil {
+		return nil, fmt.Errorf("the part %s cannot be unpacked: %w", name, err)
+	}
+	defer r.Close()
+	// The size is what the file claims; nothing is trusted beyond a first guess.
+	b := bytes.NewBuffer(make([]byte, 0, min(f.UncompressedSize64+bytes.MinRead, 8<<20)))
+	n, err := b.ReadFrom(io.LimitReader(r, int64(limit)+1))
+	a.unpacked += int(n)
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("the part %s cannot be unpacked: %w", name, err)
+	case n > int64(limit):
+		return nil, fmt.Errorf("the part %s %w", name, errTooLarge)
+	}
+	return toUTF8(b.Bytes()), nil
+}

@@ -1,0 +1,294 @@
+package cmrt
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/binary"
+	"fmt"
+	"maps"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf16"
+)
+
+const (
+	mainSpace   = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+	strictSpace = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+	relSpace    = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+)
+
+// tiny is a CMRT 6.5 of our own, written by hand: the fewest parts a workbook can
+// have, a few answers, no labels. change may edit its parts.
+func tiny(change func(parts map[string]string)) []byte {
+	parts := map[string]string{
+		"[Content_Types].xml": `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>`,
+		"_rels/.rels":         `<Relationships><Relationship Id="a" Type="` + relSpace + `/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+		"xl/workbook.xml": `<workbook xmlns="` + mainSpace + `" xmlns:r="` + relSpace + `"><sheets>` +
+			`<sheet name="Declaration" sheetId="1" r:id="d"/><sheet name="Smelter List" sheetId="2" r:id="s"/><sheet name="Product List" sheetId="3" r:id="p"/></sheets></workbook>`,
+		"xl/_rels/workbook.xml.rels": `<Relationships><Relationship Id="d" Type="` + relSpace + `/worksheet" Target="worksheets/sheet1.xml"/>` +
+			`<Relationship Id="s" Type="` + relSpace + `/worksheet" Target="/xl/worksheets/sheet2.xml"/>` +
+			`<Relationship Id="p" Type="` + relSpace + `/worksheet" Target="worksheets/sheet3.xml"/>` +
+			`<Relationship Id="t" Type="` + relSpace + `/sharedStrings" Target="sharedStrings.xml"/></Relationships>`,
+		"xl/sharedStrings.xml": `<sst><si><t>Acme</t></si><si><r><t>Ri</t></r><r><t>ch</t></r><rPh sb="0" eb="1"><t>no</t></rPh></si></sst>`,
+		"xl/worksheets/sheet1.xml": `<worksheet><sheetData>` +
+			`<row r="2"><c r="D2" t="inlineStr"><is><t>Conflict Minerals Reporting Template (CMRT)</t></is></c></row>` +
+			`<row r="3"><c r="J3" t="inlineStr"><is><t>Revision 6.5</t></is></c></row>` +
+			`<row r="8"><c r="D8" t="s"><v>0</v></c></row><row r="15"><c r="D15" t="s"><v>1</v></c></row>` +
+			`<row r="27"><c r="D27" t="str"><v>Yes</v></c></row></sheetData></worksheet>`,
+		"xl/worksheets/sheet2.xml": `<worksheet><sheetData><row r="5"><c r="B5" t="inlineStr"><is><t>Tin</t></is></c><c r="C5" t="inlineStr"><is><t>Alpha</t></is></c></row></sheetData></worksheet>`,
+		"xl/worksheets/sheet3.xml": `<worksheet><sheetData/></worksheet>`,
+	}
+	if change != nil {
+		change(parts)
+	}
+	return zipped(parts)
+}
+
+func zipped(parts map[string]string) []byte {
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for _, name := range slices.Sorted(maps.Keys(parts)) {
+		p, err := w.Create(name)
+		if err != nil {
+			panic(err) // writing to memory does not fail
+		}
+		p.Write([]byte(parts[name]))
+	}
+	w.Close()
+	return b.Bytes()
+}
+
+// swap replaces a text in one part.
+func swap(part, old, with string) func(map[string]string) {
+	return func(parts map[string]string) {
+		if !strings.Contains(parts[part], old) {
+			panic(part + " does not hold " + old)
+		}
+		parts[part] = strings.ReplaceAll(parts[part], old, with)
+	}
+}
+
+const declarationPart, smelterPart = "xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"
+
+// TestWaysToWriteTheSame reads one declaration in the spellings of several programs.
+func TestWaysToWriteTheSame(t *testing.T) {
+	prefixed := func(parts map[string]string) {
+		for _, name := range []string{declarationPart, smelterPart, "xl/sharedStrings.xml"} {
+			parts[name] = strings.ReplaceAll(strings.ReplaceAll(parts[name], "<", "<x:"), "<x:/", "</x:")
+		}
+	}
+	wideUnits := func(parts map[string]string) {
+		units := utf16.Encode([]rune("\ufeff" + parts[declarationPart]))
+		var b bytes.Buffer
+		binary.Write(&b, binary.LittleEndian, units)
+		parts[declarationPart] = b.String()
+	}
+	for name, change := range map[string]func(map[string]string){
+		"as it is":        nil,
+		"prefixes":        prefixed,
+		"strict edition":  func(p map[string]string) { swap("xl/workbook.xml", mainSpace, strictSpace)(p) },
+		"UTF-16":          wideUnits,
+		"byte order mark": func(p map[string]string) { p[declarationPart] = "\ufeff" + p[declarationPart] },
+		"XML declaration": func(p map[string]string) {
+			p[declarationPart] = "<?xml version=\"1.0\"?>\n<!-- a > b -->" + p[declarationPart]
+		},
+		"CDATA":                   swap(declarationPart, "<v>Yes</v>", "<v><![CDATA[Yes]]></v>"),
+		"references":              swap(declarationPart, "<v>Yes</v>", "<v>&#89;&#x65;s</v>"),
+		"a > in an attribute":     swap(declarationPart, `<c r="D27"`, `<c x=">" r='D27'`),
+		"no references to cells":  swap(smelterPart, `<row r="5"><c r="B5" t="inlineStr"><is><t>Tin</t></is></c><c r="C5"`, `<row r="4"/><row><c/><c t="inlineStr"><is><t>Tin</t></is></c><c`),
+		"rows out of order":       func(p map[string]string) { p[declarationPart] = outOfOrder(p[declarationPart]) },
+		"shared formula":          swap(declarationPart, "<v>Yes</v>", `<f t="shared" si="0"/><v>Yes</v>`),
+		"part names in capitals":  func(p map[string]string) { p["XL/Worksheets/Sheet2.XML"] = p[smelterPart]; delete(p, smelterPart) },
+		"directories in the file": func(p map[string]string) { p["xl/"] = "" },
+		"sheet name with space":   swap("xl/workbook.xml", `"Smelter List"`, `" smelter list "`),
+	} {
+		d := Read("x.xlsx", tiny(change))
+		q1, _ := d.Answer(Added, Tin)
+		if !d.Readable() || d.Company.Name != "Acme" || d.Company.ContactName != "Rich" || q1.Answer != Yes ||
+			len(d.Smelters) != 1 || d.Smelters[0].Row != 5 || d.Smelters[0].Lookup != "Alpha" {
+			t.Errorf("%s: %+v %+v %v", name, d.Company, d.Smelters, d.Findings)
+		}
+	}
+}
+
+func outOfOrder(sheet string) string {
+	head, rest, _ := strings.Cut(sheet, `<row r="8">`)
+	eight, rest, _ := strings.Cut(rest, `</row>`)
+	return strings.Replace(head+rest, `</sheetData>`, `<row r="8">`+eight+`</row></sheetData>`, 1)
+}
+
+// TestBrokenAndHostileFiles wants one rule for each, no answers, and no crash.
+func TestBrokenAndHostileFiles(t *testing.T) {
+	whole := tiny(nil)
+	many := func(n int, one string) string { return strings.Repeat(one, n) }
+	for _, c := range []struct {
+		name string
+		data []byte
+		rule string
+	}{
+		{"empty", nil, fileUnreadable.Name},
+		{"words", []byte("I will send it next week."), fileUnreadable.Name},
+		{"PDF", []byte("%PDF-1.7\n"), fileUnreadable.Name},
+		{"picture", []byte("\xff\xd8\xff\xe0\x00\x10JFIF"), fileUnreadable.Name},
+		{"LFS pointer", []byte("version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n"), fileLFSPointer.Name},
+		{".xls", append(append([]byte{}, oleMagic...), make([]byte, 2000)...), fileLegacyFormat.Name},
+		{"encrypted", append(append(append([]byte{}, oleMagic...), make([]byte, 600)...), wide("EncryptedPackage")...), fileEncrypted.Name},
+		{"truncated", whole[:len(whole)/2], fileUnreadable.Name},
+		{"another archive", zipped(map[string]string{"word/document.xml": "<a/>"}), fileUnreadable.Name},
+		{"no sheets", tiny(swap("xl/workbook.xml", "<sheet ", "<sheex ")), fileUnreadable.Name},
+		{"sheet part gone", tiny(func(p map[string]string) { delete(p, smelterPart) }), fileUnreadable.Name},
+		{"XML cut short", tiny(swap(declarationPart, "</sheetData></worksheet>", "")), fileUnreadable.Name},
+		{"tags crossed", tiny(swap(declarationPart, "</sheetData></worksheet>", "</sheetData></worksheet></x>")), fileUnreadable.Name},
+		{"entities", tiny(swap(declarationPart, "<worksheet>", `<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]><worksheet>`)), fileUnreadable.Name},
+		{"deep XML", tiny(swap(declarationPart, "<sheetData>", many(100_000, "<a>"))), fileUnreadable.Name},
+		{"shared string that is not there", tiny(swap(declarationPart, "<v>0</v>", "<v>99</v>")), fileUnreadable.Name},
+		{"negative shared string", tiny(swap(declarationPart, "<v>0</v>", "<v>-1</v>")), fileUnreadable.Name},
+		{"huge text", tiny(swap(declarationPart, "<v>Yes</v>", "<v>"+many(200_000, "x")+"</v>")), fileTooLarge.Name},
+		{"huge shared text", tiny(swap("xl/sharedStrings.xml", "Acme", many(200_000, "x"))), fileTooLarge.Name},
+		{"too many rows", tiny(swap(smelterPart, "</sheetData>", many(maxRows+1, `<row><c r="B1"><v>1</v></c></row>`)+"</sheetData>")), fileTooLarge.Name},
+		{"duplicate part", doubled(t, whole), fileUnreadable.Name},
+		{"too many parts", tiny(func(p map[string]string) {
+			for i := range maxParts {
+				p[fmt.Sprintf("xl/media/%d.png", i)] = ""
+			}
+		}), fileTooLarge.Name},
+		{"Declaration gone", tiny(swap("xl/workbook.xml", `"Declaration"`, `"Erklärung"`)), sheetMissing.Name},
+	} {
+		d := Read("x.xlsx", c.data)
+		if d.Readable() || len(d.Findings) != 1 || d.Findings[0].Rule != c.rule {
+			t.Errorf("%s: readable %v, %v; want %s", c.name, d.Readable(), d.Findings, c.rule)
+		}
+		if len(d.Answers)+len(d.Smelters)+len(d.Products) > 0 || d.Company != (Company{}) {
+			t.Errorf("%s: answers were kept", c.name)
+		}
+		if len(d.Findings) > 0 && len(d.Findings[0].Message) > 400 {
+			t.Errorf("%s: a message of %d bytes", c.name, len(d.Findings[0].Message))
+		}
+	}
+}
+
+// doubled adds a second part of the same name.
+func doubled(t *testing.T, data []byte) []byte {
+	t.Helper()
+	r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for _, f := range append(r.File, r.File[0]) {
+		if err := w.Copy(f); err != nil {
+			t.Fatal(err)
+		}
+	}
+	w.Close()
+	return b.Bytes()
+}
+
+func TestKindWithoutTitle(t *testing.T) {
+	untitled := swap(declarationPart, "Conflict Minerals Reporting Template (CMRT)", "Budget")
+	if d := Read("x.xlsx", tiny(untitled)); d.Template.Type != "CMRT" {
+		t.Errorf("a Declaration with a revision and a Smelter List is a CMRT: %v", d.Findings)
+	}
+	d := Read("x.xlsx", tiny(func(p map[string]string) {
+		untitled(p)
+		swap("xl/workbook.xml", `"Product List"`, `"Mine List"`)(p)
+	}))
+	if d.Readable() || d.Findings[0].Rule != templateNotCMRT.Name {
+		t.Errorf("one with a Mine List is not: %v", d.Findings)
+	}
+}
+
+// TestZipBombIsBounded reads a file that claims little and unpacks to gigabytes.
+func TestZipBombIsBounded(t *testing.T) {
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for _, part := range [][2]string{
+		{"_rels/.rels", `<Relationships><Relationship Id="a" Type="` + relSpace + `/officeDocument" Target="xl/workbook.xml"/></Relationships>`},
+		{"xl/workbook.xml", `<workbook><sheets><sheet name="Declaration" r:id="d"/></sheets></workbook>`},
+		{"xl/_rels/workbook.xml.rels", `<Relationships><Relationship Id="d" Type="` + relSpace + `/worksheet" Target="bomb.xml"/></Relationships>`},
+	} {
+		p, _ := w.Create(part[0])
+		p.Write([]byte(part[1]))
+	}
+	p, _ := w.Create("xl/bomb.xml")
+	zeros := make([]byte, 1<<20)
+	for range 300 {
+		p.Write(zeros)
+	}
+	w.Close()
+	data := b.Bytes()
+	// The directory lies about the size of the last part.
+	at := bytes.LastIndex(data, []byte("PK\x01\x02"))
+	binary.LittleEndian.PutUint32(data[at+24:], 1000)
+
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	d := Read("bomb.xlsx", data)
+	runtime.ReadMemStats(&after)
+	if d.Readable() || d.Findings[0].Rule != fileTooLarge.Name && d.Findings[0].Rule != fileUnreadable.Name {
+		t.Errorf("%v", d.Findings)
+	}
+	if used := after.TotalAlloc - before.TotalAlloc; used > 512<<20 {
+		t.Errorf("%d MB were allocated", used>>20)
+	}
+}
+
+// TestMacrosAndLinks are noted, and the answers read.
+func TestMacrosAndLinks(t *testing.T) {
+	d := Read("x.xlsm", tiny(func(p map[string]string) {
+		p["xl/vbaProject.bin"] = "x"
+		p["xl/externalLinks/externalLink1.xml"] = "<a/>"
+	}))
+	if !d.Readable() || !slices.Contains(rules(d), fileMacros.Name) || !slices.Contains(rules(d), fileExternalLinks.Name) {
+		t.Errorf("%v", d.Findings)
+	}
+}
+
+// TestDefaultPassword: templates of 2.x and 3.x are kept under Excel's own
+// password; what it opens is no legacy file and not refused.
+func TestDefaultPassword(t *testing.T) {
+	for name, data := range realFiles(t, "samples/*_empty.xlsx") {
+		if d := Read(name, data); !d.Readable() {
+			t.Errorf("%s: %v", name, d.Findings)
+		}
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	f.Add(tiny(nil))
+	f.Add([]byte("PK\x03\x04"))
+	f.Add(append(append([]byte{}, oleMagic...), wide("EncryptedPackage")...))
+	f.Fuzz(func(t *testing.T, data []byte) { holds(t, data) })
+}
+
+// FuzzParts puts foreign bytes where single parts stand, past the zip's checksums.
+func FuzzParts(f *testing.F) {
+	parts := map[string]string{}
+	tiny(func(p map[string]string) { maps.Copy(parts, p) })
+	names := []string{declarationPart, smelterPart, "xl/sharedStrings.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"}
+	for i, name := range names {
+		f.Add(uint8(i), []byte(parts[name]))
+	}
+	f.Fuzz(func(t *testing.T, which uint8, part []byte) {
+		holds(t, tiny(func(p map[string]string) { p[names[int(which)%len(names)]] = string(part) }))
+	})
+}
+
+// holds checks what Read promises of any bytes.
+func holds(t *testing.T, data []byte) {
+	d := Read("x.xlsx", data)
+	if !d.Readable() && (len(d.Answers)+len(d.Smelters)+len(d.Products) > 0 || len(d.Findings) == 0) {
+		t.Errorf("not readable, but answers %v, findings %v", d.Answers, d.Findings)
+	}
+	if again := Read("x.xlsx", data); again.Text() != d.Text() {
+		t.Errorf("read twice, two results")
+	}
+	for _, fd := range d.Findings {
+		if fd.Rule == "" || fd.Message == "" || fd.Fix == "" {
+			t.Errorf("a finding without words: %+v", fd)
+		}
+	}
+}

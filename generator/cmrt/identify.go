@@ -1,0 +1,165 @@
+package cmrt
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// revision finds the version in texts such as "Revision 6.5\nApril 25, 2025" and
+// "1.   July 18th 2011".
+var revision = regexp.MustCompile(`(?i)(?:revision|version)\s+(\d+(?:\.\d+)?[a-z]?)\b`)
+
+// oldRevision is how 1.00 writes it, with the word in the cell before.
+var oldRevision = regexp.MustCompile(`^\s*(\d+)\.?\s+[A-Z][a-z]+ \d`)
+
+// kinds are RMI's templates: the acronym in the title of the Declaration, and the
+// untranslated title on the Revision sheet. All of them number their versions
+// alike, so the kind is decided before the version.
+var kinds = []struct{ acronym, title string }{
+	{"CMRT", "Conflict Minerals Reporting Template"},
+	{"EMRT", "Extended Mineral Reporting Template"},
+	{"AMRT", "Additional Minerals Reporting Template"},
+	{"CRT", "Cobalt Reporting Template"},
+}
+
+// lastDeclarationRow is the last row of any Declaration that holds an answer, and
+// a few of the option lists below it.
+const lastDeclarationRow = 130
+
+// revisionRows are the rows at the top of a sheet in which a moved revision is looked for.
+const revisionRows = 10
+
+// identify decides which template this is and where it keeps its answers, and
+// gives the Declaration sheet.
+func (r *reader) identify() (*grid, bool) {
+	if !r.book.has(SheetDeclaration) {
+		if r.book.has(SheetSmelters) || r.book.has(SheetLookup) {
+			r.find(sheetMissing, SheetDeclaration, "", "The workbook has no sheet %q.", SheetDeclaration)
+		} else {
+			r.find(templateNotCMRT, "", "", "The workbook is not an RMI template: it has no sheet %q.", SheetDeclaration)
+		}
+		return nil, false
+	}
+	sheet, ok := r.sheet(SheetDeclaration, lastDeclarationRow)
+	if !ok {
+		return nil, false
+	}
+	r.d.Template.Type = r.kind(sheet)
+	switch kind := r.d.Template.Type; kind {
+	case "CMRT":
+		return sheet, r.version(sheet) && r.declarationFits(sheet)
+	case "":
+		r.find(templateNotCMRT, SheetDeclaration, threeCells.Title, "The workbook is not a CMRT but some other workbook.")
+	case "CRT":
+		r.find(templateNotCMRT, SheetDeclaration, threeCells.Title, "The workbook is not a CMRT but a CRT.")
+	default:
+		r.find(templateNotCMRT, SheetDeclaration, threeCells.Title, "The workbook is not a CMRT but an %s.", kind)
+	}
+	return nil, false
+}
+
+// kind reads the acronym in the title; where there is none, the title on the
+// Revision sheet, which is not translated; where there is neither, it goes by the
+// sheets, since no other template has a Smelter List without a Mine List.
+func (r *reader) kind(sheet *grid) string {
+	title := sheet.at(threeCells.Title)
+	for _, k := range kinds {
+		if strings.Contains(title, "("+k.acronym+")") {
+			return k.acronym
+		}
+	}
+	if g, err := r.book.read(SheetRevision, 10); err == nil {
+		title += "\n" + g.at("B3")
+	}
+	for _, k := range kinds {
+		if strings.Contains(title, k.title) {
+			return k.acronym
+		}
+	}
+	smelters := r.book.has(SheetSmelters) || r.book.has(one.SmelterSheet)
+	revised, _ := findVersion(sheet, revisionRows)
+	if smelters && revised != "" && !r.book.has("Mine List") && !r.book.has("Minerals Scope") {
+		return "CMRT"
+	}
+	return ""
+}
+
+// version reads the revision text from its cell. Found elsewhere on the sheet,
+// it shows that rows or columns were moved.
+func (r *reader) version(sheet *grid) bool {
+	if v := versionIn(sheet.at(threeCells.Revision)); v != "" {
+		r.d.Template.Version = v
+		return r.choose(sheet, v)
+	}
+	if cell, v := findVersion(sheet, revisionRows); cell != "" {
+		r.find(sheetShifted, SheetDeclaration, cell, "The revision (%s) stands in %s instead of %s.", v, cell, threeCells.Revision)
+		return false
+	}
+	r.find(templateVersionUnknown, SheetDeclaration, threeCells.Revision, "The cell that holds the template's revision is blank or changed.")
+	return false
+}
+
+// versionIn reads a version as RMI writes it: 6 is 6.00.
+func versionIn(text string) string {
+	m := revision.FindStringSubmatch(text)
+	if m == nil {
+		m = oldRevision.FindStringSubmatch(text)
+	}
+	if m == nil {
+		return ""
+	}
+	if v := strings.ToLower(m[1]); strings.Contains(v, ".") {
+		return v
+	}
+	return m[1] + ".00"
+}
+
+// choose finds the layout of a version. One that is newer than all known is read
+// as the newest if everything that can be compared is the same.
+func (r *reader) choose(sheet *grid, version string) bool {
+	var ok bool
+	if r.layout, ok = LayoutOf(version); ok {
+		return true
+	}
+	newest := Layouts[len(Layouts)-1]
+	if strings.HasPrefix(version, "6.") && CompareVersions(version, newest.Version) > 0 && r.fitsNewest(sheet, newest) {
+		r.layout = newest
+		r.find(templateVersionNewer, SheetDeclaration, threeCells.Revision, "CMRT %s is newer than %s and was read like it.", version, newest.Version)
+		return true
+	}
+	r.find(templateVersionUnknown, SheetDeclaration, threeCells.Revision, "CMRT version %s is not one that can be read.", version)
+	return false
+}
+
+// fitsNewest compares a newer template with the newest known: its sheets, the
+// pattern of its labels, and the lists from which answers are chosen.
+func (r *reader) fitsNewest(sheet *grid, newest Layout) bool {
+	for _, name := range []string{SheetRevision, SheetSmelters, "Checker", SheetProducts, SheetLookup} {
+		if !r.book.has(name) {
+			return false
+		}
+	}
+	if newest.misfit(sheet) != "" || !labelled(sheet, newest) {
+		return false
+	}
+	known := slices.Concat(yesNoUnknown, shares, surveys, disclosures, newest.scopes)
+	for i := range sheet.rows { // the lists stand below the questions, in rows that the template hides
+		row := &sheet.rows[i]
+		if row.number < 96 {
+			continue
+		}
+		for column := 1; column < 8; column++ {
+			text := row.at(column).text
+			if text != "" && !isError(text) && !slices.ContainsFunc(known, func(o option) bool { return fold(o.text) == fold(text) || text == "1" && o.text == "100%" }) {
+				return false
+			}
+		}
+	}
+	for i, cell := range []string{"P9", "Q9", "R9"} {
+		if text := sheet.at(cell); text != "" && fold(text) != fold(newest.scopes[i].text) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,176 @@
+package cmrt
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// realFiles gives the official templates and samples beside the repository by
+// base name; the test is skipped where they are not there.
+func realFiles(t testing.TB, patterns ...string) map[string][]byte {
+	t.Helper()
+	files := map[string][]byte{}
+	for _, p := range patterns {
+		names, err := filepath.Glob(filepath.Join(sharedCMRT, p))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range names {
+			data, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			files[filepath.Base(name)] = data
+		}
+	}
+	if len(files) == 0 {
+		t.Skipf("needs the real files in %s", sharedCMRT)
+	}
+	return files
+}
+
+// sharedCMRT lies beside the repository, where its owners keep real files.
+const sharedCMRT = "../../../shared/cmrt"
+
+// TestEveryCellIsWhatExcelizeReads compares, in every real workbook, every cell of
+// the three sheets with what an independent reader makes of it.
+func TestEveryCellIsWhatExcelizeReads(t *testing.T) {
+	for name, data := range realFiles(t, "templates/*.xlsx", "samples/*.xlsx") {
+		t.Run(name, func(t *testing.T) { compareWithExcelize(t, data) })
+	}
+}
+
+func compareWithExcelize(t *testing.T, data []byte) {
+	t.Helper()
+	book, bad := openWorkbook("x", data)
+	if bad != nil {
+		t.Fatal(bad.Message)
+	}
+	oracle, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{RawCellValue: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer oracle.Close()
+	cells := 0
+	for _, s := range book.sheets {
+		if s.name != SheetDeclaration && s.name != SheetSmelters && s.name != SheetProducts && s.name != SheetLookup {
+			continue
+		}
+		g, err := book.read(s.name, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows, err := oracle.GetRows(s.name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := map[string]string{}
+		for i, row := range rows {
+			for column, text := range row {
+				if column < maxColumn && text != "" {
+					want[ref(column, i+1)] = text
+				}
+			}
+		}
+		for i := range g.rows {
+			for column, c := range g.rows[i].cells {
+				if c.text == "" {
+					continue
+				}
+				at := ref(column, g.rows[i].number)
+				cells++
+				// The oracle leaves _x000D_ escapes and boolean digits as they are stored.
+				if w := unescape(want[at]); w != c.text && !(w == "1" && c.text == "TRUE") && !(w == "0" && c.text == "FALSE") {
+					t.Errorf("%s!%s: %q, excelize reads %q", s.name, at, c.text, w)
+				}
+				delete(want, at)
+			}
+		}
+		for at, text := range want {
+			t.Errorf("%s!%s: %q was not read", s.name, at, text)
+		}
+	}
+	if cells < 100 {
+		t.Errorf("only %d cells compared", cells)
+	}
+}
+
+func BenchmarkRead(b *testing.B) {
+	benchmark(b, func(data []byte) {
+		if d := Read("x.xlsx", data); !d.Readable() {
+			b.Fatal(d.Findings)
+		}
+	})
+}
+
+// BenchmarkExcelizeRows reads the same three sheets with excelize's streaming reader.
+func BenchmarkExcelizeRows(b *testing.B) {
+	benchmark(b, func(data []byte) {
+		f := openExcelize(b, data)
+		defer f.Close()
+		for _, sheet := range []string{SheetDeclaration, SheetSmelters, SheetProducts} {
+			rows, err := f.Rows(sheet)
+			if err != nil {
+				b.Fatal(err)
+			}
+			for rows.Next() {
+				if _, err := rows.Columns(); err != nil {
+					b.Fatal(err)
+				}
+			}
+		}
+	})
+}
+
+// BenchmarkExcelizeGetRows reads them with its reader that builds the whole sheet.
+func BenchmarkExcelizeGetRows(b *testing.B) {
+	benchmark(b, func(data []byte) {
+		f := openExcelize(b, data)
+		defer f.Close()
+		for _, sheet := range []string{SheetDeclaration, SheetSmelters, SheetProducts} {
+			if _, err := f.GetRows(sheet); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}
+
+func openExcelize(b *testing.B, data []byte) *excelize.File {
+	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{RawCellValue: true})
+	if err != nil {
+		b.Fatal(err)
+	}
+	return f
+}
+
+// benchmark times a reader on each real template, and on a workbook of the
+// demonstration where there is none.
+func benchmark(b *testing.B, read func([]byte)) {
+	files := map[string][]byte{}
+	names, _ := filepath.Glob(filepath.Join(sharedCMRT, "templates/RMI_CMRT_*.xlsx"))
+	if len(names) == 0 {
+		names, _ = filepath.Glob("../../data/2025/cmrt/*-components.xlsx")
+		names = names[:min(1, len(names))]
+	}
+	for _, name := range names {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			b.Fatal(err)
+		}
+		files[strings.TrimSuffix(filepath.Base(name), ".xlsx")] = data
+	}
+	for name, data := range files {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			b.SetBytes(int64(len(data)))
+			for b.Loop() {
+				read(data)
+			}
+		})
+	}
+}

@@ -1,0 +1,247 @@
+package cmrt
+
+import (
+	"archive/zip"
+	"bytes"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"itron.com/conflict-minerals/generator/finding"
+)
+
+// edited changes a workbook with excelize.
+func edited(t *testing.T, data []byte, edit func(*excelize.File) error) []byte {
+	t.Helper()
+	f, err := excelize.OpenReader(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if err := edit(f); err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	if err := f.Write(&out); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+func rules(d Declaration) (names []string) {
+	for _, f := range d.Findings {
+		names = append(names, f.Rule)
+	}
+	return names
+}
+
+// moved rewrites the references of one sheet as inserting (by > 0) or deleting
+// rows or columns from a place on does. Excel moves formulas and merges too,
+// which a reader of values does not see.
+func moved(t *testing.T, data []byte, sheet string, row, column, by int) []byte {
+	t.Helper()
+	book, bad := openWorkbook("x", data)
+	if bad != nil {
+		t.Fatal(bad.Message)
+	}
+	part := foldPart(book.sheet(sheet).part)
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	for name := range book.archive.parts {
+		xml, err := book.archive.read(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if name == part {
+			xml = moveReferences(xml, row, column, by)
+		}
+		p, err := w.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store})
+		if err != nil {
+			t.Fatal(err)
+		}
+		p.Write(xml)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+var (
+	rowTag  = regexp.MustCompile(`(?s)<row [^>]*?\br="(\d+)"[^>]*?(?:/>|>.*?</row>)`)
+	cellRef = regexp.MustCompile(`(<(?:row|c) [^>]*?\br=")([A-Z]*)(\d+)(")`)
+)
+
+func moveReferences(xml []byte, row, column, by int) []byte {
+	if row > 0 && by < 0 {
+		xml = rowTag.ReplaceAllFunc(xml, func(tag []byte) []byte {
+			if n, _ := strconv.Atoi(string(rowTag.FindSubmatch(tag)[1])); n >= row && n < row-by {
+				return nil
+			}
+			return tag
+		})
+	}
+	return cellRef.ReplaceAllFunc(xml, func(tag []byte) []byte {
+		m := cellRef.FindSubmatch(tag)
+		n, _ := strconv.Atoi(string(m[3]))
+		if row > 0 && n >= row {
+			n += by
+		}
+		letters := string(m[2])
+		if c, _ := splitRef(letters); column > 0 && letters != "" && c+1 >= column {
+			letters = strings.TrimRight(ref(c+by, 0), "0")
+		}
+		return []byte(string(m[1]) + letters + strconv.Itoa(n) + string(m[4]))
+	})
+}
+
+// TestMovedRowsAndColumnsAreNoticed inserts and deletes rows and columns in real
+// workbooks of every family; no answer may be read from a wrong cell.
+func TestMovedRowsAndColumnsAreNoticed(t *testing.T) {
+	for name, data := range realFiles(t, "templates/RMI_CMRT_*.xlsx", "samples/CMRT_*_green.xlsx") {
+		layout, _ := LayoutOf(Read(name, data).Template.Version)
+		q := layout.Questions
+		for _, c := range []struct {
+			what        string
+			sheet       string
+			row, column int
+			by          int
+		}{
+			{"row above all", SheetDeclaration, 1, 0, 1},
+			{"row deleted at the top", SheetDeclaration, 2, 0, -1},
+			{"row in the company block", SheetDeclaration, 11, 0, 1},
+			{"row of the company block deleted", SheetDeclaration, 12, 0, -1},
+			{"row before the questions", SheetDeclaration, q[0].Row - 2, 0, 1},
+			{"row within a question", SheetDeclaration, q[1].Row + 1, 0, 1},
+			{"row of a question deleted", SheetDeclaration, q[1].Row + 1, 0, -1},
+			{"two rows between questions", SheetDeclaration, q[2].Row - 1, 0, 2},
+			{"a whole question deleted", SheetDeclaration, q[2].Row - 1, 0, -6},
+			{"row after the questions", SheetDeclaration, q[len(q)-1].Row + 4, 0, 1},
+			{"row in the company questions", SheetDeclaration, layout.CompanyQuestions[2].Row, 0, 1},
+			{"row of the company questions deleted", SheetDeclaration, layout.CompanyQuestions[3].Row, 0, -1},
+			{"column at the edge", SheetDeclaration, 0, 1, 1},
+			{"column before the answers", SheetDeclaration, 0, 3, 1},
+			{"row above the smelters", SheetSmelters, 2, 0, 1},
+			{"row below the header", SheetSmelters, 4, 0, 1},
+			{"header of the smelters deleted", SheetSmelters, 4, 0, -1},
+			{"column at the smelters' edge", SheetSmelters, 0, 1, 1},
+			{"column among the smelters", SheetSmelters, 0, 3, 1},
+		} {
+			d := Read(name, moved(t, data, c.sheet, c.row, c.column, c.by))
+			if d.Readable() || !slices.Contains(rules(d), sheetShifted.Name) {
+				t.Errorf("%s, %s: not noticed: %v", name, c.what, rules(d))
+			}
+			if len(d.Answers) > 0 || len(d.Smelters) > 0 || d.Company.Name != "" {
+				t.Errorf("%s, %s: answers were read", name, c.what)
+			}
+		}
+	}
+}
+
+// TestRowsAddedToTheListsAreNoMatter: below the header, rows are just rows.
+func TestRowsAddedToTheListsAreNoMatter(t *testing.T) {
+	for name, data := range realFiles(t, "samples/CMRT_*_green.xlsx") {
+		before, after := Read(name, data), Read(name, moved(t, data, SheetSmelters, 6, 0, 1))
+		if !after.Readable() || len(after.Smelters) != len(before.Smelters) {
+			t.Errorf("%s: %d smelters, %d after a blank row was put in: %v", name, len(before.Smelters), len(after.Smelters), after.Findings)
+		}
+	}
+}
+
+// TestSheetsGoneOrRenamed wants the name of what is missing.
+func TestSheetsGoneOrRenamed(t *testing.T) {
+	for name, data := range realFiles(t, "templates/RMI_CMRT_6.5.xlsx", "samples/CMRT_3.01_green.xlsx") {
+		for _, sheet := range []string{SheetDeclaration, SheetSmelters} {
+			d := Read(name, edited(t, data, func(f *excelize.File) error { return f.SetSheetName(sheet, "Tabelle1") }))
+			if !slices.Equal(rules(d), []string{sheetMissing.Name}) || d.Findings[0].Sheet != sheet {
+				t.Errorf("%s without %s: %v", name, sheet, d.Findings)
+			}
+		}
+		d := Read(name, edited(t, data, func(f *excelize.File) error { return f.SetSheetName(SheetSmelters, " smelter LIST ") }))
+		if !d.Readable() {
+			t.Errorf("%s: a sheet's name in other letters: %v", name, d.Findings)
+		}
+	}
+}
+
+// TestVersions covers what the revision cell can say.
+func TestVersions(t *testing.T) {
+	revised := func(text string) func(*excelize.File) error {
+		return func(f *excelize.File) error { return f.SetCellValue(SheetDeclaration, "J3", text) }
+	}
+	for _, c := range []struct {
+		what  string
+		edit  func(*excelize.File) error
+		rule  string
+		reads bool
+	}{
+		{"a newer one that is built alike", revised("Revision 6.6\nApril 17, 2026"), templateVersionNewer.Name, true},
+		{"a newer one with another list", func(f *excelize.File) error {
+			return firstError(revised("Revision 6.6\nApril 17, 2026")(f), f.SetCellValue(SheetDeclaration, "E97", "Greater than 99%"))
+		}, templateVersionUnknown.Name, false},
+		{"a newer one with another scope", func(f *excelize.File) error {
+			return firstError(revised("Revision 6.6\nApril 17, 2026")(f), f.SetCellValue(SheetDeclaration, "Q9", "B. Site"))
+		}, templateVersionUnknown.Name, false},
+		{"a newer one without the look-up", func(f *excelize.File) error {
+			return firstError(revised("Revision 6.6\nApril 17, 2026")(f), f.DeleteSheet(SheetLookup))
+		}, templateVersionUnknown.Name, false},
+		{"a later family", revised("Revision 7.0\nMay 1, 2030"), templateVersionUnknown.Name, false},
+		{"one whose cells are not known", revised("Revision 5.12\nMay 1, 2019"), templateVersionUnknown.Name, false},
+		{"none", revised(""), templateVersionUnknown.Name, false},
+		{"two templates put together", revised("Revision 6.4\nApril 26, 2024"), templateVersionMixed.Name, true},
+	} {
+		for name, data := range realFiles(t, "templates/RMI_CMRT_6.5.xlsx") {
+			d := Read(name, edited(t, data, c.edit))
+			if d.Readable() != c.reads || !slices.Contains(rules(d), c.rule) {
+				t.Errorf("%s: readable %v, %v", c.what, d.Readable(), d.Findings)
+			}
+		}
+	}
+}
+
+func firstError(list ...error) error {
+	for _, err := range list {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// TestWhatExcelHides wants hidden sheets and rows, links and macros noted.
+func TestWhatExcelHides(t *testing.T) {
+	for name, data := range realFiles(t, "templates/RMI_CMRT_6.5.xlsx") {
+		d := Read(name, edited(t, data, func(f *excelize.File) error {
+			_, err := f.NewSheet("Secret")
+			return firstError(err, f.SetSheetVisible("Secret", false), f.SetCellValue(SheetSmelters, "A9", "CID002763"), f.SetRowVisible(SheetSmelters, 9, false))
+		}))
+		var hidden []finding.Finding
+		for _, f := range d.Findings {
+			if f.Rule == fileHiddenContent.Name {
+				hidden = append(hidden, f)
+			}
+		}
+		if len(hidden) != 2 || len(d.Smelters) != 1 || d.Smelters[0].ID != "CID002763" {
+			t.Errorf("%v %v", d.Findings, d.Smelters)
+		}
+	}
+}
+
+func TestVersionsAreDecimals(t *testing.T) {
+	want := []string{"1.00", "2.00", "2.01", "2.03", "2.03a", "3.00", "3.02", "6.00", "6.01", "6.1", "6.2", "6.21", "6.22", "6.3", "6.31", "6.4", "6.5"}
+	got := slices.Clone(want)
+	slices.Reverse(got)
+	slices.SortFunc(got, CompareVersions)
+	if !slices.Equal(got, want) {
+		t.Errorf("%v", got)
+	}
+	for i := 1; i < len(Layouts); i++ {
+		if CompareVersions(Layouts[i-1].Version, Layouts[i].Version) >= 0 {
+			t.Errorf("layouts are out of order at %s", Layouts[i].Version)
+		}
+	}
+}

@@ -1,0 +1,110 @@
+package cmrt
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// maxText is the most that Excel lets a cell hold, in UTF-16 units; longer texts
+// are not Excel's.
+const maxText = 32_767
+
+// sharedStrings are the texts of a workbook, which cells name by number. Only
+// those that wanted cells name are decoded.
+type sharedStrings struct {
+	data    []byte
+	starts  []int // where each <si> begins
+	decoded map[int]string
+}
+
+// newSharedStrings finds where the texts begin.
+func newSharedStrings(data []byte) (*sharedStrings, error) {
+	s := &sharedStrings{data: data, decoded: map[int]string{}}
+	t := tokens{data: data}
+	for {
+		at := t.pos
+		if err := t.next(); err != nil {
+			return nil, fmt.Errorf("the shared strings cannot be read: %w", err)
+		}
+		switch {
+		case t.kind == tokenEOF:
+			return s, nil
+		case t.is("si"):
+			s.starts = append(s.starts, at)
+		}
+	}
+}
+
+// at gives a text by its number as a cell writes it.
+func (s *sharedStrings) at(number string) (string, error) {
+	i, err := strconv.Atoi(strings.TrimSpace(number))
+	if err != nil || s == nil || i < 0 || i >= len(s.starts) {
+		return "", fmt.Errorf("a cell names the shared string %q, which is not there", number)
+	}
+	if text, ok := s.decoded[i]; ok {
+		return text, nil
+	}
+	t := tokens{data: s.data, pos: s.starts[i]}
+	if err := t.next(); err != nil {
+		return "", err
+	}
+	text, err := t.richText()
+	s.decoded[i] = text
+	return text, err
+}
+
+// richText reads the characters of the element just entered (si or is) up to its
+// end: all runs, without the phonetic ones that tell how to read them.
+func (t *tokens) richText() (string, error) {
+	if t.kind == tokenEmpty {
+		return "", nil
+	}
+	var out strings.Builder
+	depth, phonetic, inText := t.depth, 0, false
+	for {
+		if err := t.next(); err != nil {
+			return "", err
+		}
+		switch {
+		case t.kind == tokenEOF:
+			return "", errXMLTruncated
+		case t.kind == tokenEnd && t.depth < depth:
+			return unescape(out.String()), nil
+		case t.kind == tokenStart && string(t.name) == "rPh":
+			phonetic = t.depth
+		case t.kind == tokenEnd && phonetic > t.depth:
+			phonetic = 0
+		case t.kind == tokenStart && string(t.name) == "t":
+			inText = true
+		case t.kind == tokenEnd && string(t.name) == "t":
+			inText = false
+		case (t.kind == tokenText || t.kind == tokenCDATA) && inText && phonetic == 0:
+			out.WriteString(t.content())
+		}
+		if out.Len() > 4*maxText {
+			return "", fmt.Errorf("a cell %w", errTooLarge)
+		}
+	}
+}
+
+// unescape decodes _x000D_ and its like, by which Excel writes characters that
+// XML cannot hold. _x005F_ stands for an underscore that begins no such escape.
+func unescape(s string) string {
+	if !strings.Contains(s, "_x") {
+		return s
+	}
+	var out strings.Builder
+	for i := 0; i < len(s); {
+		if len(s)-i >= 7 && s[i] == '_' && s[i+1] == 'x' && s[i+6] == '_' {
+			if n, err := strconv.ParseUint(s[i+2:i+6], 16, 16); err == nil {
+				out.WriteRune(rune(n))
+				i += 7
+				continue
+			}
+		}
+		out.WriteByte(s[i])
+		i++
+	}
+	return out.String()
+}

@@ -1,0 +1,166 @@
+package cmrt
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Labels are translated, so they cannot be compared; but where a label stands and
+// where none does is the same in every language. Each question has its text in
+// column B, one label a metal below, and a blank row after them. A row that was
+// inserted or deleted breaks that pattern for every question below it.
+
+// present tells whether a cell of column B holds a label: text, or a formula that
+// was never calculated.
+func present(g *grid, row int) bool {
+	c := g.cell("B" + strconv.Itoa(row))
+	return c.formula || strings.TrimSpace(c.text) != ""
+}
+
+// labelled tells whether a Declaration has labels at all; some programs write
+// answers only, and then there is no pattern to go by.
+func labelled(g *grid, l Layout) bool {
+	for _, q := range l.Questions {
+		if present(g, q.Row) {
+			return true
+		}
+	}
+	return false
+}
+
+// misfit gives the first cell where the Declaration's labels break the pattern,
+// "" where none does.
+func (l Layout) misfit(g *grid) string {
+	if !labelled(g, l) {
+		return ""
+	}
+	for _, q := range l.Questions {
+		for i := -1; i <= len(Metals); i++ {
+			if present(g, q.Row+i) != (i < len(Metals)) {
+				return "B" + strconv.Itoa(q.Row+i)
+			}
+		}
+	}
+	for i, q := range l.CompanyQuestions {
+		if !present(g, q.Row) {
+			return "B" + strconv.Itoa(q.Row)
+		}
+		if i+1 < len(l.CompanyQuestions) && present(g, q.Row+1) {
+			return "B" + strconv.Itoa(q.Row+1)
+		}
+	}
+	_, first := splitRef(l.Fields.Name)
+	if !present(g, first) {
+		return "B" + strconv.Itoa(first)
+	}
+	return ""
+}
+
+// declarationFits finds rows that were inserted or deleted in the Declaration.
+func (r *reader) declarationFits(g *grid) bool {
+	r.calculated = g.at("B"+strconv.Itoa(r.layout.Questions[0].Row)) != ""
+	cell := r.layout.misfit(g)
+	if cell == "" {
+		return true
+	}
+	r.find(sheetShifted, SheetDeclaration, cell, "The labels are not where CMRT %s has them, first seen in %s: rows were inserted or deleted.", r.d.Template.Version, cell)
+	return false
+}
+
+// headed tells whether a table's header stands in its row. A formula without a
+// result counts only where the workbook's labels were never calculated: below the
+// header of the Smelter List every row begins with a formula.
+func (r *reader) headed(g *grid, row int) bool {
+	return g.at("B"+strconv.Itoa(row)) != "" || !r.calculated && present(g, row)
+}
+
+// smelterListFits finds rows or columns that were moved in the Smelter List, by
+// the revision it repeats and by its header, and sheets of two templates put together.
+func (r *reader) smelterListFits(g *grid) bool {
+	l := r.layout
+	if v := versionIn(g.at(l.SmelterRevision)); v != "" {
+		if v != r.d.Template.Version {
+			r.find(templateVersionMixed, l.SmelterSheet, l.SmelterRevision, "The Declaration is of version %s, the Smelter List of %s.", r.d.Template.Version, v)
+		}
+	} else if cell, v := findVersion(g, l.SmelterHeader+3); cell != "" {
+		column, number := splitRef(cell)
+		_, want := splitRef(l.SmelterRevision)
+		if v == r.d.Template.Version || number != want || column > maxColumn {
+			r.find(sheetShifted, l.SmelterSheet, cell, "The revision stands in %s instead of %s: rows or columns were inserted or deleted.", cell, l.SmelterRevision)
+			return false
+		}
+		r.find(templateVersionMixed, l.SmelterSheet, cell, "The Declaration is of version %s, the Smelter List of %s.", r.d.Template.Version, v)
+		if other, ok := LayoutOf(v); ok {
+			if other.Columns != l.Columns {
+				r.find(sheetShifted, l.SmelterSheet, cell, "The columns of the Smelter List are those of version %s, not of %s.", v, r.d.Template.Version)
+				return false
+			}
+		}
+	}
+	header := r.headed(g, l.SmelterHeader)
+	unlabelled := r.calculated && !header // the Declaration has labels, this sheet has none
+	moved := !header && slices.ContainsFunc(g.rows, func(row row) bool {
+		return row.number > l.SmelterHeader && row.number <= l.SmelterHeader+5 && metalOf(row.text("B")) == "" && row.at(1).text != ""
+	})
+	if moved || unlabelled || header && metalOf(g.at("B"+strconv.Itoa(l.SmelterHeader))) != "" {
+		r.find(sheetShifted, l.SmelterSheet, "B"+strconv.Itoa(l.SmelterHeader), "The header of the Smelter List is not in row %d: rows were inserted or deleted.", l.SmelterHeader)
+		return false
+	}
+	return true
+}
+
+// findVersion looks for a revision in the rows above the table.
+func findVersion(g *grid, last int) (cell, version string) {
+	for i := range g.rows {
+		row := &g.rows[i]
+		if row.number > last {
+			break
+		}
+		for column := range row.cells {
+			if v := versionIn(row.cells[column].text); v != "" {
+				return ref(column, row.number), v
+			}
+		}
+	}
+	return "", ""
+}
+
+// productListFits finds rows that were moved in the Product List.
+func (r *reader) productListFits(g *grid) bool {
+	l := r.layout
+	filled, footer := false, 0
+	for i := range g.rows {
+		row := &g.rows[i]
+		switch text := row.text("B"); {
+		case row.number > l.ProductHeader && strings.HasPrefix(text, "©"):
+			footer = row.number
+		case row.number > l.ProductHeader && text != "":
+			filled = true
+		}
+	}
+	if (r.headed(g, l.ProductHeader) || !filled) && (footer == 0 || footer == l.ProductLast+1) {
+		return true
+	}
+	r.find(sheetShifted, SheetProducts, "B"+strconv.Itoa(l.ProductHeader), "The header of the Product List is not in row %d: rows were inserted or deleted.", l.ProductHeader)
+	return false
+}
+
+// contents notes what the workbook carries beside the template's own sheets.
+func (r *reader) contents() {
+	for _, part := range []string{"vbaproject.bin", "macrosheets/"} {
+		if r.book.archive.contains(part) {
+			r.find(fileMacros, "", "", "The workbook carries macros.")
+			break
+		}
+	}
+	if r.book.archive.contains("externallinks/externallink") {
+		r.find(fileExternalLinks, "", "", "The workbook refers to other workbooks.")
+	}
+	for _, s := range r.book.sheets {
+		ours := slices.ContainsFunc(r.layout.hidden, func(name string) bool { return strings.EqualFold(strings.TrimSpace(s.name), name) })
+		if s.hidden && !ours {
+			r.find(fileHiddenContent, s.name, "", "The sheet %q is hidden, which the template does not hide.", s.name)
+		}
+	}
+}
