@@ -5,10 +5,10 @@ GO ?= go
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 export CGO_ENABLED = 0
 
-.PHONY: help site serve test check bench clean textconv tools
+.PHONY: help site serve test test-full check bench clean textconv tools
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 cmr: FORCE
 	$(GO) build -o cmr ./generator
@@ -24,6 +24,11 @@ test: tools ## Run every test
 	@unformatted=$$(gofmt -l generator site); if [ -n "$$unformatted" ]; then echo "gofmt would change: $$unformatted"; exit 1; fi
 	$(GO) vet ./...
 	$(GO) test ./...
+
+test-full: test ## The long tests too: 504 generated workbooks, fuzzing for 20 minutes
+	CMR_LONG=1 $(GO) test ./generator/cmrt -run Mutated -timeout 30m
+	$(GO) test ./generator/cmrt -run '^$$' -fuzz FuzzRead -fuzztime 10m -fuzzminimizetime=0s
+	$(GO) test ./generator/cmrt -run '^$$' -fuzz FuzzParts -fuzztime 10m -fuzzminimizetime=0s
 
 check: cmr ## Are the committed tables what the inputs give?
 	./cmr compile --check
