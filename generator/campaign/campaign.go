@@ -19,7 +19,7 @@ func Responses(y *project.Year, books []check.Workbook) []tables.Response {
 	rows := make([]tables.Response, len(y.Roster))
 	for i, s := range y.Roster {
 		rows[i] = tables.Response{Supplier: s.ID, Name: s.Name, InScope: s.InScope, Responded: "no"}
-		asked(&rows[i], y.Outreach)
+		asked(&rows[i], y.Outreach, y.Settings.CutOff)
 		if b := deciding(books, s.ID); b != nil {
 			rows[i].Verdict, rows[i].File = string(b.Verdict), b.Declaration.File
 			if responded(y, *b) {
@@ -32,10 +32,11 @@ func Responses(y *project.Year, books []check.Workbook) []tables.Response {
 }
 
 // asked fills in when a supplier was first asked and how often reminded. A
-// message that bounced did not ask anybody.
-func asked(r *tables.Response, log []tables.Outreach) {
+// message that bounced did not ask anybody, and what went out after the cut-off is
+// not part of the figures as of that day.
+func asked(r *tables.Response, log []tables.Outreach, cutOff string) {
 	for _, o := range log {
-		if o.Supplier != r.Supplier || o.Outcome == "bounced" {
+		if o.Supplier != r.Supplier || o.Outcome == "bounced" || o.Date > cutOff {
 			continue
 		}
 		switch {

@@ -80,7 +80,7 @@ var answerRules = []rule{
 			for _, m := range cmrt.Metals {
 				no, below := c.firstNo(m), []string{}
 				for _, a := range c.declaration.Answers {
-					if a.Metal == m && a.Raw != "" && a.Key != cmrt.Added && a.Key != cmrt.Necessary {
+					if a.Metal == m && a.Raw != "" && a.Key != cmrt.Added && (a.Key != cmrt.Necessary || a.Answer == cmrt.Yes) {
 						below = append(below, a.Question)
 					}
 				}

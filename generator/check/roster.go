@@ -57,7 +57,7 @@ var legalForms = strings.Fields("inc incorporated corp corporation co company lt
 func foldCompany(name string) string {
 	plain := strings.Map(func(c rune) rune {
 		switch {
-		case unicode.Is(unicode.Mn, c), c == '.', c == '\'':
+		case unicode.Is(unicode.Mn, c), c == '.', c == '\'', c == '’':
 			return -1
 		case unicode.IsLetter(c), unicode.IsDigit(c):
 			return unicode.ToLower(c)

@@ -35,8 +35,7 @@ func settle(y *project.Year, list []finding.Finding, d cmrt.Declaration, used ma
 // waives tells whether a decision accepts a finding: the same supplier, rule and
 // place, and the cell still holds the value that was judged.
 func waives(y *project.Year, d tables.Decision, f finding.Finding, decl cmrt.Declaration) bool {
-	expired := d.Until != "" && y.Settings.CutOff > d.Until
-	return d.Action == "waive" && !expired && d.Rule == f.Rule && d.Supplier == f.Supplier &&
+	return d.Action == "waive" && !y.Expired(d) && d.Rule == f.Rule && d.Supplier == f.Supplier && (d.Metal == "" || d.Metal == f.Metal) &&
 		d.Sheet == f.Sheet && d.Cell == f.Cell && (d.Raw == "" || strings.TrimSpace(d.Raw) == rawAt(decl, f.Sheet, f.Cell))
 }
 

@@ -134,7 +134,7 @@ var smelterRules = []rule{
 		func(c *context, found report) {
 			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
 				unknown := res.Outcome == smelter.UnknownName || res.Outcome == smelter.NotListed
-				if unknown && number(res.Row) == "" && called(res.Row) != "" && c.year.Directory.Len() > 0 {
+				if unknown && res.Row.Metal != "" && number(res.Row) == "" && called(res.Row) != "" && c.year.Directory.Len() > 0 {
 					at("C", "The directory of %s does not know %q for %s.", c.year.Directory.Source.AsOf, called(res.Row), res.Row.Metal)
 				}
 			})

@@ -131,7 +131,7 @@ func describe(rule, raw string) string {
 // markNameDecisions notes which decisions about names settled a row.
 func markNameDecisions(y *project.Year, books []Workbook, used map[int]bool) {
 	for i, d := range y.Decisions {
-		if d.Action == "waive" {
+		if d.Action == "waive" || y.Expired(d) {
 			continue
 		}
 		n := smelter.NameDecision{Supplier: d.Supplier, Metal: cmrt.Metal(d.Metal), Raw: d.Raw, ID: d.Decided, Date: d.Date}

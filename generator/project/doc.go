@@ -60,7 +60,7 @@ func Open(fsys fs.FS) (*Project, error) {
 	if err := readYAML(fsys, registrantFile, &p.Registrant); err != nil {
 		return nil, err
 	}
-	if err := p.Registrant.validate(); err != nil {
+	if err := p.Registrant.validate(fsys); err != nil {
 		return nil, err
 	}
 	entries, err := fs.ReadDir(fsys, "content")

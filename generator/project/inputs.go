@@ -41,6 +41,11 @@ func (p *Project) dataOf(y *Year) (err error) {
 	if y.Products, err = readTable[Product](p.FS, path.Join("content", strconv.Itoa(y.Number), "products.csv")); err != nil {
 		return err
 	}
+	for i, product := range y.Products {
+		if err := knownMetals(product.Metals); err != nil {
+			return &InputError{File: path.Join("content", strconv.Itoa(y.Number), "products.csv"), Line: i + 2, Err: err}
+		}
+	}
 	return p.snapshots(y)
 }
 
@@ -53,7 +58,17 @@ func readTable[Row any](fsys fs.FS, file string) ([]Row, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read table: %w", err)
 	}
-	return tables.Read[Row](file, data)
+	rows, err := tables.Read[Row](file, data)
+	return rows, inputError(err)
+}
+
+// inputError makes an error of a table one of this package.
+func inputError(err error) error {
+	var at *tables.Error
+	if errors.As(err, &at) {
+		return &InputError{File: at.File, Line: at.Line, Err: at.Err}
+	}
+	return err
 }
 
 // supplierID is what a roster id may look like, so that it can begin a file name
@@ -94,10 +109,26 @@ func knownMetals(list string) error {
 	return nil
 }
 
+// The words of the outreach log. Figures are counted by them, so that a typing
+// mistake would change a figure in silence.
+var (
+	outreachKinds    = []string{"request", "reminder", "correction", "escalation", "thanks"}
+	outreachOutcomes = []string{"sent", "bounced", "refused"}
+)
+
 func validateOutreach(file string, list []tables.Outreach) error {
 	for i, o := range list {
-		if !isDate(o.Date) || o.Supplier == "" || o.Kind == "" {
-			return &InputError{File: file, Line: i + 2, Err: errors.New("a date (YYYY-MM-DD), a supplier and a kind are needed")}
+		var err error
+		switch {
+		case !isDate(o.Date) || o.Supplier == "":
+			err = errors.New("a date (YYYY-MM-DD) and a supplier are needed")
+		case !slices.Contains(outreachKinds, o.Kind):
+			err = fmt.Errorf("kind %q is none of %s", o.Kind, strings.Join(outreachKinds, ", "))
+		case !slices.Contains(outreachOutcomes, o.Outcome):
+			err = fmt.Errorf("outcome %q is none of %s", o.Outcome, strings.Join(outreachOutcomes, ", "))
+		}
+		if err != nil {
+			return &InputError{File: file, Line: i + 2, Err: err}
 		}
 	}
 	return nil
@@ -132,11 +163,14 @@ func isDate(s string) bool {
 	return err == nil
 }
 
+// Expired tells whether a decision ended before the year's cut-off.
+func (y Year) Expired(d tables.Decision) bool { return d.Until != "" && y.Settings.CutOff > d.Until }
+
 // NameDecisions are the decisions about names and numbers of smelters.
 func (y Year) NameDecisions() []smelter.NameDecision {
 	var list []smelter.NameDecision
 	for _, d := range y.Decisions {
-		if d.Action == "resolve" || d.Action == "reject" {
+		if (d.Action == "resolve" || d.Action == "reject") && !y.Expired(d) {
 			list = append(list, smelter.NameDecision{Supplier: d.Supplier, Metal: cmrt.Metal(d.Metal), Raw: d.Raw, ID: d.Decided, Date: d.Date})
 		}
 	}

@@ -3,6 +3,7 @@ package project
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/url"
 	"regexp"
 	"strings"
@@ -46,7 +47,7 @@ type Registrant struct {
 // letter first.
 var fileStem = regexp.MustCompile(`^[a-z][a-z0-9-]{0,15}$`)
 
-func (r *Registrant) validate() error {
+func (r *Registrant) validate(fsys fs.FS) error {
 	if r.Name == "" {
 		return &InputError{File: registrantFile, Err: errors.New("name is missing: give the registrant's exact name")}
 	}
@@ -57,12 +58,12 @@ func (r *Registrant) validate() error {
 		r.FileStem = stemOf(r.ShortName)
 	}
 	if !fileStem.MatchString(r.FileStem) {
-		return &InputError{File: registrantFile, Err: fmt.Errorf("file_stem %q: use up to 16 lower-case letters, digits and hyphens, a letter first", r.FileStem)}
+		return mistake(fsys, registrantFile, "file_stem", fmt.Errorf("file_stem %q: use up to 16 lower-case letters, digits and hyphens, a letter first", r.FileStem))
 	}
 	if r.PublicURL != "" {
 		u, err := url.Parse(r.PublicURL)
 		if err != nil || u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
-			return &InputError{File: registrantFile, Err: fmt.Errorf("public_url %q: give an absolute https address", r.PublicURL)}
+			return mistake(fsys, registrantFile, "public_url", fmt.Errorf("public_url %q: give an absolute https address", r.PublicURL))
 		}
 		r.PublicURL = strings.TrimSuffix(r.PublicURL, "/") + "/"
 	}

@@ -32,9 +32,9 @@ func Skeleton(company string, year int) (map[string][]byte, error) {
 		to := strings.TrimPrefix(name, "skeleton/")
 		to = strings.ReplaceAll(strings.ReplaceAll(to, "YEAR", n), "dot-", ".")
 		if strings.HasSuffix(to, ".yaml") {
-			data = bytes.ReplaceAll(data, []byte("COMPANY"), []byte(strconv.Quote(company)))
 			data = bytes.ReplaceAll(data, []byte("NEXT"), []byte(strconv.Itoa(year+1)))
 			data = bytes.ReplaceAll(data, []byte("YEAR"), []byte(n))
+			data = bytes.ReplaceAll(data, []byte("COMPANY"), []byte(strconv.Quote(company))) // last: a name may hold the other words
 		}
 		tree[to] = data
 		return nil

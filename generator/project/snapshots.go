@@ -19,7 +19,7 @@ var snapshotName = regexp.MustCompile(`^[a-z-]+-(\d{4}-\d{2}-\d{2})\.csv$`)
 func (p *Project) snapshots(y *Year) error {
 	settings := path.Join("content", strconv.Itoa(y.Number), "year.yaml")
 	if name := y.Settings.Snapshots.Directory; name != "" {
-		rows, source, err := snapshot[tables.DirectoryRow](p.FS, settings, name)
+		rows, source, err := snapshot[tables.DirectoryRow](p.FS, settings, "directory", name)
 		if err != nil {
 			return err
 		}
@@ -28,7 +28,7 @@ func (p *Project) snapshots(y *Year) error {
 		}
 	}
 	if name := y.Settings.Snapshots.Conformance; name != "" {
-		rows, source, err := snapshot[tables.ConformanceRow](p.FS, settings, name)
+		rows, source, err := snapshot[tables.ConformanceRow](p.FS, settings, "conformance", name)
 		if err != nil {
 			return err
 		}
@@ -40,17 +40,17 @@ func (p *Project) snapshots(y *Year) error {
 }
 
 // snapshot reads a pinned file of data/reference and says where it came from.
-func snapshot[Row any](fsys fs.FS, settings, name string) ([]Row, smelter.Source, error) {
+func snapshot[Row any](fsys fs.FS, settings, kind, name string) ([]Row, smelter.Source, error) {
 	m := snapshotName.FindStringSubmatch(name)
 	if m == nil {
-		return nil, smelter.Source{}, &InputError{File: settings, Err: fmt.Errorf("snapshots: %q is not named KIND-YYYY-MM-DD.csv", name)}
+		return nil, smelter.Source{}, mistake(fsys, settings, "snapshots."+kind, fmt.Errorf("snapshots: %q is not named KIND-YYYY-MM-DD.csv", name))
 	}
 	file := path.Join("data/reference", name)
 	data, err := fs.ReadFile(fsys, file)
 	if err != nil {
-		return nil, smelter.Source{}, &InputError{File: settings, Err: fmt.Errorf("snapshots: there is no %s", file)}
+		return nil, smelter.Source{}, mistake(fsys, settings, "snapshots."+kind, fmt.Errorf("snapshots: there is no %s", file))
 	}
 	rows, err := tables.Read[Row](file, data)
 	sum := sha256.Sum256(data)
-	return rows, smelter.Source{Name: file, AsOf: m[1], SHA256: hex.EncodeToString(sum[:])}, err
+	return rows, smelter.Source{Name: file, AsOf: m[1], SHA256: hex.EncodeToString(sum[:])}, inputError(err)
 }

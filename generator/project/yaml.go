@@ -8,6 +8,7 @@ import (
 	"io/fs"
 
 	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/parser"
 )
 
 // readYAML decodes a settings file. An unknown key is an error, so that a typing
@@ -26,4 +27,25 @@ func readYAML(fsys fs.FS, file string, into any) error {
 		return &InputError{File: file, Line: at.GetToken().Position.Line, Err: errors.New(at.GetMessage())}
 	}
 	return &InputError{File: file, Err: err}
+}
+
+// mistake is an error of a value in a settings file, at the line of its key.
+func mistake(fsys fs.FS, file, key string, problem error) error {
+	at := &InputError{File: file, Err: problem}
+	path, err := yaml.PathString("$." + key)
+	if err != nil {
+		return at
+	}
+	data, err := fs.ReadFile(fsys, file)
+	if err != nil {
+		return at
+	}
+	tree, err := parser.ParseBytes(data, 0)
+	if err != nil {
+		return at
+	}
+	if node, err := path.FilterFile(tree); err == nil && node != nil {
+		at.Line = node.GetToken().Position.Line
+	}
+	return at
 }

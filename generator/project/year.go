@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strconv"
@@ -103,24 +104,24 @@ func (p *Project) settings(y *Year) error {
 	if s.WindowMonths == 0 {
 		s.WindowMonths = 12
 	}
+	if s.WindowMonths < 0 {
+		return mistake(p.FS, file, "window_months", fmt.Errorf("window_months: %d is not a number of months", s.WindowMonths))
+	}
 	// The last day of the month, so that 31 December less two months is 31 October.
 	y.Oldest = time.Date(y.Number, 13-time.Month(s.WindowMonths), 0, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
-	for key, date := range map[string]string{"cut_off": s.CutOff, "filing.date": s.Filing.Date} {
-		if date == "" {
-			continue
-		}
-		if _, err := time.Parse(time.DateOnly, date); err != nil {
-			return &InputError{File: file, Err: fmt.Errorf("%s %q is not a date of the form 2026-04-30", key, date)}
+	for _, day := range []struct{ key, date string }{{"cut_off", s.CutOff}, {"filing.date", s.Filing.Date}} {
+		if day.date != "" && !isDate(day.date) {
+			return mistake(p.FS, file, day.key, fmt.Errorf("%s %q is not a date of the form 2026-04-30", day.key, day.date))
 		}
 	}
-	for _, v := range s.AcceptedVersions {
+	for i, v := range s.AcceptedVersions {
 		if _, ok := cmrt.LayoutOf(v); !ok {
-			return &InputError{File: file, Err: fmt.Errorf("accepted_versions: %q is not a CMRT version that cmr can read", v)}
+			return mistake(p.FS, file, fmt.Sprintf("accepted_versions[%d]", i), fmt.Errorf("accepted_versions: %q is not a CMRT version that cmr can read", v))
 		}
 	}
-	for rule, severity := range s.Severities {
-		if !slices.Contains([]finding.Severity{finding.Error, finding.Warning, finding.Note, "off"}, severity) {
-			return &InputError{File: file, Err: fmt.Errorf("severities: %s: %q is not error, warning, note or off", rule, severity)}
+	for _, rule := range slices.Sorted(maps.Keys(s.Severities)) {
+		if severity := s.Severities[rule]; !slices.Contains([]finding.Severity{finding.Error, finding.Warning, finding.Note, "off"}, severity) {
+			return mistake(p.FS, file, "severities."+rule, fmt.Errorf("severities: %s: %q is not error, warning, note or off", rule, severity))
 		}
 	}
 	return nil

@@ -51,7 +51,12 @@ func table(align string, header []string, rows [][]string) string {
 	return b.String()
 }
 
-func title(m cmrt.Metal) string { return strings.ToUpper(string(m[:1])) + string(m[1:]) }
+func title(m cmrt.Metal) string {
+	if m == "" {
+		return ""
+	}
+	return strings.ToUpper(string(m[:1])) + string(m[1:])
+}
 
 func (c *composer) products() string {
 	if len(c.in.Products) == 0 {
@@ -72,6 +77,8 @@ func (c *composer) products() string {
 func (c *composer) response() string {
 	asOf := Date(c.in.CutOff)
 	switch {
+	case c.in.CutOff == "":
+		return fmt.Sprintf("No survey of suppliers was set up for %d.", c.in.Year)
 	case c.n("suppliers.in_scope") == 0:
 		return fmt.Sprintf("As of %s no supplier is on the roster of suppliers in scope for %d.", asOf, c.in.Year)
 	case c.n("suppliers.asked") == 0 && c.n("suppliers.responded") == 0:

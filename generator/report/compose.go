@@ -76,7 +76,7 @@ func (c *composer) value(name string) (string, error) {
 }
 
 // heading is a Markdown heading at the start of a line.
-var heading = regexp.MustCompile(`^(#{1,6})\s+(.*?)\s*#*$`)
+var heading = regexp.MustCompile(`^ {0,3}(#{1,6})(?:\s+(.*?))?\s*#*\s*$`)
 
 // headings finds a heading with nothing under it, and a first-level heading, of
 // which the report has one already.
@@ -90,17 +90,17 @@ func headings(text project.Text) error {
 		m := heading.FindStringSubmatch(line)
 		switch {
 		case m == nil && strings.TrimSpace(line) != "":
-			open = ""
+			openLine = 0
 		case m == nil:
 		case len(m[1]) == 1:
 			return fail(i+1, "sections begin with ##; the report's title is made by the program")
-		case open != "" && len(m[1]) <= openLevel:
+		case openLine > 0 && len(m[1]) <= openLevel:
 			return fail(openLine, "the section %q is empty", open)
 		default:
 			open, openLine, openLevel = m[2], i+1, len(m[1])
 		}
 	}
-	if open != "" {
+	if openLine > 0 {
 		return fail(openLine, "the section %q is empty", open)
 	}
 	return nil

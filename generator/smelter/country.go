@@ -6,19 +6,35 @@ import (
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
+	"golang.org/x/text/unicode/norm"
 )
 
 // spellings are country names as the templates write them where they differ from
 // the Unicode names: ISO's inverted and official forms, and older names.
 var spellings = map[string]string{
 	"BOLIVIA (PLURINATIONAL STATE OF)": "BO", "BOLIVIA, PLURINATIONAL STATE OF": "BO",
-	"CONGO":                                 "CG",
-	"CONGO, DEMOCRATIC REPUBLIC OF THE":     "CD",
-	"CONGO (DEMOCRATIC REPUBLIC OF THE)":    "CD",
-	"CONGO, THE DEMOCRATIC REPUBLIC OF THE": "CD",
-	"DEMOCRATIC REPUBLIC OF THE CONGO":      "CD",
-	"REPUBLIC OF THE CONGO":                 "CG",
-	"CÔTE D'IVOIRE":                         "CI", "COTE D'IVOIRE": "CI",
+	"CONGO":                                  "CG",
+	"CONGO (THE)":                            "CG",
+	"CONGO, REPUBLIC OF":                     "CG",
+	"CONGO, REPUBLIC OF THE":                 "CG",
+	"REPUBLIC OF CONGO":                      "CG",
+	"DRC":                                    "CD",
+	"DR CONGO":                               "CD",
+	"DEMOCRATIC REPUBLIC OF CONGO":           "CD",
+	"THE DEMOCRATIC REPUBLIC OF THE CONGO":   "CD",
+	"CONGO, DEMOCRATIC REPUBLIC OF":          "CD",
+	"CONGO (DEMOCRATIC REPUBLIC)":            "CD",
+	"CONGO (THE DEMOCRATIC REPUBLIC OF THE)": "CD",
+	"CENTRAL AFRICAN REPUBLIC (THE)":         "CF",
+	"UNITED REPUBLIC OF TANZANIA":            "TZ",
+	"TANZANIA (UNITED REPUBLIC OF)":          "TZ",
+	"TANZANIA, THE UNITED REPUBLIC OF":       "TZ",
+	"CONGO, DEMOCRATIC REPUBLIC OF THE":      "CD",
+	"CONGO (DEMOCRATIC REPUBLIC OF THE)":     "CD",
+	"CONGO, THE DEMOCRATIC REPUBLIC OF THE":  "CD",
+	"DEMOCRATIC REPUBLIC OF THE CONGO":       "CD",
+	"REPUBLIC OF THE CONGO":                  "CG",
+	"CÔTE D'IVOIRE":                          "CI", "COTE D'IVOIRE": "CI",
 	"CZECH REPUBLIC":                         "CZ",
 	"HONG KONG":                              "HK",
 	"IRAN, ISLAMIC REPUBLIC OF":              "IR",
@@ -34,6 +50,13 @@ var spellings = map[string]string{
 	"MOLDOVA, REPUBLIC OF":                       "MD",
 	"MYANMAR":                                    "MM",
 	"NETHERLANDS (KINGDOM OF THE)":               "NL",
+	"ESWATINI":                                   "SZ",
+	"CABO VERDE":                                 "CV",
+	"IVORY COAST":                                "CI",
+	"MACAU":                                      "MO",
+	"REPUBLIC OF KOREA":                          "KR",
+	"UK":                                         "GB",
+	"GREAT BRITAIN":                              "GB",
 	"NORTH MACEDONIA":                            "MK",
 	"NORTH MACEDONIA, REPUBLIC OF":               "MK",
 	"RUSSIAN FEDERATION":                         "RU",
@@ -63,7 +86,9 @@ var unicodeNames = sync.OnceValue(func() map[string]string {
 			if err != nil || !region.IsCountry() || region.Canonicalize() != region {
 				continue
 			}
-			names[strings.ToUpper(english.Name(region))] = region.String()
+			if name := english.Name(region); name != "" { // Yugoslavia has a code and no name
+				names[strings.ToUpper(name)] = region.String()
+			}
 		}
 	}
 	return names
@@ -73,7 +98,7 @@ var unicodeNames = sync.OnceValue(func() map[string]string {
 // spellings that templates use, "" where the name is not known. The name must
 // match as a whole: the two Congos differ in more than one word.
 func CountryCode(name string) string {
-	key := strings.ToUpper(strings.Join(strings.Fields(strings.ReplaceAll(name, "’", "'")), " "))
+	key := strings.ToUpper(strings.Join(strings.Fields(strings.ReplaceAll(norm.NFKC.String(name), "’", "'")), " "))
 	if code := spellings[key]; code != "" {
 		return code
 	}

@@ -60,8 +60,11 @@ func (d *Directory) Add(f Facility, name string) error {
 	if !WellFormed(f.ID) {
 		return fmt.Errorf("%w: %q is not a smelter ID (CID and six digits)", ErrDirectory, f.ID)
 	}
-	if f.Metal == "" || f.Name == "" {
-		return fmt.Errorf("%w: %s has no metal or no name", ErrDirectory, f.ID)
+	if !slices.Contains(cmrt.Metals, f.Metal) {
+		return fmt.Errorf("%w: the metal of %s is %q, not tantalum, tin, gold or tungsten", ErrDirectory, f.ID, f.Metal)
+	}
+	if f.Name == "" {
+		return fmt.Errorf("%w: %s has no name", ErrDirectory, f.ID)
 	}
 	if old, ok := d.byID[f.ID]; ok && old != f {
 		return fmt.Errorf("%w: %s is %q (%s, %s) and also %q (%s, %s)", ErrDirectory, f.ID, old.Name, old.Metal, old.Country, f.Name, f.Metal, f.Country)

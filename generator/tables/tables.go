@@ -17,6 +17,7 @@ import (
 	"fmt"
 	"io"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -27,6 +28,35 @@ import (
 // ErrShape is the error of a file whose columns are not those of its kind.
 var ErrShape = errors.New("wrong columns")
 
+// Error is what is wrong with a table, and where.
+type Error struct {
+	File string // as given to Read
+	Line int // 0 where Err names it
+	Err  error
+}
+
+func (e *Error) Error() string {
+	if e.Line > 0 {
+		return fmt.Sprintf("%s:%d: %v", e.File, e.Line, e.Err)
+	}
+	return fmt.Sprintf("%s: %v", e.File, e.Err)
+}
+
+func (e *Error) Unwrap() error { return e.Err }
+
+// failed names the line of a CSV library's error; 1 where it knows none. lines
+// are those on which records begin.
+func failed(name string, err error, lines []int) *Error {
+	var at *csv.ParseError
+	switch {
+	case !errors.As(err, &at):
+		return &Error{File: name, Line: 1, Err: err}
+	case lines == nil: // the text is no CSV: the error names its line
+		return &Error{File: name, Err: at}
+	}
+	return &Error{File: name, Line: lines[min(max(at.Line-1, 0), len(lines)-1)], Err: at.Err}
+}
+
 // strict makes the library refuse what it would otherwise read wrongly and in
 // silence: a missing column, and a column that is there twice.
 var strict = sync.OnceFunc(func() {
@@ -34,20 +64,29 @@ var strict = sync.OnceFunc(func() {
 	gocsv.FailIfDoubleHeaderNames = true
 })
 
-// Read reads a table. name is the path that errors name; errors carry the line.
+// Read reads a table. name is the path that errors name; errors are an *Error.
 func Read[Row any](name string, data []byte) ([]Row, error) {
 	strict()
 	r := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, []byte("\ufeff"))))
 	r.FieldsPerRecord = 0 // every line as long as the header
-	records, err := r.ReadAll()
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+	var records [][]string
+	var lines []int
+	for {
+		record, err := r.Read()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return nil, failed(name, err, nil)
+		}
+		line, _ := r.FieldPos(0)
+		records, lines = append(records, record), append(lines, line)
 	}
 	if len(records) == 0 {
-		return nil, fmt.Errorf("%s:1: %w: the file is empty; its first line must be %s", name, ErrShape, strings.Join(Columns[Row](), ","))
+		return nil, &Error{File: name, Line: 1, Err: fmt.Errorf("%w: the file is empty; its first line must be %s", ErrShape, strings.Join(Columns[Row](), ","))}
 	}
 	if err := columnsFit(records[0], Columns[Row]()); err != nil {
-		return nil, fmt.Errorf("%s:1: %w", name, err)
+		return nil, &Error{File: name, Line: lines[0], Err: err}
 	}
 	for _, record := range records[1:] {
 		for i := range record {
@@ -56,7 +95,7 @@ func Read[Row any](name string, data []byte) ([]Row, error) {
 	}
 	var rows []Row
 	if err := gocsv.UnmarshalCSV(&stored{records: records}, &rows); err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return nil, failed(name, err, lines)
 	}
 	return rows, nil
 }
@@ -107,8 +146,11 @@ func columnsFit(have, want []string) error {
 // and the mark that defends against them.
 const formulaStarts = "=+-@'\t\r"
 
+// lineEnds are the line ends of other systems, however often they were doubled.
+var lineEnds = regexp.MustCompile(`\r+\n`)
+
 func guard(s string) string {
-	s = strings.ReplaceAll(s, "\r\n", "\n") // what CSV readers make of it anyway
+	s = lineEnds.ReplaceAllString(s, "\n") // what CSV readers make of it anyway
 	if s != "" && strings.ContainsRune(formulaStarts, rune(s[0])) {
 		return "'" + s
 	}

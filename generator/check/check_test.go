@@ -1,0 +1,452 @@
+package check
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/finding"
+	"itron.com/conflict-minerals/generator/project"
+	"itron.com/conflict-minerals/generator/smelter"
+	"itron.com/conflict-minerals/generator/tables"
+)
+
+// clean is a declaration in which nothing is wrong: tin is in the products, the
+// other metals are not.
+func clean() cmrt.Declaration {
+	layout, _ := cmrt.LayoutOf("6.5")
+	d := cmrt.Declaration{File: "data/2025/cmrt/acme.xlsx", SHA256: "1", Template: cmrt.Template{Type: "CMRT", Version: "6.5", Language: "English"},
+		Company: cmrt.Company{Name: "Acme GmbH", Scope: "company", ScopeRaw: "A. Company", ContactName: "C", ContactEmail: "c@acme.example", ContactPhone: "1",
+			AuthorizerName: "A", AuthorizerEmail: "a@acme.example", EffectiveDate: "2025-10-01", EffectiveDateRaw: "45931"},
+		Smelters: []cmrt.SmelterRow{{Row: 5, Metal: cmrt.Tin, MetalRaw: "Tin", ID: "CID900001", IDRaw: "CID900001", Lookup: "Alpha", Name: "Alpha", StandardName: "Alpha", Country: "Peru"}}}
+	tin := map[cmrt.Key]string{cmrt.Added: "yes", cmrt.Necessary: "yes", cmrt.CoveredCountries: "no", cmrt.CAHRA: "no", cmrt.Recycled: "no",
+		cmrt.ResponseShare: "100%", cmrt.SmeltersIdentified: "yes", cmrt.SmeltersReported: "yes"}
+	for _, q := range layout.Questions {
+		for i, m := range cmrt.Metals {
+			a := cmrt.Answer{Key: q.Key, Question: q.Number, Metal: m, Cell: "Declaration!" + q.Cell(i)}
+			switch {
+			case m == cmrt.Tin:
+				a.Answer, a.Raw = tin[q.Key], tin[q.Key]
+			case q.Key == cmrt.Added:
+				a.Answer, a.Raw = "no", "No"
+			}
+			d.Answers = append(d.Answers, a)
+		}
+	}
+	for _, q := range layout.CompanyQuestions {
+		d.CompanyAnswers = append(d.CompanyAnswers, cmrt.Answer{Key: q.Key, Question: q.Number, Answer: "yes", Raw: "Yes", Comment: "https://acme.example/policy", Cell: "Declaration!" + q.Cell(0)})
+	}
+	return d
+}
+
+// answer finds an answer to change.
+func answer(d *cmrt.Declaration, key cmrt.Key, metal cmrt.Metal) *cmrt.Answer {
+	list := d.Answers
+	if metal == "" {
+		list = d.CompanyAnswers
+	}
+	return &list[slices.IndexFunc(list, func(a cmrt.Answer) bool { return a.Key == key && a.Metal == metal })]
+}
+
+func set(d *cmrt.Declaration, key cmrt.Key, metal cmrt.Metal, to string) {
+	a := answer(d, key, metal)
+	a.Answer, a.Raw = to, to
+}
+
+// year is a year with one supplier and a small directory, all of it conformant.
+func year(t *testing.T) *project.Year {
+	t.Helper()
+	y := &project.Year{Number: 2025, Oldest: "2024-12-31", Roster: []tables.Supplier{{ID: "acme", Name: "ACME", InScope: "yes"}}}
+	y.Settings.CutOff, y.Settings.AcceptedVersions = "2026-04-30", []string{"6.4", "6.5"}
+	y.Directory = smelter.NewDirectory(smelter.Source{Name: "directory-2026-03-05.csv", AsOf: "2026-03-05"})
+	var statuses []smelter.Status
+	for _, f := range []smelter.Facility{
+		{Metal: cmrt.Tin, ID: "CID900001", Name: "Alpha", Country: "Peru", CountryCode: "PE"},
+		{Metal: cmrt.Tin, ID: "CID900002", Name: "Delta One", Country: "Peru", CountryCode: "PE"},
+		{Metal: cmrt.Tin, ID: "CID900003", Name: "Delta Two", Country: "Peru", CountryCode: "PE"},
+		{Metal: cmrt.Gold, ID: "CID900004", Name: "Oro", Country: "Peru", CountryCode: "PE"},
+		{Metal: cmrt.Tin, ID: "CID900005", Name: "Outside", Country: "Peru", CountryCode: "PE"},
+	} {
+		alias := f.Name
+		if strings.HasPrefix(f.Name, "Delta") {
+			alias = "Delta"
+		}
+		if err := y.Directory.Add(f, alias); err != nil {
+			t.Fatal(err)
+		}
+		if f.Name != "Outside" {
+			statuses = append(statuses, smelter.Status{Metal: f.Metal, ID: f.ID, Word: smelter.Conformant})
+		}
+	}
+	var err error
+	if y.Conformance, err = smelter.NewConformance(smelter.Source{Name: "conformance-2026-03-05.csv", AsOf: "2026-03-05"}, statuses); err != nil {
+		t.Fatal(err)
+	}
+	return y
+}
+
+// said are findings as "rule place metal".
+func said(list []finding.Finding) []string {
+	out := []string{}
+	for _, f := range list {
+		out = append(out, strings.TrimSpace(fmt.Sprint(f.Rule, " ", f.Sheet, "!", f.Cell, " ", f.Metal)))
+	}
+	slices.Sort(out)
+	return out
+}
+
+func row(change func(*cmrt.SmelterRow)) func(*cmrt.Declaration) {
+	return func(d *cmrt.Declaration) {
+		r := cmrt.SmelterRow{Row: 6, Metal: cmrt.Tin, MetalRaw: "Tin"}
+		change(&r)
+		d.Smelters = append(d.Smelters, r)
+	}
+}
+
+// broken are clean declarations with one thing wrong each.
+var broken = []struct {
+	name  string
+	wrong func(*cmrt.Declaration)
+	want  []string // none: nothing is wrong with it
+}{
+	{"clean", func(*cmrt.Declaration) {}, nil},
+	{"version", func(d *cmrt.Declaration) { d.Template.Version = "6.01" }, []string{"template-version-not-accepted Declaration!J3"}},
+	{"company name", func(d *cmrt.Declaration) { d.Company.Name = "" }, []string{"company-name-missing Declaration!D8"}},
+	{"other company", func(d *cmrt.Declaration) { d.Company.Name = "Beta Inc." }, []string{"company-name-mismatch Declaration!D8"}},
+	{"scope", func(d *cmrt.Declaration) { d.Company.Scope, d.Company.ScopeRaw = "", "" }, []string{"scope-missing Declaration!D9"}},
+	{"scope description", func(d *cmrt.Declaration) { d.Company.Scope = "user-defined" }, []string{"scope-description-missing Declaration!D10"}},
+	{"scope described", func(d *cmrt.Declaration) { d.Company.Scope, d.Company.ScopeDescription = "user-defined", "Cables" }, nil},
+	{"contact", func(d *cmrt.Declaration) { d.Company.ContactName = "" }, []string{"contact-name-missing Declaration!D15"}},
+	{"contact e-mail", func(d *cmrt.Declaration) { d.Company.ContactEmail = "not available" }, []string{"contact-email-invalid Declaration!D16"}},
+	{"contact phone", func(d *cmrt.Declaration) { d.Company.ContactPhone = "" }, []string{"contact-phone-missing Declaration!D17"}},
+	{"authorizer", func(d *cmrt.Declaration) { d.Company.AuthorizerName = "" }, []string{"authorizer-missing Declaration!D18"}},
+	{"authorizer e-mail", func(d *cmrt.Declaration) { d.Company.AuthorizerEmail = "" }, []string{"authorizer-email-invalid Declaration!D20"}},
+	{"no date", func(d *cmrt.Declaration) { d.Company.EffectiveDate, d.Company.EffectiveDateRaw = "", "" }, []string{"effective-date-missing Declaration!D22"}},
+	{"date after the cut-off", func(d *cmrt.Declaration) { d.Company.EffectiveDate = "2026-05-01" }, []string{"effective-date-future Declaration!D22"}},
+	{"date on the cut-off", func(d *cmrt.Declaration) { d.Company.EffectiveDate = "2026-04-30" }, nil},
+	{"stale", func(d *cmrt.Declaration) { d.Company.EffectiveDate = "2024-12-30" }, []string{"effective-date-stale Declaration!D22"}},
+	{"on the window's first day", func(d *cmrt.Declaration) { d.Company.EffectiveDate = "2024-12-31" }, nil},
+	{"no products", func(d *cmrt.Declaration) { d.Company.Scope = "product" }, []string{"products-missing Product List!B6"}},
+	{"products", func(d *cmrt.Declaration) {
+		d.Company.Scope, d.Products = "product", []cmrt.Product{{Row: 6, Number: "1"}}
+	}, nil},
+
+	{"Q1 blank", func(d *cmrt.Declaration) { set(d, cmrt.Added, cmrt.Gold, "") }, []string{"answer-missing Declaration!D28 gold"}},
+	{"Q2 blank", func(d *cmrt.Declaration) { set(d, cmrt.Added, cmrt.Gold, "yes") }, []string{"answer-missing Declaration!D34 gold"}},
+	{"Q3 blank", func(d *cmrt.Declaration) { set(d, cmrt.CoveredCountries, cmrt.Tin, "") }, []string{"answer-missing Declaration!D39 tin"}},
+	{"Q2 No below Q1 No", func(d *cmrt.Declaration) { set(d, cmrt.Necessary, cmrt.Gold, "no") }, nil},
+	{"Q2 Yes below Q1 No", func(d *cmrt.Declaration) { set(d, cmrt.Necessary, cmrt.Gold, "yes") }, []string{"answers-below-no Declaration!D28 gold"}},
+	{"Q3 below Q1 No", func(d *cmrt.Declaration) { set(d, cmrt.CoveredCountries, cmrt.Gold, "no") }, []string{"answers-below-no Declaration!D28 gold"}},
+	{"Q3 below Q2 No", func(d *cmrt.Declaration) {
+		set(d, cmrt.Added, cmrt.Gold, "yes")
+		set(d, cmrt.Necessary, cmrt.Gold, "no")
+		set(d, cmrt.CAHRA, cmrt.Gold, "no")
+	}, []string{"answers-below-no Declaration!D34 gold"}},
+	{"no smelters", func(d *cmrt.Declaration) { d.Smelters = nil }, []string{"smelters-missing Smelter List!B5 tin"}},
+	{"smelters of a metal not in scope", row(func(r *cmrt.SmelterRow) { r.Metal, r.ID, r.IDRaw = cmrt.Gold, "CID900004", "CID900004" }), []string{"smelters-unexpected Smelter List!B6 gold"}},
+	{"Q3 No, Q6 below 100%", func(d *cmrt.Declaration) {
+		set(d, cmrt.ResponseShare, cmrt.Tin, ">90%")
+		set(d, cmrt.SmeltersIdentified, cmrt.Tin, "no")
+	}, []string{"origin-denied-without-knowledge Declaration!D39 tin"}},
+	{"Q3 No, Q7 No", func(d *cmrt.Declaration) { set(d, cmrt.SmeltersIdentified, cmrt.Tin, "no") }, []string{"origin-denied-without-knowledge Declaration!D39 tin"}},
+	{"Q7 Yes, Q6 below 100%", func(d *cmrt.Declaration) {
+		set(d, cmrt.CoveredCountries, cmrt.Tin, "unknown")
+		set(d, cmrt.ResponseShare, cmrt.Tin, ">75%")
+	}, []string{"identified-without-response Declaration!D63 tin"}},
+	{"covered country", func(d *cmrt.Declaration) { set(d, cmrt.CoveredCountries, cmrt.Tin, "yes") }, []string{"covered-country-declared Declaration!D39 tin"}},
+
+	{"company question blank", func(d *cmrt.Declaration) { set(d, cmrt.Review, "", "") }, []string{"company-answer-missing Declaration!D85"}},
+	{"policy address", func(d *cmrt.Declaration) { answer(d, cmrt.PolicyPublic, "").Comment = "" }, []string{"policy-url-missing Declaration!G77"}},
+	{"policy", func(d *cmrt.Declaration) { set(d, cmrt.Policy, "", "no") }, []string{"policy-contradicted Declaration!D77"}},
+	{"company questions blank, no metal in scope", func(d *cmrt.Declaration) {
+		for i := range d.CompanyAnswers {
+			d.CompanyAnswers[i].Answer, d.CompanyAnswers[i].Raw = "", ""
+		}
+		for i := range d.Answers {
+			d.Answers[i].Answer, d.Answers[i].Raw = "", ""
+			if d.Answers[i].Key == cmrt.Added {
+				d.Answers[i].Answer, d.Answers[i].Raw = "no", "No"
+			}
+		}
+		d.Smelters = nil
+	}, nil},
+
+	{"row without metal", row(func(r *cmrt.SmelterRow) { r.Metal, r.MetalRaw, r.Name, r.Country = "", "Zinc", "Alpha", "Peru" }), []string{"smelter-metal-missing Smelter List!B6"}},
+	{"row without name", row(func(r *cmrt.SmelterRow) { r.City = "Lima" }), []string{"smelter-name-missing Smelter List!C6 tin"}},
+	{"not listed, no name", row(func(r *cmrt.SmelterRow) { r.Lookup, r.Country = cmrt.NotListed, "Peru" }), []string{"smelter-not-listed-incomplete Smelter List!D6 tin"}},
+	{"not listed, no country", row(func(r *cmrt.SmelterRow) { r.Lookup, r.Name = cmrt.NotListed, "New" }), []string{"smelter-name-unknown Smelter List!C6 tin", "smelter-not-listed-incomplete Smelter List!D6 tin"}},
+	{"not identified", row(func(r *cmrt.SmelterRow) { r.Lookup = cmrt.NotYetIdentified }), []string{"smelter-not-identified Smelter List!C6 tin"}},
+	{"malformed ID", row(func(r *cmrt.SmelterRow) { r.IDTyped = "1PER001" }), []string{"smelter-id-malformed Smelter List!A6 tin"}},
+	{"malformed ID in column F", row(func(r *cmrt.SmelterRow) { r.ID, r.IDRaw = "CID12", "CID12" }), []string{"smelter-id-malformed Smelter List!F6 tin"}},
+	{"unknown ID", row(func(r *cmrt.SmelterRow) { r.IDTyped, r.Name = "CID900099", "New" }), []string{"smelter-id-unknown Smelter List!A6 tin"}},
+	{"ID of another name", row(func(r *cmrt.SmelterRow) { r.ID, r.IDRaw, r.Name = "CID900002", "CID900002", "Alpha" }), []string{"smelter-id-conflict Smelter List!F6 tin"}},
+	{"ID of another metal", row(func(r *cmrt.SmelterRow) { r.IDTyped = "CID900004" }), []string{"smelter-id-conflict Smelter List!A6 tin"}},
+	{"two IDs", row(func(r *cmrt.SmelterRow) { r.IDTyped, r.ID, r.IDRaw = "CID900003", "CID900002", "CID900002" }), []string{"smelter-id-typed-differs Smelter List!A6 tin"}},
+	{"name of several", row(func(r *cmrt.SmelterRow) { r.Name, r.Country = "Delta", "Peru" }), []string{"smelter-name-ambiguous Smelter List!C6 tin"}},
+	{"unknown name", row(func(r *cmrt.SmelterRow) { r.Name, r.Country = "Nowhere", "Peru" }), []string{"smelter-name-unknown Smelter List!C6 tin"}},
+	{"rejected", row(func(r *cmrt.SmelterRow) { r.Lookup = "Bank" }), []string{"smelter-rejected Smelter List!C6 tin"}},
+	{"other country", row(func(r *cmrt.SmelterRow) { r.ID, r.IDRaw, r.Country = "CID900002", "CID900002", "Japan" }), []string{"smelter-country-differs Smelter List!E6 tin"}},
+	{"country blank", row(func(r *cmrt.SmelterRow) { r.ID, r.IDRaw = "CID900002", "CID900002" }), nil},
+	{"not conformant", row(func(r *cmrt.SmelterRow) { r.ID, r.IDRaw = "CID900005", "CID900005" }), []string{"smelter-not-conformant Smelter List!C6 tin"}},
+	{"twice", row(func(r *cmrt.SmelterRow) { r.ID, r.IDRaw = "CID900001", "CID900001" }), []string{"smelter-duplicate Smelter List!C6 tin"}},
+}
+
+// review reviews one declaration of the year, with a decision that rejects "Bank".
+func review(t *testing.T, wrong func(*cmrt.Declaration)) Workbook {
+	t.Helper()
+	y := year(t)
+	y.Decisions = []tables.Decision{{Action: "reject", Metal: "tin", Raw: "Bank", Who: "R", Date: "2026-04-02", Reason: "A bank"}}
+	d := clean()
+	wrong(&d)
+	return Year(y, []cmrt.Declaration{d}).Workbooks[0]
+}
+
+func TestOneThingWrongIsFoundWhereItIs(t *testing.T) {
+	for _, tc := range broken {
+		t.Run(tc.name, func(t *testing.T) {
+			b := review(t, tc.wrong)
+			want := append([]string{}, tc.want...)
+			slices.Sort(want)
+			if diff := cmp.Diff(want, said(b.Findings)); diff != "" {
+				t.Error(diff)
+			}
+			for _, f := range b.Findings {
+				if f.File != "data/2025/cmrt/acme.xlsx" || f.Supplier != "acme" || f.Message == "" || f.Fix == "" || strings.Contains(f.Message, "%!") {
+					t.Errorf("%+v", f)
+				}
+			}
+		})
+	}
+}
+
+func TestEveryRuleIsExplainedAndTried(t *testing.T) {
+	tried := map[string]bool{}
+	for _, tc := range broken {
+		for _, f := range review(t, tc.wrong).Findings {
+			tried[f.Rule] = true
+		}
+	}
+	for _, r := range declarationRules {
+		if !tried[r.Name] {
+			t.Errorf("no test declaration breaks %s", r.Name)
+		}
+	}
+	seen := map[string]bool{}
+	for _, r := range Rules {
+		if !regexp.MustCompile(`^[a-z]+(-[a-z]+)+$`).MatchString(r.Name) || seen[r.Name] {
+			t.Errorf("the name %q is not in kebab case or there twice", r.Name)
+		}
+		seen[r.Name] = true
+		if r.Explanation == "" || r.Fix == "" || !slices.Contains([]finding.Severity{finding.Error, finding.Warning, finding.Note}, r.Severity) {
+			t.Errorf("%s lacks explanation, fix or severity", r.Name)
+		}
+	}
+}
+
+func TestASingleFileIsReviewedWithoutRosterAndDirectory(t *testing.T) {
+	if got := said(File(clean())); len(got) > 0 {
+		t.Errorf("%v", got)
+	}
+	d := clean()
+	d.Company.ContactName, d.Company.Name, d.Company.EffectiveDate = "", "Another", "2001-01-01"
+	if diff := cmp.Diff([]string{"contact-name-missing Declaration!D15"}, said(File(d))); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestSupplierOfAWorkbook(t *testing.T) {
+	roster := newRoster([]tables.Supplier{{ID: "acme", Name: "Acme GmbH"}, {ID: "acme-cables", Name: "Acme Cables, Inc."},
+		{ID: "north", Name: "O'Brien S.A."}, {ID: "twin-a", Name: "Twin Ltd."}, {ID: "twin-b", Name: "TWIN LIMITED"}, {ID: "uber", Name: "Übergrund GmbH & Co. KG"}})
+	for _, tc := range []struct{ file, company, want string }{
+		{"data/2025/cmrt/acme.xlsx", "", "acme"},
+		{"data/2025/cmrt/acme-2.xlsx", "", "acme"},
+		{"data/2025/cmrt/ACME_final (1).xlsx", "", "acme"},
+		{"data/2025/cmrt/acme cmrt.xlsx", "", "acme"},
+		{"data/2025/cmrt/acme-cables.xlsx", "", "acme-cables"},
+		{"data/2025/cmrt/acme-cables-2.xlsx", "Acme GmbH", "acme-cables"},
+		{"data/2025/cmrt/acmecables.xlsx", "", ""},
+		{"data/2025/cmrt/north/reply.xlsx", "", "north"},
+		{"data/2025/cmrt/reply.xlsx", "ACME", "acme"},
+		{"data/2025/cmrt/reply.xlsx", "Acme Co., Ltd.", "acme"},
+		{"data/2025/cmrt/reply.xlsx", "acme cables corporation", "acme-cables"},
+		{"data/2025/cmrt/reply.xlsx", "O’Brien SA", "north"},
+		{"data/2025/cmrt/reply.xlsx", "Ubergrund", "uber"},
+		{"data/2025/cmrt/reply.xlsx", "Twin", ""},
+		{"data/2025/cmrt/reply.xlsx", "Acme Wires", ""},
+		{"data/2025/cmrt/reply.xlsx", "", ""},
+	} {
+		got := ""
+		if s := roster.match(cmrt.Declaration{File: tc.file, Company: cmrt.Company{Name: tc.company}}); s != nil {
+			got = s.ID
+		}
+		if got != tc.want {
+			t.Errorf("%s of %q is from %q, want %q", tc.file, tc.company, got, tc.want)
+		}
+	}
+}
+
+// of is a clean declaration with another file, hash and date.
+func of(file, sha, date string) cmrt.Declaration {
+	d := clean()
+	d.File, d.SHA256, d.Company.EffectiveDate = "data/2025/cmrt/"+file, sha, date
+	return d
+}
+
+func TestVerdicts(t *testing.T) {
+	unreadable := cmrt.Declaration{File: "data/2025/cmrt/acme-3.xlsx", SHA256: "3", Findings: []finding.Finding{{Rule: "file-unreadable", Severity: finding.Error}}}
+	noPhone := of("acme.xlsx", "1", "2025-10-01")
+	noPhone.Company.ContactPhone = ""
+	for _, tc := range []struct {
+		name string
+		in   []cmrt.Declaration
+		want []Verdict
+	}{
+		{"accepted", []cmrt.Declaration{clean()}, []Verdict{Accepted}},
+		{"returned", []cmrt.Declaration{noPhone}, []Verdict{Returned}},
+		{"stale", []cmrt.Declaration{of("acme.xlsx", "1", "2024-01-01")}, []Verdict{Stale}},
+		{"unreadable", []cmrt.Declaration{unreadable}, []Verdict{Unreadable}},
+		{"newer supersedes", []cmrt.Declaration{of("acme-2.xlsx", "2", "2025-11-01"), of("acme.xlsx", "1", "2025-10-01")}, []Verdict{Accepted, Superseded}},
+		{"older file, newer date", []cmrt.Declaration{of("acme-2.xlsx", "2", "2025-10-01"), of("acme.xlsx", "1", "2025-11-01")}, []Verdict{Superseded, Accepted}},
+		{"same date: the second", []cmrt.Declaration{of("acme-2.xlsx", "2", "2025-10-01"), of("acme.xlsx", "1", "2025-10-01")}, []Verdict{Accepted, Superseded}},
+		{"a copy counts once", []cmrt.Declaration{of("acme-2.xlsx", "1", "2025-10-01"), of("acme.xlsx", "1", "2025-10-01")}, []Verdict{Superseded, Accepted}},
+		{"unreadable supersedes nothing", []cmrt.Declaration{unreadable, of("acme.xlsx", "1", "2025-10-01")}, []Verdict{Unreadable, Accepted}},
+		{"nobody's", []cmrt.Declaration{func() cmrt.Declaration { d := of("x.xlsx", "1", "2025-10-01"); d.Company.Name = "X"; return d }()}, []Verdict{Returned}},
+	} {
+		var got []Verdict
+		for _, b := range Year(year(t), tc.in).Workbooks {
+			got = append(got, b.Verdict)
+		}
+		if diff := cmp.Diff(tc.want, got); diff != "" {
+			t.Errorf("%s: %s", tc.name, diff)
+		}
+	}
+}
+
+// has finds one rule in the findings of a result.
+func has(r Result, rule string) *finding.Finding {
+	for i := range r.Findings {
+		if r.Findings[i].Rule == rule {
+			return &r.Findings[i]
+		}
+	}
+	return nil
+}
+
+func TestWaivers(t *testing.T) {
+	waiver := tables.Decision{Action: "waive", Supplier: "acme", Rule: "contact-email-invalid", Sheet: "Declaration", Cell: "D16", Raw: "not available", Who: "R", Date: "2026-04-02", Reason: "By telephone"}
+	for _, tc := range []struct {
+		name   string
+		change func(*tables.Decision, *cmrt.Declaration)
+		waived bool
+	}{
+		{"as recorded", func(*tables.Decision, *cmrt.Declaration) {}, true},
+		{"until the cut-off", func(w *tables.Decision, _ *cmrt.Declaration) { w.Until = "2026-04-30" }, true},
+		{"expired", func(w *tables.Decision, _ *cmrt.Declaration) { w.Until = "2026-04-29" }, false},
+		{"the value changed", func(_ *tables.Decision, d *cmrt.Declaration) { d.Company.ContactEmail = "n/a" }, false},
+		{"another supplier", func(w *tables.Decision, _ *cmrt.Declaration) { w.Supplier = "beta" }, false},
+		{"another rule", func(w *tables.Decision, _ *cmrt.Declaration) { w.Rule = "contact-phone-missing" }, false},
+		{"another cell", func(w *tables.Decision, _ *cmrt.Declaration) { w.Cell = "D17" }, false},
+		{"another metal", func(w *tables.Decision, _ *cmrt.Declaration) { w.Metal = "tin" }, false},
+	} {
+		y, d, w := year(t), clean(), waiver
+		d.Company.ContactEmail = "not available"
+		tc.change(&w, &d)
+		y.Decisions = []tables.Decision{w}
+		r := Year(y, []cmrt.Declaration{d})
+		f := has(r, "contact-email-invalid")
+		want := map[bool]Verdict{true: Accepted, false: Returned}[tc.waived]
+		if f == nil || f.Waived != tc.waived || (f.Reason == "By telephone") != tc.waived || r.Workbooks[0].Verdict != want {
+			t.Errorf("%s: %s, %+v", tc.name, r.Workbooks[0].Verdict, f)
+		}
+		if unused := has(r, "decision-unused"); (unused == nil) != tc.waived {
+			t.Errorf("%s: unused decision: %+v", tc.name, unused)
+		}
+	}
+}
+
+func TestUnusedDecisionsNameTheirLine(t *testing.T) {
+	y := year(t)
+	y.Decisions = []tables.Decision{
+		{Action: "resolve", Metal: "tin", Raw: "Alpha", Decided: "CID900001", Date: "2026-04-02"},
+		{Action: "reject", Metal: "tin", Raw: "Bank", Date: "2026-04-02"},
+	}
+	f := has(Year(y, []cmrt.Declaration{clean()}), "decision-unused")
+	if f == nil || f.File != "data/2025/decisions.csv" || f.Cell != "3" || !strings.Contains(f.Message, "Bank") {
+		t.Errorf("%+v", f)
+	}
+}
+
+func TestTheYearSetsSeverities(t *testing.T) {
+	d := clean()
+	d.Company.ContactPhone = ""
+	for severity, want := range map[finding.Severity]Verdict{"warning": Accepted, "note": Accepted, "off": Accepted, "error": Returned} {
+		y := year(t)
+		y.Settings.Severities = map[string]finding.Severity{"contact-phone-missing": severity}
+		r := Year(y, []cmrt.Declaration{d})
+		f := has(r, "contact-phone-missing")
+		if (f == nil) != (severity == "off") || f != nil && f.Severity != severity || r.Workbooks[0].Verdict != want {
+			t.Errorf("%s: %s, %+v", severity, r.Workbooks[0].Verdict, f)
+		}
+	}
+}
+
+func TestSuppliersWithoutAnAnswerThatCounts(t *testing.T) {
+	for name, tc := range map[string]struct {
+		scope string
+		in    []cmrt.Declaration
+		want  bool
+	}{
+		"none": {"yes", nil, true}, "out of scope": {"no", nil, false}, "answered": {"yes", []cmrt.Declaration{clean()}, false},
+		"stale": {"yes", []cmrt.Declaration{of("acme.xlsx", "1", "2020-01-01")}, true},
+	} {
+		y := year(t)
+		y.Roster[0].InScope = tc.scope
+		f := has(Year(y, tc.in), "supplier-not-responded")
+		if (f != nil) != tc.want || f != nil && (f.Supplier != "acme" || f.File != "data/2025/suppliers.csv" || f.Cell != "2") {
+			t.Errorf("%s: %+v", name, f)
+		}
+	}
+}
+
+func TestTheSameFileOfTwoSuppliers(t *testing.T) {
+	y := year(t)
+	y.Roster = append(y.Roster, tables.Supplier{ID: "beta", Name: "Beta", InScope: "yes"})
+	r := Year(y, []cmrt.Declaration{of("acme.xlsx", "1", "2025-10-01"), of("beta.xlsx", "1", "2025-10-01")})
+	f := has(r, "duplicate-workbook")
+	if f == nil || f.Supplier != "beta" || !strings.Contains(f.Message, "acme.xlsx") {
+		t.Errorf("%+v", f)
+	}
+	if f := has(r, "superseded-workbook"); f != nil {
+		t.Errorf("one supplier's file supersedes another's: %+v", f)
+	}
+}
+func TestAFileOfNobody(t *testing.T) {
+	d := of("x.xlsx", "9", "2025-10-01")
+	d.Company.Name = "X"
+	if f := has(Year(year(t), []cmrt.Declaration{d}), "file-unmatched"); f == nil || f.Supplier != "" || f.File != d.File {
+		t.Errorf("%+v", f)
+	}
+}
+
+func TestCompiledTablesHoldEveryRow(t *testing.T) {
+	d := clean()
+	d.Company.ContactPhone, d.Products = "", []cmrt.Product{{Row: 6, Number: "=1"}}
+	r := Year(year(t), []cmrt.Declaration{d})
+	files, err := r.Compiled()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, lines := range map[string]int{"workbooks.csv": 1, "answers.csv": 32 + 8, "smelter-rows.csv": 1, "products.csv": 1, "findings.csv": len(r.Findings)} {
+		if got := strings.Count(string(files[name]), "\n") - 1; got != lines {
+			t.Errorf("%s has %d rows, want %d", name, got, lines)
+		}
+	}
+	if len(r.Findings) != 1 || !strings.Contains(string(files["findings.csv"]), "contact-phone-missing,Declaration,D17") {
+		t.Errorf("%s", files["findings.csv"])
+	}
+}

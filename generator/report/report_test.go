@@ -1,0 +1,296 @@
+package report
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	east "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/text"
+	"pgregory.net/rapid"
+
+	"itron.com/conflict-minerals/generator/project"
+	"itron.com/conflict-minerals/generator/smelter"
+	"itron.com/conflict-minerals/generator/tables"
+)
+
+// figures are those that every surveyed year has; values by id, all others 0.
+func figures(values map[string]int) []tables.Figure {
+	var list []tables.Figure
+	ids := strings.Fields("suppliers.in_scope suppliers.asked suppliers.reminded suppliers.responded suppliers.accepted suppliers.returned smelters.total smelters.conformant smelters.active smelters.other smelters.countries smelters.unresolved smelters.not_identified")
+	for _, m := range strings.Fields("tantalum tin gold tungsten") {
+		for _, id := range strings.Fields("suppliers.declaring smelters.identified smelters.conformant smelters.active covered_countries.yes covered_countries.no covered_countries.unknown") {
+			ids = append(ids, m+"."+id)
+		}
+	}
+	for _, id := range ids {
+		list = append(list, tables.Figure{ID: id, Value: fmt.Sprint(values[id]), Unit: "count"})
+	}
+	share := func(id string, n, of int) {
+		f := tables.Figure{ID: id, Unit: "per cent", Numerator: fmt.Sprint(n), Denominator: fmt.Sprint(of)}
+		if of > 0 {
+			f.Value = fmt.Sprintf("%.1f", 100*float64(n)/float64(of))
+		}
+		list = append(list, f)
+	}
+	share("suppliers.response_rate", values["suppliers.responded"], values["suppliers.in_scope"])
+	share("smelters.conformant_rate", values["smelters.conformant"], values["smelters.total"])
+	return list
+}
+
+func input(body string, values map[string]int) Input {
+	return Input{Registrant: project.Registrant{Name: "Example, Inc.", ShortName: "Example", PublicURL: "https://x.example/"}, Year: 2025, CutOff: "2026-04-30",
+		Narrative: []project.Text{{File: "content/2025/10-a.md", Body: body}}, Figures: figures(values)}
+}
+
+func compose(t *testing.T, in Input) string {
+	t.Helper()
+	s, err := Compose(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func TestFiguresLinkAndSharesShowTheirParts(t *testing.T) {
+	in := input("## A\n\n{{suppliers.asked}} asked, {{ suppliers.response_rate }} answered; {{smelters.conformant_rate}}.\n", map[string]int{"suppliers.asked": 1240, "suppliers.responded": 1000, "suppliers.in_scope": 2000})
+	want := "# Conflict Minerals Report of Example, Inc. for 2025\n\n## A\n\n[1,240](figures/#suppliers.asked) asked, [50.0% (1,000 of 2,000)](figures/#suppliers.response_rate) answered; [not applicable](figures/#smelters.conformant_rate).\n"
+	if diff := cmp.Diff(want, compose(t, in)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestWordsOfTheYear(t *testing.T) {
+	got := compose(t, input("## A\n\n{{year}} {{next_year}} {{name}} {{short_name}} {{cut_off}} {{public_url}}\n", nil))
+	if want := "2025 2026 Example, Inc. Example 30 April 2026 https://x.example/\n"; !strings.HasSuffix(got, want) {
+		t.Error(got)
+	}
+}
+
+func TestDemonstrationSaysSo(t *testing.T) {
+	in := input("## A\n\nText.\n", nil)
+	if strings.Contains(strings.ToLower(compose(t, in)), "fictional") {
+		t.Error("real data are called fictional")
+	}
+	in.Demonstration = true
+	if !strings.Contains(compose(t, in), "**Demonstration:** this report is made from fictional data") {
+		t.Error("the demonstration does not say so")
+	}
+}
+
+func TestMistakesHaveFileAndLine(t *testing.T) {
+	for _, tc := range []struct {
+		name, body string
+		line       int
+		says       string
+	}{
+		{"unknown figure", "## A\n\nText\n{{suppliers.made_up}}\n", 4, "suppliers.made_up"},
+		{"second of two", "## A\n\n{{year}} {{nothing}}\n", 3, "nothing"},
+		{"unknown block", "## A\n\n{{block tables}}\n", 3, "facility-list"},
+		{"block in a sentence", "## A\n\nSee {{block sources}}\n", 3, "line of its own"},
+		{"not closed", "## A\n\nText {{year\n", 3, "closed"},
+		{"closed on the next line", "## A\n\nText {{year\n}}\n", 3, "closed"},
+		{"empty reference", "## A\n\n{{}}\n", 3, "figure"},
+		{"first-level heading", "Text\n\n# A\n", 3, "##"},
+		{"first-level heading, indented", "Text\n\n  # A\n", 3, "##"},
+		{"empty section", "## A\n\n## B\n\nText\n", 1, `"A"`},
+		{"empty section of spaces", "## A\n  \n\n## B\n\nText\n", 1, `"A"`},
+		{"empty section at the end", "## A\n\nText\n\n### B\n", 5, `"B"`},
+		{"empty subsection", "## A\n\n### B\n\n## C\n\nText\n", 3, `"B"`},
+		{"heading without words", "## A\n\nText\n\n##\n", 5, "empty"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			in := input(tc.body, nil)
+			in.Narrative = append([]project.Text{{File: "content/2025/05-good.md", Body: "## Good\n\nText.\n"}}, in.Narrative...)
+			_, err := Compose(in)
+			var at *project.InputError
+			if !errors.As(err, &at) || at.File != "content/2025/10-a.md" || at.Line != tc.line || !strings.Contains(err.Error(), tc.says) {
+				t.Errorf("%v\nwant line %d and %q", err, tc.line, tc.says)
+			}
+		})
+	}
+	compose(t, input("## A\n\n### B\n\nText, #1 of 2.\n\n## C\n{{block sources}}\n#hashtag\n", nil))
+}
+
+func TestAFigureInAYearWithoutDataSaysWhy(t *testing.T) {
+	in := input("## A\n\n{{suppliers.asked}}\n", nil)
+	in.Figures, in.CutOff = nil, ""
+	if _, err := Compose(in); err == nil || !strings.Contains(err.Error(), "cut_off") {
+		t.Errorf("%v", err)
+	}
+}
+
+const allBlocks = "## A\n\n{{block products}}\n\n{{block response}}\n\n{{block answers}}\n\n{{block sources}}\n\n{{block facilities}}\n\n{{block facility-list}}\n\n{{block locations}}\n"
+
+func one() tables.Smelter {
+	return tables.Smelter{Metal: "tin", SmelterID: "CID900001", SmelterName: "Alpha", Country: "Peru", CountryCode: "PE", Status: "conformant", Programme: "RMAP", Suppliers: 1}
+}
+
+// situations are all that the data can say, with words that must and must not be there.
+var situations = []struct {
+	name    string
+	values  map[string]int
+	change  func(*Input)
+	has     []string
+	without []string
+}{
+	{"no supplier", nil, nil, []string{"no supplier is on the roster", "No accepted declaration says", "No accepted declaration names a facility", "have not been listed yet"}, nil},
+	{"none asked", map[string]int{"suppliers.in_scope": 7}, nil, []string{"suppliers are in scope", "none has been asked"}, []string{"response rate"}},
+	{"one, not asked", map[string]int{"suppliers.in_scope": 1}, nil, []string{") supplier is in scope"}, []string{"suppliers are"}},
+	{"none answered", map[string]int{"suppliers.in_scope": 7, "suppliers.asked": 7}, nil, []string{"None has answered."}, []string{"response rate"}},
+	{"one supplier", map[string]int{"suppliers.in_scope": 1, "suppliers.asked": 1, "suppliers.reminded": 1, "suppliers.responded": 1, "suppliers.accepted": 1, "suppliers.returned": 1}, nil,
+		[]string{") supplier was in scope", ") supplier was asked", ") was reminded", ") declaration was accepted", ") was returned", "100.0% (1 of 1)"}, []string{"suppliers were", "declarations were", ") were"}},
+	{"no smelter, but entries", map[string]int{"suppliers.in_scope": 2, "suppliers.asked": 2, "suppliers.responded": 2, "suppliers.accepted": 2, "smelters.unresolved": 1, "smelters.not_identified": 1, "tin.suppliers.declaring": 2}, nil,
+		[]string{"entry matches", "is not listed", ") entry the supplier"}, []string{"entries match", ") entries"}},
+	{"one smelter", map[string]int{"suppliers.in_scope": 2, "suppliers.responded": 2, "smelters.total": 1, "smelters.conformant": 1, "smelters.countries": 1, "tin.smelters.identified": 1, "tin.smelters.conformant": 1, "smelters.unresolved": 2},
+		func(in *Input) { in.Smelters = []tables.Smelter{one()} }, []string{") facility in", ") country.", "100.0% (1 of 1)", "entries match", "are not listed", "| Tin | Alpha | Peru | CID900001 | conformant (RMAP) |"}, []string{") facilities in", ") countries."}},
+	{"full", map[string]int{"suppliers.in_scope": 24, "suppliers.asked": 24, "suppliers.responded": 18, "suppliers.accepted": 15, "smelters.total": 2, "smelters.countries": 2, "tin.smelters.identified": 2, "tin.suppliers.declaring": 15, "tin.covered_countries.no": 15},
+		func(in *Input) {
+			two := one()
+			two.SmelterID, two.Country, two.Status = "CID900002", "Japan", ""
+			in.Smelters = []tables.Smelter{one(), two}
+			in.Products = []project.Product{{Product: "Meters", Metals: "tin  gold"}, {Product: "Caps"}}
+			in.Directory, in.Conformance = smelter.Source{Name: "d", AsOf: "2026-03-05"}, smelter.Source{Name: "c", AsOf: "2026-03-06"}
+		}, []string{"75.0% (18 of 24)", "facilities in", "| Meters | tin, gold |", "| Caps | none |", "not on the conformance list", "5 March 2026", "6 March 2026"}, nil},
+	{"no survey", nil, func(in *Input) { in.Figures, in.CutOff = nil, "" }, []string{"No survey of suppliers"}, []string{"As of"}},
+}
+
+func TestBlocksHaveWordsForEverySituation(t *testing.T) {
+	for _, tc := range situations {
+		t.Run(tc.name, func(t *testing.T) {
+			in := input(allBlocks, tc.values)
+			if tc.change != nil {
+				tc.change(&in)
+			}
+			got := compose(t, in)
+			for _, s := range tc.has {
+				if !strings.Contains(got, s) {
+					t.Errorf("lacks %q", s)
+				}
+			}
+			for _, s := range append(tc.without, "NaN", "0 of 0", "not applicable", "{{", "%!", "[](", "As of  ") {
+				if strings.Contains(got, s) {
+					t.Errorf("says %q", s)
+				}
+			}
+			if regexp.MustCompile(`(?m)^\|[ :|-]+\|\n(?:[^|]|\z)`).MatchString(got) {
+				t.Error("a table has no rows")
+			}
+			if t.Failed() {
+				t.Log(got)
+			}
+		})
+	}
+}
+
+// cells gives the text of every table cell as a reader of the page sees it, and
+// whether there is raw HTML anywhere.
+func cells(source string) (rows [][]string, html bool) {
+	src := []byte(source)
+	tree := goldmark.New(goldmark.WithExtensions(extension.GFM)).Parser().Parse(text.NewReader(src))
+	_ = ast.Walk(tree, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		switch n.Kind() {
+		case ast.KindRawHTML, ast.KindHTMLBlock, ast.KindCodeSpan, ast.KindImage:
+			html = true
+		case east.KindTableRow:
+			if entering {
+				rows = append(rows, nil)
+			}
+		case east.KindTableCell:
+			if entering && len(rows) > 0 {
+				rows[len(rows)-1] = append(rows[len(rows)-1], plain(n, src))
+			}
+		}
+		return ast.WalkContinue, nil
+	})
+	return rows, html
+}
+
+var escaped = regexp.MustCompile("\\\\([\\\\`*_{}\\[\\]<>#|~!&])")
+
+func plain(n ast.Node, src []byte) string {
+	var b bytes.Buffer
+	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		switch leaf := n.(type) {
+		case *ast.Text:
+			if entering {
+				b.Write(leaf.Segment.Value(src))
+			}
+		case *ast.AutoLink:
+			if entering {
+				b.Write(leaf.Label(src))
+			}
+		}
+		return ast.WalkContinue, nil
+	})
+	return escaped.ReplaceAllString(b.String(), "$1")
+}
+
+func TestHostileNamesStayInTheirCells(t *testing.T) {
+	check := func(t interface{ Fatalf(string, ...any) }, name string) {
+		s := one()
+		s.SmelterName, s.Country = name, name
+		in := input("## A\n\n{{block facility-list}}\n", nil)
+		in.Smelters = []tables.Smelter{s}
+		source, err := Compose(in)
+		if err != nil {
+			t.Fatalf("%v", err)
+		}
+		rows, html := cells(source)
+		want := strings.Join(strings.Fields(name), " ")
+		if html || len(rows) != 1 || len(rows[0]) != 5 || rows[0][1] != want || rows[0][2] != want || rows[0][3] != "CID900001" {
+			t.Fatalf("%q gives %q (HTML: %v) in\n%s", name, rows, html, source)
+		}
+	}
+	for _, name := range []string{"A | B", "A || B |", "<script>alert(1)</script>", "`code` | `", "A\nB", "A\r\n\r\n# B", "![x](y)", "[x](javascript:alert(1))", "**bold** _it_ ~~no~~", `back\slash \| pipe`, "&lt;b&gt;", "{{suppliers.asked}}", "{{block products}}", "---", "<!-- x", "A\u2028B"} {
+		check(t, name)
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		check(t, rapid.StringOfN(rapid.SampledFrom([]rune("ab|\\`*_<>[]()!&#~{}-\n;")), 1, 15, -1).Filter(func(s string) bool { return strings.TrimSpace(s) != "" }).Draw(t, "name"))
+	})
+}
+
+func TestDates(t *testing.T) {
+	for iso, want := range map[string]string{"2026-04-30": "30 April 2026", "2026-04-03": "3 April 2026", "": "", "soon": "soon"} {
+		if got := Date(iso); got != want {
+			t.Errorf("%q is %q", iso, got)
+		}
+	}
+}
+
+func TestValuesAreGrouped(t *testing.T) {
+	for v, want := range map[string]string{"0": "0", "999": "999", "1000": "1,000", "1234567": "1,234,567", "not determined": "not determined"} {
+		if got := Value(tables.Figure{Value: v}); got != want {
+			t.Errorf("%q is %q", v, got)
+		}
+	}
+}
+
+// FuzzCompose: whatever people write, there is a report or an InputError that
+// names the file and a line of it.
+func FuzzCompose(f *testing.F) {
+	for _, s := range []string{"", allBlocks, "## A\n\n{{suppliers.asked}}\n", "# A", "##", "## A\n## B", "{{block }}", "{{{{year}}}}", "{{ block facilities }}\r\n", "}}{{", "{{year\x00}}", "#\u00a0A"} {
+		f.Add(s, "tin", "A | B")
+	}
+	f.Add("{{block facility-list}}", "", "")
+	f.Fuzz(func(t *testing.T, body, metal, name string) {
+		in := input(body, map[string]int{"smelters.total": 1})
+		in.Smelters = []tables.Smelter{{Metal: metal, SmelterName: name, Country: name, Status: name}}
+		in.Products = []project.Product{{Product: name, Metals: metal}}
+		out, err := Compose(in)
+		var at *project.InputError
+		switch {
+		case err == nil && !strings.HasPrefix(out, "# Conflict Minerals Report of Example, Inc. for 2025\n"):
+			t.Errorf("%q", out)
+		case err != nil && (!errors.As(err, &at) || at.File != "content/2025/10-a.md" || at.Line < 1 || at.Line > strings.Count(body, "\n")+1):
+			t.Errorf("%v", err)
+		}
+	})
+}
