@@ -164,3 +164,20 @@ func TestNothingPrivateIsPublic(t *testing.T) {
 		}
 	}
 }
+
+// TestCommittedTablesAreFresh proves that the compiled tables in this repository
+// are what its inputs give.
+func TestCommittedTablesAreFresh(t *testing.T) {
+	p, err := project.Open(os.DirFS(".."))
+	if err != nil {
+		t.Fatal(err)
+	}
+	compiled, _, err := buildSite(p, "..", stdio{Out: &strings.Builder{}, Err: &strings.Builder{}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	stale, err := diffTree("..", compiledDirs(p.Years), compiled)
+	if err != nil || len(stale) > 0 {
+		t.Errorf("stale, run “cmr compile”: %v %v", stale, err)
+	}
+}

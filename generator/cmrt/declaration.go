@@ -96,6 +96,15 @@ type Product struct {
 	Comment string `json:"comment"`
 }
 
+// Layout is the cell map by which the declaration was read: that of its version,
+// or of the newest known where it is newer than all.
+func (d Declaration) Layout() Layout {
+	if l, ok := LayoutOf(d.Template.Version); ok {
+		return l
+	}
+	return Layouts[len(Layouts)-1]
+}
+
 // Readable tells whether the answers could be read from the cells where the
 // version keeps them. An unreadable Declaration holds findings and no answers.
 func (d Declaration) Readable() bool {
