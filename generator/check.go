@@ -87,6 +87,9 @@ func yearFindings(p *project.Project, number int, std stdio) ([]finding.Finding,
 	if err != nil || !y.Surveyed() {
 		return nil, err
 	}
+	if err := p.CheckRules(y, catalogue()); err != nil {
+		return nil, err
+	}
 	declarations, err := readWorkbooks(p, number, std)
 	if err != nil {
 		return nil, err

@@ -74,6 +74,9 @@ func compileYear(p *project.Project, number int, std stdio) (*compiledYear, erro
 	if err != nil {
 		return nil, err
 	}
+	if err := p.CheckRules(y, catalogue()); err != nil {
+		return nil, err
+	}
 	out := &compiledYear{Year: y, files: map[string][]byte{}}
 	in := report.Input{Registrant: p.Registrant, Year: number, Demonstration: y.Demonstration, CutOff: y.Settings.CutOff,
 		Narrative: y.Narrative, Products: y.Products, Directory: y.Directory.Source, Conformance: y.Conformance.Source, Versions: y.Settings.AcceptedVersions}

@@ -261,7 +261,7 @@ func TestASingleFileIsReviewedWithoutRosterAndDirectory(t *testing.T) {
 
 func TestSupplierOfAWorkbook(t *testing.T) {
 	roster := newRoster([]tables.Supplier{{ID: "acme", Name: "Acme GmbH"}, {ID: "acme-cables", Name: "Acme Cables, Inc."},
-		{ID: "north", Name: "O'Brien S.A."}, {ID: "twin-a", Name: "Twin Ltd."}, {ID: "twin-b", Name: "TWIN LIMITED"}, {ID: "uber", Name: "Übergrund GmbH & Co. KG"}})
+		{ID: "north", Name: "O'Brien S.A."}, {ID: "twin-a", Name: "Twin Ltd."}, {ID: "twin-b", Name: "TWIN LIMITED"}, {ID: "uber", Name: "Übergrund GmbH & Co. KG"}, {ID: "cmrt", Name: "CMRT Ltd."}})
 	for _, tc := range []struct{ file, company, want string }{
 		{"data/2025/cmrt/acme.xlsx", "", "acme"},
 		{"data/2025/cmrt/acme-2.xlsx", "", "acme"},
@@ -272,6 +272,8 @@ func TestSupplierOfAWorkbook(t *testing.T) {
 		{"data/2025/cmrt/acmecables.xlsx", "", ""},
 		{"data/2025/cmrt/north/reply.xlsx", "", "north"},
 		{"data/2025/cmrt/reply.xlsx", "ACME", "acme"},
+		{"data/2025/cmrt/north-west/acme.xlsx", "", "acme"},
+		{"elsewhere/cmrt/acme.xlsx", "", "acme"},
 		{"data/2025/cmrt/reply.xlsx", "Acme Co., Ltd.", "acme"},
 		{"data/2025/cmrt/reply.xlsx", "acme cables corporation", "acme-cables"},
 		{"data/2025/cmrt/reply.xlsx", "O’Brien SA", "north"},
@@ -314,6 +316,7 @@ func TestVerdicts(t *testing.T) {
 		{"older file, newer date", []cmrt.Declaration{of("acme-2.xlsx", "2", "2025-10-01"), of("acme.xlsx", "1", "2025-11-01")}, []Verdict{Superseded, Accepted}},
 		{"same date: the second", []cmrt.Declaration{of("acme-2.xlsx", "2", "2025-10-01"), of("acme.xlsx", "1", "2025-10-01")}, []Verdict{Accepted, Superseded}},
 		{"a copy counts once", []cmrt.Declaration{of("acme-2.xlsx", "1", "2025-10-01"), of("acme.xlsx", "1", "2025-10-01")}, []Verdict{Superseded, Accepted}},
+		{"one after the cut-off supersedes nothing on time", []cmrt.Declaration{of("acme-2.xlsx", "2", "2026-09-01"), of("acme.xlsx", "1", "2025-10-01")}, []Verdict{Superseded, Accepted}},
 		{"unreadable supersedes nothing", []cmrt.Declaration{unreadable, of("acme.xlsx", "1", "2025-10-01")}, []Verdict{Unreadable, Accepted}},
 		{"nobody's", []cmrt.Declaration{func() cmrt.Declaration { d := of("x.xlsx", "1", "2025-10-01"); d.Company.Name = "X"; return d }()}, []Verdict{Returned}},
 	} {

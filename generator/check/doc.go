@@ -38,6 +38,8 @@ type Workbook struct {
 	Verdict     Verdict
 	Resolutions []smelter.Resolution // one for each row of Declaration.Smelters
 	Findings    []finding.Finding
+
+	superseded bool
 }
 
 // Result is a year's review.
@@ -84,7 +86,7 @@ func Year(y *project.Year, declarations []cmrt.Declaration) Result {
 	for i, d := range declarations {
 		books[i] = one(y, roster, resolver, d)
 	}
-	acrossWorkbooks(books)
+	acrossWorkbooks(books, y.Settings.CutOff)
 	used := map[int]bool{}
 	for i := range books {
 		b := &books[i]
@@ -149,7 +151,7 @@ func verdict(b Workbook) Verdict {
 	switch {
 	case !b.Declaration.Readable():
 		return Unreadable
-	case has(supersededWorkbook.Name):
+	case b.superseded:
 		return Superseded
 	case has(effectiveDateStale.Name):
 		return Stale

@@ -37,10 +37,11 @@ func newRoster(list []tables.Supplier) roster {
 // folder it lies in; then by the company name, if exactly one supplier has it.
 func (r roster) match(d cmrt.Declaration) *tables.Supplier {
 	base := strings.ToLower(path.Base(d.File))
-	folder := strings.ToLower(path.Base(path.Dir(d.File)))
+	_, below, _ := strings.Cut(strings.ToLower(d.File), "/cmrt/")
+	folder, _, inFolder := strings.Cut(below, "/")
 	for i, s := range r.byLength {
 		rest, ok := strings.CutPrefix(base, s.ID)
-		if folder == s.ID || ok && rest != "" && strings.ContainsRune(".-_ ", rune(rest[0])) {
+		if inFolder && folder == s.ID || ok && rest != "" && strings.ContainsRune(".-_ ", rune(rest[0])) {
 			return &r.byLength[i]
 		}
 	}

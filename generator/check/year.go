@@ -35,7 +35,7 @@ var (
 var yearRules = []finding.Rule{fileUnmatched, duplicateWorkbook, supersededWorkbook, supplierNotResponded, decisionUnused}
 
 // acrossWorkbooks finds copies and older declarations of the same supplier.
-func acrossWorkbooks(books []Workbook) {
+func acrossWorkbooks(books []Workbook, cutOff string) {
 	first := map[string]string{}
 	newest := map[string]int{}
 	for _, i := range byName(books) {
@@ -52,11 +52,11 @@ func acrossWorkbooks(books []Workbook) {
 		switch {
 		case !seen:
 			newest[b.Supplier] = i
-		case newer(b.Declaration, books[j].Declaration):
-			books[j].add(supersededWorkbook, "%s is newer.", path.Base(b.Declaration.File))
+		case counts(b.Declaration, books[j].Declaration, cutOff):
+			books[j].supersede(b.Declaration)
 			newest[b.Supplier] = i
 		default:
-			b.add(supersededWorkbook, "%s is newer.", path.Base(books[j].Declaration.File))
+			b.supersede(books[j].Declaration)
 		}
 	}
 }
@@ -72,6 +72,22 @@ func byName(books []Workbook) []int {
 		return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b))
 	})
 	return order
+}
+
+// supersede notes that another declaration of the supplier counts instead.
+func (b *Workbook) supersede(by cmrt.Declaration) {
+	b.superseded = true
+	b.add(supersededWorkbook, "%s counts instead.", path.Base(by.File))
+}
+
+// counts tells whether a counts rather than b, an earlier file of the supplier. One
+// that is dated after the cut-off never takes the place of one that is not.
+func counts(a, b cmrt.Declaration, cutOff string) bool {
+	late := func(d cmrt.Declaration) bool { return cutOff != "" && d.Company.EffectiveDate > cutOff }
+	if late(a) != late(b) {
+		return late(b)
+	}
+	return newer(a, b)
 }
 
 // newer compares effective dates; without a difference the second file

@@ -29,7 +29,7 @@ func (p *Project) dataOf(y *Year) (err error) {
 	if y.Outreach, err = readTable[tables.Outreach](p.FS, path.Join(dir, "outreach.csv")); err != nil {
 		return err
 	}
-	if err := validateOutreach(path.Join(dir, "outreach.csv"), y.Outreach); err != nil {
+	if err := validateOutreach(path.Join(dir, "outreach.csv"), y.Outreach, y.Roster); err != nil {
 		return err
 	}
 	if y.Decisions, err = readTable[tables.Decision](p.FS, path.Join(dir, "decisions.csv")); err != nil {
@@ -116,12 +116,14 @@ var (
 	outreachOutcomes = []string{"sent", "bounced", "refused"}
 )
 
-func validateOutreach(file string, list []tables.Outreach) error {
+func validateOutreach(file string, list []tables.Outreach, roster []tables.Supplier) error {
 	for i, o := range list {
 		var err error
 		switch {
 		case !isDate(o.Date) || o.Supplier == "":
 			err = errors.New("a date (YYYY-MM-DD) and a supplier are needed")
+		case !slices.ContainsFunc(roster, func(s tables.Supplier) bool { return s.ID == o.Supplier }):
+			err = fmt.Errorf("supplier %q is not on the roster", o.Supplier)
 		case !slices.Contains(outreachKinds, o.Kind):
 			err = fmt.Errorf("kind %q is none of %s", o.Kind, strings.Join(outreachKinds, ", "))
 		case !slices.Contains(outreachOutcomes, o.Outcome):

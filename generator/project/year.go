@@ -127,6 +127,18 @@ func (p *Project) settings(y *Year) error {
 	return nil
 }
 
+// CheckRules finds a rule in the year's severities that the catalogue does not have;
+// a name typed wrongly must not pass for a setting.
+func (p *Project) CheckRules(y *Year, catalogue []finding.Rule) error {
+	for _, name := range slices.Sorted(maps.Keys(y.Settings.Severities)) {
+		if !slices.ContainsFunc(catalogue, func(r finding.Rule) bool { return r.Name == name }) {
+			file := path.Join("content", strconv.Itoa(y.Number), "year.yaml")
+			return mistake(p.FS, file, "severities."+name, fmt.Errorf("severities: there is no rule %q; “cmr rules” lists them", name))
+		}
+	}
+	return nil
+}
+
 // texts reads the Markdown files of a folder in the order of their names.
 func (p *Project) texts(dir string) ([]Text, error) {
 	names, err := fs.Glob(p.FS, dir+"/*.md")

@@ -5,7 +5,8 @@
 // the day it speaks of and the rows it was counted from; a share also carries
 // numerator and denominator. What cannot be counted has no value, never a 0.
 // Public smelters come from accepted declarations only, and hold a count of
-// suppliers, never a name.
+// suppliers, never a name. Suppliers that the roster leaves out of scope are left
+// out of every figure.
 package rcoi
 
 import (
@@ -29,9 +30,13 @@ type Inquiry struct {
 // Count makes the inquiry of a year.
 func Count(y *project.Year, books []check.Workbook, responses []tables.Response) Inquiry {
 	var register smelter.Register
+	inScope := map[string]bool{}
+	for _, r := range responses {
+		inScope[r.Supplier] = r.InScope == "yes"
+	}
 	accepted := []check.Workbook{}
 	for _, b := range books {
-		if b.Verdict != check.Accepted {
+		if b.Verdict != check.Accepted || !inScope[b.Supplier] {
 			continue
 		}
 		accepted = append(accepted, b)
@@ -41,7 +46,7 @@ func Count(y *project.Year, books []check.Workbook, responses []tables.Response)
 	}
 	q := Inquiry{Register: register.Entries(y.Conformance)}
 	for _, e := range q.Register {
-		q.Smelters = append(q.Smelters, public(e, accepted))
+		q.Smelters = append(q.Smelters, public(e))
 	}
 	c := counter{asOf: y.Settings.CutOff}
 	c.suppliers(responses)
@@ -55,34 +60,14 @@ func Count(y *project.Year, books []check.Workbook, responses []tables.Response)
 }
 
 // public makes the public row of an entry.
-func public(e smelter.Entry, accepted []check.Workbook) tables.Smelter {
+func public(e smelter.Entry) tables.Smelter {
 	country := smelter.CountryName(e.CountryCode)
 	if country == "" {
 		country = e.Country
 	}
 	return tables.Smelter{Metal: string(e.Metal), SmelterID: e.ID, SmelterName: e.Name, Country: country, CountryCode: e.CountryCode,
 		State: e.State, City: e.City, OnReferenceList: "yes", Status: e.Status.Word, Programme: e.Status.Programme,
-		LastAudit: e.Status.LastAudit, ReauditDue: e.Status.ReauditDue, RecycledOnly: recycledOnly(e, accepted), Suppliers: e.Suppliers()}
-}
-
-// recycledOnly is yes where every row that names the facility says that all its
-// feed is recycled or scrap, no where one says otherwise, else blank.
-func recycledOnly(e smelter.Entry, accepted []check.Workbook) string {
-	answers := map[string]int{}
-	for _, b := range accepted {
-		for _, res := range b.Resolutions {
-			if res.Outcome == smelter.Resolved && res.Facility.ID == e.ID {
-				answers[res.Row.Recycled]++
-			}
-		}
-	}
-	switch {
-	case answers[cmrt.No] > 0:
-		return cmrt.No
-	case answers[cmrt.Yes] > 0 && len(answers) == 1:
-		return cmrt.Yes
-	}
-	return ""
+		LastAudit: e.Status.LastAudit, ReauditDue: e.Status.ReauditDue, RecycledOnly: e.RecycledOnly(), Suppliers: e.Suppliers()}
 }
 
 // countries gives the different country codes of facilities.

@@ -141,6 +141,14 @@ func TestOnlySmeltersOfAcceptedDeclarationsArePublic(t *testing.T) {
 	}
 }
 
+// TestSuppliersOutOfScopeAreLeftOut: an answer nobody asked for changes no figure.
+func TestSuppliersOutOfScopeAreLeftOut(t *testing.T) {
+	x := declaration("x", "2025-10-01", map[cmrt.Metal]string{cmrt.Tin: "yes"}, cmrt.SmelterRow{Metal: cmrt.Tin, ID: "CID900004"})
+	if diff := cmp.Diff(count(year(), declarations()).Figures, count(year(), append(declarations(), x)).Figures); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestNothingPublicNamesASupplier(t *testing.T) {
 	q := count(year(), declarations())
 	text, err := json.Marshal([]any{q.Figures, q.Smelters})

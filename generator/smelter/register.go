@@ -12,6 +12,8 @@ type Entry struct {
 	Facility
 	Status  Status // zero where the snapshot is silent
 	Sources []RowSource
+
+	recycled map[string]int // answers to “all feed is recycled or scrap”
 }
 
 // RowSource is one supplier's row that names the facility. Internal: it never
@@ -20,6 +22,18 @@ type RowSource struct {
 	Supplier string
 	File     string
 	Row      int
+}
+
+// RecycledOnly is yes where every row that names the facility says that all its
+// feed is recycled or scrap, no where one says otherwise, else "".
+func (e Entry) RecycledOnly() string {
+	switch {
+	case e.recycled[cmrt.No] > 0:
+		return cmrt.No
+	case e.recycled[cmrt.Yes] > 0 && len(e.recycled) == 1:
+		return cmrt.Yes
+	}
+	return ""
 }
 
 // Suppliers counts the different suppliers behind an entry.
@@ -35,6 +49,7 @@ func (e Entry) Suppliers() int {
 // ready.
 type Register struct {
 	entries map[string]*Entry // by facility ID; an ID belongs to one metal
+	seen    map[string]map[RowSource]bool
 }
 
 // Add puts a resolved row in; other outcomes leave the register as it is.
@@ -43,15 +58,20 @@ func (g *Register) Add(res Resolution, source RowSource) {
 		return
 	}
 	if g.entries == nil {
-		g.entries = map[string]*Entry{}
+		g.entries, g.seen = map[string]*Entry{}, map[string]map[RowSource]bool{}
 	}
 	e := g.entries[res.Facility.ID]
 	if e == nil {
-		e = &Entry{Facility: res.Facility}
+		e = &Entry{Facility: res.Facility, recycled: map[string]int{}}
 		g.entries[res.Facility.ID] = e
 	}
-	if !slices.Contains(e.Sources, source) {
+	if !g.seen[e.ID][source] {
+		if g.seen[e.ID] == nil {
+			g.seen[e.ID] = map[RowSource]bool{}
+		}
+		g.seen[e.ID][source] = true
 		e.Sources = append(e.Sources, source)
+		e.recycled[res.Row.Recycled]++
 	}
 }
 

@@ -154,8 +154,17 @@ func (r Resolver) byName(row cmrt.SmelterRow, res *Resolution) {
 		case 0:
 			continue
 		case 1:
+			if res.Outcome == Resolved && res.Facility.ID != fits[0].ID {
+				res.Outcome, res.How = Contradictory, fmt.Sprintf("the row's names belong to %s and to %s", res.Facility.ID, fits[0].ID)
+				res.Facility = Facility{}
+				return
+			}
 			res.Outcome, res.Facility, res.How = Resolved, fits[0], "name"
+			continue
 		default:
+			if res.Outcome == Resolved {
+				continue // another name of the row decides
+			}
 			res.Outcome, res.How = Ambiguous, fmt.Sprintf("%q fits several facilities", name)
 		}
 		return

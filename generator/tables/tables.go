@@ -31,16 +31,11 @@ var ErrShape = errors.New("wrong columns")
 // Error is what is wrong with a table, and where.
 type Error struct {
 	File string // as given to Read
-	Line int // 0 where Err names it
+	Line int
 	Err  error
 }
 
-func (e *Error) Error() string {
-	if e.Line > 0 {
-		return fmt.Sprintf("%s:%d: %v", e.File, e.Line, e.Err)
-	}
-	return fmt.Sprintf("%s: %v", e.File, e.Err)
-}
+func (e *Error) Error() string { return fmt.Sprintf("%s:%d: %v", e.File, e.Line, e.Err) }
 
 func (e *Error) Unwrap() error { return e.Err }
 
@@ -51,8 +46,8 @@ func failed(name string, err error, lines []int) *Error {
 	switch {
 	case !errors.As(err, &at):
 		return &Error{File: name, Line: 1, Err: err}
-	case lines == nil: // the text is no CSV: the error names its line
-		return &Error{File: name, Err: at}
+	case lines == nil: // the text is no CSV; its own lines are counted
+		return &Error{File: name, Line: at.Line, Err: at.Err}
 	}
 	return &Error{File: name, Line: lines[min(max(at.Line-1, 0), len(lines)-1)], Err: at.Err}
 }

@@ -128,9 +128,9 @@ func TestWrongShapesAreErrorsWithFileAndLine(t *testing.T) {
 		{"other case", "A,b,n\nx,y,1\n", "dir/t.csv:1:", `no column "a"`, true},
 		{"empty", "", "dir/t.csv:1:", "a,b,n", true},
 		{"mark only", "\ufeff", "dir/t.csv:1:", "empty", true},
-		{"short record", "a,b,n\nx,y,1\nx,y\n", "dir/t.csv: record on line 3:", "number of fields", false},
-		{"long record", "a,b,n\nx,y,1,z\n", "dir/t.csv: record on line 2:", "number of fields", false},
-		{"quote not closed", "a,b,n\n\"x,y,1\n", "dir/t.csv: record on line 2", `"`, false},
+		{"short record", "a,b,n\nx,y,1\nx,y\n", "dir/t.csv:3:", "number of fields", false},
+		{"long record", "a,b,n\nx,y,1,z\n", "dir/t.csv:2:", "number of fields", false},
+		{"quote not closed", "a,b,n\n\"x,y,1\n", "dir/t.csv:2:", `"`, false},
 		{"no number", "a,b,n\nx,y,1\nx,y,many\n", "dir/t.csv:3:", "many", false},
 		{"no number, after a cell of two lines", "a,b,n\n\"x\nx\",y,1\n\nx,y,many\n", "dir/t.csv:5:", "many", false},
 	} {
