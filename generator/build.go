@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 
 	"itron.com/conflict-minerals/generator/project"
+	"itron.com/conflict-minerals/generator/report"
 	"itron.com/conflict-minerals/generator/site"
 	"itron.com/conflict-minerals/generator/smelter"
 	look "itron.com/conflict-minerals/site"
@@ -26,6 +27,11 @@ func (cmd *buildCmd) Run(c *cli, std stdio) error {
 	if cmd.Out == "" {
 		cmd.Out = filepath.Join(root, "site", "public")
 	}
+	for _, input := range []string{"content", "data"} {
+		if rel, err := filepath.Rel(filepath.Join(root, input), cmd.Out); err == nil && filepath.IsLocal(rel) {
+			return fmt.Errorf("--out %s lies in %s/, where the project keeps its inputs: name another folder", cmd.Out, input)
+		}
+	}
 	compiled, pages, err := buildSite(p, root, std)
 	if err != nil {
 		return err
@@ -42,7 +48,14 @@ func (cmd *buildCmd) Run(c *cli, std stdio) error {
 
 // buildSite makes the compiled tables and the public site, and writes neither.
 func buildSite(p *project.Project, root string, std stdio) (compiled, pages map[string][]byte, err error) {
+	look, err := lookOf(root)
+	if err != nil {
+		return nil, nil, err
+	}
 	policy, err := p.Policy()
+	if err == nil {
+		err = report.Publishable(policy)
+	}
 	if err != nil {
 		return nil, nil, err
 	}
@@ -57,7 +70,7 @@ func buildSite(p *project.Project, root string, std stdio) (compiled, pages map[
 		maps.Copy(compiled, y.files)
 		s.Years = append([]site.Year{publicYear(y)}, s.Years...)
 	}
-	pages, err = site.Build(s, lookOf(root))
+	pages, err = site.Build(s, look)
 	return compiled, pages, err
 }
 
@@ -79,10 +92,16 @@ func publicYear(y *compiledYear) site.Year {
 }
 
 // lookOf gives the project's own templates where it has them, else those built in.
-func lookOf(root string) fs.FS {
+// A project has both or neither: styles without the pages they are for would be
+// passed over in silence.
+func lookOf(root string) (fs.FS, error) {
 	dir := filepath.Join(root, "site")
-	if isDir(filepath.Join(dir, "templates")) {
-		return os.DirFS(dir)
+	templates, assets := isDir(filepath.Join(dir, "templates")), isDir(filepath.Join(dir, "assets"))
+	switch {
+	case templates && assets:
+		return os.DirFS(dir), nil
+	case templates || assets:
+		return nil, fmt.Errorf("%s holds only one of templates and assets: a project has its own look with both, or the built-in one with neither", dir)
 	}
-	return look.Files
+	return look.Files, nil
 }

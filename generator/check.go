@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"regexp"
+	"slices"
 	"strconv"
 
 	"itron.com/conflict-minerals/generator/check"
@@ -72,6 +73,8 @@ func (cmd *checkCmd) findings(c *cli, std stdio) ([]finding.Finding, error) {
 	if len(years) == 0 {
 		years = p.Years
 	}
+	slices.Sort(years)
+	years = slices.Compact(years)
 	for _, n := range years {
 		found, err := yearFindings(p, n, std)
 		if err != nil {

@@ -142,7 +142,6 @@ func readWorkbooks(p *project.Project, year int, std stdio) ([]cmrt.Declaration,
 		return nil, err
 	}
 	list := make([]cmrt.Declaration, len(files))
-	failed := make([]error, len(files))
 	bar := newProgress(std.Err, fmt.Sprintf("%d: reading workbooks", year), len(files))
 	defer bar.done()
 	var wg sync.WaitGroup
@@ -150,12 +149,7 @@ func readWorkbooks(p *project.Project, year int, std stdio) ([]cmrt.Declaration,
 	for range min(runtime.GOMAXPROCS(0), max(len(files), 1)) {
 		wg.Go(func() {
 			for i := range next {
-				data, err := fs.ReadFile(p.FS, files[i])
-				if err != nil {
-					failed[i] = fmt.Errorf("read workbook: %w", err)
-				} else {
-					list[i] = cmrt.Read(files[i], data)
-				}
+				list[i] = readWorkbook(p.FS, files[i])
 				bar.step()
 			}
 		})
@@ -165,12 +159,24 @@ func readWorkbooks(p *project.Project, year int, std stdio) ([]cmrt.Declaration,
 	}
 	close(next)
 	wg.Wait()
-	for _, err := range failed {
-		if err != nil {
-			return nil, err
-		}
-	}
 	return list, nil
+}
+
+// readWorkbook reads one file; what is no file, or cannot be opened, becomes a
+// finding like everything else that a supplier may send.
+func readWorkbook(fsys fs.FS, file string) cmrt.Declaration {
+	info, err := fs.Stat(fsys, file)
+	switch {
+	case err != nil:
+		return cmrt.Unreadable(file, "The file cannot be opened: it may be a link to nowhere.")
+	case !info.Mode().IsRegular():
+		return cmrt.Unreadable(file, "This is not a file.")
+	}
+	data, err := fs.ReadFile(fsys, file)
+	if err != nil {
+		return cmrt.Unreadable(file, "The file cannot be read.")
+	}
+	return cmrt.Read(file, data)
 }
 
 // checkTree compares the committed tables with what the inputs give.

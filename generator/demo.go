@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 
@@ -18,10 +19,16 @@ type demoCmd struct {
 // Run writes a demonstration project: the skeleton of an empty one, with
 // fictional suppliers, smelters and answers put in.
 func (cmd *demoCmd) Run(std stdio) error {
+	if err := usableYears(cmd.Years...); err != nil {
+		return err
+	}
 	if err := mustBeEmpty(cmd.Out); err != nil {
 		return err
 	}
 	made, manifest, err := demo.Make(demo.Options{Seed: cmd.Seed, Suppliers: cmd.Suppliers, Years: cmd.Years})
+	if errors.Is(err, demo.ErrOptions) {
+		return fmt.Errorf("%w: %w", errUsage, err)
+	}
 	if err != nil {
 		return err
 	}

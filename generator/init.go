@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"itron.com/conflict-minerals/generator/project"
@@ -19,6 +20,12 @@ type initCmd struct {
 func (cmd *initCmd) Run(std stdio) error {
 	if cmd.Year == 0 {
 		cmd.Year = time.Now().Year() - 1
+	}
+	if err := usableYears(cmd.Year); err != nil {
+		return err
+	}
+	if strings.TrimSpace(cmd.Name) == "" {
+		return fmt.Errorf("%w: --name is blank", errUsage)
 	}
 	if err := mustBeEmpty(cmd.Dir); err != nil {
 		return err
@@ -46,6 +53,16 @@ Fill in next:
 
 content/README.md and data/README.md explain every file.
 `, cmd.Name, cmd.Year, cmd.Dir, cmd.Dir, cmd.Year, cmd.Year, cmd.Year, cmd.Year, cmd.Year)
+	return nil
+}
+
+// usableYears finds a year that no folder of content/ could have.
+func usableYears(years ...int) error {
+	for _, y := range years {
+		if y < 1900 || y > 2099 {
+			return fmt.Errorf("%w: %d is not a reporting year", errUsage, y)
+		}
+	}
 	return nil
 }
 

@@ -27,6 +27,9 @@ const (
 // errLook ends a command that did its work and found something to look at.
 var errLook = errors.New("there is something to look at")
 
+// errUsage is the error of a value on the command line that can never be right.
+var errUsage = errors.New("wrong usage")
+
 // cli is the command line.
 type cli struct {
 	Root string `help:"Project root; found from the working folder otherwise." placeholder:"DIR" type:"path"`
@@ -75,6 +78,9 @@ func run(args []string, std stdio) int {
 		return exitDone
 	case errors.Is(err, errLook):
 		return exitLook
+	case errors.Is(err, errUsage):
+		fmt.Fprintln(std.Err, "cmr:", err)
+		return exitUsage
 	default:
 		fmt.Fprintln(std.Err, "cmr:", err)
 		return exitFailed

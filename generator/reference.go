@@ -26,7 +26,7 @@ type referenceImportCmd struct {
 // same file; another list under the same date is refused.
 func (cmd *referenceImportCmd) Run(c *cli, std stdio) error {
 	if _, err := time.Parse(time.DateOnly, cmd.AsOf); err != nil {
-		return fmt.Errorf("--as-of %q is not a date of the form 2025-04-25", cmd.AsOf)
+		return fmt.Errorf("%w: --as-of %q is not a date of the form 2025-04-25", errUsage, cmd.AsOf)
 	}
 	root, err := c.findRoot()
 	if err != nil {

@@ -33,7 +33,7 @@ func (cmd *rulesCmd) Run(std stdio) error {
 		}
 	}
 	if cmd.Rule != "" {
-		return fmt.Errorf("there is no rule %q; “cmr rules” lists them", cmd.Rule)
+		return fmt.Errorf("%w: there is no rule %q; “cmr rules” lists them", errUsage, cmd.Rule)
 	}
 	return nil
 }

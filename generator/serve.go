@@ -155,7 +155,7 @@ func (p *preview) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if !ok {
 		if index, isDir := pages[path.Join(name, "index.html")]; isDir {
 			if name != "" && name != "." && !strings.HasSuffix(r.URL.Path, "/") {
-				http.Redirect(w, r, r.URL.Path+"/", http.StatusFound)
+				http.Redirect(w, r, "/"+name+"/", http.StatusFound)
 				return
 			}
 			page, ok, name = index, true, "index.html"

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 )
 
 // A tree is what a command makes: slash paths below a root, and bytes. One
@@ -20,11 +21,12 @@ import (
 func filesIn(root string, dirs []string) ([]string, error) {
 	var list []string
 	for _, dir := range dirs {
-		err := filepath.WalkDir(filepath.Join(root, filepath.FromSlash(dir)), func(name string, d fs.DirEntry, err error) error {
+		// The separator at the end lets the walk follow a link to a folder.
+		err := filepath.WalkDir(filepath.Join(root, filepath.FromSlash(dir))+string(filepath.Separator), func(name string, d fs.DirEntry, err error) error {
 			if errors.Is(err, fs.ErrNotExist) {
 				return nil
 			}
-			if err != nil || d.IsDir() {
+			if err != nil || d.IsDir() || strings.HasPrefix(d.Name(), tempPrefix) {
 				return err
 			}
 			rel, err := filepath.Rel(root, name)
@@ -65,12 +67,16 @@ func writeTree(root string, dirs []string, tree map[string][]byte) error {
 	return nil
 }
 
+// tempPrefix begins the names of files and folders that are still being written,
+// perhaps by another run.
+const tempPrefix = ".cmr-"
+
 // writeFile replaces a file in one step, so that nobody ever reads half of it.
 func writeFile(file string, data []byte) error {
 	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
 		return fmt.Errorf("write %s: %w", file, err)
 	}
-	tmp, err := os.CreateTemp(filepath.Dir(file), ".cmr-*")
+	tmp, err := os.CreateTemp(filepath.Dir(file), tempPrefix+"*")
 	if err != nil {
 		return fmt.Errorf("write %s: %w", file, err)
 	}
@@ -89,21 +95,47 @@ func writeFile(file string, data []byte) error {
 // siteMark is the file by which a folder is known to be a site that cmr made.
 const siteMark = "SHA256SUMS"
 
+// onlyOurs finds a file in a folder that is not on its own list of checksums, so
+// that nothing is ever replaced but a site that cmr made.
+func onlyOurs(dir string) error {
+	sums, _ := os.ReadFile(filepath.Join(dir, siteMark)) // without a list nothing is ours
+	ours := map[string]bool{siteMark: true}
+	for line := range strings.Lines(string(sums)) {
+		if _, name, ok := strings.Cut(strings.TrimSpace(line), "  "); ok {
+			ours[name] = true
+		}
+	}
+	return filepath.WalkDir(dir+string(filepath.Separator), func(name string, d fs.DirEntry, err error) error {
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+		if err != nil {
+			return fmt.Errorf("write the site: %w", err)
+		}
+		rel, err := filepath.Rel(dir, name)
+		if err == nil && !d.IsDir() && !ours[filepath.ToSlash(rel)] {
+			return fmt.Errorf("%s holds %s, which cmr did not write: name an empty folder with --out", dir, rel)
+		}
+		return err
+	})
+}
+
 // replaceDir puts a whole tree in the place of a folder in one step. It refuses to
 // replace a folder that cmr did not make.
 func replaceDir(dir string, tree map[string][]byte) error {
-	entries, err := os.ReadDir(dir)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("write the site: %w", err)
+	if real, err := filepath.EvalSymlinks(dir); err == nil {
+		dir = real // the folder is replaced, not the link to it
+	} else if _, err := os.Lstat(dir); err == nil {
+		return fmt.Errorf("%s is a link to nowhere: remove it or name a folder with --out", dir)
 	}
-	if _, err := os.Stat(filepath.Join(dir, siteMark)); len(entries) > 0 && err != nil {
-		return fmt.Errorf("%s holds files that cmr did not write: name an empty folder with --out", dir)
+	if err := onlyOurs(dir); err != nil {
+		return err
 	}
 	parent := filepath.Dir(dir)
 	if err := os.MkdirAll(parent, 0o755); err != nil {
 		return fmt.Errorf("write the site: %w", err)
 	}
-	fresh, err := os.MkdirTemp(parent, ".cmr-site-*")
+	fresh, err := os.MkdirTemp(parent, tempPrefix+"site-*")
 	if err != nil {
 		return fmt.Errorf("write the site: %w", err)
 	}

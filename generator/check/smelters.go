@@ -165,7 +165,7 @@ var smelterRules = []rule{
 		Fix:         "Ask the supplier to move the smelter into a programme or to leave it, and record what was agreed."},
 		func(c *context, found report) {
 			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
-				if status, _ := c.year.Conformance.Of(res.Facility.ID); res.Outcome == smelter.Resolved && c.year.Conformance.Source.Name != "" && status.Word != smelter.Conformant && status.Word != smelter.Active {
+				if status, _ := c.year.Conformance.Of(res.Facility.Metal, res.Facility.ID); res.Outcome == smelter.Resolved && c.year.Conformance.Source.Name != "" && status.Word != smelter.Conformant && status.Word != smelter.Active {
 					at("C", "%s (%s) is neither conformant nor active on the snapshot of %s.", res.Facility.Name, res.Facility.ID, c.year.Conformance.Source.AsOf)
 				}
 			})

@@ -25,6 +25,13 @@ func Read(file string, data []byte) Declaration {
 	return d
 }
 
+// Unreadable is the Declaration of a file that could not even be opened, for the
+// reason given as a sentence.
+func Unreadable(file, why string) Declaration {
+	return Declaration{File: file, Answers: []Answer{}, CompanyAnswers: []Answer{}, Smelters: []SmelterRow{}, Products: []Product{},
+		Findings: []finding.Finding{fileUnreadable.At(file, "", "", why)}}
+}
+
 // orEmpty makes a list that JSON writes as [].
 func orEmpty[T any](list []T) []T {
 	if list == nil {

@@ -23,6 +23,11 @@ func (p *Project) dataOf(y *Year) (err error) {
 	if y.Roster, err = readTable[tables.Supplier](p.FS, path.Join(dir, "suppliers.csv")); err != nil {
 		return err
 	}
+	if y.Surveyed() && y.Roster == nil {
+		if _, err := fs.Stat(p.FS, path.Join(dir, "suppliers.csv")); err != nil {
+			return &InputError{File: path.Join(dir, "suppliers.csv"), Err: fmt.Errorf("the roster is missing: a year with a cut-off needs one, with at least its header (%s)", strings.Join(tables.Columns[tables.Supplier](), ","))}
+		}
+	}
 	if err := validateRoster(path.Join(dir, "suppliers.csv"), y.Roster); err != nil {
 		return err
 	}
@@ -58,6 +63,9 @@ func readTable[Row any](fsys fs.FS, file string) ([]Row, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read table: %w", err)
 	}
+	if err := asUTF8(file, data); err != nil {
+		return nil, err
+	}
 	rows, err := tables.Read[Row](file, data)
 	return rows, inputError(err)
 }
@@ -86,6 +94,10 @@ func validateRoster(file string, roster []tables.Supplier) error {
 			err = fmt.Errorf("id %q is there twice", s.ID)
 		case s.Name == "":
 			err = fmt.Errorf("supplier %s has no name", s.ID)
+		case !slices.Contains([]string{"", "yes", "no"}, s.ContractClause):
+			err = fmt.Errorf("supplier %s: contract_clause is %q, but must be yes, no or blank", s.ID, s.ContractClause)
+		case s.Parent != "" && !slices.ContainsFunc(roster, func(p tables.Supplier) bool { return p.ID == s.Parent }):
+			err = fmt.Errorf("supplier %s: its parent %q is not on the roster", s.ID, s.Parent)
 		case s.InScope != "yes" && s.InScope != "no":
 			err = fmt.Errorf("supplier %s: in_scope is %q, but must be yes or no", s.ID, s.InScope)
 		default:
@@ -148,6 +160,12 @@ func validateDecisions(file string, list []tables.Decision) error {
 			err = fmt.Errorf("until %q is not a date of the form 2026-04-30", d.Until)
 		case d.Action == "waive" && d.Rule == "":
 			err = errors.New("a waiver names the rule")
+		case d.Action == "reject" && d.Decided != "":
+			err = errors.New("a rejected name has no smelter: leave decided blank, or resolve it")
+		case d.Metal != "" && knownMetals(d.Metal) != nil:
+			err = knownMetals(d.Metal)
+		case d.Action == "waive" && d.Supplier == "" && d.Sheet != "":
+			err = errors.New("a waiver names the supplier")
 		case d.Action == "resolve" && !smelter.WellFormed(d.Decided):
 			err = fmt.Errorf("decided %q is not a smelter ID (CID and six digits)", d.Decided)
 		case d.Action != "waive" && d.Raw == "":

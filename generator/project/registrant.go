@@ -62,7 +62,7 @@ func (r *Registrant) validate(fsys fs.FS) error {
 	}
 	if r.PublicURL != "" {
 		u, err := url.Parse(r.PublicURL)
-		if err != nil || u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
+		if err != nil || u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil || u.String() != r.PublicURL {
 			return mistake(fsys, registrantFile, "public_url", fmt.Errorf("public_url %q: give an absolute https address", r.PublicURL))
 		}
 		r.PublicURL = strings.TrimSuffix(r.PublicURL, "/") + "/"

@@ -18,6 +18,10 @@ func readYAML(fsys fs.FS, file string, into any) error {
 	if err != nil {
 		return fmt.Errorf("read settings: %w", err)
 	}
+	if err := asUTF8(file, data); err != nil {
+		return err
+	}
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	err = yaml.NewDecoder(bytes.NewReader(data), yaml.DisallowUnknownField()).Decode(into)
 	if err == nil || errors.Is(err, io.EOF) { // an empty file leaves the defaults
 		return nil

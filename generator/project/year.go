@@ -1,6 +1,7 @@
 package project
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -10,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/finding"
@@ -147,23 +149,49 @@ func (p *Project) texts(dir string) ([]Text, error) {
 	}
 	var list []Text
 	for _, name := range names {
-		body, err := fs.ReadFile(p.FS, name)
-		if err != nil {
-			return nil, fmt.Errorf("read narrative: %w", err)
+		base := path.Base(name)
+		if info, err := fs.Stat(p.FS, name); err == nil && info.IsDir() || strings.HasPrefix(base, ".") || strings.EqualFold(base, "README.md") {
+			continue // an editor's file, or a note
 		}
-		list = append(list, Text{File: name, Body: strings.ReplaceAll(string(body), "\r\n", "\n")})
+		text, err := p.text(name)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, text)
 	}
 	return list, nil
 }
 
 // Policy reads content/policy.md; a Text without File says that there is none.
 func (p *Project) Policy() (Text, error) {
-	body, err := fs.ReadFile(p.FS, "content/policy.md")
+	text, err := p.text("content/policy.md")
 	if errors.Is(err, fs.ErrNotExist) {
 		return Text{}, nil
 	}
+	return text, err
+}
+
+// text reads one Markdown file: UTF-8, with LF line ends and no byte order mark.
+func (p *Project) text(name string) (Text, error) {
+	body, err := fs.ReadFile(p.FS, name)
 	if err != nil {
-		return Text{}, fmt.Errorf("read policy: %w", err)
+		return Text{}, fmt.Errorf("read text: %w", err)
 	}
-	return Text{File: "content/policy.md", Body: strings.ReplaceAll(string(body), "\r\n", "\n")}, nil
+	if err := asUTF8(name, body); err != nil {
+		return Text{}, err
+	}
+	return Text{File: name, Body: strings.ReplaceAll(strings.TrimPrefix(string(body), "\ufeff"), "\r\n", "\n")}, nil
+}
+
+// asUTF8 finds the line where a text is not UTF-8, as old editors write it.
+func asUTF8(name string, data []byte) error {
+	if utf8.Valid(data) {
+		return nil
+	}
+	for i, line := range bytes.Split(data, []byte("\n")) {
+		if !utf8.Valid(line) {
+			return &InputError{File: name, Line: i + 1, Err: errors.New("the text is not UTF-8: save the file in that encoding")}
+		}
+	}
+	return nil
 }

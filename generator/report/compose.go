@@ -75,6 +75,54 @@ func (c *composer) value(name string) (string, error) {
 	return fmt.Sprintf("[%s](figures/#%s)", Value(f), f.ID), nil
 }
 
+// What a page does not show, or shows otherwise than the text that is filed: raw
+// HTML is dropped, pictures are not part of the site, headings underlined with =
+// escape the check for empty sections.
+var (
+	rawHTML   = regexp.MustCompile(`<(?:[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>]*|/)?|/[a-zA-Z][^<>]*|!--|\?)`)
+	autolink  = regexp.MustCompile(`<(?:https?://|mailto:)[^<>\s]*>|<[^<>\s@]+@[^<>\s]+>`)
+	picture   = regexp.MustCompile(`!\[`)
+	underline = regexp.MustCompile(`^ {0,3}=+\s*$`)
+	fence     = regexp.MustCompile("^ {0,3}(```|~~~)")
+)
+
+// Publishable finds what cannot be published as it is written. The error is a
+// *project.InputError.
+func Publishable(text project.Text) error {
+	for i, line := range prose(text.Body) {
+		var problem string
+		switch plain := autolink.ReplaceAllString(line, ""); {
+		case rawHTML.MatchString(plain):
+			problem = fmt.Sprintf("%q: HTML is not published; write &lt; for a less-than sign, or Markdown", rawHTML.FindString(plain))
+		case picture.MatchString(line):
+			problem = "pictures are not published"
+		case underline.MatchString(line):
+			problem = "write headings with ##"
+		case strings.HasSuffix(text.File, "/policy.md") && reference.MatchString(line):
+			problem = "the policy belongs to no year, so it names no figures"
+		}
+		if problem != "" {
+			return &project.InputError{File: text.File, Line: i + 1, Err: errors.New(problem)}
+		}
+	}
+	return nil
+}
+
+// prose gives the lines of a text, with those of code blocks blanked.
+func prose(body string) []string {
+	lines := strings.Split(body, "\n")
+	inside := false
+	for i, line := range lines {
+		if fence.MatchString(line) {
+			inside = !inside
+			lines[i] = "code"
+		} else if inside {
+			lines[i] = "code"
+		}
+	}
+	return lines
+}
+
 // heading is a Markdown heading at the start of a line.
 var heading = regexp.MustCompile(`^ {0,3}(#{1,6})(?:\s+(.*?))?\s*#*\s*$`)
 
@@ -86,7 +134,7 @@ func headings(text project.Text) error {
 	fail := func(line int, format string, args ...any) error {
 		return &project.InputError{File: text.File, Line: line, Err: fmt.Errorf(format, args...)}
 	}
-	for i, line := range strings.Split(text.Body, "\n") {
+	for i, line := range prose(text.Body) {
 		m := heading.FindStringSubmatch(line)
 		switch {
 		case m == nil && strings.TrimSpace(line) != "":

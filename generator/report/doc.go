@@ -13,6 +13,7 @@
 package report
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -50,7 +51,7 @@ func Compose(in Input) (string, error) {
 		fmt.Fprintf(&b, "\n> **Demonstration:** this report is made from fictional data. It says nothing about the suppliers or smelters of %s.\n", escape(strings.TrimSuffix(in.Registrant.Name, ".")))
 	}
 	for _, text := range in.Narrative {
-		if err := headings(text); err != nil {
+		if err := errors.Join(Publishable(text), headings(text)); err != nil {
 			return "", err
 		}
 		body, err := c.fill(text)

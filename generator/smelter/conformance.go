@@ -2,6 +2,9 @@ package smelter
 
 import (
 	"fmt"
+	"slices"
+	"strings"
+	"time"
 
 	"itron.com/conflict-minerals/generator/cmrt"
 )
@@ -40,6 +43,17 @@ func NewConformance(source Source, list []Status) (Conformance, error) {
 		if s.Word == "" {
 			return Conformance{}, fmt.Errorf("%s has no status", s.ID)
 		}
+		if word := strings.ToLower(s.Word); word != s.Word && (word == Conformant || word == Active) {
+			return Conformance{}, fmt.Errorf("%s: the status %q is written %s", s.ID, s.Word, word)
+		}
+		if !slices.Contains(cmrt.Metals, s.Metal) {
+			return Conformance{}, fmt.Errorf("the metal of %s is %q, not tantalum, tin, gold or tungsten", s.ID, s.Metal)
+		}
+		for _, day := range []string{s.LastAudit, s.ReauditDue} {
+			if _, err := time.Parse(time.DateOnly, day); day != "" && err != nil {
+				return Conformance{}, fmt.Errorf("%s: %q is not a date of the form 2026-04-30", s.ID, day)
+			}
+		}
 		if _, twice := c.byID[s.ID]; twice {
 			return Conformance{}, fmt.Errorf("%s is there twice", s.ID)
 		}
@@ -48,9 +62,12 @@ func NewConformance(source Source, list []Status) (Conformance, error) {
 	return c, nil
 }
 
-// Of gives the status of a facility; false where the snapshot is silent, which is
+// Of gives the status of a facility of a metal; false where the snapshot is silent, which is
 // not the same as not conformant.
-func (c Conformance) Of(id string) (Status, bool) {
+func (c Conformance) Of(metal cmrt.Metal, id string) (Status, bool) {
 	s, ok := c.byID[id]
-	return s, ok
+	if !ok || s.Metal != metal {
+		return Status{}, false
+	}
+	return s, true
 }

@@ -81,7 +81,7 @@ func (g *Register) Entries(c Conformance) []Entry {
 	list := []Entry{}
 	for _, e := range g.entries {
 		out := *e
-		out.Status, _ = c.Of(e.ID)
+		out.Status, _ = c.Of(e.Metal, e.ID)
 		out.Sources = slices.Clone(e.Sources)
 		slices.SortFunc(out.Sources, func(a, b RowSource) int {
 			return cmp.Or(cmp.Compare(a.Supplier, b.Supplier), cmp.Compare(a.File, b.File), cmp.Compare(a.Row, b.Row))

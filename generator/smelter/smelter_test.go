@@ -282,7 +282,7 @@ func TestRegisterCountsEachFacilityOnceWhateverTheOrder(t *testing.T) {
 
 func TestEntriesAreByMetalThenName(t *testing.T) {
 	d := directory(t)
-	c, err := NewConformance(Source{}, []Status{{ID: "CID900005", Word: Conformant, Programme: "LBMA"}})
+	c, err := NewConformance(Source{}, []Status{{Metal: cmrt.Gold, ID: "CID900005", Word: Conformant, Programme: "LBMA"}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -306,14 +306,19 @@ func TestConformance(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if s, ok := c.Of("CID900001"); !ok || s != good {
+	if s, ok := c.Of(cmrt.Tin, "CID900001"); !ok || s != good {
 		t.Errorf("%+v", s)
 	}
-	if s, ok := c.Of("CID900002"); ok || s != (Status{}) {
+	if _, ok := c.Of(cmrt.Gold, "CID900001"); ok {
+		t.Error("a tin facility's status is that of a gold facility")
+	}
+	if s, ok := c.Of(cmrt.Tin, "CID900002"); ok || s != (Status{}) {
 		t.Errorf("it is not silent of what it does not hold: %+v", s)
 	}
 	for name, list := range map[string][]Status{
-		"twice": {good, good}, "no word": {{ID: "CID900001"}}, "malformed": {{ID: "CID1", Word: "active"}},
+		"twice": {good, good}, "no word": {{ID: "CID900001"}}, "malformed": {{Metal: cmrt.Tin, ID: "CID1", Word: "active"}},
+		"capital": {{Metal: cmrt.Tin, ID: "CID900001", Word: "Conformant"}}, "metal": {{Metal: "tinn", ID: "CID900001", Word: "active"}},
+		"date": {{Metal: cmrt.Tin, ID: "CID900001", Word: "active", LastAudit: "soon"}},
 	} {
 		if _, err := NewConformance(Source{}, list); err == nil {
 			t.Errorf("%s: no error", name)

@@ -284,7 +284,7 @@ func TestConformanceOf(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := smelter.Status{Metal: cmrt.Tin, ID: "CID900001", Word: "active", Programme: "RMAP", LastAudit: "2025-01-02", CycleYears: "1", ReauditDue: "2026-01-02"}
-	if got, ok := c.Of("CID900001"); !ok || got != want {
+	if got, ok := c.Of(cmrt.Tin, "CID900001"); !ok || got != want {
 		t.Errorf("%+v", got)
 	}
 	if _, err := ConformanceOf(smelter.Source{}, []ConformanceRow{row, row}); err == nil {
