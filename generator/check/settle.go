@@ -36,7 +36,7 @@ func settle(y *project.Year, list []finding.Finding, d cmrt.Declaration, used ma
 // place, and the cell still holds the value that was judged.
 func waives(y *project.Year, d tables.Decision, f finding.Finding, decl cmrt.Declaration) bool {
 	return d.Action == "waive" && !y.Expired(d) && d.Rule == f.Rule && d.Supplier == f.Supplier && (d.Metal == "" || d.Metal == f.Metal) &&
-		d.Sheet == f.Sheet && d.Cell == f.Cell && strings.TrimSpace(d.Raw) == rawAt(decl, f.Sheet, f.Cell)
+		d.Sheet == f.Sheet && d.Cell == f.Cell && strings.TrimSpace(d.Raw) == strings.TrimSpace(rawAt(decl, f.Sheet, f.Cell))
 }
 
 // rawAt gives what stands in a cell of a declaration as typed.

@@ -21,9 +21,9 @@ func eachRow(c *context, found report, f func(res smelter.Resolution, at func(co
 // number is the ID a row goes by.
 func number(row cmrt.SmelterRow) string {
 	if row.ID != "" {
-		return row.ID
+		return strings.TrimSpace(row.ID)
 	}
-	return row.IDTyped
+	return strings.TrimSpace(row.IDTyped)
 }
 
 // called is the name a row goes by, for messages.
@@ -61,7 +61,7 @@ var smelterRules = []rule{
 		Fix:         "Enter the smelter's name and country."},
 		func(c *context, found report) {
 			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
-				if strings.EqualFold(res.Row.Lookup, cmrt.NotListed) && (res.Row.Name == "" || res.Row.Country == "") {
+				if strings.EqualFold(strings.TrimSpace(res.Row.Lookup), cmrt.NotListed) && (res.Row.Name == "" || res.Row.Country == "") {
 					at("D", "The row says “Smelter not listed”, but lacks the name or the country.")
 				}
 			})
@@ -113,7 +113,7 @@ var smelterRules = []rule{
 		Fix:         "Clear the wrong one and let Excel recalculate."},
 		func(c *context, found report) {
 			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
-				if res.Row.IDTyped != "" && res.Row.ID != "" && !strings.EqualFold(res.Row.IDTyped, res.Row.ID) {
+				if res.Row.IDTyped != "" && res.Row.ID != "" && !strings.EqualFold(strings.TrimSpace(res.Row.IDTyped), strings.TrimSpace(res.Row.ID)) {
 					at("A", "Column A says %s, column F %s.", res.Row.IDTyped, res.Row.ID)
 				}
 			})

@@ -5,13 +5,20 @@ import (
 	"strings"
 )
 
-// value is a cell as a person would read it: without space around it, and ""
-// for a formula error, which is found apart.
+// typed is a text as the supplier typed it; one of nothing but space is blank.
+func typed(s string) string {
+	if strings.TrimSpace(s) == "" {
+		return ""
+	}
+	return s
+}
+
+// value is a cell as typed, and "" for a formula error, which is found apart.
 func (r *reader) value(g *grid, sheet, cell string) string {
 	if cell == "" {
 		return "" // the version has no such cell
 	}
-	v := strings.TrimSpace(g.at(cell))
+	v := typed(g.at(cell))
 	if isError(v) {
 		r.find(cellError, sheet, cell, "The cell holds the formula error %s.", v)
 		return ""
@@ -32,7 +39,7 @@ func isError(v string) bool {
 func (r *reader) company(g *grid) {
 	at := r.layout.Fields
 	text := func(cell string) string { return r.value(g, SheetDeclaration, cell) }
-	r.d.Template.Language = text(at.Language)
+	r.d.Template.Language = strings.TrimSpace(text(at.Language))
 	r.d.Company = Company{
 		Name: text(at.Name), ScopeRaw: text(at.Scope), ScopeDescription: text(at.ScopeDescription),
 		UniqueID: text(at.UniqueID), UniqueIDAuthority: text(at.UniqueIDAuthority), Address: text(at.Address),
@@ -45,7 +52,7 @@ func (r *reader) company(g *grid) {
 	for _, cell := range strings.Fields(at.EffectiveDate) {
 		parts = append(parts, text(cell))
 	}
-	r.d.Company.EffectiveDateRaw = strings.TrimSpace(strings.Join(parts, " "))
+	r.d.Company.EffectiveDateRaw = typed(strings.Join(parts, " "))
 	r.scope(at.Scope)
 	r.effectiveDate(strings.Fields(at.EffectiveDate)[0])
 }
@@ -99,7 +106,7 @@ func (r *reader) answers(g *grid) {
 func (r *reader) answer(g *grid, q Question, i int) Answer {
 	cell := q.Cell(i)
 	raw := r.value(g, SheetDeclaration, cell)
-	a := Answer{Key: q.Key, Question: q.Number, Raw: strings.Trim(g.at(cell), "\r\n"), Comment: r.value(g, SheetDeclaration, q.CommentCell(i)), Cell: SheetDeclaration + "!" + cell}
+	a := Answer{Key: q.Key, Question: q.Number, Raw: raw, Comment: r.value(g, SheetDeclaration, q.CommentCell(i)), Cell: SheetDeclaration + "!" + cell}
 	if raw == "" {
 		return a
 	}

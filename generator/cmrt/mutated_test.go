@@ -37,7 +37,7 @@ var (
 	saidAnnually = []said{{"Yes, with the SEC", Yes}, {"Yes, with the EU", Yes}, {"Yes, with the SEC and the EU", Yes}, {"No", No}, {"Oui, avec la SEC", Yes}, {"", ""}}
 	saidScope    = []said{{"A. Company", "company"}, {"B. Product (or List of Products)", "product"}, {"C. User defined [Specify in 'Description of scope']", "user-defined"}, {"a. company", "company"}, {"everything", ""}, {"", ""}}
 	saidDate     = []said{{"14-Mar-2025", "2025-03-14"}, {"March 14, 2025", "2025-03-14"}, {"2025/3/14", "2025-03-14"}, {"14.03.2025", "2025-03-14"}, {"03/14/2025", "2025-03-14"}, {"03/04/2025", ""}, {"soon", ""}, {"", ""}}
-	texts        = []string{"Acme", "Müller & Söhne GmbH", "株式会社サンプル", "O'Neil \"Parts\" <Ltd>", "two\nlines", "=1+1", "  spaced  ", "tab\there", "a_x000D_b", "😀 emoji", "0", "n/a", ""}
+	texts        = []string{"Acme", "Müller & Söhne GmbH", "株式会社サンプル", "O'Neil \"Parts\" <Ltd>", "two\nlines", "=1+1", "  spaced  ", "tab\there", "a_x000D_b", "😀 emoji", "0", "n/a", "   ", ""}
 )
 
 func pick[T any](r *rand.Rand, list []T) T { return list[r.IntN(len(list))] }
@@ -53,7 +53,12 @@ func describe(r *rand.Rand, directory []LookupEntry, lastProduct int) described 
 }
 
 // stored is a text as the filling program can store it and as XML keeps it.
-func stored(s string) string { return unescapedOnce(s) }
+func stored(s string) string {
+	if strings.Trim(s, " ") == "" {
+		return "" // nothing but space is blank
+	}
+	return unescapedOnce(s)
+}
 
 // unescapedOnce applies the one escape that the texts above hold, written out here
 // so that it does not come from the reader.
@@ -70,7 +75,7 @@ func (d *described) company(r *rand.Rand) {
 		field := fields[key]
 		text := pick(r, texts)
 		company[key] = text
-		*field = strings.TrimSpace(stored(text))
+		*field = stored(text)
 	}
 	scope := pick(r, saidScope)
 	company["scope"], c.ScopeRaw, c.Scope = scope.raw, scope.raw, scope.means
@@ -125,7 +130,7 @@ func (d *described) answers(r *rand.Rand) {
 			if q == "Q6" && a.Raw == "100%" && r.IntN(2) == 0 {
 				typed[metal], a.Raw = 1, "1"
 			}
-			a.Comment = strings.TrimSpace(stored(a.Comment))
+			a.Comment = stored(a.Comment)
 			d.want.Answers = append(d.want.Answers, a)
 		}
 		answers[q], comments[q] = typed, said
@@ -133,7 +138,7 @@ func (d *described) answers(r *rand.Rand) {
 	for _, q := range []string{"A", "B", "C", "D", "E", "F", "G", "H"} {
 		a := choose(q, "", 0)
 		company[q], companyComments[q] = a.Raw, a.Comment
-		a.Comment = strings.TrimSpace(stored(a.Comment))
+		a.Comment = stored(a.Comment)
 		d.want.CompanyAnswers = append(d.want.CompanyAnswers, a)
 	}
 	d.json["answers"], d.json["comments"], d.json["company_answers"], d.json["company_comments"] = answers, comments, company, companyComments
@@ -152,10 +157,13 @@ func (d *described) smelters(r *rand.Rand, directory []LookupEntry) {
 			if r.IntN(4) == 0 {
 				id = strings.ToLower(id)
 			}
+			if r.IntN(4) == 0 {
+				id += " "
+			}
 			s["cid"], want.IDTyped, want.ID, want.StandardName, want.Country, want.Metal = id, id, e.ID, e.Name, e.Country, e.Metal
 		case 2:
 			metal := pick(r, []said{{e.MetalRaw, string(e.Metal)}, {strings.ToLower(e.MetalRaw) + " ", string(e.Metal)}, {"Cobalt", ""}})
-			s["metal"], want.MetalRaw, want.Metal = metal.raw, strings.TrimSpace(metal.raw), Metal(metal.means)
+			s["metal"], want.MetalRaw, want.Metal = metal.raw, metal.raw, Metal(metal.means)
 			s["lookup"], want.Lookup = e.Alias, e.Alias
 		default:
 			s["metal"], want.MetalRaw, want.Metal = "Tin", "Tin", Tin
@@ -167,10 +175,10 @@ func (d *described) smelters(r *rand.Rand, directory []LookupEntry) {
 			"mine_name": &want.MineName, "mine_country": &want.MineCountry, "comments": &want.Comment}
 		for _, key := range slices.Sorted(maps.Keys(fields)) {
 			text := pick(r, texts)
-			s[key], *fields[key] = text, strings.TrimSpace(stored(text))
+			s[key], *fields[key] = text, stored(text)
 		}
 		recycled := pick(r, saidUnknown)
-		s["recycled"], want.RecycledRaw, want.Recycled = recycled.raw, strings.TrimSpace(recycled.raw), recycled.means
+		s["recycled"], want.RecycledRaw, want.Recycled = recycled.raw, recycled.raw, recycled.means
 		list = append(list, s)
 		d.want.Smelters = append(d.want.Smelters, want)
 		row += 1 + r.IntN(3)*r.IntN(2)
@@ -187,7 +195,7 @@ func (d *described) products(r *rand.Rand, last int) {
 		if r.IntN(2) == 0 {
 			number, name := fmt.Sprintf("P-%d\n", r.IntN(1000)), pick(r, texts)
 			list = append(list, map[string]any{"row": row, "number": number, "name": name})
-			d.want.Products = append(d.want.Products, Product{Row: row, Number: strings.TrimSpace(number), Name: strings.TrimSpace(stored(name))})
+			d.want.Products = append(d.want.Products, Product{Row: row, Number: number, Name: stored(name)})
 		}
 	}
 	d.json["products"] = orEmpty(list)

@@ -42,13 +42,13 @@ func (r *reader) smelters(g *grid) {
 func (r *reader) smelterRow(row *row) SmelterRow {
 	c := r.layout.Columns
 	at := func(letter string) string {
-		v := strings.TrimSpace(row.text(letter))
+		v := typed(row.text(letter))
 		if isError(v) {
 			return ""
 		}
 		return v
 	}
-	s := SmelterRow{Row: row.number, MetalRaw: at(c.Metal), IDTyped: at(c.IDTyped), ID: at(c.ID), IDRaw: at(c.ID),
+	s := SmelterRow{Row: row.number, MetalRaw: at(c.Metal), IDTyped: at(c.IDTyped), ID: strings.TrimSpace(at(c.ID)), IDRaw: at(c.ID),
 		Lookup: at(c.Lookup), Name: at(c.Name), StandardName: at(c.StandardName), Country: at(c.Country),
 		IDSource: at(c.IDSource), Street: at(c.Street), City: at(c.City), State: at(c.State),
 		ContactName: at(c.ContactName), ContactEmail: at(c.ContactEmail), NextSteps: at(c.NextSteps),
@@ -111,7 +111,7 @@ func (r *reader) resolveUncalculated() {
 	}
 	for i := range r.d.Smelters {
 		s := &r.d.Smelters[i]
-		e, known := byID[strings.ToUpper(s.IDTyped)]
+		e, known := byID[strings.ToUpper(strings.TrimSpace(s.IDTyped))]
 		if !open(*s) || !known {
 			continue
 		}

@@ -69,9 +69,9 @@ func (r Resolver) Resolve(supplier string, row cmrt.SmelterRow) Resolution {
 // rowID is the row's number: as calculated, else as typed.
 func rowID(row cmrt.SmelterRow) string {
 	if row.ID != "" {
-		return strings.ToUpper(row.ID)
+		return strings.ToUpper(strings.TrimSpace(row.ID))
 	}
-	return strings.ToUpper(row.IDTyped)
+	return strings.ToUpper(strings.TrimSpace(row.IDTyped))
 }
 
 // Names are the texts by which a row names its smelter, the look-up's first.
