@@ -119,5 +119,6 @@ var one = Layout{
 	SmelterSheet: "Smelter and Mine List", SmelterHeader: 4, SmelterFirst: 6, SmelterLast: 300, SmelterRevision: "R3", SmelterEnds: true,
 	Columns: SmelterColumns{Metal: "B", Name: "D", Street: "F", ContactName: "H", ContactEmail: "J", NextSteps: "N",
 		MineName: "P", MineCountry: "R", Comment: "X"},
+	unseen: true,
 	hidden: []string{"Revision", "Tin", "Gold", "Tantalum", "Tungsten"},
 }

@@ -79,6 +79,7 @@ type Layout struct {
 	ProductHeader, ProductFirst, ProductLast int // number B, name C, comment D; 0: no Product List
 	LookupFirst                              int // first row of the Smelter Look-up; 0: none that can be read
 
+	unseen bool // no workbook of it was at hand, so where its labels stand is not known
 	scopes []option
 	hidden []string // sheets that the template itself hides
 }

@@ -32,7 +32,7 @@ func labelled(g *grid, l Layout) bool {
 // misfit gives the first cell where the Declaration's labels break the pattern,
 // "" where none does.
 func (l Layout) misfit(g *grid) string {
-	if !labelled(g, l) {
+	if l.unseen || !labelled(g, l) {
 		return ""
 	}
 	for _, q := range l.Questions {
@@ -72,7 +72,7 @@ func (r *reader) declarationFits(g *grid) bool {
 // result counts only where the workbook's labels were never calculated: below the
 // header of the Smelter List every row begins with a formula.
 func (r *reader) headed(g *grid, row int) bool {
-	return g.at("B"+strconv.Itoa(row)) != "" || !r.calculated && present(g, row)
+	return r.layout.unseen || g.at("B"+strconv.Itoa(row)) != "" || !r.calculated && present(g, row)
 }
 
 // smelterListFits finds rows or columns that were moved in the Smelter List, by
