@@ -95,7 +95,7 @@ var answerRules = []rule{
 		func(c *context, found report) {
 			c.inScopeMetals(func(m cmrt.Metal) {
 				if len(c.rowsOf(m)) == 0 {
-					found(cmrt.SheetSmelters, "B5", m, "%s is in the products, but the Smelter List has no row for it.", m)
+					found(c.layout.SmelterSheet, c.layout.Columns.Metal+strconv.Itoa(c.layout.SmelterFirst), m, "%s is in the products, but the Smelter List has no row for it.", m)
 				}
 			})
 		}},
@@ -105,7 +105,7 @@ var answerRules = []rule{
 		func(c *context, found report) {
 			for _, m := range cmrt.Metals {
 				if rows := c.rowsOf(m); len(rows) > 0 && c.firstNo(m) != nil {
-					found(cmrt.SheetSmelters, "B"+strconv.Itoa(rows[0]), m, "%s is declared not to be in the products (%s), but the Smelter List has %d rows for it.", m, cellOf(*c.firstNo(m)), len(rows))
+					found(c.layout.SmelterSheet, c.layout.Columns.Metal+strconv.Itoa(rows[0]), m, "%s is declared not to be in the products (%s), but the Smelter List has %d rows for it.", m, cellOf(*c.firstNo(m)), len(rows))
 				}
 			}
 		}},

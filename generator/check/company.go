@@ -2,6 +2,7 @@ package check
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"itron.com/conflict-minerals/generator/cmrt"
@@ -63,12 +64,12 @@ var companyRules = []rule{
 		func(c *context, found report) {
 			date := c.declaration.Company.EffectiveDate
 			if cut := c.year.Settings.CutOff; date != "" && cut != "" && date > cut {
-				found(cmrt.SheetDeclaration, c.layout.Fields.EffectiveDate, "", "The declaration is dated %s, after the cut-off of %s.", date, cut)
+				found(cmrt.SheetDeclaration, firstCell(c.layout.Fields.EffectiveDate), "", "The declaration is dated %s, after the cut-off of %s.", date, cut)
 			}
 		}},
 	{effectiveDateStale, func(c *context, found report) {
 		if date := c.declaration.Company.EffectiveDate; date != "" && date < c.year.Oldest {
-			found(cmrt.SheetDeclaration, c.layout.Fields.EffectiveDate, "", "The declaration is dated %s; for %d it must be of %s or later.", date, c.year.Number, c.year.Oldest)
+			found(cmrt.SheetDeclaration, firstCell(c.layout.Fields.EffectiveDate), "", "The declaration is dated %s; for %d it must be of %s or later.", date, c.year.Number, c.year.Oldest)
 		}
 	}},
 	{finding.Rule{Name: "products-missing", Severity: finding.Error,
@@ -76,7 +77,7 @@ var companyRules = []rule{
 		Fix:         "List the products on the sheet Product List, or choose company as the scope."},
 		func(c *context, found report) {
 			if c.declaration.Company.Scope == "product" && len(c.declaration.Products) == 0 {
-				found(cmrt.SheetProducts, "B6", "", "The scope is a list of products, but the Product List is empty.")
+				found(cmrt.SheetProducts, "B"+strconv.Itoa(c.layout.ProductFirst), "", "The scope is a list of products, but the Product List is empty.")
 			}
 		}},
 }
@@ -85,8 +86,8 @@ var companyRules = []rule{
 func blank(name, explanation, fix string, value func(cmrt.Declaration) string, cell func(cmrt.CompanyCells) string) rule {
 	return rule{finding.Rule{Name: name, Severity: finding.Error, Explanation: explanation, Fix: fix},
 		func(c *context, found report) {
-			if value(c.declaration) == "" {
-				found(cmrt.SheetDeclaration, cell(c.layout.Fields), "", "The cell is blank.")
+			if at := firstCell(cell(c.layout.Fields)); at != "" && value(c.declaration) == "" { // old versions do not ask everything
+				found(cmrt.SheetDeclaration, at, "", "The cell is blank.")
 			}
 		}}
 }
@@ -95,8 +96,14 @@ func blank(name, explanation, fix string, value func(cmrt.Declaration) string, c
 func email(name, explanation, fix string, value func(cmrt.Declaration) string, cell func(cmrt.CompanyCells) string) rule {
 	return rule{finding.Rule{Name: name, Severity: finding.Error, Explanation: explanation, Fix: fix},
 		func(c *context, found report) {
-			if v := value(c.declaration); !strings.Contains(v, "@") {
-				found(cmrt.SheetDeclaration, cell(c.layout.Fields), "", "%q is not an e-mail address.", v)
+			if v, at := value(c.declaration), cell(c.layout.Fields); at != "" && !strings.Contains(v, "@") {
+				found(cmrt.SheetDeclaration, at, "", "%q is not an e-mail address.", v)
 			}
 		}}
+}
+
+// firstCell is the first of several cells; 1.00 keeps the date in three.
+func firstCell(cells string) string {
+	first, _, _ := strings.Cut(cells, " ")
+	return first
 }

@@ -120,9 +120,8 @@ func one(y *project.Year, roster roster, resolver smelter.Resolver, d cmrt.Decla
 		for _, row := range d.Smelters {
 			b.Resolutions = append(b.Resolutions, resolver.Resolve(b.Supplier, row))
 		}
-		c := &context{year: y, declaration: d, supplier: supplier, resolutions: b.Resolutions}
-		c.layout, _ = cmrt.LayoutOf(d.Template.Version)
-		b.Findings = append(b.Findings, c.run()...)
+		c := &context{year: y, declaration: d, layout: d.Layout(), supplier: supplier, resolutions: b.Resolutions}
+		b.Findings = c.withCheckerRows(append(b.Findings, c.run()...))
 	}
 	for i := range b.Findings {
 		b.Findings[i].Supplier = b.Supplier
@@ -168,10 +167,9 @@ func File(d cmrt.Declaration) []finding.Finding {
 	if !d.Readable() {
 		return list
 	}
-	c := &context{year: &project.Year{}, declaration: d}
+	c := &context{year: &project.Year{}, declaration: d, layout: d.Layout()}
 	for _, row := range d.Smelters {
 		c.resolutions = append(c.resolutions, smelter.Resolver{}.Resolve("", row))
 	}
-	c.layout, _ = cmrt.LayoutOf(d.Template.Version)
-	return append(list, c.run()...)
+	return c.withCheckerRows(append(list, c.run()...))
 }

@@ -46,17 +46,19 @@ func rawAt(d cmrt.Declaration, sheet, cell string) string {
 			return strings.TrimSpace(a.Raw)
 		}
 	}
-	layout, _ := cmrt.LayoutOf(d.Template.Version)
+	layout := d.Layout()
 	if sheet == cmrt.SheetDeclaration {
 		return companyCell(d, layout.Fields, cell)
 	}
 	column := strings.TrimRight(cell, "0123456789")
 	for _, row := range d.Smelters {
-		if sheet != cmrt.SheetSmelters || column+strconv.Itoa(row.Row) != cell {
+		if sheet != layout.SmelterSheet || column+strconv.Itoa(row.Row) != cell {
 			continue
 		}
-		return map[string]string{"A": row.IDTyped, "B": row.MetalRaw, "C": row.Lookup, "D": row.Name, "E": row.Country, "F": row.IDRaw,
-			"K": row.ContactName, "L": row.ContactEmail, "M": row.NextSteps, "N": row.MineName, "O": row.MineCountry, "P": row.RecycledRaw, "Q": row.Comment}[column]
+		at := layout.Columns
+		return map[string]string{at.IDTyped: row.IDTyped, at.Metal: row.MetalRaw, at.Lookup: row.Lookup, at.Name: row.Name, at.Country: row.Country, at.ID: row.IDRaw,
+			at.ContactName: row.ContactName, at.ContactEmail: row.ContactEmail, at.NextSteps: row.NextSteps, at.MineName: row.MineName,
+			at.MineCountry: row.MineCountry, at.Recycled: row.RecycledRaw, at.Comment: row.Comment}[column]
 	}
 	return ""
 }

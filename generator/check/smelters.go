@@ -13,7 +13,10 @@ import (
 func eachRow(c *context, found report, f func(res smelter.Resolution, at func(column, format string, args ...any))) {
 	for _, res := range c.resolutions {
 		f(res, func(column, format string, args ...any) {
-			found(cmrt.SheetSmelters, column+strconv.Itoa(res.Row.Row), res.Row.Metal, format, args...)
+			if column == "" {
+				column = c.layout.Columns.Name // the version has no such column
+			}
+			found(c.layout.SmelterSheet, column+strconv.Itoa(res.Row.Row), res.Row.Metal, format, args...)
 		})
 	}
 }
@@ -42,7 +45,7 @@ var smelterRules = []rule{
 		func(c *context, found report) {
 			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
 				if res.Row.Metal == "" {
-					at("B", "The row's metal is %q, which is none of the four.", res.Row.MetalRaw)
+					at(c.layout.Columns.Metal, "The row's metal is %q, which is none of the four.", res.Row.MetalRaw)
 				}
 			})
 		}},
@@ -52,7 +55,7 @@ var smelterRules = []rule{
 		func(c *context, found report) {
 			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
 				if number(res.Row) == "" && res.Row.Lookup == "" && len(smelter.Names(res.Row)) == 0 {
-					at("C", "The row names no smelter.")
+					at(c.layout.Columns.Lookup, "The row names no smelter.")
 				}
 			})
 		}},
@@ -61,8 +64,8 @@ var smelterRules = []rule{
 		Fix:         "Enter the smelter's name and country."},
 		func(c *context, found report) {
 			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
-				if strings.EqualFold(strings.TrimSpace(res.Row.Lookup), cmrt.NotListed) && (res.Row.Name == "" || res.Row.Country == "") {
-					at("D", "The row says “Smelter not listed”, but lacks the name or the country.")
+				if strings.Contains(strings.ToLower(res.Row.Lookup), strings.ToLower(cmrt.NotListed)) && (res.Row.Name == "" || res.Row.Country == "") {
+					at(c.layout.Columns.Name, "The row says “Smelter not listed”, but lacks the name or the country.")
 				}
 			})
 		}},
@@ -72,7 +75,7 @@ var smelterRules = []rule{
 		func(c *context, found report) {
 			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
 				if res.Outcome == smelter.NotIdentified {
-					at("C", "The smelter is not yet identified.")
+					at(c.layout.Columns.Lookup, "The smelter is not yet identified.")
 				}
 			})
 		}},
@@ -83,7 +86,7 @@ var smelterRules = []rule{
 			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
 				id := number(res.Row)
 				if id != "" && !smelter.WellFormed(strings.ToUpper(id)) && !decided(res) {
-					at(idColumn(res.Row), "%q is not a smelter number.", id)
+					at(idColumn(c, res.Row), "%q is not a smelter number.", id)
 				}
 			})
 		}},
@@ -94,7 +97,7 @@ var smelterRules = []rule{
 			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
 				id := strings.ToUpper(number(res.Row))
 				if _, known := c.year.Directory.Facility(id); smelter.WellFormed(id) && !known && !decided(res) && c.year.Directory.Len() > 0 {
-					at(idColumn(res.Row), "%s (%s) is not in the directory of %s.", id, called(res.Row), c.year.Directory.Source.AsOf)
+					at(idColumn(c, res.Row), "%s (%s) is not in the directory of %s.", id, called(res.Row), c.year.Directory.Source.AsOf)
 				}
 			})
 		}},
@@ -104,7 +107,7 @@ var smelterRules = []rule{
 		func(c *context, found report) {
 			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
 				if res.Outcome == smelter.Contradictory {
-					at(idColumn(res.Row), "%s.", res.How)
+					at(idColumn(c, res.Row), "%s.", res.How)
 				}
 			})
 		}},
@@ -114,7 +117,7 @@ var smelterRules = []rule{
 		func(c *context, found report) {
 			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
 				if res.Row.IDTyped != "" && res.Row.ID != "" && !strings.EqualFold(strings.TrimSpace(res.Row.IDTyped), strings.TrimSpace(res.Row.ID)) {
-					at("A", "Column A says %s, column F %s.", res.Row.IDTyped, res.Row.ID)
+					at(c.layout.Columns.IDTyped, "Column A says %s, column F %s.", res.Row.IDTyped, res.Row.ID)
 				}
 			})
 		}},
@@ -124,7 +127,7 @@ var smelterRules = []rule{
 		func(c *context, found report) {
 			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
 				if res.Outcome == smelter.Ambiguous {
-					at("C", "%s.", res.How)
+					at(c.layout.Columns.Lookup, "%s.", res.How)
 				}
 			})
 		}},
@@ -135,7 +138,7 @@ var smelterRules = []rule{
 			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
 				unknown := res.Outcome == smelter.UnknownName || res.Outcome == smelter.NotListed
 				if unknown && res.Row.Metal != "" && number(res.Row) == "" && called(res.Row) != "" && c.year.Directory.Len() > 0 {
-					at("C", "The directory of %s does not know %q for %s.", c.year.Directory.Source.AsOf, called(res.Row), res.Row.Metal)
+					at(c.layout.Columns.Lookup, "The directory of %s does not know %q for %s.", c.year.Directory.Source.AsOf, called(res.Row), res.Row.Metal)
 				}
 			})
 		}},
@@ -145,7 +148,7 @@ var smelterRules = []rule{
 		func(c *context, found report) {
 			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
 				if res.Outcome == smelter.Rejected {
-					at("C", "%q was rejected by the %s.", called(res.Row), res.How)
+					at(c.layout.Columns.Lookup, "%q was rejected by the %s.", called(res.Row), res.How)
 				}
 			})
 		}},
@@ -156,7 +159,7 @@ var smelterRules = []rule{
 			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
 				code := smelter.CountryCode(res.Row.Country)
 				if res.Outcome == smelter.Resolved && code != "" && res.Facility.CountryCode != "" && code != res.Facility.CountryCode {
-					at("E", "The row says %s; %s (%s) is in %s.", res.Row.Country, res.Facility.Name, res.Facility.ID, smelter.CountryName(res.Facility.CountryCode))
+					at(c.layout.Columns.Country, "The row says %s; %s (%s) is in %s.", res.Row.Country, res.Facility.Name, res.Facility.ID, smelter.CountryName(res.Facility.CountryCode))
 				}
 			})
 		}},
@@ -166,7 +169,7 @@ var smelterRules = []rule{
 		func(c *context, found report) {
 			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
 				if status, _ := c.year.Conformance.Of(res.Facility.Metal, res.Facility.ID); res.Outcome == smelter.Resolved && c.year.Conformance.Source.Name != "" && status.Word != smelter.Conformant && status.Word != smelter.Active {
-					at("C", "%s (%s) is neither conformant nor active on the snapshot of %s.", res.Facility.Name, res.Facility.ID, c.year.Conformance.Source.AsOf)
+					at(c.layout.Columns.Lookup, "%s (%s) is neither conformant nor active on the snapshot of %s.", res.Facility.Name, res.Facility.ID, c.year.Conformance.Source.AsOf)
 				}
 			})
 		}},
@@ -180,7 +183,7 @@ var smelterRules = []rule{
 					return
 				}
 				if row, twice := first[res.Facility.ID]; twice {
-					at("C", "%s stands in row %d already.", res.Facility.ID, row)
+					at(c.layout.Columns.Lookup, "%s stands in row %d already.", res.Facility.ID, row)
 					return
 				}
 				first[res.Facility.ID] = res.Row.Row
@@ -192,9 +195,9 @@ var smelterRules = []rule{
 func decided(res smelter.Resolution) bool { return strings.HasPrefix(res.How, "decision") }
 
 // idColumn is the column in which a row's number stands.
-func idColumn(row cmrt.SmelterRow) string {
-	if row.IDRaw != "" {
-		return "F"
+func idColumn(c *context, row cmrt.SmelterRow) string {
+	if row.IDRaw != "" || c.layout.Columns.IDTyped == "" {
+		return c.layout.Columns.ID
 	}
-	return "A"
+	return c.layout.Columns.IDTyped
 }

@@ -19,6 +19,10 @@ type Declaration struct {
 	Smelters       []SmelterRow      `json:"smelters"`        // by row
 	Products       []Product         `json:"products"`        // by row
 	Findings       []finding.Finding `json:"findings"`        // what the reader noticed
+
+	// CheckerRows are the rows of the template's own Checker sheet that flag this
+	// workbook, ascending; nil where that version's Checker is not modelled.
+	CheckerRows []int `json:"-"`
 }
 
 // Template says which form the supplier filled in.

@@ -46,7 +46,8 @@ type reader struct {
 	book   *workbook
 	layout Layout
 
-	calculated bool // the labels of the Declaration have results
+	calculated bool       // the labels of the Declaration have results
+	directory  *directory // nil until it is asked for
 }
 
 func (r *reader) find(rule finding.Rule, sheet, cell, format string, args ...any) {
@@ -70,12 +71,13 @@ func (r *reader) run(data []byte) {
 	r.company(sheet)
 	r.answers(sheet)
 	r.smelters(smelters)
-	if r.layout.ProductFirst == 0 || !r.book.has(SheetProducts) {
-		return
+	var products *grid
+	if r.layout.ProductFirst > 0 && r.book.has(SheetProducts) {
+		if products, ok = r.sheet(SheetProducts, r.layout.ProductLast+10); ok && r.productListFits(products) {
+			r.products(products)
+		}
 	}
-	if products, ok := r.sheet(SheetProducts, r.layout.ProductLast+10); ok && r.productListFits(products) {
-		r.products(products)
-	}
+	r.d.CheckerRows = r.checkerRows(sheet, smelters, products)
 }
 
 // open opens the file, or finds why it cannot.

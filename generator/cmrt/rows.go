@@ -95,20 +95,10 @@ func (r *reader) resolveUncalculated() {
 	open := func(s SmelterRow) bool {
 		return s.IDTyped != "" && s.Lookup == "" && s.Name == "" && s.StandardName == ""
 	}
-	if !slices.ContainsFunc(r.d.Smelters, open) || r.layout.LookupFirst == 0 || !r.book.has(SheetLookup) {
+	if !slices.ContainsFunc(r.d.Smelters, open) {
 		return
 	}
-	g, err := r.book.read(SheetLookup, 0)
-	if err != nil {
-		r.d.Findings = append(r.d.Findings, damaged(r.d.File, SheetLookup, err))
-		return
-	}
-	byID := map[string]LookupEntry{}
-	for _, e := range lookupEntries(g, r.layout) {
-		if _, seen := byID[strings.ToUpper(e.ID)]; !seen { // the template's MATCH takes the first
-			byID[strings.ToUpper(e.ID)] = e
-		}
-	}
+	byID := r.lookup().byID
 	for i := range r.d.Smelters {
 		s := &r.d.Smelters[i]
 		e, known := byID[strings.ToUpper(strings.TrimSpace(s.IDTyped))]

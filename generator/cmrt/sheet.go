@@ -14,12 +14,24 @@ const maxRows = 20_000
 
 var errTooManyRows = errors.New("has more rows than any completed CMRT")
 
-// cell is one stored cell: its text as stored, and whether it is an error value or
-// the result of a formula.
+// cell is one stored cell: its text as stored, what kind of value that is, and
+// whether it is the result of a formula.
 type cell struct {
 	text    string
+	kind    kind
 	formula bool
 }
+
+// kind is the type of a stored value.
+type kind byte
+
+const (
+	blankValue kind = iota // no value at all, which is not the same as a blank text
+	textValue
+	numberValue
+	boolValue
+	errorValue
+)
 
 // columns that any sheet of the template uses: A to AB.
 const maxColumn = 28
@@ -246,15 +258,23 @@ func (r *sheetReader) readCell(wanted bool) (c cell, err error) {
 // finishCell turns the stored value into text, by the cell's type.
 func (r *sheetReader) finishCell(c *cell, kind []byte) (err error) {
 	switch kind := string(kind); {
+	case c.text == "" && kind == "str":
+		c.kind = textValue // a formula that gives a blank text
 	case c.text == "":
 	case kind == "s":
+		c.kind = textValue
 		c.text, err = r.strings.at(c.text)
 	case kind == "str":
-		c.text = unescape(c.text)
+		c.kind, c.text = textValue, unescape(c.text)
 	case kind == "b":
+		c.kind = boolValue
 		c.text = map[bool]string{true: "TRUE", false: "FALSE"}[truth(strings.TrimSpace(c.text))]
-	case kind == "inlineStr":
+	case kind == "inlineStr", kind == "d":
+		c.kind = textValue
+	case kind == "e":
+		c.kind = errorValue
 	default:
+		c.kind = numberValue
 		c.text = strings.TrimSpace(c.text)
 	}
 	if len(c.text) > 4*maxText {

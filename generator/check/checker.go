@@ -1,0 +1,77 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+
+	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/finding"
+)
+
+// RMI's own Checker sheet flags rows; each row tests what one of our rules tests
+// too, if with less judgment. A finding of that rule carries the row's number.
+// Where the Checker flags what this review does not (an answer typed below a
+// blank one, products that begin below the first cell), the same rule says so as
+// a note, so that the supplier is not left alone with a red cell.
+
+// target is what a row of the Checker tests.
+type target struct {
+	rule  string
+	sheet string
+	cell  string
+	metal cmrt.Metal
+}
+
+// targetOf gives what a row of the Checker of 6.x tests.
+func (c *context) targetOf(row int) target {
+	f, l := c.layout.Fields, c.layout
+	declaration := func(rule, cell string) target { return target{rule: rule, sheet: cmrt.SheetDeclaration, cell: cell} }
+	block := map[int]target{
+		4: declaration("company-name-missing", f.Name), 5: declaration("scope-missing", f.Scope), 6: declaration("scope-description-missing", f.ScopeDescription),
+		7: declaration("contact-name-missing", f.ContactName), 8: declaration("contact-email-invalid", f.ContactEmail), 9: declaration("contact-phone-missing", f.ContactPhone),
+		10: declaration("authorizer-missing", f.AuthorizerName), 11: declaration("authorizer-email-invalid", f.AuthorizerEmail), 12: declaration("effective-date-missing", f.EffectiveDate),
+		56: declaration("policy-url-missing", l.CompanyQuestions[1].CommentCell(0)),
+		64: {rule: "products-missing", sheet: cmrt.SheetProducts, cell: "B" + strconv.Itoa(l.ProductFirst)},
+		69: {rule: "smelter-not-listed-incomplete", sheet: l.SmelterSheet},
+	}
+	if t, ok := block[row]; ok {
+		return t
+	}
+	if i := slices.Index([]int{54, 55, 57, 58, 59, 60, 62, 63}, row); i >= 0 {
+		return declaration("company-answer-missing", l.CompanyQuestions[i].Cell(0))
+	}
+	if row >= 65 && row <= 68 {
+		return target{rule: "smelters-missing", sheet: l.SmelterSheet, cell: l.Columns.Metal + strconv.Itoa(l.SmelterFirst), metal: cmrt.Metals[row-65]}
+	}
+	question, metal := (row-14)/5, (row-14)%5 // rows 14 to 52: a header, then four metals
+	return target{rule: "answer-missing", sheet: cmrt.SheetDeclaration, cell: l.Questions[question].Cell(metal), metal: cmrt.Metals[metal]}
+}
+
+// withCheckerRows puts the Checker's rows on the findings of a declaration.
+func (c *context) withCheckerRows(list []finding.Finding) []finding.Finding {
+	for _, row := range c.declaration.CheckerRows {
+		t := c.targetOf(row)
+		i := slices.IndexFunc(list, func(f finding.Finding) bool {
+			same := f.Rule == t.rule && (t.cell == "" || f.Cell == t.cell) && f.Metal == string(t.metal)
+			return f.CheckerRow == 0 && (same || row == 69 && f.Sheet == t.sheet && (f.Rule == t.rule || f.Rule == "cell-error"))
+		})
+		if i < 0 {
+			list = append(list, c.onlyChecker(row, t))
+			continue
+		}
+		list[i].CheckerRow = row
+	}
+	return list
+}
+
+// onlyChecker says that the Checker flags what this review does not.
+func (c *context) onlyChecker(row int, t target) finding.Finding {
+	fix := "Nothing to do for this review; correct it if the Checker sheet is to read complete."
+	message := fmt.Sprintf("Row %d of the template's own Checker flags this, although there is nothing to correct here.", row)
+	if row == 69 { // the Checker fails on a number that the workbook's own look-up does not know
+		t.rule = "cell-error"
+		message = "Row 69 of the template's own Checker shows an error: a number in column A is not in the workbook's own Smelter Look-up."
+	}
+	return finding.Finding{Rule: t.rule, Severity: finding.Note, File: c.declaration.File, Sheet: t.sheet, Cell: t.cell, Metal: string(t.metal), Message: message, Fix: fix, CheckerRow: row}
+}

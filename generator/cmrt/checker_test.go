@@ -1,0 +1,196 @@
+package cmrt
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// oddities are values that the Checker takes in its own way.
+var oddities = []any{nil, 0, 1, "0", " ", "n/a", "Yes", "yes", "Yes ", "No", "no", "Unknown", "100%", "x@y", true,
+	map[string]any{"error": "#N/A"}, map[string]any{"formula": `""`, "cached": ""}, map[string]any{"formula": `"Yes"`, "cached": "Yes"},
+	"A. Company", "a. company", "B. Product (or List of Products)", "C. User defined [Specify in 'Description of scope']", "anything"}
+
+// checkerCells are the cells that the Checker looks at.
+func checkerCells() (cells []string) {
+	for _, n := range []int{8, 9, 10, 15, 16, 17, 18, 20, 22, 75, 77, 79, 81, 83, 85, 87, 89} {
+		cells = append(cells, fmt.Sprintf("Declaration!D%d", n))
+	}
+	for q := range 8 {
+		for i := range 4 {
+			cells = append(cells, fmt.Sprintf("Declaration!D%d", 26+6*q+i))
+		}
+	}
+	return append(cells, "Declaration!G77", "Product List!B6")
+}
+
+// complete is a declaration that the Checker has nothing against; odd makes it
+// differ in some of the cells that the Checker looks at.
+func complete(r *rand.Rand, directory []LookupEntry, odd int) map[string]any {
+	d := map[string]any{"language": pick(r, []string{"English", "Deutsch", "日本語 Japanese"}),
+		"company": map[string]any{"name": "Acme", "scope": "A", "contact_name": "C", "contact_email": "c@acme.example", "contact_phone": "1",
+			"authorizer_name": "A", "authorizer_email": "a@acme.example", "effective_date": "2026-02-03"},
+		"company_answers": map[string]any{"A": "Yes", "B": "Yes", "C": "Yes", "D": "Yes", "E": "No", "F": "Yes", "G": "Yes", "H": "No"}, "company_comments": map[string]any{"B": "https://acme.example"}}
+	answers := map[string]any{}
+	for n := 1; n <= 8; n++ {
+		answers["Q"+strconv.Itoa(n)] = "Yes"
+	}
+	d["answers"] = answers
+	var smelters []map[string]any
+	for _, metal := range []string{"Tantalum", "Tin", "Gold", "Tungsten"} {
+		if r.IntN(6) > 0 {
+			i := slices.IndexFunc(directory, func(e LookupEntry) bool { return e.MetalRaw == metal })
+			smelters = append(smelters, map[string]any{"cid": directory[i].ID})
+		}
+	}
+	for _, s := range []map[string]any{
+		{"cid": "CID999999"}, {"cid": "CID002763 "}, {"metal": "Tin", "lookup": "Smelter not listed"}, {"metal": "Gold"}, {"metal": "tin", "lookup": "anything"},
+		{"metal": "Gold", "lookup": "Smelter not yet identified"}, {"metal": "Tin", "lookup": "SMELTER NOT LISTED", "name": "Alpha Metals"},
+		{"metal": "Tungsten", "lookup": "Smelter not listed", "name": "Nobody", "country": "PERU"}, {"metal": "Tungsten ", "lookup": "A.L.M.T. Corp."},
+		{"metal": "Tantalum", "lookup": "x", "row": 2500}, {"metal": "Gold", "lookup": "x", "row": 2510}, {"metal": "Tin", "lookup": "x", "row": 2490},
+	} {
+		if r.IntN(10) == 0 {
+			smelters = append(smelters, s)
+		}
+	}
+	for i, s := range smelters {
+		if s["row"] == nil {
+			s["row"] = 6 + i
+		}
+	}
+	raw := map[string]any{}
+	cells := checkerCells()
+	for range r.IntN(odd + 1) {
+		raw[pick(r, cells)] = pick(r, oddities)
+	}
+	d["smelters"], d["raw"] = orEmpty(smelters), raw
+	return d
+}
+
+// parityFile keeps which rows the Checker flagged in each of the mutated workbooks
+// when LibreOffice recalculated them: by template, then in the order of making.
+const parityFile = "testdata/checker-rows.json"
+
+// TestCheckerParity compares, row by row, our model of the Checker with the
+// Checker sheet itself. 66 mutated workbooks were recalculated by LibreOffice and
+// what it flagged is kept; every run compares some of them with that, and
+// CMR_LONG=1 recalculates them all again.
+func TestCheckerParity(t *testing.T) {
+	templates := realFiles(t, "templates/RMI_CMRT_*.xlsx")
+	kept := map[string][][]int{}
+	if data, err := os.ReadFile(parityFile); err == nil {
+		if err := json.Unmarshal(data, &kept); err != nil {
+			t.Fatal(err)
+		}
+	}
+	each, long := 6, os.Getenv("CMR_LONG") != ""
+	if long {
+		each, kept = 22, map[string][][]int{}
+	}
+	r := rand.New(rand.NewPCG(4, 69))
+	for _, name := range slices.Sorted(maps.Keys(templates)) {
+		directory := oracleDirectory(t, templates[name])
+		var descriptions [][]byte
+		for i := range 22 {
+			desc, err := json.Marshal(complete(r, directory, i))
+			if err != nil {
+				t.Fatal(err)
+			}
+			descriptions = append(descriptions, desc)
+		}
+		files := filled(t, name, descriptions[22-each:])
+		if long {
+			kept[name] = recalculated(t, files)
+		}
+		for i, file := range files {
+			data, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			n := len(kept[name]) - len(files) + i
+			if n < 0 {
+				t.Fatalf("%s holds %d results for %s: run with CMR_LONG=1", parityFile, len(kept[name]), name)
+			}
+			if want, got := kept[name][n], Read(file, data).CheckerRows; !slices.Equal(want, got) {
+				t.Errorf("%s #%d: the Checker flags %v, the model %v\n%s", name, n, want, got, descriptions[22-each+i])
+			}
+		}
+	}
+	if long && *update {
+		data, err := json.Marshal(kept)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(parityFile, append(bytes.ReplaceAll(data, []byte("],["), []byte("],\n[")), '\n'), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// filled makes workbooks of descriptions with the filling program.
+func filled(t *testing.T, template string, descriptions [][]byte) (files []string) {
+	t.Helper()
+	dir := t.TempDir()
+	args := []string{filepath.Join(sharedCMRT, "fillcmrt.py"), "--template", filepath.Join(sharedCMRT, "templates", template), "--batch", dir}
+	for i, desc := range descriptions {
+		file := filepath.Join(dir, fmt.Sprintf("m%02d", i))
+		if err := os.WriteFile(file+".json", desc, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		args, files = append(args, file+".json"), append(files, file+".xlsx")
+	}
+	if out, err := exec.Command("/usr/bin/python3", args...).CombinedOutput(); err != nil {
+		t.Fatalf("fill templates (needs Debian's python3-lxml): %v\n%s", err, out)
+	}
+	return files
+}
+
+// recalculated gives the rows that the Checker sheets flag after LibreOffice has
+// calculated them.
+func recalculated(t *testing.T, files []string) (rows [][]int) {
+	t.Helper()
+	dir := t.TempDir()
+	args := append([]string{filepath.Join(sharedCMRT, "recalc.sh"), dir}, files...)
+	if out, err := exec.Command("bash", args...).CombinedOutput(); err != nil {
+		t.Fatalf("recalculate (needs Debian's libreoffice-calc): %v\n%s", err, out)
+	}
+	for _, file := range files {
+		data, err := os.ReadFile(filepath.Join(dir, filepath.Base(file)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows = append(rows, flaggedBy(t, data))
+	}
+	return rows
+}
+
+// flaggedBy reads the hidden column H of the Checker sheet with excelize.
+func flaggedBy(t *testing.T, data []byte) []int {
+	t.Helper()
+	rows := []int{}
+	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{RawCellValue: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	for n := 4; n <= 69; n++ {
+		v, err := f.GetCellValue("Checker", fmt.Sprintf("H%d", n))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if v != "" && v != "0" {
+			rows = append(rows, n)
+		}
+	}
+	return rows
+}
