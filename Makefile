@@ -25,8 +25,9 @@ test: tools ## Run every test
 	$(GO) vet ./...
 	$(GO) test ./...
 
-test-full: test ## The long tests too: 504 generated workbooks, fuzzing for 20 minutes
-	CMR_LONG=1 $(GO) test ./generator/cmrt -run Mutated -timeout 30m
+test-full: test ## The long tests too: 504 generated workbooks, LibreOffice, fuzzing for 20 minutes
+	@command -v soffice >/dev/null || { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends libreoffice-calc; }
+	CMR_LONG=1 $(GO) test ./generator/cmrt -run "Mutated|Parity" -timeout 40m
 	$(GO) test ./generator/cmrt -run '^$$' -fuzz FuzzRead -fuzztime 10m -fuzzminimizetime=0s
 	$(GO) test ./generator/cmrt -run '^$$' -fuzz FuzzParts -fuzztime 10m -fuzzminimizetime=0s
 

@@ -50,6 +50,7 @@ func (c *context) targetOf(row int) target {
 
 // withCheckerRows puts the Checker's rows on the findings of a declaration.
 func (c *context) withCheckerRows(list []finding.Finding) []finding.Finding {
+	open := slices.ContainsFunc(list, func(f finding.Finding) bool { return f.Rule == "answer-missing" })
 	for _, row := range c.declaration.CheckerRows {
 		t := c.targetOf(row)
 		i := slices.IndexFunc(list, func(f finding.Finding) bool {
@@ -57,7 +58,7 @@ func (c *context) withCheckerRows(list []finding.Finding) []finding.Finding {
 			return f.CheckerRow == 0 && (same || row == 69 && f.Sheet == t.sheet && (f.Rule == t.rule || f.Rule == "cell-error"))
 		})
 		if i < 0 {
-			list = append(list, c.onlyChecker(row, t))
+			list = append(list, c.onlyChecker(row, t, open))
 			continue
 		}
 		list[i].CheckerRow = row
@@ -65,10 +66,16 @@ func (c *context) withCheckerRows(list []finding.Finding) []finding.Finding {
 	return list
 }
 
-// onlyChecker says that the Checker flags what this review does not.
-func (c *context) onlyChecker(row int, t target) finding.Finding {
+// onlyChecker says that the Checker flags what this review does not. open tells
+// that required answers are missing: until they are given the Checker flags all
+// that depends on them.
+func (c *context) onlyChecker(row int, t target, open bool) finding.Finding {
 	fix := "Nothing to do for this review; correct it if the Checker sheet is to read complete."
 	message := fmt.Sprintf("Row %d of the template's own Checker flags this, although there is nothing to correct here.", row)
+	if open && (row >= 19 && row <= 63 || row >= 65 && row <= 68) {
+		message = fmt.Sprintf("Row %d of the template's own Checker flags this as long as the first answers for a metal are missing.", row)
+		fix = "Give the missing answers first; then see what is left."
+	}
 	if row == 69 { // the Checker fails on a number that the workbook's own look-up does not know
 		t.rule = "cell-error"
 		message = "Row 69 of the template's own Checker shows an error: a number in column A is not in the workbook's own Smelter Look-up."
