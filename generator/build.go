@@ -60,7 +60,7 @@ func buildSite(p *project.Project, root string, std stdio) (compiled, pages map[
 		return nil, nil, err
 	}
 	r := p.Registrant
-	s := site.Site{Name: r.Name, ShortName: r.ShortName, Description: r.Description, Questions: r.Questions, PublicURL: r.PublicURL, Policy: policy.Body}
+	s := site.Site{Name: r.Name, ShortName: r.ShortName, Description: r.Description, Questions: r.Questions, PublicURL: r.PublicURL, Policy: policy.Body, Fictional: r.Demonstration}
 	compiled = map[string][]byte{}
 	for _, number := range p.Years {
 		y, err := compileYear(p, number, std)

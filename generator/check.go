@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
@@ -54,17 +55,14 @@ func (cmd *checkCmd) findings(c *cli, std stdio) ([]finding.Finding, error) {
 		}
 	}
 	for _, file := range files {
-		data, err := os.ReadFile(file)
+		found, err := fileFindings(c, file, std)
 		if err != nil {
-			return nil, fmt.Errorf("read workbook: %w", err)
+			return nil, err
 		}
-		list = append(list, check.File(cmrt.Read(relative(file), data))...)
+		list = append(list, found...)
 	}
-	if len(files) > 0 {
-		fmt.Fprintln(std.Err, "Files are checked by themselves: the roster, the directory and the year's settings are left out.")
-		if len(years) == 0 {
-			return list, nil
-		}
+	if len(files) > 0 && len(years) == 0 {
+		return list, nil
 	}
 	p, _, err := c.open()
 	if err != nil {
@@ -83,6 +81,32 @@ func (cmd *checkCmd) findings(c *cli, std stdio) ([]finding.Finding, error) {
 		list = append(list, found...)
 	}
 	return list, nil
+}
+
+// filed is where a project keeps a year's workbooks.
+var filed = regexp.MustCompile(`^data/((?:19|20)\d\d)/cmrt/`)
+
+// fileFindings checks one workbook: as part of its year where it lies in a
+// project's data/YEAR/cmrt, by itself elsewhere.
+func fileFindings(c *cli, file string, std stdio) ([]finding.Finding, error) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, fmt.Errorf("read workbook: %w", err)
+	}
+	if p, root, err := c.open(); err == nil {
+		absolute, err := filepath.Abs(file)
+		if err != nil {
+			return nil, fmt.Errorf("find the workbook: %w", err)
+		}
+		rel, err := filepath.Rel(root, absolute)
+		if m := filed.FindStringSubmatch(filepath.ToSlash(rel)); err == nil && m != nil {
+			year, _ := strconv.Atoi(m[1])
+			list, err := yearFindings(p, year, std)
+			return slices.DeleteFunc(list, func(f finding.Finding) bool { return f.File != filepath.ToSlash(rel) }), err
+		}
+	}
+	fmt.Fprintf(std.Err, "%s is checked by itself: the roster, the directory and the year's settings are left out.\n", file)
+	return check.File(cmrt.Read(relative(file), data)), nil
 }
 
 func yearFindings(p *project.Project, number int, std stdio) ([]finding.Finding, error) {

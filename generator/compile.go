@@ -78,7 +78,7 @@ func compileYear(p *project.Project, number int, std stdio) (*compiledYear, erro
 		return nil, err
 	}
 	out := &compiledYear{Year: y, files: map[string][]byte{}}
-	in := report.Input{Registrant: p.Registrant, Year: number, Demonstration: y.Demonstration, CutOff: y.Settings.CutOff,
+	in := report.Input{Registrant: p.Registrant, Year: number, Title: y.Settings.Title, Demonstration: y.Demonstration, CutOff: y.Settings.CutOff,
 		Narrative: y.Narrative, Products: y.Products, Directory: y.Directory.Source, Conformance: y.Conformance.Source, Versions: y.Settings.AcceptedVersions}
 	if y.Surveyed() {
 		declarations, err := readWorkbooks(p, number, std)

@@ -184,6 +184,6 @@ func basePath(address string) string {
 
 // withReload adds the reloading script and lets the page's policy allow it.
 func withReload(page []byte) []byte {
-	page = bytes.Replace(page, []byte("default-src 'none';"), []byte("default-src 'none'; script-src 'self'; connect-src 'self';"), 1)
+	page = bytes.Replace(page, []byte("default-src 'none';"), []byte("default-src 'none'; script-src 'self';"), 1)
 	return bytes.Replace(page, []byte("</body>"), []byte(`<script src="/_reload.js"></script></body>`), 1)
 }

@@ -22,7 +22,7 @@ func Responses(y *project.Year, books []check.Workbook) []tables.Response {
 		asked(&rows[i], y.Outreach, y.Settings.CutOff)
 		if b := deciding(books, s.ID); b != nil {
 			rows[i].Verdict, rows[i].File = string(b.Verdict), b.Declaration.File
-			if responded(y, *b) {
+			if b.Answers(y) {
 				rows[i].Responded = "yes"
 			}
 		}
@@ -63,10 +63,4 @@ func deciding(books []check.Workbook, supplier string) *check.Workbook {
 		}
 	}
 	return last
-}
-
-// responded: readable by the cut-off and not stale.
-func responded(y *project.Year, b check.Workbook) bool {
-	date := b.Declaration.Company.EffectiveDate
-	return b.Counts() && (date == "" || date <= y.Settings.CutOff)
 }

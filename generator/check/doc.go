@@ -39,7 +39,7 @@ type Workbook struct {
 	Resolutions []smelter.Resolution // one for each row of Declaration.Smelters
 	Findings    []finding.Finding
 
-	superseded bool
+	superseded, stale bool // facts, whatever the settings make of the findings about them
 }
 
 // Result is a year's review.
@@ -121,6 +121,7 @@ func one(y *project.Year, roster roster, resolver smelter.Resolver, d cmrt.Decla
 			b.Resolutions = append(b.Resolutions, resolver.Resolve(b.Supplier, row))
 		}
 		c := &context{year: y, declaration: d, layout: d.Layout(), supplier: supplier, resolutions: b.Resolutions}
+		b.stale = d.Company.EffectiveDate != "" && d.Company.EffectiveDate < y.Oldest
 		b.Findings = c.withCheckerRows(append(b.Findings, c.run()...))
 	}
 	for i := range b.Findings {
@@ -144,16 +145,15 @@ func (c *context) run() []finding.Finding {
 
 // verdict weighs a workbook by its findings, the waived ones aside.
 func verdict(b Workbook) Verdict {
-	has := func(name string) bool {
-		return slices.ContainsFunc(b.Findings, func(f finding.Finding) bool { return f.Rule == name && !f.Waived })
-	}
 	switch {
 	case !b.Declaration.Readable():
 		return Unreadable
 	case b.superseded:
 		return Superseded
-	case has(effectiveDateStale.Name):
+	case b.stale:
 		return Stale
+	case b.Supplier == "": // whatever the settings make of the finding, it is nobody's answer
+		return Returned
 	case finding.AnyAtLeast(b.Findings, finding.Error):
 		return Returned
 	}

@@ -85,7 +85,7 @@ var smelterRules = []rule{
 		func(c *context, found report) {
 			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
 				id := number(res.Row)
-				if id != "" && !smelter.WellFormed(strings.ToUpper(id)) && !decided(res) {
+				if id != "" && !smelter.WellFormed(strings.ToUpper(id)) && !res.Decided {
 					at(idColumn(c, res.Row), "%q is not a smelter number.", id)
 				}
 			})
@@ -96,7 +96,7 @@ var smelterRules = []rule{
 		func(c *context, found report) {
 			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
 				id := strings.ToUpper(number(res.Row))
-				if _, known := c.year.Directory.Facility(id); smelter.WellFormed(id) && !known && !decided(res) && c.year.Directory.Len() > 0 {
+				if _, known := c.year.Directory.Facility(id); smelter.WellFormed(id) && !known && !res.Decided && c.year.Directory.Len() > 0 {
 					at(idColumn(c, res.Row), "%s (%s) is not in the directory of %s.", id, called(res.Row), c.year.Directory.Source.AsOf)
 				}
 			})
@@ -190,9 +190,6 @@ var smelterRules = []rule{
 			})
 		}},
 }
-
-// decided tells whether a recorded decision settled the row.
-func decided(res smelter.Resolution) bool { return strings.HasPrefix(res.How, "decision") }
 
 // idColumn is the column in which a row's number stands.
 func idColumn(c *context, row cmrt.SmelterRow) string {

@@ -110,7 +110,7 @@ func notResponded(y *project.Year, books []Workbook) []finding.Finding {
 	file := path.Join("data", strconv.Itoa(y.Number), "suppliers.csv")
 	var list []finding.Finding
 	for i, s := range y.Roster {
-		counts := slices.ContainsFunc(books, func(b Workbook) bool { return b.Supplier == s.ID && b.Counts() })
+		counts := slices.ContainsFunc(books, func(b Workbook) bool { return b.Supplier == s.ID && b.Answers(y) })
 		if s.InScope == "yes" && !counts {
 			f := supplierNotResponded.At(file, "", strconv.Itoa(i+2), fmt.Sprintf("%s has no declaration that counts for %d.", s.Name, y.Number))
 			f.Supplier = s.ID
@@ -122,6 +122,13 @@ func notResponded(y *project.Year, books []Workbook) []finding.Finding {
 
 // Counts tells whether the workbook is its supplier's answer for the year.
 func (b Workbook) Counts() bool { return b.Verdict == Accepted || b.Verdict == Returned }
+
+// Answers tells whether the workbook is an answer for the year: it counts, and is
+// not dated after the cut-off.
+func (b Workbook) Answers(y *project.Year) bool {
+	date := b.Declaration.Company.EffectiveDate
+	return b.Counts() && (date == "" || date <= y.Settings.CutOff)
+}
 
 // unusedDecisions finds the decisions that matched nothing.
 func unusedDecisions(y *project.Year, used map[int]bool) []finding.Finding {

@@ -34,6 +34,8 @@ type Settings struct {
 		Conformance string `yaml:"conformance"` // file in data/reference
 	} `yaml:"snapshots"`
 
+	Title string `yaml:"title"` // of the report; default: Conflict Minerals Report of … for …
+
 	Severities map[string]finding.Severity `yaml:"severities"` // rule → severity, or off
 
 	Filing struct {

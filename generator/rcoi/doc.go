@@ -48,7 +48,7 @@ func Count(y *project.Year, books []check.Workbook, responses []tables.Response)
 	for _, e := range q.Register {
 		q.Smelters = append(q.Smelters, public(e))
 	}
-	c := counter{asOf: y.Settings.CutOff}
+	c := counter{asOf: y.Settings.CutOff, statusOf: y.Conformance.Source.AsOf}
 	c.suppliers(responses)
 	c.facilities(q.Smelters)
 	c.rows(accepted)

@@ -2,6 +2,7 @@ package rcoi
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -19,8 +20,20 @@ const (
 
 // counter collects figures in the order in which they are published.
 type counter struct {
-	asOf    string
-	figures []tables.Figure
+	asOf     string
+	statusOf string // day of the conformance snapshot; "" where none is pinned, and then no status is counted
+	figures  []tables.Figure
+}
+
+// status adds a count of facilities by their status, as of the snapshot's day;
+// without a snapshot it has no value, since nothing is known.
+func (c *counter) status(id, label string, n int, definition, from string) {
+	c.count(id, label, n, definition, from)
+	f := &c.figures[len(c.figures)-1]
+	f.AsOf = c.statusOf
+	if c.statusOf == "" {
+		f.Value, f.AsOf = "", c.asOf
+	}
 }
 
 func (c *counter) count(id, label string, n int, definition, from string) {
@@ -60,7 +73,7 @@ func (c *counter) suppliers(responses []tables.Response) {
 	c.count("suppliers.in_scope", "Suppliers in scope", inScope, "Suppliers whose products may contain tin, tantalum, tungsten or gold.", fromRoster)
 	c.count("suppliers.asked", "Suppliers asked", asked, "Suppliers in scope to which a request for a declaration was sent and did not bounce.", fromRoster)
 	c.count("suppliers.reminded", "Suppliers reminded", reminded, "Suppliers in scope that were reminded at least once.", fromRoster)
-	c.count("suppliers.responded", "Suppliers that answered", responded, "Suppliers in scope with a declaration that could be read and is dated within the year's window and no later than the cut-off.", fromRoster)
+	c.count("suppliers.responded", "Suppliers that answered", responded, "Suppliers in scope with a declaration that could be read and is not dated outside the year's window or after the cut-off.", fromRoster)
 	c.share("suppliers.response_rate", "Response rate", responded, inScope, "Suppliers that answered, as a share of suppliers in scope.", fromRoster)
 	c.count("suppliers.not_responded", "Suppliers without an answer", inScope-responded, "Suppliers in scope that did not answer, or whose declaration could not be read or is too old.", fromRoster)
 	c.count("suppliers.accepted", "Declarations accepted", accepted, "Suppliers in scope whose declaration passed review.", fromRoster)
@@ -78,10 +91,17 @@ func one(yes bool) int {
 func (c *counter) facilities(list []tables.Smelter) {
 	conformant, active := statuses(list)
 	c.count("smelters.total", "Smelters and refiners", len(list), "Facilities on the reference list that accepted declarations name, each counted once per metal.", fromTable+", all rows")
-	c.count("smelters.conformant", "Conformant", conformant, "Facilities with the status conformant on the conformance snapshot.", fromTable+", rows with status conformant")
-	c.count("smelters.active", "Active", active, "Facilities with the status active on the conformance snapshot: committed to an assessment, not yet passed.", fromTable+", rows with status active")
-	c.count("smelters.other", "Neither conformant nor active", len(list)-conformant-active, "Facilities that are neither conformant nor active on the conformance snapshot, or of which it says nothing.", fromTable+", rows with any other or no status")
-	c.share("smelters.conformant_rate", "Share conformant", conformant, len(list), "Conformant facilities, as a share of all facilities named.", fromTable)
+	c.status("smelters.conformant", "Conformant", conformant, "Facilities with the status conformant on the conformance snapshot.", fromTable+", rows with status conformant")
+	c.status("smelters.active", "Active", active, "Facilities with the status active on the conformance snapshot: committed to an assessment, not yet passed.", fromTable+", rows with status active")
+	c.status("smelters.other", "Neither conformant nor active", len(list)-conformant-active, "Facilities that are neither conformant nor active on the conformance snapshot, or of which it says nothing.", fromTable+", rows with any other or no status")
+	rated := len(list)
+	if c.statusOf == "" {
+		rated = 0 // of facilities whose status is not known there is no share
+	}
+	c.share("smelters.conformant_rate", "Share conformant", conformant, rated, "Conformant facilities, as a share of all facilities named.", fromTable)
+	if c.statusOf != "" {
+		c.figures[len(c.figures)-1].AsOf = c.statusOf
+	}
 	c.count("smelters.countries", "Countries with facilities", countries(list), "Countries in which the facilities stand. This is not where their ore was mined.", fromTable+", different values of country_code")
 }
 
@@ -95,7 +115,7 @@ func statuses(list []tables.Smelter) (conformant, active int) {
 
 // rows counts the rows of accepted declarations that led to no facility.
 func (c *counter) rows(accepted []check.Workbook) {
-	var unresolved, notIdentified int
+	var unresolved, notIdentified, mines int
 	for _, b := range accepted {
 		for _, res := range b.Resolutions {
 			switch res.Outcome {
@@ -105,10 +125,24 @@ func (c *counter) rows(accepted []check.Workbook) {
 			default:
 				unresolved++
 			}
+			mines += one(namesMine(res.Row))
 		}
 	}
 	c.count("smelters.unresolved", "Entries that match no known facility", unresolved, "Rows of accepted declarations whose name or number fits no facility on the reference list. Their names are not published.", fromAnswers)
 	c.count("smelters.not_identified", "Entries “not yet identified”", notIdentified, "Rows of accepted declarations in which the supplier says that it does not know the smelter yet.", fromAnswers)
+	c.count("smelters.mines_named", "Entries that name a mine", mines, "Rows of accepted declarations that name a mine or the country of one. They are suppliers' statements that nobody has verified, and are not published.", fromAnswers)
+}
+
+// namesMine tells whether a row names a mine or its country; recycled and scrap are
+// written into the same cells.
+func namesMine(row cmrt.SmelterRow) bool {
+	for _, text := range []string{row.MineName, row.MineCountry} {
+		word := strings.ToLower(strings.TrimSpace(text))
+		if word != "" && !strings.Contains(word, "recycle") && !strings.Contains(word, "scrap") && !slices.Contains([]string{"n/a", "na", "none", "unknown", "-", "tbd"}, word) {
+			return true
+		}
+	}
+	return false
 }
 
 // metal counts one metal.
@@ -134,8 +168,9 @@ func (c *counter) metal(m cmrt.Metal, all []tables.Smelter, accepted []check.Wor
 	id := string(m) + "."
 	c.count(id+"suppliers.declaring", name+": suppliers that declare it", declaring, "Accepted declarations that say that "+string(m)+" is in the products.", fromAnswers)
 	c.count(id+"smelters.identified", name+": facilities", len(list), "Facilities for "+string(m)+" that accepted declarations name.", rows)
-	c.count(id+"smelters.conformant", name+": conformant", conformant, "Facilities for "+string(m)+" with the status conformant.", rows+" and status conformant")
-	c.count(id+"smelters.active", name+": active", active, "Facilities for "+string(m)+" with the status active.", rows+" and status active")
+	c.status(id+"smelters.conformant", name+": conformant", conformant, "Facilities for "+string(m)+" with the status conformant.", rows+" and status conformant")
+	c.status(id+"smelters.active", name+": active", active, "Facilities for "+string(m)+" with the status active.", rows+" and status active")
+	c.status(id+"smelters.other", name+": neither conformant nor active", len(list)-conformant-active, "Facilities for "+string(m)+" with any other status, or of which the conformance snapshot says nothing.", rows+" and any other or no status")
 	for _, answer := range []string{cmrt.Yes, cmrt.No, cmrt.Unknown} {
 		c.count(id+"covered_countries."+answer, name+": covered countries, answer “"+answer+"”", answers[answer],
 			"Accepted declarations with "+string(m)+" that answer “"+answer+"” to the question whether it comes from the Democratic Republic of the Congo or an adjoining country.", fromAnswers)

@@ -61,7 +61,7 @@ func year() *project.Year {
 			list = append(list, smelter.Status{Metal: f.Metal, ID: f.ID, Word: []string{smelter.Conformant, smelter.Active, "removed"}[i]})
 		}
 	}
-	y.Conformance, _ = smelter.NewConformance(smelter.Source{Name: "c"}, list)
+	y.Conformance, _ = smelter.NewConformance(smelter.Source{Name: "c", AsOf: "2026-03-14"}, list)
 	return y
 }
 
@@ -105,7 +105,11 @@ func TestFiguresCountedByHand(t *testing.T) {
 		if got[f.ID] != "" {
 			t.Errorf("%s is there twice", f.ID)
 		}
-		if f.AsOf != "2026-04-30" || f.Label == "" || f.Definition == "" || f.CountedFrom == "" || f.Unit == "" {
+		asOf := "2026-04-30"
+		if strings.Contains(f.ID, "conformant") || strings.HasSuffix(f.ID, ".active") || strings.HasSuffix(f.ID, ".other") {
+			asOf = "2026-03-14" // a status is that of the snapshot's day
+		}
+		if f.AsOf != asOf || f.Label == "" || f.Definition == "" || f.CountedFrom == "" || f.Unit == "" {
 			t.Errorf("%s does not say what it is: %+v", f.ID, f)
 		}
 		got[f.ID] = strings.TrimSuffix(strings.TrimSpace(f.Value+" "+f.Numerator+"/"+f.Denominator), " /")
@@ -114,15 +118,15 @@ func TestFiguresCountedByHand(t *testing.T) {
 		"suppliers.in_scope": "5", "suppliers.asked": "4", "suppliers.reminded": "1", "suppliers.responded": "3", "suppliers.response_rate": "60.0 3/5",
 		"suppliers.not_responded": "2", "suppliers.accepted": "2", "suppliers.returned": "1",
 		"smelters.total": "3", "smelters.conformant": "1", "smelters.active": "1", "smelters.other": "1", "smelters.conformant_rate": "33.3 1/3", "smelters.countries": "2",
-		"smelters.unresolved": "1", "smelters.not_identified": "1",
+		"smelters.unresolved": "1", "smelters.not_identified": "1", "smelters.mines_named": "0",
 	}
 	for _, m := range cmrt.Metals {
-		for _, id := range strings.Fields("suppliers.declaring smelters.identified smelters.conformant smelters.active covered_countries.yes covered_countries.no covered_countries.unknown") {
+		for _, id := range strings.Fields("suppliers.declaring smelters.identified smelters.conformant smelters.active smelters.other covered_countries.yes covered_countries.no covered_countries.unknown") {
 			want[string(m)+"."+id] = "0"
 		}
 	}
 	for id, n := range map[string]string{"tin.suppliers.declaring": "2", "tin.smelters.identified": "2", "tin.smelters.conformant": "1", "tin.smelters.active": "1",
-		"tin.covered_countries.yes": "1", "tin.covered_countries.no": "1", "gold.suppliers.declaring": "1", "gold.smelters.identified": "1", "gold.covered_countries.unknown": "1"} {
+		"tin.covered_countries.yes": "1", "tin.covered_countries.no": "1", "gold.suppliers.declaring": "1", "gold.smelters.identified": "1", "gold.smelters.other": "1", "gold.covered_countries.unknown": "1"} {
 		want[id] = n
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -169,6 +173,25 @@ func TestNoShareOfNothing(t *testing.T) {
 			t.Errorf("%s is %q of %s", f.ID, f.Value, f.Denominator)
 		case f.Unit == UnitCount && f.Value != "0":
 			t.Errorf("%s is %s", f.ID, f.Value)
+		}
+	}
+}
+
+// TestWithoutAConformanceListNothingIsSaidOfStatus: not known is not none.
+func TestWithoutAConformanceListNothingIsSaidOfStatus(t *testing.T) {
+	y := year()
+	y.Conformance = smelter.Conformance{}
+	for _, f := range count(y, declarations()).Figures {
+		if status := strings.Contains(f.ID, "conformant") || strings.HasSuffix(f.ID, ".active") || strings.HasSuffix(f.ID, ".other"); status && f.Value != "" {
+			t.Errorf("%s is %s, though no list says so", f.ID, f.Value)
+		}
+	}
+}
+
+func TestMinesNamedAreCounted(t *testing.T) {
+	for mine, want := range map[[2]string]bool{{"", ""}: false, {"Recycled", "scrap"}: false, {"n/a", "Unknown"}: false, {"Bisie", ""}: true, {"", "RWANDA"}: true} {
+		if got := namesMine(cmrt.SmelterRow{MineName: mine[0], MineCountry: mine[1]}); got != want {
+			t.Errorf("%q: %v", mine, got)
 		}
 	}
 }

@@ -16,6 +16,7 @@ func (c *composer) block(name string) (string, error) {
 	blocks := map[string]func() string{
 		"products": c.products, "response": c.response, "answers": c.answers, "sources": c.sources,
 		"facilities": c.facilities, "facility-list": c.facilityList, "locations": c.locations,
+		"origins": c.origins, "follow-up": c.followUp,
 	}
 	if make, ok := blocks[name]; ok {
 		return make(), nil
@@ -84,7 +85,7 @@ func (c *composer) response() string {
 	case c.n("suppliers.asked") == 0 && c.n("suppliers.responded") == 0:
 		return fmt.Sprintf("As of %s %s in scope for %d; none has been asked yet.", asOf, c.many("suppliers.in_scope", "supplier is", "suppliers are"), c.in.Year)
 	}
-	s := fmt.Sprintf("As of %s %s in scope for %d. %s asked, and %s reminded at least once. ",
+	s := c.versions() + fmt.Sprintf("As of %s %s in scope for %d. %s asked, and %s reminded at least once. ",
 		asOf, c.many("suppliers.in_scope", "supplier was", "suppliers were"), c.in.Year,
 		c.many("suppliers.asked", "supplier was", "suppliers were"), c.many("suppliers.reminded", "was", "were"))
 	if c.n("suppliers.responded") == 0 {
@@ -94,6 +95,18 @@ func (c *composer) response() string {
 	s += fmt.Sprintf("%s accepted after review; %s returned for correction, and the smelters named there are not counted below.",
 		c.many("suppliers.accepted", "declaration was", "declarations were"), c.many("suppliers.returned", "was", "were"))
 	return s
+}
+
+// versions names the accepted versions of the template.
+func (c *composer) versions() string {
+	v := c.in.Versions
+	switch len(v) {
+	case 0:
+		return ""
+	case 1:
+		return fmt.Sprintf("Version %s of the CMRT was accepted. ", v[0])
+	}
+	return fmt.Sprintf("Versions %s and %s of the CMRT were accepted. ", strings.Join(v[:len(v)-1], ", "), v[len(v)-1])
 }
 
 // many writes a linked count with the word that fits it.
@@ -146,15 +159,61 @@ func (c *composer) facilities() string {
 	}
 	var rows [][]string
 	for _, m := range cmrt.Metals {
-		total, conformant, active := c.n(string(m)+".smelters.identified"), c.n(string(m)+".smelters.conformant"), c.n(string(m)+".smelters.active")
-		if total > 0 {
-			rows = append(rows, []string{title(m), c.link(string(m) + ".smelters.identified"), c.link(string(m) + ".smelters.conformant"), c.link(string(m) + ".smelters.active"), fmt.Sprint(total - conformant - active)})
+		if c.n(string(m)+".smelters.identified") > 0 {
+			rows = append(rows, c.facilityRow(title(m), string(m)+".smelters.", "identified"))
 		}
 	}
-	rows = append(rows, []string{"All", c.link("smelters.total"), c.link("smelters.conformant"), c.link("smelters.active"), c.link("smelters.other")})
-	s := fmt.Sprintf("Accepted declarations name %s in %s. Conformant: %s.%s\n\n", c.many("smelters.total", "facility", "facilities"),
-		c.many("smelters.countries", "country", "countries"), c.link("smelters.conformant_rate"), c.unmatched())
-	return s + table("lrrrr", []string{"Metal", "Facilities", "Conformant", "Active", "Neither, or not known"}, rows)
+	rows = append(rows, c.facilityRow("All", "smelters.", "total"))
+	s := fmt.Sprintf("Accepted declarations name %s in %s.", c.many("smelters.total", "facility", "facilities"), c.many("smelters.countries", "country", "countries"))
+	if c.in.Conformance.Name == "" {
+		return s + c.unmatched() + "\n\n" + table("lr", []string{"Metal", "Facilities"}, rows)
+	}
+	s += fmt.Sprintf(" Conformant as of %s: %s.", Date(c.in.Conformance.AsOf), c.link("smelters.conformant_rate"))
+	return s + c.unmatched() + "\n\n" + table("lrrrr", []string{"Metal", "Facilities", "Conformant", "Active", "Neither, or not known"}, rows)
+}
+
+// facilityRow is a row of the table of facilities; without a conformance list it
+// says nothing of their status.
+func (c *composer) facilityRow(name, prefix, total string) []string {
+	row := []string{name, c.link(prefix + total)}
+	if c.in.Conformance.Name == "" {
+		return row
+	}
+	return append(row, c.link(prefix+"conformant"), c.link(prefix+"active"), c.link(prefix+"other"))
+}
+
+// origins says what is known of where the metals were mined.
+func (c *composer) origins() string {
+	const none = "no list used for this report gives origins that may be published, so no country of origin is named here."
+	if c.n("smelters.mines_named") == 0 {
+		return "No accepted declaration names a mine or its country, and " + none
+	}
+	return c.many("smelters.mines_named", "entry", "entries") + " of accepted declarations " + plural(c.n("smelters.mines_named"), "names", "name") +
+		" a mine or its country. Nobody has verified " + plural(c.n("smelters.mines_named"), "it", "them") + ", and " + none
+}
+
+// followUp lists what the figures leave open for the next year.
+func (c *composer) followUp() string {
+	var steps []string
+	for _, s := range [][3]string{
+		{"suppliers.not_responded", "to follow up with the", "without an answer"},
+		{"suppliers.returned", "to have corrected the", "returned"},
+		{"smelters.unresolved", "to find the facilities behind the", "that match none known"},
+		{"smelters.not_identified", "to ask for the smelters behind the", "in which they are not yet identified"},
+	} {
+		if n := c.n(s[0]); n > 0 {
+			noun := map[string]string{"suppliers.not_responded": plural(n, "supplier", "suppliers"), "suppliers.returned": plural(n, "declaration", "declarations")}[s[0]]
+			if noun == "" {
+				noun = plural(n, "entry", "entries")
+			}
+			steps = append(steps, fmt.Sprintf("- %s %s %s %s,", s[1], c.link(s[0]), noun, s[2]))
+		}
+	}
+	if c.in.Conformance.Name != "" && c.n("smelters.other") > 0 {
+		steps = append(steps, fmt.Sprintf("- to ask what is planned for the %s that %s neither conformant nor active,", c.many("smelters.other", "facility", "facilities"), plural(c.n("smelters.other"), "is", "are")))
+	}
+	steps = append(steps, "- to ask the suppliers in scope again.")
+	return fmt.Sprintf("For %d it is planned\n\n%s", c.in.Year+1, strings.Join(steps, "\n"))
 }
 
 // unmatched says how many entries led to no facility.
@@ -183,9 +242,14 @@ func (c *composer) facilityList() string {
 	}
 	var rows [][]string
 	for _, s := range c.in.Smelters {
-		rows = append(rows, []string{title(cmrt.Metal(s.Metal)), escape(s.SmelterName), escape(s.Country), s.SmelterID, status(s)})
+		row := []string{title(cmrt.Metal(s.Metal)), escape(s.SmelterName), escape(s.Country), s.SmelterID}
+		if c.in.Conformance.Name != "" {
+			row = append(row, status(s))
+		}
+		rows = append(rows, row)
 	}
-	return table("lllll", []string{"Metal", "Facility", "Country of the facility", "Smelter ID", "Status"}, rows)
+	header := []string{"Metal", "Facility", "Country of the facility", "Smelter ID", "Status"}
+	return table("lllll", header[:len(rows[0])], rows)
 }
 
 // status is a facility's status with its programme.

@@ -28,6 +28,7 @@ import (
 type Input struct {
 	Registrant    project.Registrant
 	Year          int
+	Title         string // "": the usual one
 	Demonstration bool
 	CutOff        string // YYYY-MM-DD; "" for a year without supplier data
 	Narrative     []project.Text
@@ -46,7 +47,11 @@ func Compose(in Input) (string, error) {
 		c.figures[f.ID] = f
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "# Conflict Minerals Report of %s for %d\n", escape(in.Registrant.Name), in.Year)
+	title := in.Title
+	if title == "" {
+		title = fmt.Sprintf("Conflict Minerals Report of %s for %d", in.Registrant.Name, in.Year)
+	}
+	fmt.Fprintf(&b, "# %s\n", escape(title))
 	if in.Demonstration {
 		fmt.Fprintf(&b, "\n> **Demonstration:** this report is made from fictional data. It says nothing about the suppliers or smelters of %s.\n", escape(strings.TrimSuffix(in.Registrant.Name, ".")))
 	}
@@ -72,14 +77,14 @@ func Date(iso string) string {
 	return t.Format("2 January 2006")
 }
 
-// Value writes a figure as people read it: "18", or "75.0% (18 of 24)". A share
-// of nothing is "not applicable".
+// Value writes a figure as people read it: "18", or "75.0% (18 of 24)". What
+// could not be counted is "not known".
 func Value(f tables.Figure) string {
+	if f.Value == "" {
+		return "not known"
+	}
 	if f.Denominator == "" {
 		return grouped(f.Value)
-	}
-	if f.Value == "" {
-		return "not applicable"
 	}
 	return fmt.Sprintf("%s%% (%s of %s)", f.Value, grouped(f.Numerator), grouped(f.Denominator))
 }

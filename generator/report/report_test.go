@@ -24,9 +24,9 @@ import (
 // figures are those that every surveyed year has; values by id, all others 0.
 func figures(values map[string]int) []tables.Figure {
 	var list []tables.Figure
-	ids := strings.Fields("suppliers.in_scope suppliers.asked suppliers.reminded suppliers.responded suppliers.accepted suppliers.returned smelters.total smelters.conformant smelters.active smelters.other smelters.countries smelters.unresolved smelters.not_identified")
+	ids := strings.Fields("suppliers.in_scope suppliers.asked suppliers.reminded suppliers.responded suppliers.accepted suppliers.returned suppliers.not_responded smelters.total smelters.conformant smelters.active smelters.other smelters.countries smelters.unresolved smelters.not_identified smelters.mines_named")
 	for _, m := range strings.Fields("tantalum tin gold tungsten") {
-		for _, id := range strings.Fields("suppliers.declaring smelters.identified smelters.conformant smelters.active covered_countries.yes covered_countries.no covered_countries.unknown") {
+		for _, id := range strings.Fields("suppliers.declaring smelters.identified smelters.conformant smelters.active smelters.other covered_countries.yes covered_countries.no covered_countries.unknown") {
 			ids = append(ids, m+"."+id)
 		}
 	}
@@ -61,7 +61,7 @@ func compose(t *testing.T, in Input) string {
 
 func TestFiguresLinkAndSharesShowTheirParts(t *testing.T) {
 	in := input("## A\n\n{{suppliers.asked}} asked, {{ suppliers.response_rate }} answered; {{smelters.conformant_rate}}.\n", map[string]int{"suppliers.asked": 1240, "suppliers.responded": 1000, "suppliers.in_scope": 2000})
-	want := "# Conflict Minerals Report of Example, Inc. for 2025\n\n## A\n\n[1,240](figures/#suppliers.asked) asked, [50.0% (1,000 of 2,000)](figures/#suppliers.response_rate) answered; [not applicable](figures/#smelters.conformant_rate).\n"
+	want := "# Conflict Minerals Report of Example, Inc. for 2025\n\n## A\n\n[1,240](figures/#suppliers.asked) asked, [50.0% (1,000 of 2,000)](figures/#suppliers.response_rate) answered; [not known](figures/#smelters.conformant_rate).\n"
 	if diff := cmp.Diff(want, compose(t, in)); diff != "" {
 		t.Error(diff)
 	}
@@ -127,7 +127,7 @@ func TestAFigureInAYearWithoutDataSaysWhy(t *testing.T) {
 	}
 }
 
-const allBlocks = "## A\n\n{{block products}}\n\n{{block response}}\n\n{{block answers}}\n\n{{block sources}}\n\n{{block facilities}}\n\n{{block facility-list}}\n\n{{block locations}}\n"
+const allBlocks = "## A\n\n{{block products}}\n\n{{block response}}\n\n{{block answers}}\n\n{{block sources}}\n\n{{block facilities}}\n\n{{block facility-list}}\n\n{{block locations}}\n\n{{block origins}}\n\n{{block follow-up}}\n"
 
 func one() tables.Smelter {
 	return tables.Smelter{Metal: "tin", SmelterID: "CID900001", SmelterName: "Alpha", Country: "Peru", CountryCode: "PE", Status: "conformant", Programme: "RMAP", Suppliers: 1}
@@ -150,7 +150,13 @@ var situations = []struct {
 	{"no smelter, but entries", map[string]int{"suppliers.in_scope": 2, "suppliers.asked": 2, "suppliers.responded": 2, "suppliers.accepted": 2, "smelters.unresolved": 1, "smelters.not_identified": 1, "tin.suppliers.declaring": 2}, nil,
 		[]string{"entry matches", "is not listed", ") entry the supplier"}, []string{"entries match", ") entries"}},
 	{"one smelter", map[string]int{"suppliers.in_scope": 2, "suppliers.responded": 2, "smelters.total": 1, "smelters.conformant": 1, "smelters.countries": 1, "tin.smelters.identified": 1, "tin.smelters.conformant": 1, "smelters.unresolved": 2},
-		func(in *Input) { in.Smelters = []tables.Smelter{one()} }, []string{") facility in", ") country.", "100.0% (1 of 1)", "entries match", "are not listed", "| Tin | Alpha | Peru | CID900001 | conformant (RMAP) |"}, []string{") facilities in", ") countries."}},
+		func(in *Input) {
+			in.Smelters, in.Conformance = []tables.Smelter{one()}, smelter.Source{Name: "c", AsOf: "2026-03-06"}
+		}, []string{") facility in", ") country.", "100.0% (1 of 1)", "entries match", "are not listed", "| Tin | Alpha | Peru | CID900001 | conformant (RMAP) |"}, []string{") facilities in", ") countries."}},
+	{"one smelter, no conformance list", map[string]int{"suppliers.in_scope": 2, "smelters.total": 1, "smelters.countries": 1, "tin.smelters.identified": 1},
+		func(in *Input) { in.Smelters = []tables.Smelter{one()} }, []string{") facility in", "nothing is said of their conformance", "| Tin | Alpha | Peru | CID900001 |"}, []string{"Conformant", "conformant (", "Status"}},
+	{"mines", map[string]int{"smelters.mines_named": 2, "suppliers.not_responded": 1, "smelters.unresolved": 3}, nil,
+		[]string{") entries of accepted declarations name a mine", "Nobody has verified them", ") supplier without an answer", ") entries that match none known"}, []string{"to have corrected"}},
 	{"full", map[string]int{"suppliers.in_scope": 24, "suppliers.asked": 24, "suppliers.responded": 18, "suppliers.accepted": 15, "smelters.total": 2, "smelters.countries": 2, "tin.smelters.identified": 2, "tin.suppliers.declaring": 15, "tin.covered_countries.no": 15},
 		func(in *Input) {
 			two := one()
@@ -175,7 +181,7 @@ func TestBlocksHaveWordsForEverySituation(t *testing.T) {
 					t.Errorf("lacks %q", s)
 				}
 			}
-			for _, s := range append(tc.without, "NaN", "0 of 0", "not applicable", "{{", "%!", "[](", "As of  ") {
+			for _, s := range append(tc.without, "NaN", "0 of 0", "[not known]", "{{", "%!", "[](", "As of  ") {
 				if strings.Contains(got, s) {
 					t.Errorf("says %q", s)
 				}
@@ -238,7 +244,7 @@ func TestHostileNamesStayInTheirCells(t *testing.T) {
 		s := one()
 		s.SmelterName, s.Country = name, name
 		in := input("## A\n\n{{block facility-list}}\n", nil)
-		in.Smelters = []tables.Smelter{s}
+		in.Smelters, in.Conformance = []tables.Smelter{s}, smelter.Source{Name: "c"}
 		source, err := Compose(in)
 		if err != nil {
 			t.Fatalf("%v", err)

@@ -96,7 +96,7 @@ func TestDataPackage(t *testing.T) {
 	tree := build(t, small())
 	var p struct {
 		Demonstration bool
-		Created       string
+		Version       string
 		Resources     []struct {
 			Path, Hash string
 			Bytes      int
@@ -108,7 +108,7 @@ func TestDataPackage(t *testing.T) {
 	if err := json.Unmarshal(tree["2025/datapackage.json"], &p); err != nil {
 		t.Fatal(err)
 	}
-	if !p.Demonstration || p.Created != "2026-04-30T00:00:00Z" || len(p.Resources) != 2 {
+	if !p.Demonstration || p.Version != "2026-04-30" || len(p.Resources) != 2 {
 		t.Errorf("datapackage.json: %+v", p)
 	}
 	columns := map[string][]string{"smelters.csv": tables.Columns[tables.Smelter](), "figures.csv": tables.Columns[tables.Figure]()}

@@ -16,7 +16,7 @@ func describe(v yearView, smelters, figures []byte) *tables.Package {
 	}
 	p := tables.NewPackage(slug(v.site.ShortName)+fmt.Sprintf("-conflict-minerals-%d", v.Number),
 		fmt.Sprintf("%s: conflict minerals %d", v.site.Name, v.Number), description, v.Demonstration)
-	p.Created = v.AsOf + "T00:00:00Z"
+	p.Version = v.AsOf
 	if v.site.PublicURL != "" {
 		p.Homepage = v.site.PublicURL + v.file("")
 	}

@@ -12,11 +12,15 @@ type Site struct {
 	PublicURL   string // where the site is posted, ends in "/"; blank: not known yet
 	Policy      string // Markdown; blank: there is none yet
 	Years       []Year // newest first
+	Fictional   bool   // the registrant's own setting: pages that belong to no year say so
 }
 
-// Demonstration tells whether any year is made of demonstration data; then the
-// pages that belong to no year say so too.
+// Demonstration tells whether the project, or any year of it, is made of
+// demonstration data; then the pages that belong to no year say so too.
 func (s Site) Demonstration() bool {
+	if s.Fictional {
+		return true
+	}
 	for _, y := range s.Years {
 		if y.Demonstration {
 			return true

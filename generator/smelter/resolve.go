@@ -26,6 +26,7 @@ type Resolution struct {
 	Row      cmrt.SmelterRow
 	Outcome  Outcome
 	Facility Facility
+	Decided  bool   // a recorded decision settled the row
 	How      string // what decided, for people: "ID", "name", "decision of 2026-04-02"
 }
 
@@ -90,13 +91,13 @@ func (r Resolver) decided(supplier string, row cmrt.SmelterRow, res *Resolution)
 		if !d.Applies(supplier, row) {
 			continue
 		}
-		res.How = "decision of " + d.Date
+		res.How, res.Decided = "decision of "+d.Date, true
 		f, known := r.Directory.Facility(d.ID)
 		switch {
 		case d.ID == "":
 			res.Outcome = Rejected
 		case !known || f.Metal != row.Metal:
-			res.Outcome = UnknownName
+			res.Outcome, res.Decided = UnknownName, false // it settled nothing
 			res.How += fmt.Sprintf(", but the directory has no %s for %s", d.ID, row.Metal)
 		default:
 			res.Outcome, res.Facility = Resolved, f

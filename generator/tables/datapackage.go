@@ -16,7 +16,7 @@ type Package struct {
 	Title         string          `json:"title"`
 	Description   string          `json:"description"`
 	Homepage      string          `json:"homepage,omitempty"`
-	Created       string          `json:"created,omitempty"`
+	Version       string          `json:"version,omitempty"`       // the day the data speak of
 	Demonstration bool            `json:"demonstration,omitempty"` // made from fictional data
 	Sources       []PackageSource `json:"sources,omitempty"`
 	Resources     []Resource      `json:"resources"`
