@@ -93,7 +93,7 @@ func keyFigures(v yearView) []keyFigure {
 	var picked []tables.Figure
 	pick := func(fits func(tables.Figure) bool) {
 		for _, f := range v.Figures {
-			if len(picked) < headlines && !slices.Contains(picked, f) && fits(f) {
+			if f.Value != "" && len(picked) < headlines && !slices.Contains(picked, f) && fits(f) {
 				picked = append(picked, f)
 			}
 		}

@@ -30,12 +30,14 @@ func grouped(number string) string {
 	return grouped(strconv.Itoa(n/1000)) + "," + number[len(number)-3:]
 }
 
-// shown are the two parts of a figure: 75.0% and 18 of 24.
+// shown are the two parts of a figure: 75.0% and 18 of 24. A share of nothing has
+// no parts.
 func shown(f tables.Figure) (value, detail string) {
 	value = grouped(f.Value)
 	if f.Value == "" {
-		value = "Not available"
-	} else if f.Unit == "per cent" {
+		return "Not known", ""
+	}
+	if f.Unit == "per cent" {
 		value = strings.TrimSuffix(f.Value, "%") + "%"
 	}
 	if f.Numerator != "" && f.Denominator != "" {
