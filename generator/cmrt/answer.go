@@ -82,14 +82,15 @@ func share(typed string, list []option) (answer string, exact bool) {
 	return "", false
 }
 
-// longYes understands the options that begin with a yes or no in another
-// language and a comma, where every yes of the list means the same.
+// longYes understands the options that begin with a yes in another language and a
+// comma ("Ja, mit der SEC"), where the list itself has a yes that goes on so and
+// every yes of it means the same. Behind a plain yes, what follows may take it back.
 func longYes(raw string, list []option) string {
-	word, _, cut := strings.Cut(strings.NewReplacer("，", ",", "、", ",").Replace(raw), ",")
-	if !cut || offers(list, "100%") || !offers(list, Yes) {
+	if offers(list, "100%") || !slices.ContainsFunc(list, func(o option) bool { return o.answer == Yes && strings.Contains(o.text, ",") }) {
 		return ""
 	}
-	if localWords()[fold(word)] == Yes {
+	word, _, cut := strings.Cut(strings.NewReplacer("，", ",", "、", ",").Replace(raw), ",")
+	if cut && localWords()[fold(word)] == Yes {
 		return Yes
 	}
 	return ""

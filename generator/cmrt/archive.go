@@ -16,15 +16,18 @@ import (
 // nothing is unpacked.
 const (
 	maxParts  = 5_000
-	maxPart   = 96 << 20  // one part that is read
-	maxUnpack = 192 << 20 // all parts that are read
+	maxPart   = 64 << 20  // one part that is read
+	maxUnpack = 128 << 20 // all parts that are read
 )
+
+// bestRatio is how far deflate can shrink anything: 258 bytes to two bits.
+const bestRatio = 1032
 
 // Why an archive was refused.
 var (
 	errTooLarge      = errors.New("is far larger than any completed CMRT")
 	errDuplicatePart = errors.New("holds two parts of the same name")
-	errNotWorkbook   = errors.New("is an archive, but not an Excel workbook")
+	errNotWorkbook   = errors.New("not an .xlsx workbook")
 )
 
 // archive is the zip file that a workbook is. Only parts that are asked for are
@@ -73,6 +76,22 @@ func (a *archive) contains(text string) bool {
 	return false
 }
 
+// archives are what else a zip file may be, by a part that tells.
+var archives = [][2]string{
+	{"word/document.xml", "a Word document"}, {"ppt/presentation.xml", "a PowerPoint presentation"},
+	{"xl/workbook.bin", "a binary workbook (.xlsb)"}, {"mimetype", "an OpenDocument file"}, {"index/document.iwa", "a Numbers document"},
+}
+
+// looksLike says in words what another document in a zip file is; "" if it is none known.
+func (a *archive) looksLike() string {
+	for _, known := range archives {
+		if a.has(known[0]) {
+			return known[1]
+		}
+	}
+	return ""
+}
+
 // read unpacks one part, within the limits.
 func (a *archive) read(name string) ([]byte, error) {
 	f := a.parts[foldPart(name)]
@@ -88,15 +107,18 @@ func (a *archive) read(name string) ([]byte, error) {
 		return nil, fmt.Errorf("the part %s cannot be unpacked: %w", name, err)
 	}
 	defer r.Close()
-	// The size is what the file claims; nothing is trusted beyond a first guess.
-	b := bytes.NewBuffer(make([]byte, 0, min(f.UncompressedSize64+bytes.MinRead, 8<<20)))
-	n, err := b.ReadFrom(io.LimitReader(r, int64(limit)+1))
+	// The size is what the file claims. As much as that is unpacked and no more, and
+	// room is made for no more than so many compressed bytes can give.
+	size := int64(f.UncompressedSize64)
+	room := min(size, int64(min(f.CompressedSize64, maxPart))*bestRatio)
+	b := bytes.NewBuffer(make([]byte, 0, room+bytes.MinRead))
+	n, err := b.ReadFrom(io.LimitReader(r, size+1))
 	a.unpacked += int(n)
 	switch {
 	case err != nil:
 		return nil, fmt.Errorf("the part %s cannot be unpacked: %w", name, err)
-	case n > int64(limit):
-		return nil, fmt.Errorf("the part %s %w", name, errTooLarge)
+	case n > size:
+		return nil, fmt.Errorf("the part %s %w: it holds more than it says", name, errTooLarge)
 	}
 	return toUTF8(b.Bytes()), nil
 }

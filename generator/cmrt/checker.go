@@ -40,9 +40,13 @@ type mirror struct {
 func (c *checker6) see(ref string) mirror { return mirrored(c.declaration.cell(ref)) }
 
 func mirrored(v cell) mirror {
-	number, err := strconv.ParseFloat(v.text, 64)
+	zero := false
+	if v.kind == numberValue {
+		number, err := strconv.ParseFloat(v.text, 64)
+		zero = err == nil && number == 0
+	}
 	return mirror{text: v.text,
-		missing: v.kind == blankValue || v.kind == textValue && v.text == "" && !v.formula || v.kind == numberValue && err == nil && number == 0,
+		missing: v.kind == blankValue || v.kind == textValue && v.text == "" && !v.formula || zero,
 		fail:    v.kind == errorValue}
 }
 

@@ -33,24 +33,25 @@ type Template struct {
 }
 
 // Company is the head of the Declaration sheet. Scope is normalised, ScopeRaw
-// as typed; likewise the effective date.
+// as typed; likewise the effective date. The cells are those of 6.x; Layout.Fields
+// has them for every version.
 type Company struct {
-	Name              string `json:"name"`
-	Scope             string `json:"scope"`
-	ScopeRaw          string `json:"scope_raw"`
-	ScopeDescription  string `json:"scope_description"`
-	UniqueID          string `json:"unique_id"`
-	UniqueIDAuthority string `json:"unique_id_authority"`
-	Address           string `json:"address"`
-	ContactName       string `json:"contact_name"`
-	ContactEmail      string `json:"contact_email"`
-	ContactPhone      string `json:"contact_phone"`
-	AuthorizerName    string `json:"authorizer_name"`
-	AuthorizerTitle   string `json:"authorizer_title"`
-	AuthorizerEmail   string `json:"authorizer_email"`
-	AuthorizerPhone   string `json:"authorizer_phone"`
-	EffectiveDate     string `json:"effective_date"`
-	EffectiveDateRaw  string `json:"effective_date_raw"`
+	Name              string `json:"name"`                // 6.x: D8
+	Scope             string `json:"scope"`               // company, product, user-defined, division, product-category or ""
+	ScopeRaw          string `json:"scope_raw"`           // D9
+	ScopeDescription  string `json:"scope_description"`   // D10
+	UniqueID          string `json:"unique_id"`           // D12
+	UniqueIDAuthority string `json:"unique_id_authority"` // D13, e.g. DUNS (from 3.00)
+	Address           string `json:"address"`             // D14; 2.x: D13
+	ContactName       string `json:"contact_name"`        // D15; not in 2.x
+	ContactEmail      string `json:"contact_email"`       // D16
+	ContactPhone      string `json:"contact_phone"`       // D17
+	AuthorizerName    string `json:"authorizer_name"`     // D18; to 2.x the representative: D14
+	AuthorizerTitle   string `json:"authorizer_title"`    // D19
+	AuthorizerEmail   string `json:"authorizer_email"`    // D20
+	AuthorizerPhone   string `json:"authorizer_phone"`    // D21
+	EffectiveDate     string `json:"effective_date"`      // YYYY-MM-DD, "" where there is doubt
+	EffectiveDateRaw  string `json:"effective_date_raw"`  // D22: days since 1900 or 1904, or text
 }
 
 // Answer is one answered (or blank) question.
@@ -66,38 +67,39 @@ type Answer struct {
 
 // SmelterRow is one row of the Smelter List, as stored. ID is column F, or what
 // the workbook's own look-up gives where F was never calculated; IDRaw is
-// column F as stored. StandardName is what the look-up makes of the row.
+// column F as stored. StandardName is what the look-up makes of the row. The columns
+// are those of 6.x; Layout.Columns has them for every version.
 type SmelterRow struct {
-	Row          int    `json:"row"`
-	Metal        Metal  `json:"metal"`
-	MetalRaw     string `json:"metal_raw"`
-	IDTyped      string `json:"id_typed"` // column A, the supplier's own entry
-	ID           string `json:"id"`
-	IDRaw        string `json:"id_raw"`
-	Lookup       string `json:"lookup"`
-	Name         string `json:"name"`
-	StandardName string `json:"standard_name"`
-	Country      string `json:"country"`
-	IDSource     string `json:"id_source"`
-	Street       string `json:"street"`
-	City         string `json:"city"`
-	State        string `json:"state"`
-	ContactName  string `json:"contact_name"`
-	ContactEmail string `json:"contact_email"`
-	NextSteps    string `json:"next_steps"`
-	MineName     string `json:"mine_name"`
-	MineCountry  string `json:"mine_country"`
-	Recycled     string `json:"recycled"`
-	RecycledRaw  string `json:"recycled_raw"`
-	Comment      string `json:"comment"`
+	Row          int    `json:"row"`           // in the worksheet; gaps and rows past the table are kept
+	Metal        Metal  `json:"metal"`         // "" where none of the four
+	MetalRaw     string `json:"metal_raw"`     // B
+	IDTyped      string `json:"id_typed"`      // column A, the supplier's own entry
+	ID           string `json:"id"`            // F without space, or as the own look-up resolves column A
+	IDRaw        string `json:"id_raw"`        // F
+	Lookup       string `json:"lookup"`        // C: the name chosen, NotListed or NotYetIdentified
+	Name         string `json:"name"`          // D: typed, for smelters that are not listed
+	StandardName string `json:"standard_name"` // R, hidden; before 6.x D where it is calculated
+	Country      string `json:"country"`       // E
+	IDSource     string `json:"id_source"`     // G: who gave the number, e.g. RMI
+	Street       string `json:"street"`        // H; 1.00: the whole address
+	City         string `json:"city"`          // I
+	State        string `json:"state"`         // J
+	ContactName  string `json:"contact_name"`  // K
+	ContactEmail string `json:"contact_email"` // L
+	NextSteps    string `json:"next_steps"`    // M
+	MineName     string `json:"mine_name"`     // N, or "recycled" or "scrap"
+	MineCountry  string `json:"mine_country"`  // O
+	Recycled     string `json:"recycled"`      // yes, no, unknown or "": all feedstock is recycled or scrap
+	RecycledRaw  string `json:"recycled_raw"`  // P (from 3.00)
+	Comment      string `json:"comment"`       // Q
 }
 
 // Product is one row of the Product List.
 type Product struct {
-	Row     int    `json:"row"`
-	Number  string `json:"number"`
-	Name    string `json:"name"`
-	Comment string `json:"comment"`
+	Row     int    `json:"row"`     // in the worksheet
+	Number  string `json:"number"`  // B
+	Name    string `json:"name"`    // C
+	Comment string `json:"comment"` // D
 }
 
 // Layout is the cell map by which the declaration was read: that of its version,

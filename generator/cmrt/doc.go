@@ -2,12 +2,13 @@
 // in which a supplier says whether its products hold tantalum, tin, gold or
 // tungsten, where those come from, and which smelters they passed through.
 //
-// A workbook has a Declaration sheet (who answers, eight questions a metal,
-// eight about the company), a Smelter List (one row a smelter and metal), a
+// A workbook has a Declaration sheet (who answers, up to eight questions a metal
+// and eleven about the company), a Smelter List (one row a smelter and metal), a
 // Product List and a Smelter Look-up (the directory the template ships with).
 // Labels are formulas and change with the language; answers stay in fixed
 // cells. So this package reads by cell, never by label: which cell means what
-// in which version is a row of the Layouts table.
+// in which version is a row of the Layouts table. Labels only prove that the
+// cells are still where the layout has them.
 //
 //	d := cmrt.Read("acme.xlsx", data)
 //	if !d.Readable() {
@@ -15,8 +16,23 @@
 //	}
 //	for _, row := range d.Smelters { … }
 //
-// Promises: Read never fails and never panics, whatever the bytes; what it
-// cannot understand is a Finding with sheet and cell. Every answer keeps the
-// text as typed beside what was made of it. The package knows nothing of
-// years, rosters or websites, and depends on nothing of ours but finding.
+// Promises: Read never fails and never panics, whatever the bytes; time and
+// memory are bounded by the file's size and by limits that no completed CMRT
+// reaches. What it cannot understand is a Finding with sheet and cell. Every
+// answer keeps the text as typed beside what was made of it. The package knows
+// nothing of years, rosters or websites, and depends on nothing of ours but
+// finding.
+//
+// The way of a file, and the files of this package in that order:
+//
+//	sniff, cfb, decrypt      what the bytes are; the zip inside an encrypted one
+//	archive, workbook        parts of the zip; sheets, texts and date system
+//	xml, xmltext, strings    tokens and characters, straight from the bytes
+//	sheet, grid              cells with content, A to AB
+//	identify, structure      kind, version, layout; nothing moved, nothing foreign
+//	layout, families         which cell means what in which version
+//	fields, answer, options  company block and questions; date
+//	rows, resolve, lookup    smelters, products, the workbook's own directory
+//	checker                  which rows of RMI's own Checker flag the workbook
+//	declaration, text, rules what comes out
 package cmrt

@@ -48,7 +48,7 @@ var three = Layout{
 	SmelterSheet: SheetSmelters, SmelterHeader: 4, SmelterFirst: 5, SmelterLast: 2504, SmelterRevision: "Q3",
 	Columns: SmelterColumns{Metal: "B", Lookup: "C", Name: "D", Country: "E", ID: "F", IDSource: "G", Street: "H", City: "I", State: "J",
 		ContactName: "K", ContactEmail: "L", NextSteps: "M", MineName: "N", MineCountry: "O", Recycled: "P", Comment: "Q"},
-	ProductHeader: 5, ProductFirst: 6, ProductLast: 300,
+	ProductHeader: 5, ProductFirst: 6, ProductLast: 300, ProductEnds: true,
 	scopes: scopesSince3,
 	hidden: []string{"L", "K", "C", "Sheet1"},
 }
@@ -74,7 +74,7 @@ var twoTranslated = Layout{
 	SmelterSheet: SheetSmelters, SmelterHeader: 4, SmelterFirst: 5, SmelterLast: 2504, SmelterRevision: "O3",
 	Columns: SmelterColumns{Metal: "B", Lookup: "C", Name: "D", Country: "E", ID: "F", Street: "G", City: "H", State: "I",
 		ContactName: "J", ContactEmail: "K", NextSteps: "L", MineName: "M", MineCountry: "N", Comment: "O"},
-	ProductHeader: 5, ProductFirst: 6, ProductLast: 300,
+	ProductHeader: 5, ProductFirst: 6, ProductLast: 300, ProductEnds: true,
 	scopes: scopesOf2,
 	hidden: []string{"L", "K", "C"},
 }

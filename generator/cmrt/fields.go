@@ -18,21 +18,22 @@ func (r *reader) value(g *grid, sheet, cell string) string {
 	if cell == "" {
 		return "" // the version has no such cell
 	}
-	v := typed(g.at(cell))
-	if isError(v) {
+	c := g.cell(cell)
+	v := typed(c.text)
+	if c.isError() {
 		r.find(cellError, sheet, cell, "The cell holds the formula error %s.", v)
 		return ""
 	}
 	return v
 }
 
-// isError tells the error values that Excel stores.
-func isError(v string) bool {
-	switch v {
+// isError tells a formula error: stored as such, or its text typed or pasted.
+func (c cell) isError() bool {
+	switch strings.TrimSpace(c.text) {
 	case "#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!":
 		return true
 	}
-	return false
+	return c.kind == errorValue
 }
 
 // company reads the head of the Declaration sheet.
@@ -54,7 +55,7 @@ func (r *reader) company(g *grid) {
 	}
 	r.d.Company.EffectiveDateRaw = typed(strings.Join(parts, " "))
 	r.scope(at.Scope)
-	r.effectiveDate(strings.Fields(at.EffectiveDate)[0])
+	r.effectiveDate(g, strings.Fields(at.EffectiveDate)[0])
 }
 
 func (r *reader) scope(cell string) {
@@ -72,7 +73,7 @@ func (r *reader) scope(cell string) {
 	}
 }
 
-func (r *reader) effectiveDate(cell string) {
+func (r *reader) effectiveDate(g *grid, cell string) {
 	c := &r.d.Company
 	if c.EffectiveDateRaw == "" {
 		return
@@ -84,7 +85,7 @@ func (r *reader) effectiveDate(cell string) {
 		r.find(effectiveDateInvalid, SheetDeclaration, cell, "The date %q can be read as two different days.", c.EffectiveDateRaw)
 	case err != nil:
 		r.find(effectiveDateInvalid, SheetDeclaration, cell, "%q is not a date.", c.EffectiveDateRaw)
-	case text && len(strings.Fields(r.layout.Fields.EffectiveDate)) == 1:
+	case text && g.cell(cell).kind != dateValue && len(strings.Fields(r.layout.Fields.EffectiveDate)) == 1:
 		r.find(answerTolerated, SheetDeclaration, cell, "The text %q was read as the date %s.", c.EffectiveDateRaw, date)
 	}
 }

@@ -151,7 +151,7 @@ func (r *reader) fitsNewest(sheet *grid, newest Layout) bool {
 		}
 		for column := 1; column < 8; column++ {
 			text := row.at(column).text
-			if text != "" && !isError(text) && !slices.ContainsFunc(known, func(o option) bool { return fold(o.text) == fold(text) || text == "1" && o.text == "100%" }) {
+			if text != "" && !row.at(column).isError() && !slices.ContainsFunc(known, func(o option) bool { return fold(o.text) == fold(text) || text == "1" && o.text == "100%" }) {
 				return false
 			}
 		}

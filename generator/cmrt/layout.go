@@ -38,17 +38,17 @@ const (
 
 // The questions about the company.
 const (
-	Policy                    Key = "policy"
-	PolicyPublic              Key = "policy_public" // its comment holds the address
-	DRCFreeRequired           Key = "drc_free_required"
-	ValidatedSmeltersRequired Key = "validated_smelters_required"
-	DueDiligence              Key = "due_diligence"
-	TemplatesReceived         Key = "templates_received" // from all suppliers; 1.00 only
-	SupplierSurvey            Key = "supplier_survey"
-	SmelterNamesRequested     Key = "smelter_names_requested"
-	Review                    Key = "review"
-	CorrectiveAction          Key = "corrective_action"
-	AnnualDisclosure          Key = "annual_disclosure"
+	Policy                    Key = "policy"                      // a sourcing policy is in place
+	PolicyPublic              Key = "policy_public"               // its comment holds the address
+	DRCFreeRequired           Key = "drc_free_required"           // suppliers must be free of conflict minerals (to 3.x)
+	ValidatedSmeltersRequired Key = "validated_smelters_required" // suppliers must use audited smelters
+	DueDiligence              Key = "due_diligence"               // measures are implemented
+	TemplatesReceived         Key = "templates_received"          // from all suppliers; 1.00 only
+	SupplierSurvey            Key = "supplier_survey"             // suppliers are surveyed, with this template or another
+	SmelterNamesRequested     Key = "smelter_names_requested"     // suppliers must name their smelters (to 3.x)
+	Review                    Key = "review"                      // what suppliers send is reviewed
+	CorrectiveAction          Key = "corrective_action"           // the review manages corrections
+	AnnualDisclosure          Key = "annual_disclosure"           // the company must file, with the SEC or the EU
 )
 
 // Sheet names; they are English in every language.
@@ -76,8 +76,9 @@ type Layout struct {
 	SmelterEnds                              bool   // other tables follow below the last row, so nothing there is a smelter
 	Columns                                  SmelterColumns
 
-	ProductHeader, ProductFirst, ProductLast int // number B, name C, comment D; 0: no Product List
-	LookupFirst                              int // first row of the Smelter Look-up; 0: none that can be read
+	ProductHeader, ProductFirst, ProductLast int  // number B, name C, comment D; 0: no Product List
+	ProductEnds                              bool // other things stand below the last row
+	LookupFirst                              int  // first row of the Smelter Look-up; 0: none that can be read
 
 	unseen bool // no workbook of it was at hand, so where its labels stand is not known
 	scopes []option

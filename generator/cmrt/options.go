@@ -57,6 +57,6 @@ var localised = []option{
 
 // localisedShares are the same steps in words before or behind the number.
 var localisedShares = map[string][]string{
-	">":  {"greater than", "more than", "over", "大于", "超过", "超", "이상", "supérieur à", "plus de", "acima de", "größer als", "mehr als", "más del", "más de", "oltre il", "oltre", "'dan fazla", "'ten fazla", "dan fazla", "ten fazla"},
+	">":  {"greater than", "more than", "over", "大于", "超过", "超", "이상", "supérieur à", "plus de", "acima de", "größer als", "mehr als", "más del", "más de", "oltre il", "oltre", "'dan fazla", "'den fazla", "'tan fazla", "'ten fazla", "dan fazla", "den fazla", "ten fazla"},
 	"<=": {"or less", "或更小", "或以下", "以下", "미만", "ou moins", "ou menos", "oder weniger", "o menos", "o meno", "veya daha az"},
 }

@@ -50,8 +50,28 @@ type reader struct {
 	directory  *directory // nil until it is asked for
 }
 
+// find records a finding. Texts from the workbook are quoted no longer than a
+// person reads: they can be 32,767 characters, and in every row.
 func (r *reader) find(rule finding.Rule, sheet, cell, format string, args ...any) {
+	for i, a := range args {
+		if s, ok := a.(string); ok {
+			args[i] = shortened(s)
+		}
+	}
 	r.d.Findings = append(r.d.Findings, rule.At(r.d.File, sheet, cell, fmt.Sprintf(format, args...)))
+}
+
+// shortened cuts a text that is quoted in a message.
+func shortened(s string) string {
+	const longest = 120 // characters
+	n := 0
+	for i := range s {
+		if n == longest {
+			return s[:i] + "…"
+		}
+		n++
+	}
+	return s
 }
 
 // run stops at the first step after which nothing more can be read.
@@ -68,12 +88,13 @@ func (r *reader) run(data []byte) {
 		return
 	}
 	r.contents()
+	r.hiddenAnswers(sheet)
 	r.company(sheet)
 	r.answers(sheet)
 	r.smelters(smelters)
 	var products *grid
 	if r.layout.ProductFirst > 0 && r.book.has(SheetProducts) {
-		if products, ok = r.sheet(SheetProducts, r.layout.ProductLast+10); ok && r.productListFits(products) {
+		if products, ok = r.sheet(SheetProducts, 0); ok && r.productListFits(products) {
 			r.products(products)
 		}
 	}

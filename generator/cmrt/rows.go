@@ -10,10 +10,19 @@ import (
 // anything in it; the template's formulas leave "", 0 or #N/A in empty rows.
 func (r *reader) smelters(g *grid) {
 	overflow, hidden := 0, 0
+	// Its header is English in every language; another text there is a column of the supplier's.
+	if c := &r.layout.Columns.StandardName; *c != "" {
+		if header := strings.TrimSpace(g.at(*c + strconv.Itoa(r.layout.SmelterHeader))); header != "" && !strings.Contains(strings.ToLower(header), "standard") {
+			*c = ""
+		}
+	}
 	for i := range g.rows {
 		row := &g.rows[i]
-		if row.number < r.layout.SmelterFirst || r.layout.SmelterEnds && row.number > r.layout.SmelterLast {
+		if row.number < r.layout.SmelterFirst {
 			continue
+		}
+		if r.layout.SmelterEnds && (row.number > r.layout.SmelterLast || row.footer()) {
+			break
 		}
 		s := r.smelterRow(row)
 		if !s.entered() {
@@ -32,22 +41,35 @@ func (r *reader) smelters(g *grid) {
 		r.find(smelterOverflow, r.layout.SmelterSheet, "B"+strconv.Itoa(r.layout.SmelterLast+1),
 			"%d smelter rows stand below row %d, the last of the template's table.", overflow, r.layout.SmelterLast)
 	}
-	if hidden > 0 {
-		r.find(fileHiddenContent, r.layout.SmelterSheet, "", "%d of the rows with smelters are hidden; they were read.", hidden)
-	}
+	r.hiddenRows(r.layout.SmelterSheet, hidden)
 	r.resolveUncalculated()
+}
+
+// footer tells the copyright line that ends a table. Users may delete rows of the
+// Smelter List and insert and delete rows of the Product List, so the line moves.
+func (r *row) footer() bool { return strings.HasPrefix(r.text("B"), "©") }
+
+// hiddenRows notes rows with entries that nobody sees in Excel.
+func (r *reader) hiddenRows(sheet string, n int) {
+	if n > 0 {
+		r.find(fileHiddenContent, sheet, "", "%d of the rows with entries are hidden; they were read.", n)
+	}
+}
+
+// entry is a cell of a list as typed, "" for an error, and "" for the 0 by which a
+// formula shows a blank cell of the look-up.
+func (r *row) entry(letter string) string {
+	column, _ := splitRef(letter)
+	c := r.at(column)
+	if c.isError() || c.formula && c.kind == numberValue && c.text == "0" {
+		return ""
+	}
+	return typed(c.text)
 }
 
 // smelterRow takes one row as stored.
 func (r *reader) smelterRow(row *row) SmelterRow {
-	c := r.layout.Columns
-	at := func(letter string) string {
-		v := typed(row.text(letter))
-		if isError(v) {
-			return ""
-		}
-		return v
-	}
+	c, at := r.layout.Columns, row.entry
 	s := SmelterRow{Row: row.number, MetalRaw: at(c.Metal), IDTyped: at(c.IDTyped), ID: strings.TrimSpace(at(c.ID)), IDRaw: at(c.ID),
 		Lookup: at(c.Lookup), Name: at(c.Name), StandardName: at(c.StandardName), Country: at(c.Country),
 		IDSource: at(c.IDSource), Street: at(c.Street), City: at(c.City), State: at(c.State),
@@ -56,7 +78,7 @@ func (r *reader) smelterRow(row *row) SmelterRow {
 	s.Metal = metalOf(s.MetalRaw)
 	s.Recycled, _ = understand(s.RecycledRaw, yesNoUnknown)
 	if s.Street == "0" {
-		s.Street = "" // the template's formula gives 0, since its look-up has no streets
+		s.Street = "" // the template's 0, kept by a program that wrote values over formulas
 	}
 	if c.StandardName == "" {
 		// Before 6.x the look-up's result is written into the name column.
@@ -83,50 +105,40 @@ func (s SmelterRow) entered() bool {
 func (r *reader) rowErrors(row *row) {
 	c := r.layout.Columns
 	for _, letter := range []string{c.Metal, c.Lookup} {
-		if v := strings.TrimSpace(row.text(letter)); isError(v) {
-			r.find(cellError, r.layout.SmelterSheet, letter+strconv.Itoa(row.number), "The cell holds the formula error %s; the workbook's own look-up does not know the number %q.", v, row.text(c.IDTyped))
+		column, _ := splitRef(letter)
+		if v := row.at(column); v.isError() {
+			r.find(cellError, r.layout.SmelterSheet, letter+strconv.Itoa(row.number), "The cell holds the formula error %s; the workbook's own look-up does not know the number %q.", v.text, row.text(c.IDTyped))
 		}
 	}
 }
 
-// resolveUncalculated looks up numbers that were typed into files whose
-// formulas were never calculated, in the workbook's own directory.
-func (r *reader) resolveUncalculated() {
-	open := func(s SmelterRow) bool {
-		return s.IDTyped != "" && s.Lookup == "" && s.Name == "" && s.StandardName == ""
-	}
-	if !slices.ContainsFunc(r.d.Smelters, open) {
-		return
-	}
-	byID := r.lookup().byID
-	for i := range r.d.Smelters {
-		s := &r.d.Smelters[i]
-		e, known := byID[strings.ToUpper(strings.TrimSpace(s.IDTyped))]
-		if !open(*s) || !known {
-			continue
-		}
-		if s.MetalRaw == "" {
-			s.Metal = metalOf(e.MetalRaw)
-		}
-		s.ID, s.StandardName = e.ID, e.Name
-		if s.Country == "" {
-			s.Country = e.Country
-		}
-		r.find(formulaUncalculated, r.layout.SmelterSheet, "F"+strconv.Itoa(s.Row), "Row %d holds the number %s and no calculated name; the workbook's own look-up calls it %q.", s.Row, s.IDTyped, e.Name)
-	}
-}
-
-// products reads the Product List; a copyright line follows below its last row.
+// products reads the Product List down to the copyright line, and what stands below
+// it in versions that keep nothing of their own there.
 func (r *reader) products(g *grid) {
+	overflow, hidden := 0, 0
+	footer := slices.IndexFunc(g.rows, func(row row) bool { return row.number > r.layout.ProductHeader && row.footer() })
 	for i := range g.rows {
 		row := &g.rows[i]
-		if row.number < r.layout.ProductFirst || row.number > r.layout.ProductLast {
+		past := footer >= 0 && i > footer || footer < 0 && row.number > r.layout.ProductLast
+		if row.number < r.layout.ProductFirst || row.footer() || past && r.layout.ProductEnds {
 			continue
 		}
 		at := func(letter string) string { return r.value(g, SheetProducts, letter+strconv.Itoa(row.number)) }
 		p := Product{Row: row.number, Number: at("B"), Name: at("C"), Comment: at("D")}
-		if p.Number != "" || p.Name != "" || p.Comment != "" {
-			r.d.Products = append(r.d.Products, p)
+		if p.Number == "" && p.Name == "" && p.Comment == "" {
+			continue
+		}
+		r.d.Products = append(r.d.Products, p)
+		if past {
+			overflow++
+		}
+		if row.hidden {
+			hidden++
 		}
 	}
+	if overflow > 0 {
+		r.find(productOverflow, SheetProducts, "B"+strconv.Itoa(r.layout.ProductLast+1),
+			"%d products stand below the template's table, which ends in row %d.", overflow, r.layout.ProductLast)
+	}
+	r.hiddenRows(SheetProducts, hidden)
 }

@@ -71,6 +71,9 @@ var (
 	smelterOverflow = finding.Rule{Name: "smelter-overflow", Severity: finding.Warning,
 		Explanation: "There are entries below the last row of the template's table. They were read, but the template's own formulas and checks do not see them.",
 		Fix:         "Move the rows up into the table."}
+	productOverflow = finding.Rule{Name: "product-overflow", Severity: finding.Warning,
+		Explanation: "There are products below the last row of the template's table. They were read, but the template does not expect them there.",
+		Fix:         "Move the rows up into the table."}
 )
 
 // fatalRules are those after which a Declaration holds no answers.
@@ -82,5 +85,5 @@ var fatalRules = []finding.Rule{
 // Rules are the reader's part of the catalogue.
 var Rules = append(append([]finding.Rule{}, fatalRules...),
 	templateVersionNewer, templateVersionMixed, fileMacros, fileExternalLinks, fileHiddenContent, cellError, formulaUncalculated, answerTolerated, answerNotInList, companyAnswerNotInList,
-	scopeNotInList, effectiveDateInvalid, smelterOverflow,
+	scopeNotInList, effectiveDateInvalid, smelterOverflow, productOverflow,
 )

@@ -8,110 +8,15 @@ import (
 	"strings"
 )
 
-// maxRows is how many rows with content one sheet may have; the template's
-// longest table has 2,500.
-const maxRows = 20_000
-
-var errTooManyRows = errors.New("has more rows than any completed CMRT")
-
-// cell is one stored cell: its text as stored, what kind of value that is, and
-// whether it is the result of a formula.
-type cell struct {
-	text    string
-	kind    kind
-	formula bool
-}
-
-// kind is the type of a stored value.
-type kind byte
-
+// Limits on one sheet. The template's longest table has 2,500 rows, and all texts
+// of a completed CMRT together are below a megabyte. A shared string is stored
+// once and named by many cells, so what cells hold is counted apart from the file.
 const (
-	blankValue kind = iota // no value at all, which is not the same as a blank text
-	textValue
-	numberValue
-	boolValue
-	errorValue
+	maxRows      = 20_000   // with content
+	maxSheetText = 24 << 20 // bytes in all cells
 )
 
-// columns that any sheet of the template uses: A to AB.
-const maxColumn = 28
-
-// row is one row of a sheet.
-type row struct {
-	number int
-	hidden bool
-	cells  []cell // by column, A first
-}
-
-// grid is the part of a sheet that was read: its rows with content, in order.
-type grid struct {
-	rows   []row
-	hidden bool // the whole sheet is hidden
-}
-
-// find gives a row by number, nil where it has no content.
-func (g *grid) find(number int) *row {
-	i, ok := slices.BinarySearchFunc(g.rows, number, func(r row, n int) int { return r.number - n })
-	if !ok {
-		return nil
-	}
-	return &g.rows[i]
-}
-
-// cell gives a cell such as "D22"; the zero cell where it is blank.
-func (g *grid) cell(ref string) cell {
-	column, number := splitRef(ref)
-	if r := g.find(number); r != nil {
-		return r.at(column)
-	}
-	return cell{}
-}
-
-// at gives the text of a cell as stored, "" where it is blank.
-func (g *grid) at(ref string) string { return g.cell(ref).text }
-
-// at gives a cell of a row by column, A being 0.
-func (r *row) at(column int) cell {
-	if column < 0 || column >= len(r.cells) {
-		return cell{}
-	}
-	return r.cells[column]
-}
-
-// text gives the text of a cell of a row by letter; "" for no letter.
-func (r *row) text(letter string) string {
-	column, _ := splitRef(letter)
-	return r.at(column).text
-}
-
-// splitRef splits "AB12" into column 27 and row 12. A part that is missing or no
-// reference is -1 and 0.
-func splitRef[T string | []byte](ref T) (column, number int) {
-	i := 0
-	for ; i < len(ref) && i < 4; i++ {
-		c := ref[i] | 0x20
-		if c < 'a' || c > 'z' {
-			break
-		}
-		column = column*26 + int(c-'a') + 1
-	}
-	for ; i < len(ref); i++ {
-		if ref[i] < '0' || ref[i] > '9' || number > 1<<24 {
-			return column - 1, 0
-		}
-		number = number*10 + int(ref[i]-'0')
-	}
-	return column - 1, number
-}
-
-// ref writes a reference: column 27 and row 12 are "AB12".
-func ref(column, number int) string {
-	letters := ""
-	for c := column + 1; c > 0; c = (c - 1) / 26 {
-		letters = string(rune('A'+(c-1)%26)) + letters
-	}
-	return letters + strconv.Itoa(number)
-}
+var errTooManyRows = errors.New("has more rows than any completed CMRT")
 
 // sheetReader takes the cells of one sheet.
 type sheetReader struct {
@@ -120,6 +25,8 @@ type sheetReader struct {
 	last    int // last row wanted; 0: all
 	grid    *grid
 	row     row
+	value   []byte // of the cell being read
+	size    int    // of all texts kept
 }
 
 // readSheet reads a sheet up to column AB and, where last is not 0, up to that row.
@@ -136,19 +43,26 @@ func readSheet(data []byte, texts *sharedStrings, last int) (*grid, error) {
 			if err := r.readRow(); err != nil {
 				return nil, err
 			}
-			if last > 0 && r.row.number > last {
-				return r.finish()
-			}
 		}
 	}
 }
 
-// finish puts rows in order, since a file may hold them in any.
+// finish puts rows in order, since a file may hold them in any, and makes one of
+// those that have the same number.
 func (r *sheetReader) finish() (*grid, error) {
 	byNumber := func(a, b row) int { return a.number - b.number }
 	if !slices.IsSortedFunc(r.grid.rows, byNumber) {
 		slices.SortStableFunc(r.grid.rows, byNumber)
 	}
+	rows := r.grid.rows[:0]
+	for _, next := range r.grid.rows {
+		if n := len(rows); n > 0 && rows[n-1].number == next.number {
+			rows[n-1].join(next)
+			continue
+		}
+		rows = append(rows, next)
+	}
+	r.grid.rows = rows
 	return r.grid, nil
 }
 
@@ -186,7 +100,7 @@ func (r *sheetReader) readRow() error {
 				return fmt.Errorf("cell %s: %w", ref(column, number), err)
 			}
 			if column < maxColumn && (c.text != "" || c.formula) {
-				r.put(column, c)
+				r.row.put(column, c)
 				content = content || c.text != "" || column == 1 // labels are formulas, with or without a result
 			}
 		}
@@ -195,20 +109,16 @@ func (r *sheetReader) readRow() error {
 
 func truth(s string) bool { return s == "1" || s == "true" }
 
-// put sets a cell of the row; of two with the same reference the first with text stays.
-func (r *sheetReader) put(column int, c cell) {
-	for len(r.row.cells) <= column {
-		r.row.cells = append(r.row.cells, cell{})
-	}
-	if r.row.cells[column].text == "" {
-		r.row.cells[column] = c
-	}
-}
-
 // keep stores the row.
 func (r *sheetReader) keep() error {
 	if len(r.grid.rows) >= maxRows {
 		return errTooManyRows
+	}
+	for i := range r.row.cells {
+		r.size += len(r.row.cells[i].text)
+	}
+	if r.size > maxSheetText {
+		return fmt.Errorf("its text %w", errTooLarge)
 	}
 	kept := r.row
 	kept.cells = slices.Clone(r.row.cells)
@@ -228,6 +138,7 @@ func (r *sheetReader) readCell(wanted bool) (c cell, err error) {
 		kind = r.rawAttr("t")
 	}
 	depth, inValue := r.depth, false
+	r.value = r.value[:0]
 	for {
 		if err := r.next(); err != nil {
 			return c, err
@@ -250,35 +161,38 @@ func (r *sheetReader) readCell(wanted bool) (c cell, err error) {
 			}
 			kind = inline
 		case inValue && (r.kind == tokenText || r.kind == tokenCDATA):
-			c.text += r.content()
+			if r.value = r.appendContent(r.value); len(r.value) > maxText {
+				return c, fmt.Errorf("its text %w", errTooLarge)
+			}
 		}
 	}
 }
 
 // finishCell turns the stored value into text, by the cell's type.
 func (r *sheetReader) finishCell(c *cell, kind []byte) (err error) {
-	switch kind := string(kind); {
-	case c.text == "" && kind == "str":
-		c.kind = textValue // a formula that gives a blank text
-	case c.text == "":
-	case kind == "s":
+	if c.text != "" || string(kind) == "str" { // an inline text, or a formula that gives a text, blank or not
 		c.kind = textValue
-		c.text, err = r.strings.at(c.text)
-	case kind == "str":
-		c.kind, c.text = textValue, unescape(c.text)
-	case kind == "b":
-		c.kind = boolValue
-		c.text = map[bool]string{true: "TRUE", false: "FALSE"}[truth(strings.TrimSpace(c.text))]
-	case kind == "inlineStr", kind == "d":
+	}
+	if len(r.value) == 0 || c.text != "" {
+		return nil
+	}
+	if string(kind) == "s" {
 		c.kind = textValue
-	case kind == "e":
-		c.kind = errorValue
+		c.text, err = r.strings.at(r.value)
+		return err
+	}
+	text := string(r.value)
+	switch string(kind) {
+	case "str", "inlineStr":
+		c.kind, c.text = textValue, unescape(text)
+	case "b":
+		c.kind, c.text = boolValue, map[bool]string{true: "TRUE", false: "FALSE"}[truth(strings.TrimSpace(text))]
+	case "e":
+		c.kind, c.text = errorValue, strings.TrimSpace(text)
+	case "d":
+		c.kind, c.text = dateValue, strings.TrimSpace(text)
 	default:
-		c.kind = numberValue
-		c.text = strings.TrimSpace(c.text)
+		c.kind, c.text = numberValue, strings.TrimSpace(text)
 	}
-	if len(c.text) > 4*maxText {
-		return fmt.Errorf("a cell %w", errTooLarge)
-	}
-	return err
+	return nil
 }

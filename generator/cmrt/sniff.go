@@ -2,8 +2,10 @@ package cmrt
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 
 	"itron.com/conflict-minerals/generator/finding"
@@ -16,6 +18,8 @@ const defaultPassword = "VelvetSweatshop"
 var (
 	zipMagic = []byte("PK\x03\x04")
 	oleMagic = []byte{0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1}
+	// Excel 2 to 5 wrote their records without a container: a BOF record of 4 to 8 bytes.
+	biffMagics = [][]byte{{9, 0, 4, 0}, {9, 2, 6, 0}, {9, 4, 6, 0}, {9, 8, 8, 0}, {9, 8, 16, 0}}
 )
 
 // sniff judges a file by its first bytes, since names lie (pictures named
@@ -26,10 +30,9 @@ func sniff(file string, data []byte) *finding.Finding {
 	case bytes.HasPrefix(data, zipMagic):
 		return nil
 	case bytes.HasPrefix(data, oleMagic):
-		if bytes.Contains(data, wide("EncryptedPackage")) {
-			return nil // openWorkbook tries the default password
-		}
-		f = fileLegacyFormat.At(file, "", "", "The file is an .xls workbook of Excel 97 to 2003.")
+		return nil // openWorkbook looks into the container
+	case slices.ContainsFunc(biffMagics, func(m []byte) bool { return bytes.HasPrefix(data, m) }):
+		f = fileLegacyFormat.At(file, "", "", "The file is an .xls workbook of an early Excel.")
 	case len(data) == 0:
 		f = fileUnreadable.At(file, "", "", "The file is empty.")
 	case bytes.HasPrefix(data, []byte("version https://git-lfs")):
@@ -52,6 +55,39 @@ func looksLike(data []byte) string {
 		return "a text file"
 	}
 	return "something else (" + kind + ")"
+}
+
+// documents are what else Microsoft's container may hold, by the stream that tells.
+var documents = [][2]string{
+	{"WordDocument", "a Word document"}, {"PowerPoint Document", "a PowerPoint presentation"}, {"__properties_version1.0", "an Outlook message"},
+}
+
+// unwrap gives the zip file inside an encrypted workbook, or says what else the
+// container is: an .xls workbook as a rule.
+func unwrap(file string, data []byte) ([]byte, *finding.Finding) {
+	var f finding.Finding
+	c, err := openCompound(data)
+	switch {
+	case err == nil && c.has("EncryptedPackage"):
+		plain, err := decrypt(c)
+		if err == nil {
+			return plain, nil
+		}
+		f = fileEncrypted.At(file, "", "", "The workbook is encrypted with a password.")
+		if errors.Is(err, errCompound) {
+			f = fileUnreadable.At(file, "", "", "The workbook is encrypted, and damaged.")
+		}
+	case err != nil && bytes.Contains(data, wide("EncryptedPackage")):
+		f = fileEncrypted.At(file, "", "", "The workbook is encrypted, and damaged.")
+	default: // damaged or not, it is no .xlsx
+		f = fileLegacyFormat.At(file, "", "", "The file is an .xls workbook of Excel 97 to 2003.")
+		for _, d := range documents {
+			if err == nil && c.has(d[0]) {
+				f = fileUnreadable.At(file, "", "", fmt.Sprintf("The file is not a workbook; it is %s.", d[1]))
+			}
+		}
+	}
+	return nil, &f
 }
 
 // wide is an ASCII name as OLE directories spell it.

@@ -50,9 +50,21 @@ func (l Layout) misfit(g *grid) string {
 			return "B" + strconv.Itoa(q.Row+1)
 		}
 	}
-	_, first := splitRef(l.Fields.Name)
-	if !present(g, first) {
-		return "B" + strconv.Itoa(first)
+	return l.companyMisfit(g)
+}
+
+// companyMisfit is misfit for the company block: a label beside each field, none
+// below the last.
+func (l Layout) companyMisfit(g *grid) string {
+	f := l.Fields
+	for _, cell := range []string{f.Name, f.Scope, f.ScopeDescription, f.UniqueID, f.UniqueIDAuthority, f.Address, f.ContactName, f.ContactEmail,
+		f.ContactPhone, f.AuthorizerName, f.AuthorizerTitle, f.AuthorizerEmail, f.AuthorizerPhone, f.EffectiveDate} {
+		if _, row := splitRef(cell); cell != "" && !present(g, row) {
+			return "B" + strconv.Itoa(row)
+		}
+	}
+	if _, last := splitRef(f.EffectiveDate); present(g, last+1) {
+		return "B" + strconv.Itoa(last+1)
 	}
 	return ""
 }
@@ -126,24 +138,32 @@ func findVersion(g *grid, last int) (cell, version string) {
 	return "", ""
 }
 
-// productListFits finds rows that were moved in the Product List.
+// productListFits finds rows that were moved above the Product List's header. Below
+// it users may insert and delete rows: the template leaves that unlocked.
 func (r *reader) productListFits(g *grid) bool {
 	l := r.layout
-	filled, footer := false, 0
-	for i := range g.rows {
-		row := &g.rows[i]
-		switch text := row.text("B"); {
-		case row.number > l.ProductHeader && strings.HasPrefix(text, "©"):
-			footer = row.number
-		case row.number > l.ProductHeader && text != "":
-			filled = true
-		}
-	}
-	if (r.headed(g, l.ProductHeader) || !filled) && (footer == 0 || footer == l.ProductLast+1) {
+	filled := slices.ContainsFunc(g.rows, func(row row) bool {
+		return row.number > l.ProductHeader && !row.footer() && row.text("B") != ""
+	})
+	if r.headed(g, l.ProductHeader) || !filled {
 		return true
 	}
 	r.find(sheetShifted, SheetProducts, "B"+strconv.Itoa(l.ProductHeader), "The header of the Product List is not in row %d: rows were inserted or deleted.", l.ProductHeader)
 	return false
+}
+
+// hiddenAnswers notes hidden rows of the Declaration in which something was typed.
+func (r *reader) hiddenAnswers(g *grid) {
+	hidden := 0
+	_, first := splitRef(r.layout.Fields.Name)
+	last := r.layout.CompanyQuestions[len(r.layout.CompanyQuestions)-1].Row
+	for i := range g.rows {
+		row := &g.rows[i]
+		if row.hidden && row.number >= first && row.number <= last && row.text("D")+row.text("G") != "" {
+			hidden++
+		}
+	}
+	r.hiddenRows(SheetDeclaration, hidden)
 }
 
 // contents notes what the workbook carries beside the template's own sheets.

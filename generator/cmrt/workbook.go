@@ -2,12 +2,11 @@ package cmrt
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"path"
 	"strings"
-
-	"github.com/xuri/excelize/v2"
 
 	"itron.com/conflict-minerals/generator/finding"
 )
@@ -32,10 +31,9 @@ type sheetPart struct {
 // they are encrypted. A finding says why it could not.
 func openWorkbook(file string, data []byte) (*workbook, *finding.Finding) {
 	if bytes.HasPrefix(data, oleMagic) {
-		plain, err := decrypt(data)
-		if err != nil {
-			f := fileEncrypted.At(file, "", "", "The workbook is encrypted with a password.")
-			return nil, &f
+		plain, bad := unwrap(file, data)
+		if bad != nil {
+			return nil, bad
 		}
 		data = plain
 	}
@@ -62,30 +60,14 @@ func damaged(file, sheet string, err error) finding.Finding {
 	return fileUnreadable.At(file, sheet, "", fmt.Sprintf("The workbook is damaged: %v.", err))
 }
 
-// decrypt opens a container with the default password. The library that does it
-// has been seen to panic on damaged containers.
-func decrypt(data []byte) (plain []byte, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("decrypt: %v", p)
-		}
-	}()
-	plain, err = excelize.Decrypt(data, &excelize.Options{Password: defaultPassword})
-	if err == nil && !bytes.HasPrefix(plain, zipMagic) {
-		err = errors.New("decrypt: wrong password")
-	}
-	return plain, err
-}
-
 // index finds the sheets: package → workbook → sheet parts, as relations name them.
 func (w *workbook) index() error {
-	main, _, err := w.relations("_rels/.rels", "")
-	if err != nil {
-		return errNotWorkbook
+	book := "xl/workbook.xml" // where every program puts it
+	if main, _, err := w.relations("_rels/.rels", ""); err == nil && main["officeDocument"] != "" {
+		book = main["officeDocument"]
 	}
-	book := main["officeDocument"]
-	if book == "" || !w.archive.has(book) {
-		return errNotWorkbook
+	if kind := w.archive.looksLike(); kind != "" || !w.archive.has(book) {
+		return fmt.Errorf("is %s, %w", cmp.Or(kind, "an archive"), errNotWorkbook)
 	}
 	data, err := w.archive.read(book)
 	if err != nil {
@@ -104,7 +86,7 @@ func (w *workbook) index() error {
 		switch {
 		case t.kind == tokenEOF:
 			if len(w.sheets) == 0 {
-				return errNotWorkbook
+				return fmt.Errorf("is an archive without sheets, %w", errNotWorkbook)
 			}
 			return nil
 		case t.is("workbookPr"):

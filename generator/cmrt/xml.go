@@ -2,12 +2,7 @@ package cmrt
 
 import (
 	"bytes"
-	"encoding/binary"
 	"errors"
-	"strconv"
-	"strings"
-	"unicode/utf16"
-	"unicode/utf8"
 )
 
 // Why a part of a workbook was refused.
@@ -66,8 +61,11 @@ func (t *tokens) next() error {
 			return nil
 		}
 		rest := t.data[t.pos:]
+		if len(rest) < 2 || rest[1] != '!' && rest[1] != '?' {
+			return t.tag(rest)
+		}
 		switch {
-		case bytes.HasPrefix(rest, []byte("<?")):
+		case rest[1] == '?':
 			if err := t.skip("?>"); err != nil {
 				return err
 			}
@@ -83,10 +81,8 @@ func (t *tokens) next() error {
 			t.kind, t.text = tokenCDATA, rest[len("<![CDATA["):end]
 			t.pos += end + len("]]>")
 			return nil
-		case bytes.HasPrefix(rest, []byte("<!")):
-			return errXMLEntities
 		default:
-			return t.tag(rest)
+			return errXMLEntities
 		}
 	}
 }
@@ -200,96 +196,4 @@ func (t *tokens) rawAttr(name string) []byte {
 // is tells whether the token is a start or empty tag of that name.
 func (t *tokens) is(name string) bool {
 	return (t.kind == tokenStart || t.kind == tokenEmpty) && string(t.name) == name
-}
-
-// content gives the characters of a text or CDATA token.
-func (t *tokens) content() string {
-	if t.kind == tokenCDATA {
-		return string(lineEnds(t.text))
-	}
-	return decodeText(lineEnds(t.text))
-}
-
-// lineEnds makes one LF of CR LF and of CR, as XML wants it of every reader; a CR
-// that is meant is written as a reference.
-func lineEnds(b []byte) []byte {
-	if bytes.IndexByte(b, '\r') < 0 {
-		return b
-	}
-	return bytes.ReplaceAll(bytes.ReplaceAll(b, []byte("\r\n"), []byte("\n")), []byte("\r"), []byte("\n"))
-}
-
-// named are the references that XML itself defines.
-var named = map[string]string{"amp": "&", "lt": "<", "gt": ">", "quot": `"`, "apos": "'"}
-
-// decodeText resolves character references; one that XML does not know stays as it is.
-func decodeText(b []byte) string {
-	if bytes.IndexByte(b, '&') < 0 {
-		return string(b)
-	}
-	var out strings.Builder
-	for len(b) > 0 {
-		i := bytes.IndexByte(b, '&')
-		if i < 0 {
-			break
-		}
-		out.Write(b[:i])
-		b = b[i:]
-		semi := bytes.IndexByte(b, ';')
-		if r, ok := reference(b, semi); ok {
-			out.WriteString(r)
-			b = b[semi+1:]
-			continue
-		}
-		out.WriteByte('&')
-		b = b[1:]
-	}
-	out.Write(b)
-	return out.String()
-}
-
-// reference decodes one reference at the beginning of b that ends at semi.
-func reference(b []byte, semi int) (string, bool) {
-	if semi < 2 || semi > 10 {
-		return "", false
-	}
-	name := string(b[1:semi])
-	if s, ok := named[name]; ok {
-		return s, true
-	}
-	digits, numeric := strings.CutPrefix(name, "#")
-	base := 10
-	if hex, ok := strings.CutPrefix(digits, "x"); ok {
-		digits, base = hex, 16
-	}
-	n, err := strconv.ParseUint(digits, base, 32)
-	if !numeric || err != nil || !utf8.ValidRune(rune(n)) {
-		return "", false
-	}
-	return string(rune(n)), true
-}
-
-// toUTF8 takes away byte order marks and turns UTF-16, which XML also allows,
-// into UTF-8. Bytes that are no UTF-8 become the replacement character.
-func toUTF8(b []byte) []byte {
-	switch {
-	case bytes.HasPrefix(b, []byte("\xef\xbb\xbf")):
-		b = b[3:]
-	case bytes.HasPrefix(b, []byte("\xff\xfe")):
-		return decodeUTF16(b[2:], binary.LittleEndian)
-	case bytes.HasPrefix(b, []byte("\xfe\xff")):
-		return decodeUTF16(b[2:], binary.BigEndian)
-	}
-	if utf8.Valid(b) {
-		return b
-	}
-	return bytes.ToValidUTF8(b, []byte("\uFFFD"))
-}
-
-func decodeUTF16(b []byte, order binary.ByteOrder) []byte {
-	units := make([]uint16, len(b)/2)
-	for i := range units {
-		units[i] = order.Uint16(b[2*i:])
-	}
-	return []byte(string(utf16.Decode(units)))
 }
