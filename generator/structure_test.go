@@ -24,7 +24,7 @@ var order = []string{
 // owners are the only packages, tests aside, that may import a library.
 var owners = map[string][]string{
 	"github.com/gocarina/gocsv":    {"generator/tables"},
-	"github.com/xuri/excelize/v2":  {"generator/cmrt", "generator/rollup", "generator/demo"},
+	"github.com/xuri/excelize/v2":  {"generator/rollup", "generator/demo"},
 	"github.com/yuin/goldmark":     {"generator/site", "generator/edgar"},
 	"github.com/goccy/go-yaml":     {"generator/project"},
 	"github.com/alecthomas/kong":   {"generator"},
