@@ -23,12 +23,14 @@ var order = []string{
 
 // owners are the only packages, tests aside, that may import a library.
 var owners = map[string][]string{
-	"github.com/gocarina/gocsv":    {"generator/tables"},
-	"github.com/xuri/excelize/v2":  {"generator/rollup", "generator/demo"},
-	"github.com/yuin/goldmark":     {"generator/site", "generator/edgar"},
-	"github.com/goccy/go-yaml":     {"generator/project"},
-	"github.com/alecthomas/kong":   {"generator"},
-	"github.com/fsnotify/fsnotify": {"generator"},
+	"github.com/gocarina/gocsv":         {"generator/tables"},
+	"github.com/xuri/excelize/v2":       {"generator/rollup", "generator/demo"},
+	"github.com/yuin/goldmark":          {"generator/site", "generator/edgar"},
+	"github.com/goccy/go-yaml":          {"generator/project"},
+	"github.com/alecthomas/kong":        {"generator"},
+	"github.com/fsnotify/fsnotify":      {"generator"},
+	"github.com/agnivade/levenshtein":   {"generator/smelter"},
+	"github.com/mozillazg/go-unidecode": {"generator/smelter"},
 }
 
 // eachSource calls f for every Go file of the repository that is no test.

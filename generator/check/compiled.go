@@ -51,7 +51,7 @@ func (c *compiled) add(b Workbook) {
 	}
 	for _, res := range b.Resolutions {
 		s := res.Row
-		c.rows = append(c.rows, tables.SmelterRow{File: d.File, Supplier: b.Supplier, Row: s.Row, Outcome: string(res.Outcome), SmelterID: res.Facility.ID, How: res.How,
+		c.rows = append(c.rows, tables.SmelterRow{File: d.File, Supplier: b.Supplier, Row: s.Row, Outcome: string(res.Outcome), SmelterID: res.Facility.ID, How: res.How, Sure: res.SureText(),
 			Metal: string(s.Metal), MetalRaw: s.MetalRaw, IDTyped: s.IDTyped, ID: s.ID, IDRaw: s.IDRaw, Lookup: s.Lookup, Name: s.Name, StandardName: s.StandardName,
 			Country: s.Country, IDSource: s.IDSource, Street: s.Street, City: s.City, State: s.State, ContactName: s.ContactName, ContactEmail: s.ContactEmail,
 			NextSteps: s.NextSteps, MineName: s.MineName, MineCountry: s.MineCountry, Recycled: s.Recycled, RecycledRaw: s.RecycledRaw, Comment: s.Comment})

@@ -85,7 +85,8 @@ var smelterRules = []rule{
 		func(c *context, found report) {
 			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
 				id := number(res.Row)
-				if id != "" && !smelter.WellFormed(strings.ToUpper(id)) && !res.Decided {
+				// An old number that a translation knows is as good as the new one.
+				if id != "" && !smelter.WellFormed(strings.ToUpper(id)) && !res.Decided && !res.Translated {
 					at(idColumn(c, res.Row), "%q is not a smelter number.", id)
 				}
 			})
@@ -97,7 +98,7 @@ var smelterRules = []rule{
 			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
 				id := strings.ToUpper(number(res.Row))
 				if _, known := c.year.Directory.Facility(id); smelter.WellFormed(id) && !known && !res.Decided && c.year.Directory.Len() > 0 {
-					at(idColumn(c, res.Row), "%s (%s) is not in the directory of %s.", id, called(res.Row), c.year.Directory.Source.AsOf)
+					at(idColumn(c, res.Row), "%s (%s) is not in the directory of %s.%s", id, called(res.Row), c.year.Directory.Source.AsOf, nearest(res))
 				}
 			})
 		}},
@@ -127,7 +128,7 @@ var smelterRules = []rule{
 		func(c *context, found report) {
 			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
 				if res.Outcome == smelter.Ambiguous {
-					at(c.layout.Columns.Lookup, "%s.", res.How)
+					at(c.layout.Columns.Lookup, "%s.%s", res.How, nearest(res))
 				}
 			})
 		}},
@@ -138,7 +139,7 @@ var smelterRules = []rule{
 			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
 				unknown := res.Outcome == smelter.UnknownName || res.Outcome == smelter.NotListed
 				if unknown && res.Row.Metal != "" && number(res.Row) == "" && called(res.Row) != "" && c.year.Directory.Len() > 0 {
-					at(c.layout.Columns.Lookup, "The directory of %s does not know %q for %s.", c.year.Directory.Source.AsOf, called(res.Row), res.Row.Metal)
+					at(c.layout.Columns.Lookup, "The directory of %s does not know %q for %s.%s", c.year.Directory.Source.AsOf, called(res.Row), res.Row.Metal, nearest(res))
 				}
 			})
 		}},
@@ -189,6 +190,18 @@ var smelterRules = []rule{
 				first[res.Facility.ID] = res.Row.Row
 			})
 		}},
+}
+
+// nearest names the entries of the directory that an unresolved row may mean.
+func nearest(res smelter.Resolution) string {
+	var list []string
+	for _, n := range res.Nearest {
+		list = append(list, n.Facility.Name+" ("+n.ID+", "+n.Country+")")
+	}
+	if len(list) == 0 {
+		return ""
+	}
+	return " Nearest: " + strings.Join(list, "; ") + "."
 }
 
 // idColumn is the column in which a row's number stands.

@@ -4,12 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
-	"unicode"
-
-	"golang.org/x/text/unicode/norm"
 
 	"itron.com/conflict-minerals/generator/cmrt"
 )
@@ -38,6 +34,7 @@ type Directory struct {
 	Source Source
 	byID   map[string]Facility                // upper-case ID
 	byName map[cmrt.Metal]map[string][]string // folded name → IDs, sorted
+	search *search
 }
 
 // ErrDirectory is the error of directory rows that contradict each other.
@@ -45,14 +42,8 @@ var ErrDirectory = errors.New("the directory contradicts itself")
 
 // NewDirectory makes a directory.
 func NewDirectory(source Source) Directory {
-	return Directory{Source: source, byID: map[string]Facility{}, byName: map[cmrt.Metal]map[string][]string{}}
+	return Directory{Source: source, byID: map[string]Facility{}, byName: map[cmrt.Metal]map[string][]string{}, search: &search{}}
 }
-
-// idShape is the smelter number of template versions 3.00 and later.
-var idShape = regexp.MustCompile(`^CID\d{6}$`)
-
-// WellFormed tells whether a text has the shape of a smelter number.
-func WellFormed(id string) bool { return idShape.MatchString(id) }
 
 // Add puts in a facility under one name. The same ID must mean the same facility
 // each time.
@@ -82,6 +73,7 @@ func (d *Directory) Add(f Facility, name string) error {
 			slices.Sort(names[key])
 		}
 	}
+	d.search.add(f, name)
 	return nil
 }
 
@@ -112,14 +104,3 @@ func (d Directory) Facilities() []Facility {
 
 // Len is the number of facilities.
 func (d Directory) Len() int { return len(d.byID) }
-
-// foldName takes away what never tells two facilities apart: case, width, space
-// and punctuation.
-func foldName(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r) {
-			return unicode.ToLower(r)
-		}
-		return -1
-	}, norm.NFKC.String(s))
-}

@@ -2,6 +2,7 @@ package smelter
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"itron.com/conflict-minerals/generator/cmrt"
@@ -28,6 +29,22 @@ type Resolution struct {
 	Facility Facility
 	Decided  bool   // a recorded decision settled the row
 	How      string // what decided, for people: "ID", "name", "decision of 2026-04-02"
+	// Translated says that the row's number is an old one and a translation knows it.
+	Translated bool
+	// Sure is how sure a resolved row is, 0 to 1: 1 by ID, by a name that the
+	// directory holds or by decision, else how much the name resembles one.
+	Sure float64
+	// Nearest are up to three facilities of the metal that an unresolved row's
+	// name resembles, the nearest first. They are for people to choose from.
+	Nearest []Near
+}
+
+// SureText is how sure a resolved row is, with two places; "" for any other.
+func (r Resolution) SureText() string {
+	if r.Outcome != Resolved {
+		return ""
+	}
+	return hundredths(r.Sure)
 }
 
 // NameDecision is a recorded judgment about a name or number as typed.
@@ -39,10 +56,14 @@ type NameDecision struct {
 	Date     string
 }
 
-// Resolver resolves rows against one directory.
+// Resolver resolves rows against one directory. The zero Resolver knows nothing
+// and says so. Many may use one Resolver at a time.
 type Resolver struct {
-	Directory Directory
-	Decisions []NameDecision
+	Directory   Directory
+	Decisions   []NameDecision
+	Translation Translation // of numbers of template versions 2.x
+
+	bounds bounds // of similar names; zero: as tuned
 }
 
 // Resolve matches one row. Decisions come first, then the ID, then the name; a
@@ -100,7 +121,7 @@ func (r Resolver) decided(supplier string, row cmrt.SmelterRow, res *Resolution)
 			res.Outcome, res.Decided = UnknownName, false // it settled nothing
 			res.How += fmt.Sprintf(", but the directory has no %s for %s", d.ID, row.Metal)
 		default:
-			res.Outcome, res.Facility = Resolved, f
+			res.Outcome, res.Facility, res.Sure = Resolved, f, 1
 		}
 		return true
 	}
@@ -121,77 +142,115 @@ func (d NameDecision) Applies(supplier string, row cmrt.SmelterRow) bool {
 	return false
 }
 
-// byID resolves a row that has a number. A name that belongs to another facility
-// contradicts it; a name that nobody knows does not.
+// byID resolves a row that has a number. An old number that no translation knows
+// leaves the row to its name.
 func (r Resolver) byID(row cmrt.SmelterRow, res *Resolution) {
-	f, known := r.Directory.Facility(rowID(row))
-	if !known {
-		res.Outcome, res.How = UnknownName, "the directory has no "+rowID(row)
-		return
+	id, how := rowID(row), "ID"
+	if WellFormedOld(id) {
+		now, ok := r.Translation.Of(id)
+		switch metal := oldMetal(id); {
+		case row.Metal != "" && metal != row.Metal:
+			res.Outcome, res.How = Contradictory, fmt.Sprintf("%s is an old number of a %s facility", id, metal)
+			return
+		case !ok:
+			r.byName(row, res)
+			res.How += fmt.Sprintf(" (the old number %s has no translation)", id)
+			return
+		}
+		id, how, res.Translated = now, "translated number "+id, true
 	}
-	if row.Metal != "" && row.Metal != f.Metal {
+	f, known := r.Directory.Facility(id)
+	switch {
+	case !known:
+		res.Outcome, res.How = UnknownName, "the directory has no "+id
+		if id != rowID(row) {
+			res.How += ", which replaced " + rowID(row)
+		}
+		res.Nearest = r.nearest(row)
+	case row.Metal != "" && row.Metal != f.Metal:
 		res.Outcome, res.How = Contradictory, fmt.Sprintf("%s is a %s facility", f.ID, f.Metal)
-		return
+	default:
+		res.Outcome, res.Facility, res.How, res.Sure = Resolved, f, how, 1
+		for _, name := range Names(row) {
+			if other := r.another(f, name); other != nil {
+				*res = Resolution{Row: row, Translated: res.Translated, Outcome: Contradictory, How: fmt.Sprintf("%s is %s, but %q is %s", f.ID, f.Name, name, other.ID)}
+				return
+			}
+		}
 	}
+}
+
+// another gives the facility to which a name belongs beyond doubt where that is
+// not f. A name that nobody knows, or that resembles one of f's, says nothing
+// against it.
+func (r Resolver) another(f Facility, name string) *Facility {
+	if fits := r.Directory.Named(f.Metal, name); len(fits) > 0 {
+		if contains(fits, f.ID) {
+			return nil
+		}
+		return &fits[0]
+	}
+	near := r.Directory.Near(f.Metal, name)
+	if len(near) == 0 || near[0].Score < contradicts {
+		return nil
+	}
+	for _, n := range near {
+		if n.ID == f.ID && n.Score > far {
+			return nil
+		}
+	}
+	return &near[0].Facility
+}
+
+// byName resolves a row by its names. The one that fits best decides; another
+// that fits as well, or that the directory holds, must not say otherwise.
+func (r Resolver) byName(row cmrt.SmelterRow, res *Resolution) {
+	res.Outcome, res.How = UnknownName, "no name that the directory knows"
+	var chosen, open *match // the name that decides, and one that fits several
 	for _, name := range Names(row) {
-		others := r.Directory.Named(f.Metal, name)
-		if len(others) > 0 && !contains(others, f.ID) {
-			res.Outcome, res.How = Contradictory, fmt.Sprintf("%s is %s, but %q is %s", f.ID, f.Name, name, others[0].ID)
+		m := r.match(row.Metal, name, row.Country)
+		switch {
+		case len(m.fits) == 0:
+			if m.how != "" {
+				res.How = m.how
+			}
+		case len(m.fits) > 1:
+			if open == nil || m.closeness < open.closeness {
+				open = &m
+			}
+		case chosen == nil || m.closeness < chosen.closeness && chosen.closeness == similar:
+			chosen = &m
+		case m.fits[0].ID != chosen.fits[0].ID && (m.closeness < similar || chosen.closeness == similar):
+			res.Outcome, res.How = Contradictory, fmt.Sprintf("the row's names belong to %s and to %s", chosen.fits[0].ID, m.fits[0].ID)
 			return
 		}
 	}
-	res.Outcome, res.Facility, res.How = Resolved, f, "ID"
+	switch {
+	case chosen != nil && open != nil && !contains(open.fits, chosen.fits[0].ID) && open.closeness < similar:
+		res.Outcome, res.How = Contradictory, fmt.Sprintf("%q belongs to %s, but %q does not", chosen.name, chosen.fits[0].ID, open.name)
+	case chosen != nil:
+		res.Outcome, res.Facility, res.How, res.Sure = Resolved, chosen.fits[0], chosen.how, chosen.score
+	case open != nil:
+		res.Outcome, res.How = Ambiguous, fmt.Sprintf("%q fits several facilities", open.name)
+		for _, f := range open.fits[:min(len(open.fits), mostNear)] {
+			res.Nearest = append(res.Nearest, Near{Facility: f, Match: f.Name, Score: open.score})
+		}
+	default:
+		res.Nearest = r.nearest(row)
+	}
 }
 
-// byName resolves a row without a number.
-func (r Resolver) byName(row cmrt.SmelterRow, res *Resolution) {
-	res.Outcome, res.How = UnknownName, "no name that the directory knows"
+// mostNear is how many facilities an unresolved row is given to choose from.
+const mostNear = 3
+
+// nearest gives the facilities that a row's names resemble.
+func (r Resolver) nearest(row cmrt.SmelterRow) []Near {
+	var list []Near
 	for _, name := range Names(row) {
-		fits := r.Directory.Named(row.Metal, name)
-		if len(fits) > 1 {
-			fits = inCountry(fits, row.Country)
-		}
-		switch len(fits) {
-		case 0:
-			continue
-		case 1:
-			if res.Outcome == Resolved && res.Facility.ID != fits[0].ID {
-				res.Outcome, res.How = Contradictory, fmt.Sprintf("the row's names belong to %s and to %s", res.Facility.ID, fits[0].ID)
-				res.Facility = Facility{}
-				return
-			}
-			res.Outcome, res.Facility, res.How = Resolved, fits[0], "name"
-			continue
-		default:
-			if res.Outcome == Resolved {
-				continue // another name of the row decides
-			}
-			res.Outcome, res.How = Ambiguous, fmt.Sprintf("%q fits several facilities", name)
-		}
-		return
+		list = append(list, r.Directory.Near(row.Metal, name)...)
 	}
-}
-
-func contains(list []Facility, id string) bool {
-	for _, f := range list {
-		if f.ID == id {
-			return true
-		}
-	}
-	return false
-}
-
-// inCountry keeps the facilities of a country; all of them where it decides nothing.
-func inCountry(list []Facility, country string) []Facility {
-	code := CountryCode(country)
-	var in []Facility
-	for _, f := range list {
-		if code != "" && f.CountryCode == code {
-			in = append(in, f)
-		}
-	}
-	if len(in) == 0 {
-		return list
-	}
-	return in
+	slices.SortFunc(list, nearer)
+	seen := map[string]bool{}
+	list = slices.DeleteFunc(list, func(n Near) bool { again := seen[n.ID]; seen[n.ID] = true; return again })
+	return list[:min(len(list), mostNear)]
 }

@@ -50,6 +50,7 @@ type SmelterRow struct {
 	Outcome      string `csv:"outcome"`
 	SmelterID    string `csv:"smelter_id"` // the facility; blank unless resolved
 	How          string `csv:"how"`
+	Sure         string `csv:"sure"` // 0 to 1: how sure the facility is; blank unless resolved
 	Metal        string `csv:"metal"`
 	MetalRaw     string `csv:"metal_raw"`
 	IDTyped      string `csv:"id_typed"`
