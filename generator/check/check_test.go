@@ -248,6 +248,35 @@ func TestEveryRuleIsExplainedAndTried(t *testing.T) {
 	}
 }
 
+func TestATranslatedOldNumberIsNoMistake(t *testing.T) {
+	d := clean()
+	d.Smelters = append(d.Smelters, cmrt.SmelterRow{Row: 6, Metal: cmrt.Tin, MetalRaw: "Tin", IDTyped: "2PER001"})
+	y := year(t)
+	if got := said(Year(y, []cmrt.Declaration{d}).Workbooks[0].Findings); !slices.Equal(got, []string{"smelter-id-malformed Smelter List!A6 tin"}) {
+		t.Errorf("without a translation: %v", got)
+	}
+	var err error
+	if y.Translation, err = smelter.NewTranslation(smelter.Source{}, map[string]string{"2PER001": "CID900002"}); err != nil {
+		t.Fatal(err)
+	}
+	b := Year(y, []cmrt.Declaration{d}).Workbooks[0]
+	if got := said(b.Findings); len(got) > 0 || b.Resolutions[1].Facility.ID != "CID900002" {
+		t.Errorf("with one: %v, %+v", got, b.Resolutions[1])
+	}
+}
+
+// A finding about a name says which entries may be meant.
+func TestFindingsNameTheNearestEntries(t *testing.T) {
+	d := clean()
+	d.Smelters = append(d.Smelters, cmrt.SmelterRow{Row: 6, Metal: cmrt.Tin, MetalRaw: "Tin", Name: "Delta", Country: "Peru"})
+	for _, f := range Year(year(t), []cmrt.Declaration{d}).Workbooks[0].Findings {
+		if f.Rule == "smelter-name-ambiguous" && strings.Count(f.Message, "(CID") >= 2 && strings.Contains(f.Message, "Nearest: ") {
+			return
+		}
+	}
+	t.Error("no finding names them")
+}
+
 func TestASingleFileIsReviewedWithoutRosterAndDirectory(t *testing.T) {
 	if got := said(File(clean())); len(got) > 0 {
 		t.Errorf("%v", got)

@@ -81,7 +81,7 @@ var Rules = func() []finding.Rule {
 // Year reviews a year's declarations, given in the order of their files.
 func Year(y *project.Year, declarations []cmrt.Declaration) Result {
 	roster := newRoster(y.Roster)
-	resolver := smelter.Resolver{Directory: y.Directory, Decisions: y.NameDecisions()}
+	resolver := smelter.Resolver{Directory: y.Directory, Decisions: y.NameDecisions(), Translation: y.Translation}
 	books := make([]Workbook, len(declarations))
 	for i, d := range declarations {
 		books[i] = one(y, roster, resolver, d)

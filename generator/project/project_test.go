@@ -221,6 +221,24 @@ func TestWindowEndsAtTheLastDayOfAMonth(t *testing.T) {
 	}
 }
 
+func TestATranslationIsPinnedLikeASnapshot(t *testing.T) {
+	read := func(row string) (*Year, error) {
+		return year(map[string]string{"content/2025/year.yaml": "snapshots:\n  translation: translation-2014-05-30.csv\n",
+			"data/reference/translation-2014-05-30.csv": "old_number,smelter_id\n2PER001,CID900001\n" + row})
+	}
+	y, err := read("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if id, _ := y.Translation.Of("2PER001"); id != "CID900001" || y.Translation.Source.AsOf != "2014-05-30" || y.Translation.Source.SHA256 == "" {
+		t.Errorf("%q, %+v", id, y.Translation.Source)
+	}
+	var bad *InputError
+	if _, err := read("PER002,CID900001\n"); !errors.As(err, &bad) || bad.File != "data/reference/translation-2014-05-30.csv" || !strings.Contains(err.Error(), "line 3") {
+		t.Errorf("a number of no known shape: %v", err)
+	}
+}
+
 func TestExpiredDecisionsAboutNamesAreLeftOut(t *testing.T) {
 	y, err := year(map[string]string{"data/2025/decisions.csv": decisionHead +
 		"reject,,,,,tin,Gone,,R,2025-01-02,2026-04-29,Why\nreject,,,,,tin,Last day,,R,2025-01-02,2026-04-30,Why\nresolve,acme,,,,tin,Alfa,CID900001,R,2025-01-02,,Why\nwaive,acme,x,,,,Not a name,,R,2025-01-02,,Why\n"})

@@ -36,6 +36,15 @@ func (p *Project) snapshots(y *Year) error {
 			return &InputError{File: path.Join("data/reference", name), Err: err}
 		}
 	}
+	if name := y.Settings.Snapshots.Translation; name != "" {
+		rows, source, err := snapshot[tables.TranslationRow](p.FS, settings, "translation", name)
+		if err != nil {
+			return err
+		}
+		if y.Translation, err = tables.TranslationOf(source, rows); err != nil {
+			return &InputError{File: path.Join("data/reference", name), Err: err}
+		}
+	}
 	return nil
 }
 

@@ -32,6 +32,7 @@ type Settings struct {
 	Snapshots struct {
 		Directory   string `yaml:"directory"`   // file in data/reference
 		Conformance string `yaml:"conformance"` // file in data/reference
+		Translation string `yaml:"translation"` // file in data/reference
 	} `yaml:"snapshots"`
 
 	Title string `yaml:"title"` // of the report; default: Conflict Minerals Report of … for …
@@ -58,6 +59,7 @@ type Year struct {
 	Products    []Product
 	Directory   smelter.Directory
 	Conformance smelter.Conformance
+	Translation smelter.Translation
 
 	Narrative []Text // content/YEAR/*.md by file name
 }

@@ -2,7 +2,9 @@ package smelter
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
+	"slices"
 	"strings"
 
 	"itron.com/conflict-minerals/generator/cmrt"
@@ -33,7 +35,8 @@ type Translation struct {
 // NewTranslation makes a table of old numbers and what each became.
 func NewTranslation(source Source, now map[string]string) (Translation, error) {
 	t := Translation{Source: source, now: map[string]string{}}
-	for old, id := range now {
+	for _, old := range slices.Sorted(maps.Keys(now)) {
+		id := now[old]
 		if !WellFormedOld(old) {
 			return Translation{}, fmt.Errorf("%q is not an old smelter number (such as 1AUS046)", old)
 		}

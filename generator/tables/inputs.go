@@ -54,6 +54,13 @@ type DirectoryRow struct {
 	City         string `csv:"city"`
 }
 
+// TranslationRow is a row of data/reference/translation-DATE.csv: a number of
+// template versions 2.x and the one that replaced it.
+type TranslationRow struct {
+	OldNumber string `csv:"old_number"`
+	SmelterID string `csv:"smelter_id"`
+}
+
 // ConformanceRow is a row of data/reference/conformance-DATE.csv: what an
 // assessment programme says of a facility on that day.
 type ConformanceRow struct {

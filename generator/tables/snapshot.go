@@ -31,6 +31,22 @@ func ConformanceOf(source smelter.Source, rows []ConformanceRow) (smelter.Confor
 	return smelter.NewConformance(source, list)
 }
 
+// TranslationOf makes a translation of its rows. Several old numbers may have
+// become one; one may not have become several.
+func TranslationOf(source smelter.Source, rows []TranslationRow) (smelter.Translation, error) {
+	now := map[string]string{}
+	for i, r := range rows {
+		if _, err := smelter.NewTranslation(source, map[string]string{r.OldNumber: r.SmelterID}); err != nil {
+			return smelter.Translation{}, fmt.Errorf("line %d: %w", i+2, err)
+		}
+		if id, twice := now[r.OldNumber]; twice && id != r.SmelterID {
+			return smelter.Translation{}, fmt.Errorf("line %d: %s became %s, and also %s", i+2, r.OldNumber, id, r.SmelterID)
+		}
+		now[r.OldNumber] = r.SmelterID
+	}
+	return smelter.NewTranslation(source, now)
+}
+
 // DirectoryRows makes snapshot rows of a template's Smelter Look-up: each name
 // once, in the order of the look-up.
 func DirectoryRows(entries []cmrt.LookupEntry) []DirectoryRow {

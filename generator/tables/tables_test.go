@@ -292,6 +292,22 @@ func TestConformanceOf(t *testing.T) {
 	}
 }
 
+func TestTranslationOf(t *testing.T) {
+	rows := []TranslationRow{{"2PER001", "CID900001"}, {"2PER002", "CID900001"}, {"2PER001", "CID900001"}}
+	translation, err := TranslationOf(smelter.Source{Name: "x"}, rows)
+	if err != nil || translation.Source.Name != "x" {
+		t.Fatal(translation, err)
+	}
+	for old, want := range map[string]string{"2PER001": "CID900001", " 2per002": "CID900001", "2PER003": "", "": ""} {
+		if got, ok := translation.Of(old); got != want || ok != (want != "") {
+			t.Errorf("%q became %q", old, got)
+		}
+	}
+	if _, err := TranslationOf(smelter.Source{}, append(rows, TranslationRow{"2PER002", "CID900002"})); err == nil || !strings.HasPrefix(err.Error(), "line 5:") {
+		t.Errorf("an old number that became two: %v", err)
+	}
+}
+
 func TestDirectoryRowsLeaveOutWhatHasNoMetalAndCopies(t *testing.T) {
 	e := cmrt.LookupEntry{Row: 5, Metal: cmrt.Gold, Alias: "A", Name: "Alpha", Country: "Korea, Republic of", ID: "CID900001", City: "C", State: "S"}
 	none := e
