@@ -120,6 +120,11 @@ func BenchmarkResolve(b *testing.B) {
 			r.Resolve("", row)
 		}
 	})
+	b.Run("twenty words, hostile", func(b *testing.B) {
+		for i := range b.N {
+			r.Resolve("", cmrt.SmelterRow{Metal: cmrt.Gold, Name: strings.Repeat("refinerx ", 19) + fmt.Sprint("q", i)})
+		}
+	})
 	b.Run("typed before", func(b *testing.B) {
 		for i := range b.N {
 			r.Resolve("", cases[i%len(cases)].row)

@@ -133,8 +133,9 @@ func (v *vocabulary) near(name string) []Near {
 			}
 		}
 	}
+	alone := v.alone(query)
 	for i := range touched {
-		keep(v.entries[i], math.Min(v.score(query, likeness, v.entries[i]), 0.99)) // 1 is kept for equal names
+		keep(v.entries[i], math.Min(v.score(alone, likeness, v.entries[i]), 0.99)) // 1 is kept for equal names
 	}
 	list := make([]Near, 0, len(best))
 	for _, n := range best {
@@ -208,9 +209,26 @@ func swapped(a, b string) bool {
 	return i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:]
 }
 
-// score measures a name against an entry: each word is paired with at most one,
-// the most alike first.
-func (v *vocabulary) score(query []string, likeness []map[int]float64, e entry) float64 {
+// alone gives what each word of a name weighs where an entry has none like it. A
+// word that no name has tells most.
+func (v *vocabulary) alone(query []string) []float64 {
+	list := make([]float64, len(query))
+	for q, w := range query {
+		switch n, ok := v.number[w]; {
+		case ok:
+			list[q] = v.weight[n]
+		case q > 0 && almostForm(w, q == len(query)-1):
+			list[q] = leastWeight
+		default:
+			list[q] = 1
+		}
+	}
+	return list
+}
+
+// score measures a name, given by what its words weigh alone, against an entry:
+// each word is paired with at most one, the most alike first.
+func (v *vocabulary) score(query []float64, likeness []map[int]float64, e entry) float64 {
 	type pair struct {
 		q, c int
 		s    float64
@@ -241,16 +259,8 @@ func (v *vocabulary) score(query []string, likeness []map[int]float64, e entry) 
 		}
 	}
 	for q, w := range query {
-		if ofQuery[q] {
-			continue
-		}
-		switch n, ok := v.number[w]; {
-		case ok:
-			total += v.weight[n]
-		case q > 0 && almostForm(w, q == len(query)-1):
-			total += leastWeight
-		default:
-			total++ // a word that no name has tells most
+		if !ofQuery[q] {
+			total += w
 		}
 	}
 	return shared / total
