@@ -3,27 +3,32 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path"
 	"path/filepath"
 	"time"
 
-	"itron.com/conflict-minerals/generator/cmrt"
-	"itron.com/conflict-minerals/generator/tables"
+	"itron.com/conflict-minerals/generator/listing"
 )
 
 type referenceCmd struct {
-	Import referenceImportCmd `cmd:"" help:"Make a dated snapshot of a smelter directory."`
+	Import referenceImportCmd `cmd:"" help:"Make a dated snapshot of a list of smelters."`
+	Diff   referenceDiffCmd   `cmd:"" help:"Show what a newer list says otherwise; exits 1 if anything."`
 }
 
 type referenceImportCmd struct {
-	File string `arg:"" help:"A CMRT workbook; its Smelter Look-up is taken." type:"path"`
-	Kind string `help:"${enum}" enum:"directory" default:"directory"`
-	AsOf string `help:"The day the list speaks of, YYYY-MM-DD." required:"" placeholder:"DATE"`
+	File      string            `arg:"" help:"A CMRT workbook, an export of the RMI (Excel XML), or a CSV or XLSX." type:"path"`
+	AsOf      string            `help:"The day the list speaks of, YYYY-MM-DD." required:"" placeholder:"DATE"`
+	Kind      string            `help:"What the list is: directory, conformant, active or revisions; otherwise as the file shows." enum:"directory,conformant,active,revisions," default:""`
+	Map       map[string]string `help:"Columns by key, where headers are not known: smelter_id=Number,metal=Ore." mapsep:"," placeholder:"KEY=HEADER"`
+	Source    string            `help:"Where the list came from, in words; otherwise the file's name." placeholder:"TEXT"`
+	Programme string            `help:"Who assessed, where the list has no column for it: RMAP, LBMA or RJC." enum:"RMAP,LBMA,RJC," default:""`
+	Licence   string            `help:"Of the list's sourcing countries: public or member-only." enum:"public,member-only," default:""`
 }
 
-// Run writes data/reference/directory-DATE.csv. The same import twice gives the
-// same file; another list under the same date is refused.
+// Run writes a snapshot to data/reference. The same import twice gives the same
+// files; another list under the same date is refused.
 func (cmd *referenceImportCmd) Run(c *cli, std stdio) error {
 	if _, err := time.Parse(time.DateOnly, cmd.AsOf); err != nil {
 		return fmt.Errorf("%w: --as-of %q is not a date of the form 2025-04-25", errUsage, cmd.AsOf)
@@ -32,41 +37,82 @@ func (cmd *referenceImportCmd) Run(c *cli, std stdio) error {
 	if err != nil {
 		return err
 	}
-	data, err := os.ReadFile(cmd.File)
-	if err != nil {
-		return fmt.Errorf("read the list: %w", err)
-	}
-	version, entries, err := cmrt.ReadLookup(relative(cmd.File), data)
+	data, err := readList(cmd.File)
 	if err != nil {
 		return err
 	}
-	rows := tables.DirectoryRows(entries)
-	snapshot, err := tables.Write(rows)
+	l, err := listing.Read(relative(cmd.File), data, listing.Options{Kind: listing.Kind(cmd.Kind), AsOf: cmd.AsOf, Columns: cmd.Map,
+		Source: cmd.Source, Programme: cmd.Programme, Licence: cmd.Licence})
 	if err != nil {
 		return err
 	}
-	name := "directory-" + cmd.AsOf + ".csv"
-	if err := putSnapshot(filepath.Join(root, "data", "reference", name), snapshot); err != nil {
+	s, err := l.Snapshot(os.DirFS(root))
+	if err != nil {
 		return err
 	}
-	facilities := map[string]bool{}
-	for _, r := range rows {
-		facilities[r.SmelterID] = true
+	// The snapshot first: a record without it would be of a file that never was.
+	for _, file := range []string{path.Join(listing.Folder, s.Name), listing.SourcesFile} {
+		if err := writeTree(root, nil, map[string][]byte{file: s.Files[file]}); err != nil {
+			return err
+		}
 	}
-	fmt.Fprintf(std.Out, "%s: %d facilities under %d names, from the Smelter Look-up of CMRT %s.\nPin it in content/YEAR/year.yaml:\n\nsnapshots:\n  directory: %s\n", path.Join("data/reference", name), len(facilities), len(rows), version, name)
+	fmt.Fprintf(std.Out, "%s: %s\n", path.Join(listing.Folder, s.Name), contents(l, s))
+	for _, note := range s.Notes {
+		fmt.Fprintln(std.Out, note)
+	}
+	pin := string(l.Kind)
+	if l.Kind == listing.Conformant || l.Kind == listing.Active {
+		pin = "conformance"
+	}
+	fmt.Fprintf(std.Out, "Pin it in content/YEAR/year.yaml:\n\nsnapshots:\n  %s: %s\n", pin, s.Name)
 	return nil
 }
 
-// errSnapshotDiffers keeps a snapshot from changing under the years that pin it.
-var errSnapshotDiffers = errors.New("is there already and differs: a snapshot never changes; give this list its own date, or remove the old file first")
-
-func putSnapshot(file string, data []byte) error {
-	old, err := os.ReadFile(file)
-	switch {
-	case err == nil && string(old) == string(data):
-		return nil
-	case err == nil:
-		return fmt.Errorf("%s %w", file, errSnapshotDiffers)
+// contents says in a line what an import gave.
+func contents(l listing.List, s listing.Snapshot) string {
+	facilities := map[string]bool{}
+	for _, r := range l.Directory {
+		facilities[r.SmelterID] = true
 	}
-	return writeFile(file, data)
+	switch l.Kind {
+	case listing.Directory:
+		return fmt.Sprintf("%d facilities under %d names, from %s.", len(facilities), len(l.Directory), l.Source)
+	case listing.Revisions:
+		return fmt.Sprintf("%d revisions, from %s.", len(l.Revisions), l.Source)
+	}
+	return fmt.Sprintf("%d %s facilities, from %s; %d rows in all.", len(l.Conformance), l.Kind, l.Source, s.Rows)
+}
+
+// readList reads a file that somebody downloaded, no further than a list can reach.
+func readList(file string) ([]byte, error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, fmt.Errorf("read the list: %w", err)
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, listing.MaxFile+1))
+	if err != nil {
+		return nil, fmt.Errorf("read the list: %w", err)
+	}
+	if len(data) > listing.MaxFile {
+		return nil, fmt.Errorf("%s: the file is far larger than any list of smelters", relative(file))
+	}
+	return data, nil
+}
+
+// findList gives the file of a list that is named by its path, or by its name in
+// data/reference.
+func (c *cli) findList(name string) (string, error) {
+	if info, err := os.Stat(name); err == nil && !info.IsDir() {
+		return name, nil
+	}
+	root, err := c.findRoot()
+	if err != nil {
+		return "", fmt.Errorf("there is no file %s, and %w", name, err)
+	}
+	file := filepath.Join(root, filepath.FromSlash(listing.Folder), filepath.Base(name))
+	if _, err := os.Stat(file); err != nil || filepath.Base(name) != name {
+		return "", errors.Join(fmt.Errorf("there is no file %s, nor a snapshot of that name in %s", name, listing.Folder))
+	}
+	return file, nil
 }

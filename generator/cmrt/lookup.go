@@ -25,6 +25,20 @@ const (
 	NotYetIdentified = "Smelter not yet identified"
 )
 
+// listing says where a family of versions keeps its list of smelters.
+type listing struct {
+	sheet                                        string
+	first                                        int // row
+	metal, alias, name, country, id, city, state string
+}
+
+// listings are by the first figure of the version. The lists of 2.x number
+// smelters in a way that nothing since 3.00 uses, so they are not here.
+var listings = map[string]listing{
+	"3": {"Standard Smelter Names", 3, "A", "B", "B", "C", "E", "", ""},
+	"6": {SheetLookup, six.LookupFirst, "A", "B", "C", "D", "E", "H", "I"},
+}
+
 // ReadLookup reads the directory that a template carries. The error says what
 // is wrong in the words of the finding that Read would give.
 func ReadLookup(file string, data []byte) (version string, entries []LookupEntry, err error) {
@@ -40,27 +54,36 @@ func ReadLookup(file string, data []byte) (version string, entries []LookupEntry
 	if _, ok := r.identify(); !ok {
 		return "", nil, refused()
 	}
-	if r.layout.LookupFirst == 0 {
-		return "", nil, fmt.Errorf("%s: CMRT %s has no sheet %q that can be read", file, r.layout.Version, SheetLookup)
+	family, _, _ := strings.Cut(r.layout.Version, ".")
+	where, ok := listings[family]
+	if !ok {
+		return "", nil, fmt.Errorf("%s: the smelter list of CMRT %s cannot be used: its numbers (such as 2IDN042) are not those of 3.00 and later (CID and six digits); take a template of 3.x or 6.x", file, r.layout.Version)
 	}
-	g, ok := r.sheet(SheetLookup, 0)
+	g, ok := r.sheet(where.sheet, 0)
 	if !ok {
 		return "", nil, refused()
 	}
-	return d.Template.Version, lookupEntries(g, r.layout), nil
+	return d.Template.Version, where.entries(g), nil
 }
 
-// lookupEntries gives the rows that name a facility.
+// lookupEntries gives the rows of a Smelter Look-up that name a facility.
 func lookupEntries(g *grid, layout Layout) []LookupEntry {
+	where := listings["6"]
+	where.first = layout.LookupFirst
+	return where.entries(g)
+}
+
+// entries gives the rows that name a facility.
+func (l listing) entries(g *grid) []LookupEntry {
 	var list []LookupEntry
 	for i := range g.rows {
 		row := &g.rows[i]
 		text := func(letter string) string { return strings.TrimSpace(row.text(letter)) }
-		if row.number < layout.LookupFirst || text("E") == "" || text("C") == "" {
+		if row.number < l.first || text(l.id) == "" || text(l.name) == "" {
 			continue
 		}
-		list = append(list, LookupEntry{Row: row.number, Metal: metalOf(text("A")), MetalRaw: text("A"), Alias: text("B"), Name: text("C"),
-			Country: text("D"), ID: text("E"), City: text("H"), State: text("I")})
+		list = append(list, LookupEntry{Row: row.number, Metal: metalOf(text(l.metal)), MetalRaw: text(l.metal), Alias: text(l.alias), Name: text(l.name),
+			Country: text(l.country), ID: text(l.id), City: text(l.city), State: text(l.state)})
 	}
 	return list
 }

@@ -108,17 +108,20 @@ func (e *edition) directory() []tables.DirectoryRow {
 	return rows
 }
 
+// invented is the source of every status.
+const invented = "invented for the demonstration"
+
 // conformance is the snapshot of who passed an audit.
 func (e *edition) conformance() []tables.ConformanceRow {
 	var rows []tables.ConformanceRow
 	for _, f := range e.facilities {
-		row := tables.ConformanceRow{Metal: string(f.metal), SmelterID: f.id, Status: "conformant", Programme: f.programme, CycleYears: fmt.Sprint(f.cycle)}
+		row := tables.ConformanceRow{Metal: string(f.metal), SmelterID: f.id, Status: "conformant", Programme: f.programme, CycleYears: fmt.Sprint(f.cycle), Source: invented}
 		last := e.year - (e.year+f.phase)%f.cycle
 		switch f.standing {
 		case absent:
 			continue
 		case active:
-			rows = append(rows, tables.ConformanceRow{Metal: row.Metal, SmelterID: f.id, Status: "active", Programme: f.programme})
+			rows = append(rows, tables.ConformanceRow{Metal: row.Metal, SmelterID: f.id, Status: "active", Programme: f.programme, Source: invented})
 			continue
 		case overdue:
 			last = e.year - f.cycle // due within the year, so past at the cut-off

@@ -3,6 +3,7 @@ package project
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -16,34 +17,29 @@ import (
 // snapshotName carries the day of a snapshot.
 var snapshotName = regexp.MustCompile(`^[a-z-]+-(\d{4}-\d{2}-\d{2})\.csv$`)
 
+// snapshots reads the lists that the year pins.
 func (p *Project) snapshots(y *Year) error {
 	settings := path.Join("content", strconv.Itoa(y.Number), "year.yaml")
-	if name := y.Settings.Snapshots.Directory; name != "" {
-		rows, source, err := snapshot[tables.DirectoryRow](p.FS, settings, "directory", name)
-		if err != nil {
-			return err
-		}
-		if y.Directory, err = tables.DirectoryOf(source, rows); err != nil {
-			return &InputError{File: path.Join("data/reference", name), Err: err}
-		}
+	pins := y.Settings.Snapshots
+	return errors.Join(
+		pinned(p.FS, settings, "directory", pins.Directory, &y.Directory, tables.DirectoryOf),
+		pinned(p.FS, settings, "conformance", pins.Conformance, &y.Conformance, tables.ConformanceOf),
+		pinned(p.FS, settings, "revisions", pins.Revisions, &y.Revisions, tables.RevisionsOf),
+		pinned(p.FS, settings, "translation", pins.Translation, &y.Translation, tables.TranslationOf),
+	)
+}
+
+// pinned reads one list into its place; a blank name pins none.
+func pinned[Row, List any](fsys fs.FS, settings, kind, name string, into *List, of func(smelter.Source, []Row) (List, error)) error {
+	if name == "" {
+		return nil
 	}
-	if name := y.Settings.Snapshots.Conformance; name != "" {
-		rows, source, err := snapshot[tables.ConformanceRow](p.FS, settings, "conformance", name)
-		if err != nil {
-			return err
-		}
-		if y.Conformance, err = tables.ConformanceOf(source, rows); err != nil {
-			return &InputError{File: path.Join("data/reference", name), Err: err}
-		}
+	rows, source, err := snapshot[Row](fsys, settings, kind, name)
+	if err != nil {
+		return err
 	}
-	if name := y.Settings.Snapshots.Translation; name != "" {
-		rows, source, err := snapshot[tables.TranslationRow](p.FS, settings, "translation", name)
-		if err != nil {
-			return err
-		}
-		if y.Translation, err = tables.TranslationOf(source, rows); err != nil {
-			return &InputError{File: path.Join("data/reference", name), Err: err}
-		}
+	if *into, err = of(source, rows); err != nil {
+		return &InputError{File: path.Join("data/reference", name), Err: err}
 	}
 	return nil
 }
@@ -59,7 +55,27 @@ func snapshot[Row any](fsys fs.FS, settings, kind, name string) ([]Row, smelter.
 	if err != nil {
 		return nil, smelter.Source{}, mistake(fsys, settings, "snapshots."+kind, fmt.Errorf("snapshots: there is no %s", file))
 	}
-	rows, err := tables.Read[Row](file, data)
 	sum := sha256.Sum256(data)
-	return rows, smelter.Source{Name: file, AsOf: m[1], SHA256: hex.EncodeToString(sum[:])}, inputError(err)
+	source := smelter.Source{Name: file, AsOf: m[1], SHA256: hex.EncodeToString(sum[:])}
+	if err := unchanged(fsys, name, source.SHA256); err != nil {
+		return nil, source, err
+	}
+	rows, err := tables.Read[Row](file, data)
+	return rows, source, inputError(err)
+}
+
+// unchanged finds a snapshot that was edited after its import. One that people keep
+// by hand is not on the record, and theirs to edit.
+func unchanged(fsys fs.FS, name, hash string) error {
+	const record = "data/reference/sources.csv"
+	rows, err := readTable[tables.SnapshotSource](fsys, record)
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		if r.File == name && r.SHA256 != hash {
+			return &InputError{File: path.Join("data/reference", name), Err: fmt.Errorf("the snapshot was changed after it was imported: its hash is not the one in %s; take the file back from git, or import the list again", record)}
+		}
+	}
+	return nil
 }

@@ -33,6 +33,7 @@ type Settings struct {
 		Directory   string `yaml:"directory"`   // file in data/reference
 		Conformance string `yaml:"conformance"` // file in data/reference
 		Translation string `yaml:"translation"` // file in data/reference
+		Revisions   string `yaml:"revisions"`   // file in data/reference
 	} `yaml:"snapshots"`
 
 	Title string `yaml:"title"` // of the report; default: Conflict Minerals Report of … for …
@@ -60,6 +61,7 @@ type Year struct {
 	Directory   smelter.Directory
 	Conformance smelter.Conformance
 	Translation smelter.Translation
+	Revisions   smelter.Revisions
 
 	Narrative []Text // content/YEAR/*.md by file name
 }

@@ -67,7 +67,8 @@ func public(e smelter.Entry) tables.Smelter {
 	}
 	return tables.Smelter{Metal: string(e.Metal), SmelterID: e.ID, SmelterName: e.Name, Country: country, CountryCode: e.CountryCode,
 		State: e.State, City: e.City, OnReferenceList: "yes", Status: e.Status.Word, Programme: e.Status.Programme,
-		LastAudit: e.Status.LastAudit, ReauditDue: e.Status.ReauditDue, RecycledOnly: e.RecycledOnly(), Suppliers: e.Suppliers()}
+		LastAudit: e.Status.LastAudit, ReauditDue: e.Status.ReauditDue,
+		SourcingCountries: e.Status.PublicSourcingCountries(), RecycledOnly: e.RecycledOnly(), Suppliers: e.Suppliers()}
 }
 
 // countries gives the different country codes of facilities.

@@ -2,6 +2,7 @@ package smelter
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -19,6 +20,27 @@ type Status struct {
 	LastAudit  string // YYYY-MM-DD or ""
 	CycleYears string // 1, 2, 3 or ""
 	ReauditDue string // YYYY-MM-DD or ""
+
+	ReauditInProgress string // yes, no or ""
+	SourcingCountries string // ISO codes, space between; never public as such: see PublicSourcingCountries
+	Licence           string // of SourcingCountries: Public or MemberOnly
+	Source            string // where the snapshot took it from
+}
+
+// Licences of data about origins. Registries give some of it to their members
+// only, under an agreement not to share it.
+const (
+	Public     = "public"
+	MemberOnly = "member-only"
+)
+
+// PublicSourcingCountries are the sourcing countries that may be published: those
+// whose licence says so, and none where it says anything else.
+func (s Status) PublicSourcingCountries() string {
+	if s.Licence != Public {
+		return ""
+	}
+	return s.SourcingCountries
 }
 
 // The words with a fixed meaning.
@@ -54,12 +76,41 @@ func NewConformance(source Source, list []Status) (Conformance, error) {
 				return Conformance{}, fmt.Errorf("%s: %q is not a date of the form 2026-04-30", s.ID, day)
 			}
 		}
+		if err := s.origins(); err != nil {
+			return Conformance{}, fmt.Errorf("%s: %w", s.ID, err)
+		}
 		if _, twice := c.byID[s.ID]; twice {
 			return Conformance{}, fmt.Errorf("%s is there twice", s.ID)
 		}
 		c.byID[s.ID] = s
 	}
 	return c, nil
+}
+
+// origins finds sourcing countries of which nobody could say whether they may be
+// published, and words that are no codes.
+func (s Status) origins() error {
+	if !slices.Contains([]string{"", Public, MemberOnly}, s.Licence) {
+		return fmt.Errorf("the licence %q is not %s or %s", s.Licence, Public, MemberOnly)
+	}
+	if s.SourcingCountries != "" && s.Licence == "" {
+		return fmt.Errorf("there are sourcing countries without a licence: say %s or %s", Public, MemberOnly)
+	}
+	for _, code := range strings.Fields(s.SourcingCountries) {
+		if len(code) != 2 || code != strings.ToUpper(code) {
+			return fmt.Errorf("the sourcing country %q is not an ISO 3166-1 code of two capital letters", code)
+		}
+	}
+	return nil
+}
+
+// Statuses are all, in the order of their IDs.
+func (c Conformance) Statuses() []Status {
+	var list []Status
+	for _, id := range slices.Sorted(maps.Keys(c.byID)) {
+		list = append(list, c.byID[id])
+	}
+	return list
 }
 
 // Of gives the status of a facility of a metal; false where the snapshot is silent, which is

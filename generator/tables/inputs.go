@@ -64,11 +64,41 @@ type TranslationRow struct {
 // ConformanceRow is a row of data/reference/conformance-DATE.csv: what an
 // assessment programme says of a facility on that day.
 type ConformanceRow struct {
-	Metal      string `csv:"metal"`
-	SmelterID  string `csv:"smelter_id"`
-	Status     string `csv:"status"`      // conformant, active, or the programme's own word
-	Programme  string `csv:"programme"`   // RMAP, LBMA, RJC
-	LastAudit  string `csv:"last_audit"`  // YYYY-MM-DD or blank
-	CycleYears string `csv:"cycle_years"` // 1, 2, 3 or blank
-	ReauditDue string `csv:"reaudit_due"` // YYYY-MM-DD or blank
+	Metal             string `csv:"metal"`
+	SmelterID         string `csv:"smelter_id"`
+	Status            string `csv:"status"`              // conformant, active, or the programme's own word
+	Programme         string `csv:"programme"`           // RMAP, LBMA, RJC
+	LastAudit         string `csv:"last_audit"`          // YYYY-MM-DD or blank
+	CycleYears        string `csv:"cycle_years"`         // 1, 2, 3 or blank
+	ReauditDue        string `csv:"reaudit_due"`         // YYYY-MM-DD or blank
+	ReauditInProgress string `csv:"reaudit_in_progress"` // yes, no or blank
+	SourcingCountries string `csv:"sourcing_countries"`  // ISO 3166-1 codes, space between; may be blank
+	Licence           string `csv:"licence"`             // of the sourcing countries: public or member-only; blank where there are none
+	Source            string `csv:"source"`              // where the row was taken from
+}
+
+// RevisionRow is a row of data/reference/revisions-DATE.csv: one change that the
+// registry made to its reference list.
+type RevisionRow struct {
+	Metal        string `csv:"metal"`
+	SmelterID    string `csv:"smelter_id"`
+	StandardName string `csv:"standard_name"`
+	Country      string `csv:"country"`
+	Basis        string `csv:"basis"`   // what was done, in the registry's words
+	Details      string `csv:"details"` // why
+	Date         string `csv:"date"`    // YYYY-MM-DD or blank
+}
+
+// SnapshotSource is a row of data/reference/sources.csv: one list that was
+// imported, and the snapshot it became or became part of.
+type SnapshotSource struct {
+	File           string `csv:"file"` // in data/reference
+	Kind           string `csv:"kind"` // directory, conformant, active or revisions
+	AsOf           string `csv:"as_of"`
+	Source         string `csv:"source"`          // where the list came from, in words
+	Imported       string `csv:"imported"`        // name of the file that was imported
+	ImportedSHA256 string `csv:"imported_sha256"` // of its bytes
+	SHA256         string `csv:"sha256"`          // of the snapshot
+	Rows           int    `csv:"rows"`            // that this list contributed when it was read
+	Licence        string `csv:"licence"`         // public, member-only (its sourcing countries) or blank
 }

@@ -26,7 +26,8 @@ func ConformanceOf(source smelter.Source, rows []ConformanceRow) (smelter.Confor
 	list := make([]smelter.Status, len(rows))
 	for i, r := range rows {
 		list[i] = smelter.Status{Metal: cmrt.Metal(r.Metal), ID: r.SmelterID, Word: r.Status, Programme: r.Programme,
-			LastAudit: r.LastAudit, CycleYears: r.CycleYears, ReauditDue: r.ReauditDue}
+			LastAudit: r.LastAudit, CycleYears: r.CycleYears, ReauditDue: r.ReauditDue, ReauditInProgress: r.ReauditInProgress,
+			SourcingCountries: r.SourcingCountries, Licence: r.Licence, Source: r.Source}
 	}
 	return smelter.NewConformance(source, list)
 }
@@ -45,6 +46,16 @@ func TranslationOf(source smelter.Source, rows []TranslationRow) (smelter.Transl
 		now[r.OldNumber] = r.SmelterID
 	}
 	return smelter.NewTranslation(source, now)
+}
+
+// RevisionsOf makes the history of a reference list of its rows.
+func RevisionsOf(source smelter.Source, rows []RevisionRow) (smelter.Revisions, error) {
+	list := make([]smelter.Revision, len(rows))
+	for i, r := range rows {
+		list[i] = smelter.Revision{Metal: cmrt.Metal(r.Metal), ID: r.SmelterID, Name: r.StandardName, Country: r.Country,
+			Basis: r.Basis, Details: r.Details, Date: r.Date}
+	}
+	return smelter.NewRevisions(source, list)
 }
 
 // DirectoryRows makes snapshot rows of a template's Smelter Look-up: each name

@@ -1,0 +1,234 @@
+package listing
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// Keys of columns: what a column means, whatever its header says. They are also
+// what Options.Columns names.
+const (
+	keyMetal        = "metal"
+	keyID           = "smelter_id"
+	keyName         = "name" // any name in use
+	keyStandardName = "standard_name"
+	keyCountry      = "country"
+	keyState        = "state"
+	keyCity         = "city"
+	keyStatus       = "status"
+	keyProgramme    = "programme"
+	keyLastAudit    = "last_audit"
+	keyCycle        = "cycle_years"
+	keyDue          = "reaudit_due"
+	keyInProgress   = "reaudit_in_progress"
+	keySourcing     = "sourcing_countries"
+	keyBasis        = "basis"
+	keyDetails      = "details"
+	keyDate         = "date"
+)
+
+// headers are the headers by which columns are known, letters and digits only:
+// those of RMI's exports and templates, and of our own snapshots.
+var headers = []struct {
+	key   string
+	known []string
+}{
+	{keyMetal, []string{"metal", "mineral", "metals", "metalmineral", "minerals"}},
+	{keyID, []string{"smelterid", "smelteridentification", "smelteridentificationnumber", "smelteridnumber", "newsmelterid", "cid", "rmismelterid", "facilityid", "cidnumber"}},
+	{keyName, []string{"smelterreference", "smelterreferencelist", "smelterreferencename", "smelterlookup", "alias", "knownalias", "name"}},
+	{keyStandardName, []string{"standardsmeltername", "standardsmelternames", "smeltername", "standardname", "facilityname", "standardfacilityname", "smelterrefinername"}},
+	{keyCountry, []string{"country", "smeltercountry", "smelterfacilitylocationcountry", "facilitycountry", "countrylocation", "location"}},
+	{keyState, []string{"state", "province", "stateprovince", "stateprovinceregion", "smelterfacilitylocationstateprovince"}},
+	{keyCity, []string{"city", "smeltercity", "facilitycity"}},
+	{keyStatus, []string{"status", "rmapstatus", "conformancestatus", "assessmentstatus", "auditstatus"}},
+	{keyProgramme, []string{"programme", "program", "auditprogram", "assessmentprogram", "assessmentprogramme", "scheme"}},
+	{keyLastAudit, []string{"lastauditdate", "lastaudit", "auditdate", "dateoflastaudit", "lastassessmentdate"}},
+	{keyCycle, []string{"auditcycle", "cycleyears", "cycle", "auditcycleyears"}},
+	{keyDue, []string{"reauditdue", "reauditduedate", "nextauditdate", "nextauditdue"}},
+	{keyInProgress, []string{"reaudit", "reauditinprogress", "reauditstatus"}},
+	{keySourcing, []string{"sourcingcountries", "countryoforigin", "countriesoforigin", "countryoforiginofmineral", "mineralorigin"}},
+	{keyBasis, []string{"basisforrevision", "basisofrevision", "basis"}},
+	{keyDetails, []string{"details", "detail", "revisiondetails"}},
+	{keyDate, []string{"revisiondate", "dateofrevision", "date", "daterevised"}},
+}
+
+// Keys are the columns that can be mapped.
+func Keys() []string {
+	var list []string
+	for _, h := range headers {
+		list = append(list, h.key)
+	}
+	return list
+}
+
+// needs are the columns that a kind cannot do without.
+var needs = map[Kind][]string{
+	Directory:  {keyID, keyMetal, keyStandardName, keyCountry},
+	Conformant: {keyID, keyMetal},
+	Active:     {keyID, keyMetal},
+	Revisions:  {keyID, keyMetal, keyBasis, keyDate},
+}
+
+// expected tells a person what the kinds look like.
+const expected = `the lists that are known have the columns
+  directory:   Metal, Smelter Reference, Standard Smelter Name, Country, Smelter ID, City, State/Province
+  conformant:  Metal, Smelter ID, Last Audit Date, Audit Cycle, Re-audit
+  active:      Metal, Smelter ID (say --kind active)
+  revisions:   Metal, Smelter ID, Standard Smelter Name, Country, Basis for revision, Details, Revision date
+other headers are named with --map, for example --map smelter_id=Number,metal=Ore`
+
+// headerRows are those in which a header is looked for; a title may stand above it.
+const headerRows = 30
+
+// columns is a table with its columns known.
+type columns struct {
+	kind     Kind
+	at       map[string]int // key → column
+	rows     []tableRow     // below the header
+	date1904 bool
+
+	others map[string]int // metals that are none of the four → rows
+	noID   []int          // rows without a number
+}
+
+// columns finds the header of a table and what kind of list it is.
+func (t table) columns(o Options) (*columns, error) {
+	for key := range o.Columns {
+		if !slices.Contains(Keys(), key) {
+			return nil, fmt.Errorf("--map: there is no column %q; the columns are %s", key, strings.Join(Keys(), ", "))
+		}
+	}
+	best, most := -1, 0
+	var at map[string]int
+	for i := range t.rows[:min(len(t.rows), headerRows)] {
+		found, err := matched(t.rows[i].cells, o.Columns)
+		if _, ok := found[keyID]; !ok || len(found) < 2 || len(found) <= most {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		best, most, at = i, len(found), found
+	}
+	if best < 0 {
+		return nil, fmt.Errorf("no row of the file is a header that is known: there is %s; %s", quoted(t.widest()), expected)
+	}
+	for _, key := range slices.Sorted(maps.Keys(o.Columns)) {
+		if _, ok := at[key]; !ok {
+			return nil, fmt.Errorf("--map: there is no column %q; there is %s", o.Columns[key], quoted(t.rows[best].cells))
+		}
+	}
+	c := &columns{kind: o.Kind, at: at, rows: t.rows[best+1:], date1904: t.date1904, others: map[string]int{}}
+	if !c.has(keyStandardName) && c.has(keyName) { // one name is the standard name
+		at[keyStandardName] = at[keyName]
+	}
+	if c.kind == "" {
+		c.kind = c.recognised()
+	}
+	if c.kind == "" {
+		return nil, fmt.Errorf("the columns %s do not tell what the list is about: say --kind directory, conformant or active; %s", quoted(t.rows[best].cells), expected)
+	}
+	for _, key := range needs[c.kind] {
+		if !c.has(key) {
+			return nil, fmt.Errorf("a list of kind %s needs a column %s, but there is %s; %s", c.kind, key, quoted(t.rows[best].cells), expected)
+		}
+	}
+	if len(c.rows) == 0 {
+		return nil, errors.New("the list has a header and no rows")
+	}
+	return c, nil
+}
+
+// matched finds known columns in a row of headers.
+func matched(cells []string, mapped map[string]string) (map[string]int, error) {
+	at := map[string]int{}
+	var err error
+	for i, cell := range cells {
+		folded := foldHeader(cell)
+		if folded == "" {
+			continue
+		}
+		for _, h := range headers {
+			known := slices.Contains(h.known, folded)
+			if as, ok := mapped[h.key]; ok {
+				known = foldHeader(as) == folded
+			}
+			if !known {
+				continue
+			}
+			if first, twice := at[h.key]; twice {
+				if err == nil {
+					err = fmt.Errorf("the columns %q and %q both look like %s: say which with --map %s=…", cells[first], cell, h.key, h.key)
+				}
+				continue
+			}
+			at[h.key] = i
+		}
+	}
+	return at, err
+}
+
+// foldHeader keeps letters and digits, in lower case.
+func foldHeader(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, s)
+}
+
+// recognised tells the kind by the columns that only it has. A list of numbers and
+// names may be a directory or the active list, and is not guessed at.
+func (c *columns) recognised() Kind {
+	switch {
+	case c.has(keyBasis):
+		return Revisions
+	case c.has(keyLastAudit), c.has(keyCycle), c.has(keyInProgress):
+		return Conformant
+	case c.has(keyName) && c.at[keyName] != c.at[keyStandardName]:
+		return Directory
+	}
+	return ""
+}
+
+func (c *columns) has(key string) bool {
+	_, ok := c.at[key]
+	return ok
+}
+
+// widest is the row among the first that has the most cells, to show what is there.
+func (t table) widest() []string {
+	var cells []string
+	for _, r := range t.rows[:min(len(t.rows), headerRows)] {
+		if len(r.cells) > len(cells) {
+			cells = r.cells
+		}
+	}
+	return cells
+}
+
+// quoted shows headers to a person, not more than can be read.
+func quoted(cells []string) string {
+	var list []string
+	for _, c := range cells {
+		if c == "" {
+			continue
+		}
+		if r := []rune(c); len(r) > 40 {
+			c = string(r[:40]) + "…"
+		}
+		if list = append(list, "“"+c+"”"); len(list) == 12 {
+			list = append(list, "…")
+			break
+		}
+	}
+	if len(list) == 0 {
+		return "nothing"
+	}
+	return strings.Join(list, ", ")
+}

@@ -1,0 +1,77 @@
+package listing
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+
+	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/smelter"
+	"itron.com/conflict-minerals/generator/tables"
+)
+
+// Comparable is a list that can be compared with another of its kind: one of the
+// two pointers is set.
+type Comparable struct {
+	Directory   *smelter.Directory
+	Conformance *smelter.Conformance
+	SHA256      string
+}
+
+// Kind says which of the two it is.
+func (c Comparable) Kind() string {
+	if c.Directory != nil {
+		return "directory"
+	}
+	return "conformance"
+}
+
+// Len is the number of facilities.
+func (c Comparable) Len() int {
+	if c.Directory != nil {
+		return c.Directory.Len()
+	}
+	return len(c.Conformance.Statuses())
+}
+
+// Compared reads a snapshot, or the smelter list of a CMRT.
+func Compared(file string, data []byte) (Comparable, error) {
+	source := smelter.Source{Name: file, SHA256: hash(data)}
+	out := Comparable{SHA256: source.SHA256}
+	if bytes.HasPrefix(data, []byte("PK\x03\x04")) || bytes.HasPrefix(data, []byte{0xD0, 0xCF, 0x11, 0xE0}) {
+		_, entries, err := cmrt.ReadLookup(file, data)
+		if err != nil {
+			return out, err
+		}
+		d, err := tables.DirectoryOf(source, tables.DirectoryRows(entries))
+		if err != nil {
+			return out, fmt.Errorf("%s: %w", file, err)
+		}
+		out.Directory = &d
+		return out, nil
+	}
+	if rows, err := tables.Read[tables.ConformanceRow](file, data); !errors.Is(err, tables.ErrShape) {
+		if err != nil {
+			return out, err
+		}
+		c, err := tables.ConformanceOf(source, rows)
+		if err != nil {
+			return out, fmt.Errorf("%s: %w", file, err)
+		}
+		out.Conformance = &c
+		return out, nil
+	}
+	rows, err := tables.Read[tables.DirectoryRow](file, data)
+	if errors.Is(err, tables.ErrShape) {
+		return out, fmt.Errorf("%s is neither a snapshot of a directory or of a conformance list, nor a CMRT", file)
+	}
+	if err != nil {
+		return out, err
+	}
+	d, err := tables.DirectoryOf(source, rows)
+	if err != nil {
+		return out, fmt.Errorf("%s: %w", file, err)
+	}
+	out.Directory = &d
+	return out, nil
+}

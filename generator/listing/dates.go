@@ -1,0 +1,88 @@
+package listing
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"strconv"
+	"time"
+
+	"itron.com/conflict-minerals/generator/cmrt"
+)
+
+// numericDate is a date of three numbers, whose order depends on the country.
+var numericDate = regexp.MustCompile(`^(\d{1,2})([/.-])(\d{1,2})[/.-](\d{4})(?:[ T].*)?$`)
+
+// dates reads the dates of one list. 03/04/2025 alone could be March or April; the
+// other dates of the list tell which, since one program wrote them all.
+type dates struct {
+	date1904             bool
+	dayFirst, monthFirst string // a date that shows it
+}
+
+// datesOf looks at all dates of a list before any is read.
+func datesOf(list []entry, date1904 bool, keys ...string) *dates {
+	d := &dates{date1904: date1904}
+	for _, e := range list {
+		for _, key := range keys {
+			raw := e.text(key)
+			m := numericDate.FindStringSubmatch(raw)
+			if m == nil {
+				continue
+			}
+			first, _ := strconv.Atoi(m[1])
+			second, _ := strconv.Atoi(m[3])
+			switch {
+			case first > 12 || m[2] == "." && d.dayFirst == "": // with dots the day comes first by custom
+				d.dayFirst = raw
+			case second > 12:
+				d.monthFirst = raw
+			}
+		}
+	}
+	return d
+}
+
+var errTwoDates = errors.New("can be read as two dates: write dates as 2026-04-30")
+
+// read gives a date as YYYY-MM-DD; "" for a blank.
+func (d *dates) read(raw string) (string, error) {
+	if raw == "" || raw == "-" || raw == "N/A" {
+		return "", nil
+	}
+	m := numericDate.FindStringSubmatch(raw)
+	if m == nil {
+		date, err := cmrt.ParseDate(raw, d.date1904)
+		if err != nil {
+			return "", fmt.Errorf("%q %w", raw, err)
+		}
+		return date, nil
+	}
+	day, month := m[1], m[3]
+	switch {
+	case d.dayFirst != "" && d.monthFirst != "":
+		return "", fmt.Errorf("the dates %q and %q are written in different orders: write dates as 2026-04-30", d.dayFirst, d.monthFirst)
+	case d.monthFirst != "":
+		day, month = month, day
+	case d.dayFirst == "" && day != month:
+		return "", fmt.Errorf("%q %w", raw, errTwoDates)
+	}
+	t, err := time.Parse("2006-1-2", m[4]+"-"+month+"-"+day)
+	if err != nil || t.Year() < 2000 || t.Year() > 2100 {
+		return "", fmt.Errorf("%q is not a date", raw)
+	}
+	return t.Format(time.DateOnly), nil
+}
+
+// yearsAfter is the same day some years later; 29 February becomes the 28th.
+func yearsAfter(date string, years int) string {
+	t, err := time.Parse(time.DateOnly, date)
+	if err != nil {
+		return ""
+	}
+	later := t.AddDate(years, 0, 0)
+	if later.Month() != t.Month() {
+		later = later.AddDate(0, 0, -1)
+	}
+	return later.Format(time.DateOnly)
+}
