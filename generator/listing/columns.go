@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -172,8 +173,12 @@ func matched(cells []string, mapped map[string]string) (map[string]int, error) {
 	return at, err
 }
 
+// mark is a sign behind a header, such as the (*) of what must be filled in.
+var mark = regexp.MustCompile(`\(.?.?\)\s*$`)
+
 // foldHeader keeps letters and digits, in lower case.
 func foldHeader(s string) string {
+	s = mark.ReplaceAllString(s, "")
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
 			return unicode.ToLower(r)

@@ -115,12 +115,11 @@ func (s *sheetXML) take(token xml.Token) (done bool, err error) {
 				return false, fmt.Errorf("row %d: a cell %w", s.row, errTooLarge)
 			}
 			s.text.Write(e)
-		} else if len(s.path) > 0 && s.path[len(s.path)-1] == "Date1904" {
-			s.date1904 = true
 		}
 	case xml.StartElement:
 		name := e.Name.Local
-		if e.Name.Space != spreadsheetSpace && name != "Date1904" {
+		if e.Name.Space != spreadsheetSpace {
+			s.date1904 = s.date1904 || name == "Date1904" // a mark in the settings of the workbook
 			name = ""
 		}
 		if len(s.path) == 0 && name != "Workbook" {

@@ -229,3 +229,27 @@ func TestNeitherOrderNorCopiesChangeTheResult(t *testing.T) {
 		}
 	})
 }
+
+// What members may not share stays internal: only sourcing countries of public
+// licence reach the public table.
+func TestMemberOnlySourcingCountriesStayInternal(t *testing.T) {
+	y := year()
+	var err error
+	y.Conformance, err = smelter.NewConformance(smelter.Source{Name: "c", AsOf: "2026-03-14"}, []smelter.Status{
+		{Metal: cmrt.Tin, ID: "CID900001", Word: smelter.Conformant, SourcingCountries: "CD RW", Licence: smelter.MemberOnly},
+		{Metal: cmrt.Tin, ID: "CID900002", Word: smelter.Active, SourcingCountries: "PE", Licence: smelter.Public},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[string]string{}
+	for _, s := range count(y, declarations()).Smelters {
+		got[s.SmelterID] = s.SourcingCountries
+		if s.SmelterID == "CID900001" && s.Status != smelter.Conformant {
+			t.Errorf("the licence of the countries took away the status: %+v", s)
+		}
+	}
+	if diff := cmp.Diff(map[string]string{"CID900001": "", "CID900002": "PE", "CID900003": ""}, got); diff != "" {
+		t.Error(diff)
+	}
+}

@@ -182,16 +182,6 @@ func (c *composer) facilityRow(name, prefix, total string) []string {
 	return append(row, c.link(prefix+"conformant"), c.link(prefix+"active"), c.link(prefix+"other"))
 }
 
-// origins says what is known of where the metals were mined.
-func (c *composer) origins() string {
-	const none = "no list used for this report gives origins that may be published, so no country of origin is named here."
-	if c.n("smelters.mines_named") == 0 {
-		return "No accepted declaration names a mine or its country, and " + none
-	}
-	return c.many("smelters.mines_named", "entry", "entries") + " of accepted declarations " + plural(c.n("smelters.mines_named"), "names", "name") +
-		" a mine or its country. Nobody has verified " + plural(c.n("smelters.mines_named"), "it", "them") + ", and " + none
-}
-
 // followUp lists what the figures leave open for the next year.
 func (c *composer) followUp() string {
 	var steps []string
