@@ -25,11 +25,12 @@ test: tools ## Run every test
 	$(GO) vet ./...
 	$(GO) test ./...
 
-test-full: test ## The long tests too: 504 generated workbooks, LibreOffice, fuzzing for 20 minutes
+test-full: test ## The long tests too: 504 generated workbooks, LibreOffice, fuzzing for 25 minutes
 	@command -v soffice >/dev/null || { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends libreoffice-calc; }
 	CMR_LONG=1 $(GO) test ./generator/cmrt -run "Mutated|Parity" -timeout 40m
 	$(GO) test ./generator/cmrt -run '^$$' -fuzz FuzzRead -fuzztime 10m -fuzzminimizetime=0s
 	$(GO) test ./generator/cmrt -run '^$$' -fuzz FuzzParts -fuzztime 10m -fuzzminimizetime=0s
+	$(GO) test ./generator/listing -run '^$$' -fuzz FuzzRead -fuzztime 5m -fuzzminimizetime=0s
 
 check: cmr ## Are the committed tables what the inputs give?
 	./cmr compile --check

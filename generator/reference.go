@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -20,11 +19,11 @@ type referenceCmd struct {
 type referenceImportCmd struct {
 	File      string            `arg:"" help:"A CMRT workbook, an export of the RMI (Excel XML), or a CSV or XLSX." type:"path"`
 	AsOf      string            `help:"The day the list speaks of, YYYY-MM-DD." required:"" placeholder:"DATE"`
-	Kind      string            `help:"What the list is: directory, conformant, active or revisions; otherwise as the file shows." enum:"directory,conformant,active,revisions," default:""`
+	Kind      string            `help:"What the list is: directory, conformant, active or revisions; otherwise as the file shows." enum:"directory,conformant,active,revisions," default:"" placeholder:"KIND"`
 	Map       map[string]string `help:"Columns by key, where headers are not known: smelter_id=Number,metal=Ore." mapsep:"," placeholder:"KEY=HEADER"`
 	Source    string            `help:"Where the list came from, in words; otherwise the file's name." placeholder:"TEXT"`
-	Programme string            `help:"Who assessed, where the list has no column for it: RMAP, LBMA or RJC." enum:"RMAP,LBMA,RJC," default:""`
-	Licence   string            `help:"Of the list's sourcing countries: public or member-only." enum:"public,member-only," default:""`
+	Programme string            `help:"Who assessed, where the list has no column for it: RMAP, LBMA or RJC." enum:"RMAP,LBMA,RJC," default:"" placeholder:"NAME"`
+	Licence   string            `help:"Of the list's sourcing countries: public or member-only." enum:"public,member-only," default:"" placeholder:"LICENCE"`
 }
 
 // Run writes a snapshot to data/reference. The same import twice gives the same
@@ -112,7 +111,7 @@ func (c *cli) findList(name string) (string, error) {
 	}
 	file := filepath.Join(root, filepath.FromSlash(listing.Folder), filepath.Base(name))
 	if _, err := os.Stat(file); err != nil || filepath.Base(name) != name {
-		return "", errors.Join(fmt.Errorf("there is no file %s, nor a snapshot of that name in %s", name, listing.Folder))
+		return "", fmt.Errorf("there is no file %s, nor a snapshot of that name in %s", name, listing.Folder)
 	}
 	return file, nil
 }
