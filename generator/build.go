@@ -62,8 +62,9 @@ func buildSite(p *project.Project, root string, std stdio) (compiled, pages map[
 	r := p.Registrant
 	s := site.Site{Name: r.Name, ShortName: r.ShortName, Description: r.Description, Questions: r.Questions, PublicURL: r.PublicURL, Policy: policy.Body, Fictional: r.Demonstration}
 	compiled = map[string][]byte{}
+	known := newYears(p, std)
 	for _, number := range p.Years {
-		y, err := compileYear(p, number, std)
+		y, err := compileYear(known, number)
 		if err != nil {
 			return nil, nil, err
 		}

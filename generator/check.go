@@ -11,7 +11,6 @@ import (
 	"itron.com/conflict-minerals/generator/check"
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/finding"
-	"itron.com/conflict-minerals/generator/project"
 )
 
 type checkCmd struct {
@@ -73,8 +72,9 @@ func (cmd *checkCmd) findings(c *cli, std stdio) ([]finding.Finding, error) {
 	}
 	slices.Sort(years)
 	years = slices.Compact(years)
+	known := newYears(p, std)
 	for _, n := range years {
-		found, err := yearFindings(p, n, std)
+		found, err := yearFindings(known, n)
 		if err != nil {
 			return nil, err
 		}
@@ -101,7 +101,7 @@ func fileFindings(c *cli, file string, std stdio) ([]finding.Finding, error) {
 		rel, err := filepath.Rel(root, absolute)
 		if m := filed.FindStringSubmatch(filepath.ToSlash(rel)); err == nil && m != nil {
 			year, _ := strconv.Atoi(m[1])
-			list, err := yearFindings(p, year, std)
+			list, err := yearFindings(newYears(p, std), year)
 			return slices.DeleteFunc(list, func(f finding.Finding) bool { return f.File != filepath.ToSlash(rel) }), err
 		}
 	}
@@ -109,19 +109,9 @@ func fileFindings(c *cli, file string, std stdio) ([]finding.Finding, error) {
 	return check.File(cmrt.Read(relative(file), data)), nil
 }
 
-func yearFindings(p *project.Project, number int, std stdio) ([]finding.Finding, error) {
-	y, err := p.Year(number)
-	if err != nil || !y.Surveyed() {
-		return nil, err
-	}
-	if err := p.CheckRules(y, catalogue()); err != nil {
-		return nil, err
-	}
-	declarations, err := readWorkbooks(p, number, std)
-	if err != nil {
-		return nil, err
-	}
-	return check.Year(y, declarations).Findings, nil
+func yearFindings(known *years, number int) ([]finding.Finding, error) {
+	result, err := known.review(number)
+	return result.Findings, err
 }
 
 func printFindings(std stdio, list []finding.Finding) {

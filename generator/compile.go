@@ -2,19 +2,15 @@ package main
 
 import (
 	"fmt"
-	"io/fs"
 	"maps"
 	"os"
 	"path"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strconv"
-	"sync"
 
 	"itron.com/conflict-minerals/generator/campaign"
 	"itron.com/conflict-minerals/generator/check"
-	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/project"
 	"itron.com/conflict-minerals/generator/rcoi"
 	"itron.com/conflict-minerals/generator/report"
@@ -35,9 +31,9 @@ func (cmd *compileCmd) Run(c *cli, std stdio) error {
 	if len(cmd.Years) == 0 {
 		cmd.Years = p.Years
 	}
-	tree := map[string][]byte{}
+	tree, known := map[string][]byte{}, newYears(p, std)
 	for _, year := range cmd.Years {
-		y, err := compileYear(p, year, std)
+		y, err := compileYear(known, year)
 		if err != nil {
 			return err
 		}
@@ -69,23 +65,19 @@ type compiledYear struct {
 }
 
 // compileYear goes once through the flow.
-func compileYear(p *project.Project, number int, std stdio) (*compiledYear, error) {
-	y, err := p.Year(number)
+func compileYear(known *years, number int) (*compiledYear, error) {
+	r, err := known.year(number)
 	if err != nil {
 		return nil, err
 	}
-	if err := p.CheckRules(y, catalogue()); err != nil {
-		return nil, err
-	}
+	p, y := known.project, r.Year
 	out := &compiledYear{Year: y, files: map[string][]byte{}}
 	in := report.Input{Registrant: p.Registrant, Year: number, Title: y.Settings.Title, Demonstration: y.Demonstration, CutOff: y.Settings.CutOff,
 		Narrative: y.Narrative, Products: y.Products, Directory: y.Directory.Source, Conformance: y.Conformance.Source, Versions: y.Settings.AcceptedVersions}
 	if y.Surveyed() {
-		declarations, err := readWorkbooks(p, number, std)
-		if err != nil {
+		if out.review, err = known.review(number); err != nil {
 			return nil, err
 		}
-		out.review = check.Year(y, declarations)
 		responses := campaign.Responses(y, out.review.Workbooks)
 		out.inquiry = rcoi.Count(y, out.review.Workbooks, responses)
 		in.Figures, in.Smelters = out.inquiry.Figures, out.inquiry.Smelters
@@ -132,51 +124,6 @@ func (y *compiledYear) tables(responses []tables.Response) error {
 		y.files[path.Join(compiledDir(y.Number), name)] = data
 	}
 	return nil
-}
-
-// readWorkbooks reads a year's workbooks, several at a time, and gives them in
-// the order of their files.
-func readWorkbooks(p *project.Project, year int, std stdio) ([]cmrt.Declaration, error) {
-	files, err := p.Workbooks(year)
-	if err != nil {
-		return nil, err
-	}
-	list := make([]cmrt.Declaration, len(files))
-	bar := newProgress(std.Err, fmt.Sprintf("%d: reading workbooks", year), len(files))
-	defer bar.done()
-	var wg sync.WaitGroup
-	next := make(chan int)
-	for range min(runtime.GOMAXPROCS(0), max(len(files), 1)) {
-		wg.Go(func() {
-			for i := range next {
-				list[i] = readWorkbook(p.FS, files[i])
-				bar.step()
-			}
-		})
-	}
-	for i := range files {
-		next <- i
-	}
-	close(next)
-	wg.Wait()
-	return list, nil
-}
-
-// readWorkbook reads one file; what is no file, or cannot be opened, becomes a
-// finding like everything else that a supplier may send.
-func readWorkbook(fsys fs.FS, file string) cmrt.Declaration {
-	info, err := fs.Stat(fsys, file)
-	switch {
-	case err != nil:
-		return cmrt.Unreadable(file, "The file cannot be opened: it may be a link to nowhere.")
-	case !info.Mode().IsRegular():
-		return cmrt.Unreadable(file, "This is not a file.")
-	}
-	data, err := fs.ReadFile(fsys, file)
-	if err != nil {
-		return cmrt.Unreadable(file, "The file cannot be read.")
-	}
-	return cmrt.Read(file, data)
 }
 
 // checkTree compares the committed tables with what the inputs give.

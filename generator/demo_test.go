@@ -67,7 +67,7 @@ func reviewed(t *testing.T, o demo.Options) (map[int]check.Result, []demo.Seeded
 	}
 	results := map[int]check.Result{}
 	for _, n := range o.Years {
-		y, err := compileYear(p, n, stdio{Out: &strings.Builder{}, Err: &strings.Builder{}})
+		y, err := compileYear(newYears(p, stdio{Out: &strings.Builder{}, Err: &strings.Builder{}}), n)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -145,7 +145,7 @@ func TestNothingPrivateIsPublic(t *testing.T) {
 		}
 	}
 	for _, n := range p.Years {
-		y, err := compileYear(p, n, stdio{Out: &strings.Builder{}, Err: &strings.Builder{}})
+		y, err := compileYear(newYears(p, stdio{Out: &strings.Builder{}, Err: &strings.Builder{}}), n)
 		if err != nil {
 			t.Fatal(err)
 		}

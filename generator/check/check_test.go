@@ -203,7 +203,7 @@ func review(t *testing.T, wrong func(*cmrt.Declaration)) Workbook {
 	y.Decisions = []tables.Decision{{Action: "reject", Metal: "tin", Raw: "Bank", Who: "R", Date: "2026-04-02", Reason: "A bank"}}
 	d := clean()
 	wrong(&d)
-	return Year(y, []cmrt.Declaration{d}).Workbooks[0]
+	return Year(y, []cmrt.Declaration{d}, nil).Workbooks[0]
 }
 
 func TestOneThingWrongIsFoundWhereItIs(t *testing.T) {
@@ -252,14 +252,14 @@ func TestATranslatedOldNumberIsNoMistake(t *testing.T) {
 	d := clean()
 	d.Smelters = append(d.Smelters, cmrt.SmelterRow{Row: 6, Metal: cmrt.Tin, MetalRaw: "Tin", IDTyped: "2PER001"})
 	y := year(t)
-	if got := said(Year(y, []cmrt.Declaration{d}).Workbooks[0].Findings); !slices.Equal(got, []string{"smelter-id-malformed Smelter List!A6 tin"}) {
+	if got := said(Year(y, []cmrt.Declaration{d}, nil).Workbooks[0].Findings); !slices.Equal(got, []string{"smelter-id-malformed Smelter List!A6 tin"}) {
 		t.Errorf("without a translation: %v", got)
 	}
 	var err error
 	if y.Translation, err = smelter.NewTranslation(smelter.Source{}, map[string]string{"2PER001": "CID900002"}); err != nil {
 		t.Fatal(err)
 	}
-	b := Year(y, []cmrt.Declaration{d}).Workbooks[0]
+	b := Year(y, []cmrt.Declaration{d}, nil).Workbooks[0]
 	if got := said(b.Findings); len(got) > 0 || b.Resolutions[1].Facility.ID != "CID900002" {
 		t.Errorf("with one: %v, %+v", got, b.Resolutions[1])
 	}
@@ -269,7 +269,7 @@ func TestATranslatedOldNumberIsNoMistake(t *testing.T) {
 func TestFindingsNameTheNearestEntries(t *testing.T) {
 	d := clean()
 	d.Smelters = append(d.Smelters, cmrt.SmelterRow{Row: 6, Metal: cmrt.Tin, MetalRaw: "Tin", Name: "Delta", Country: "Peru"})
-	for _, f := range Year(year(t), []cmrt.Declaration{d}).Workbooks[0].Findings {
+	for _, f := range Year(year(t), []cmrt.Declaration{d}, nil).Workbooks[0].Findings {
 		if f.Rule == "smelter-name-ambiguous" && strings.Count(f.Message, "(CID") >= 2 && strings.Contains(f.Message, "Nearest: ") {
 			return
 		}
@@ -350,7 +350,7 @@ func TestVerdicts(t *testing.T) {
 		{"nobody's", []cmrt.Declaration{func() cmrt.Declaration { d := of("x.xlsx", "1", "2025-10-01"); d.Company.Name = "X"; return d }()}, []Verdict{Returned}},
 	} {
 		var got []Verdict
-		for _, b := range Year(year(t), tc.in).Workbooks {
+		for _, b := range Year(year(t), tc.in, nil).Workbooks {
 			got = append(got, b.Verdict)
 		}
 		if diff := cmp.Diff(tc.want, got); diff != "" {
@@ -389,7 +389,7 @@ func TestWaivers(t *testing.T) {
 		d.Company.ContactEmail = "not available"
 		tc.change(&w, &d)
 		y.Decisions = []tables.Decision{w}
-		r := Year(y, []cmrt.Declaration{d})
+		r := Year(y, []cmrt.Declaration{d}, nil)
 		f := has(r, "contact-email-invalid")
 		want := map[bool]Verdict{true: Accepted, false: Returned}[tc.waived]
 		if f == nil || f.Waived != tc.waived || (f.Reason == "By telephone") != tc.waived || r.Workbooks[0].Verdict != want {
@@ -407,7 +407,7 @@ func TestUnusedDecisionsNameTheirLine(t *testing.T) {
 		{Action: "resolve", Metal: "tin", Raw: "Alpha", Decided: "CID900001", Date: "2026-04-02"},
 		{Action: "reject", Metal: "tin", Raw: "Bank", Date: "2026-04-02"},
 	}
-	f := has(Year(y, []cmrt.Declaration{clean()}), "decision-unused")
+	f := has(Year(y, []cmrt.Declaration{clean()}, nil), "decision-unused")
 	if f == nil || f.File != "data/2025/decisions.csv" || f.Cell != "3" || !strings.Contains(f.Message, "Bank") {
 		t.Errorf("%+v", f)
 	}
@@ -419,7 +419,7 @@ func TestTheYearSetsSeverities(t *testing.T) {
 	for severity, want := range map[finding.Severity]Verdict{"warning": Accepted, "note": Accepted, "off": Accepted, "error": Returned} {
 		y := year(t)
 		y.Settings.Severities = map[string]finding.Severity{"contact-phone-missing": severity}
-		r := Year(y, []cmrt.Declaration{d})
+		r := Year(y, []cmrt.Declaration{d}, nil)
 		f := has(r, "contact-phone-missing")
 		if (f == nil) != (severity == "off") || f != nil && f.Severity != severity || r.Workbooks[0].Verdict != want {
 			t.Errorf("%s: %s, %+v", severity, r.Workbooks[0].Verdict, f)
@@ -438,7 +438,7 @@ func TestSuppliersWithoutAnAnswerThatCounts(t *testing.T) {
 	} {
 		y := year(t)
 		y.Roster[0].InScope = tc.scope
-		f := has(Year(y, tc.in), "supplier-not-responded")
+		f := has(Year(y, tc.in, nil), "supplier-not-responded")
 		if (f != nil) != tc.want || f != nil && (f.Supplier != "acme" || f.File != "data/2025/suppliers.csv" || f.Cell != "2") {
 			t.Errorf("%s: %+v", name, f)
 		}
@@ -448,7 +448,7 @@ func TestSuppliersWithoutAnAnswerThatCounts(t *testing.T) {
 func TestTheSameFileOfTwoSuppliers(t *testing.T) {
 	y := year(t)
 	y.Roster = append(y.Roster, tables.Supplier{ID: "beta", Name: "Beta", InScope: "yes"})
-	r := Year(y, []cmrt.Declaration{of("acme.xlsx", "1", "2025-10-01"), of("beta.xlsx", "1", "2025-10-01")})
+	r := Year(y, []cmrt.Declaration{of("acme.xlsx", "1", "2025-10-01"), of("beta.xlsx", "1", "2025-10-01")}, nil)
 	f := has(r, "duplicate-workbook")
 	if f == nil || f.Supplier != "beta" || !strings.Contains(f.Message, "acme.xlsx") {
 		t.Errorf("%+v", f)
@@ -460,7 +460,7 @@ func TestTheSameFileOfTwoSuppliers(t *testing.T) {
 func TestAFileOfNobody(t *testing.T) {
 	d := of("x.xlsx", "9", "2025-10-01")
 	d.Company.Name = "X"
-	if f := has(Year(year(t), []cmrt.Declaration{d}), "file-unmatched"); f == nil || f.Supplier != "" || f.File != d.File {
+	if f := has(Year(year(t), []cmrt.Declaration{d}, nil), "file-unmatched"); f == nil || f.Supplier != "" || f.File != d.File {
 		t.Errorf("%+v", f)
 	}
 }
@@ -468,7 +468,7 @@ func TestAFileOfNobody(t *testing.T) {
 func TestCompiledTablesHoldEveryRow(t *testing.T) {
 	d := clean()
 	d.Company.ContactPhone, d.Products = "", []cmrt.Product{{Row: 6, Number: "=1"}}
-	r := Year(year(t), []cmrt.Declaration{d})
+	r := Year(year(t), []cmrt.Declaration{d}, nil)
 	files, err := r.Compiled()
 	if err != nil {
 		t.Fatal(err)

@@ -64,6 +64,7 @@ type context struct {
 	layout      cmrt.Layout
 	supplier    *tables.Supplier // nil where unmatched
 	resolutions []smelter.Resolution
+	last        *cmrt.Declaration // of the same supplier in the year before; nil where none counted
 }
 
 // declarationRules are all that look at one readable declaration.
@@ -78,13 +79,14 @@ var Rules = func() []finding.Rule {
 	return append(list, yearRules...)
 }()
 
-// Year reviews a year's declarations, given in the order of their files.
-func Year(y *project.Year, declarations []cmrt.Declaration) Result {
+// Year reviews a year's declarations, given in the order of their files. last are
+// the declarations that counted in the year before, by supplier; nil where none did.
+func Year(y *project.Year, declarations []cmrt.Declaration, last map[string]cmrt.Declaration) Result {
 	roster := newRoster(y.Roster)
 	resolver := smelter.Resolver{Directory: y.Directory, Decisions: y.NameDecisions(), Translation: y.Translation}
 	books := make([]Workbook, len(declarations))
 	for i, d := range declarations {
-		books[i] = one(y, roster, resolver, d)
+		books[i] = one(y, roster, resolver, d, last)
 	}
 	acrossWorkbooks(books, y.Settings.CutOff)
 	used := map[int]bool{}
@@ -108,7 +110,7 @@ func Year(y *project.Year, declarations []cmrt.Declaration) Result {
 }
 
 // one reviews a single declaration.
-func one(y *project.Year, roster roster, resolver smelter.Resolver, d cmrt.Declaration) Workbook {
+func one(y *project.Year, roster roster, resolver smelter.Resolver, d cmrt.Declaration, last map[string]cmrt.Declaration) Workbook {
 	b := Workbook{Declaration: d, Findings: slices.Clone(d.Findings)}
 	supplier := roster.match(d)
 	if supplier != nil {
@@ -121,6 +123,9 @@ func one(y *project.Year, roster roster, resolver smelter.Resolver, d cmrt.Decla
 			b.Resolutions = append(b.Resolutions, resolver.Resolve(b.Supplier, row))
 		}
 		c := &context{year: y, declaration: d, layout: d.Layout(), supplier: supplier, resolutions: b.Resolutions}
+		if before, ok := last[b.Supplier]; ok {
+			c.last = &before
+		}
 		b.stale = d.Company.EffectiveDate != "" && d.Company.EffectiveDate < y.Oldest
 		b.Findings = c.withCheckerRows(append(b.Findings, c.run()...))
 	}
@@ -139,6 +144,17 @@ func (c *context) run() []finding.Finding {
 			f.Metal = string(metal)
 			list = append(list, f)
 		})
+	}
+	return list
+}
+
+// Counted gives the declaration that counts for each supplier.
+func (r Result) Counted() map[string]cmrt.Declaration {
+	list := map[string]cmrt.Declaration{}
+	for _, b := range r.Workbooks {
+		if b.Counts() && b.Supplier != "" {
+			list[b.Supplier] = b.Declaration
+		}
 	}
 	return list
 }

@@ -95,7 +95,7 @@ func declarations() []cmrt.Declaration {
 }
 
 func count(y *project.Year, in []cmrt.Declaration) Inquiry {
-	books := check.Year(y, in).Workbooks
+	books := check.Year(y, in, nil).Workbooks
 	return Count(y, books, campaign.Responses(y, books))
 }
 
