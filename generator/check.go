@@ -16,6 +16,7 @@ import (
 type checkCmd struct {
 	What   []string         `arg:"" optional:"" name:"file|year" help:"Workbooks, or reporting years of the project; all years if nothing is named."`
 	Format string           `help:"${enum}" enum:"text,json" default:"text"`
+	Letter bool             `help:"Print a letter to the supplier of one workbook: what to correct, in plain words."`
 	FailOn finding.Severity `help:"Exit 1 at findings of this severity or worse: ${enum}." enum:"error,warning,never" default:"error"`
 }
 
@@ -28,7 +29,9 @@ func (cmd *checkCmd) Run(c *cli, std stdio) error {
 		return err
 	}
 	finding.Sort(list)
-	if cmd.Format == "json" {
+	if cmd.Letter {
+		err = cmd.letter(c, std, list)
+	} else if cmd.Format == "json" {
 		err = printJSON(std, struct {
 			Findings []finding.Finding `json:"findings"`
 			Summary  finding.Summary   `json:"summary"`

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"itron.com/conflict-minerals/generator/check"
 	"itron.com/conflict-minerals/generator/cmrt"
@@ -11,7 +12,8 @@ import (
 )
 
 type rulesCmd struct {
-	Rule string `arg:"" optional:"" help:"Name of a rule."`
+	Rule   string `arg:"" optional:"" help:"Name of a rule."`
+	Format string `help:"${enum}; markdown is the page RULES.md" enum:"text,markdown" default:"text"`
 }
 
 // catalogue joins the rules of every package that finds.
@@ -23,17 +25,37 @@ func catalogue() []finding.Rule {
 
 // Run prints the catalogue, or explains one rule.
 func (cmd *rulesCmd) Run(std stdio) error {
-	for _, r := range catalogue() {
-		switch cmd.Rule {
-		case "":
+	list := catalogue()
+	if cmd.Rule != "" {
+		i := slices.IndexFunc(list, func(r finding.Rule) bool { return r.Name == cmd.Rule })
+		if i < 0 {
+			return fmt.Errorf("%w: there is no rule %q; “cmr rules” lists them", errUsage, cmd.Rule)
+		}
+		list = list[i : i+1]
+	}
+	switch r := list[0]; {
+	case cmd.Format == "markdown":
+		fmt.Fprint(std.Out, rulesPage(list))
+	case cmd.Rule != "":
+		fmt.Fprintf(std.Out, "%s (%s)\n\n%s\n\nExample: %s\n\nWhat to do: %s\n", r.Name, r.Severity, r.Explanation, r.Example, r.Fix)
+	default:
+		for _, r := range list {
 			fmt.Fprintf(std.Out, "%-32s %s\n", r.Name, r.Severity)
-		case r.Name:
-			fmt.Fprintf(std.Out, "%s (%s)\n\n%s\n\nWhat to do: %s\n", r.Name, r.Severity, r.Explanation, r.Fix)
-			return nil
 		}
 	}
-	if cmd.Rule != "" {
-		return fmt.Errorf("%w: there is no rule %q; “cmr rules” lists them", errUsage, cmd.Rule)
-	}
 	return nil
+}
+
+// rulesPage is the documentation of rules in Markdown, in their order.
+func rulesPage(list []finding.Rule) string {
+	var b strings.Builder
+	b.WriteString("# The rules\n\nWhat `cmr check` looks for, made by `cmr rules --format markdown`. An **error** returns the workbook to its supplier, a **warning** is for a person to judge, a **note** is good to know. `content/YEAR/year.yaml` changes a rule's severity or switches it off; a decision in `data/YEAR/decisions.csv` accepts one finding.\n")
+	for _, r := range list {
+		to := ""
+		if r.Internal {
+			to = " Left out of letters to suppliers."
+		}
+		fmt.Fprintf(&b, "\n## %s\n\n*%s.*%s %s\n\n- Example: %s\n- What to do: %s\n", r.Name, r.Severity, to, r.Explanation, r.Example, r.Fix)
+	}
+	return b.String()
 }

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -14,6 +15,12 @@ func cellOf(a cmrt.Answer) string {
 	_, cell, _ := strings.Cut(a.Cell, "!")
 	return cell
 }
+
+// commentCell gives the cell of an answer's comment without its sheet.
+func commentCell(a cmrt.Answer) string { return strings.Replace(cellOf(a), "D", "G", 1) }
+
+// itoa writes a row's number.
+func itoa(n int) string { return strconv.Itoa(n) }
 
 // anyInScope tells whether the declaration says that any of the metals is in.
 func (c *context) anyInScope() bool {
@@ -65,7 +72,8 @@ func (c *context) firstNo(metal cmrt.Metal) *cmrt.Answer {
 var answerRules = []rule{
 	{finding.Rule{Name: "answer-missing", Severity: finding.Error,
 		Explanation: "A question that must be answered for this metal is blank.",
-		Fix:         "Choose an answer from the cell's list."},
+		Fix:         "Choose an answer from the cell's list.",
+		Example:     "Q1 is Yes for gold, and Q2 (D34) is blank."},
 		func(c *context, found report) {
 			for _, a := range c.declaration.Answers {
 				if a.Raw == "" && c.required(a) {
@@ -75,7 +83,8 @@ var answerRules = []rule{
 		}},
 	{finding.Rule{Name: "answers-below-no", Severity: finding.Warning,
 		Explanation: "The supplier says that the metal is not in its products, and yet answers the questions that are only asked if it is.",
-		Fix:         "Correct the first answers, or clear those below."},
+		Fix:         "Correct the first answers, or clear those below.",
+		Example:     "Q1 is No for tungsten, and Q3 to Q8 are answered for it."},
 		func(c *context, found report) {
 			for _, m := range cmrt.Metals {
 				no, below := c.firstNo(m), []string{}
@@ -91,7 +100,8 @@ var answerRules = []rule{
 		}},
 	{finding.Rule{Name: "smelters-missing", Severity: finding.Error,
 		Explanation: "The metal is in the products, but no smelter is named for it. Without smelters its origin cannot be known.",
-		Fix:         "Name the smelters, or enter “Smelter not yet identified” until they are known."},
+		Fix:         "Name the smelters, or enter “Smelter not yet identified” until they are known.",
+		Example:     "Q1 and Q2 are Yes for tin, and no row of the Smelter List is for tin."},
 		func(c *context, found report) {
 			c.inScopeMetals(func(m cmrt.Metal) {
 				if len(c.rowsOf(m)) == 0 {
@@ -101,7 +111,8 @@ var answerRules = []rule{
 		}},
 	{finding.Rule{Name: "smelters-unexpected", Severity: finding.Error,
 		Explanation: "Smelters are named for a metal that is declared not to be in the products: one of the two is wrong.",
-		Fix:         "Correct the answers to the first two questions, or remove the smelters."},
+		Fix:         "Correct the answers to the first two questions, or remove the smelters.",
+		Example:     "Q1 is No for tungsten, and row 14 names a tungsten smelter."},
 		func(c *context, found report) {
 			for _, m := range cmrt.Metals {
 				if rows := c.rowsOf(m); len(rows) > 0 && c.firstNo(m) != nil {
@@ -109,20 +120,10 @@ var answerRules = []rule{
 				}
 			}
 		}},
-	{finding.Rule{Name: "origin-denied-without-knowledge", Severity: finding.Error,
-		Explanation: "Nobody can rule out the covered countries while suppliers have not all answered or smelters are not all known.",
-		Fix:         "Answer Unknown, or complete the survey of the supply chain first."},
-		func(c *context, found report) {
-			c.inScopeMetals(func(m cmrt.Metal) {
-				if c.is(cmrt.CoveredCountries, m, cmrt.No) && (!c.is(cmrt.ResponseShare, m, "100%") || !c.is(cmrt.SmeltersIdentified, m, cmrt.Yes)) {
-					a, _ := c.declaration.Answer(cmrt.CoveredCountries, m)
-					found(cmrt.SheetDeclaration, cellOf(a), m, "%s is answered No for %s, although not all suppliers answered or not all smelters are known.", a.Question, m)
-				}
-			})
-		}},
 	{finding.Rule{Name: "identified-without-response", Severity: finding.Error,
 		Explanation: "All smelters cannot be known while some suppliers have not answered.",
-		Fix:         "Answer No, or wait for the missing answers."},
+		Fix:         "Answer No, or wait for the missing answers.",
+		Example:     "Q7 is Yes for gold while Q6 says “Greater than 75%”."},
 		func(c *context, found report) {
 			c.inScopeMetals(func(m cmrt.Metal) {
 				share, asked := c.declaration.Answer(cmrt.ResponseShare, m)
@@ -131,42 +132,50 @@ var answerRules = []rule{
 				}
 			})
 		}},
-	{finding.Rule{Name: "covered-country-declared", Severity: finding.Warning,
-		Explanation: "The supplier says that the metal comes from a covered country. That is no mistake, but a risk to follow up.",
-		Fix:         "Ask which smelters and mines are meant, and record what was done."},
+	{finding.Rule{Name: "identified-with-unknowns", Severity: finding.Error,
+		Explanation: "All smelters are said to be known, while the Smelter List has one that is not.",
+		Fix:         "Answer No, or name the smelter that is missing.",
+		Example:     "Q7 is Yes for tin, and C12 says “Smelter not yet identified”."},
 		func(c *context, found report) {
 			c.inScopeMetals(func(m cmrt.Metal) {
-				if c.is(cmrt.CoveredCountries, m, cmrt.Yes) {
-					a, _ := c.declaration.Answer(cmrt.CoveredCountries, m)
-					found(cmrt.SheetDeclaration, cellOf(a), m, "The supplier declares that %s comes from a covered country.", m)
+				a, _ := c.declaration.Answer(cmrt.SmeltersIdentified, m)
+				if a.Answer != cmrt.Yes {
+					return
+				}
+				for _, res := range c.resolutions {
+					unnamed := notListed(res.Row) && res.Row.Name == "" && number(res.Row) == ""
+					if res.Row.Metal == m && (res.Outcome == smelter.NotIdentified || unnamed) {
+						found(cmrt.SheetDeclaration, cellOf(a), m, "All smelters of %s are said to be known, but row %d names none.", m, res.Row.Row)
+						return
+					}
 				}
 			})
 		}},
-	{finding.Rule{Name: "company-answer-missing", Severity: finding.Error,
-		Explanation: "The questions about the company's own programme must be answered as soon as one metal is in its products.",
-		Fix:         "Choose an answer from the cell's list."},
+	{finding.Rule{Name: "reported-incomplete", Severity: finding.Warning,
+		Explanation: "The supplier does not report all smelters that it knows of, or says that it does and reports none.",
+		Fix:         "Add the missing smelters, or say in the comment which are left out and why.",
+		Example:     "Q8 is No for gold, the comment in G70 is blank."},
 		func(c *context, found report) {
-			for _, a := range c.declaration.CompanyAnswers {
-				if a.Raw == "" && c.anyInScope() {
-					found(cmrt.SheetDeclaration, cellOf(a), "", "Question %s is not answered.", a.Question)
+			c.inScopeMetals(func(m cmrt.Metal) {
+				a, _ := c.declaration.Answer(cmrt.SmeltersReported, m)
+				switch {
+				case a.Answer == cmrt.No && a.Comment == "":
+					found(cmrt.SheetDeclaration, cellOf(a), m, "%s is answered No for %s without a comment that says what is left out.", a.Question, m)
+				case a.Answer == cmrt.Yes && len(c.rowsOf(m)) == 0:
+					found(cmrt.SheetDeclaration, cellOf(a), m, "All smelters of %s are said to be reported, but the Smelter List has none.", m)
 				}
-			}
+			})
 		}},
-	{finding.Rule{Name: "policy-url-missing", Severity: finding.Error,
-		Explanation: "The supplier says that its policy is public, but not where.",
-		Fix:         "Enter the policy's web address in the comment."},
+	{finding.Rule{Name: "response-share-low", Severity: finding.Warning,
+		Explanation: "Half of the supplier's own suppliers or fewer have answered, so its smelters are a part of the picture only.",
+		Fix:         "Tell us when the survey will be complete, and send the new declaration then.",
+		Example:     "Q6 is “50% or less” for tin."},
 		func(c *context, found report) {
-			if a, _ := c.declaration.Answer(cmrt.PolicyPublic, ""); a.Answer == cmrt.Yes && a.Comment == "" && c.anyInScope() {
-				found(cmrt.SheetDeclaration, strings.Replace(cellOf(a), "D", "G", 1), "", "The policy is said to be public, but no address is given.")
-			}
-		}},
-	{finding.Rule{Name: "policy-contradicted", Severity: finding.Warning,
-		Explanation: "A policy that does not exist cannot be public.",
-		Fix:         "Correct one of the two answers."},
-		func(c *context, found report) {
-			if b, _ := c.declaration.Answer(cmrt.PolicyPublic, ""); b.Answer == cmrt.Yes && c.is(cmrt.Policy, "", cmrt.No) {
-				found(cmrt.SheetDeclaration, cellOf(b), "", "Question A says that there is no policy, question B that it is public.")
-			}
+			c.inScopeMetals(func(m cmrt.Metal) {
+				if a, _ := c.declaration.Answer(cmrt.ResponseShare, m); slices.Contains([]string{"none", "<=50%", ">25%", "<25%"}, a.Answer) {
+					found(cmrt.SheetDeclaration, cellOf(a), m, "Only %s of the suppliers of %s answered.", a.Raw, m)
+				}
+			})
 		}},
 }
 

@@ -147,7 +147,7 @@ var broken = []struct {
 		set(d, cmrt.Necessary, cmrt.Gold, "no")
 		set(d, cmrt.CAHRA, cmrt.Gold, "no")
 	}, []string{"answers-below-no Declaration!D34 gold"}},
-	{"no smelters", func(d *cmrt.Declaration) { d.Smelters = nil }, []string{"smelters-missing Smelter List!B5 tin"}},
+	{"no smelters", func(d *cmrt.Declaration) { d.Smelters = nil }, []string{"smelters-missing Smelter List!B5 tin", "reported-incomplete Declaration!D69 tin"}},
 	{"smelters of a metal not in scope", row(func(r *cmrt.SmelterRow) { r.Metal, r.ID, r.IDRaw = cmrt.Gold, "CID900004", "CID900004" }), []string{"smelters-unexpected Smelter List!B6 gold"}},
 	{"Q3 No, Q6 below 100%", func(d *cmrt.Declaration) {
 		set(d, cmrt.ResponseShare, cmrt.Tin, ">90%")
@@ -158,11 +158,11 @@ var broken = []struct {
 		set(d, cmrt.CoveredCountries, cmrt.Tin, "unknown")
 		set(d, cmrt.ResponseShare, cmrt.Tin, ">75%")
 	}, []string{"identified-without-response Declaration!D63 tin"}},
-	{"covered country", func(d *cmrt.Declaration) { set(d, cmrt.CoveredCountries, cmrt.Tin, "yes") }, []string{"covered-country-declared Declaration!D39 tin"}},
+	{"covered country", func(d *cmrt.Declaration) { set(d, cmrt.CoveredCountries, cmrt.Tin, "yes") }, []string{"covered-country-declared Declaration!D39 tin", "cahra-contradicted Declaration!D45 tin", "origin-unsubstantiated Declaration!G39 tin"}},
 
 	{"company question blank", func(d *cmrt.Declaration) { set(d, cmrt.Review, "", "") }, []string{"company-answer-missing Declaration!D85"}},
 	{"policy address", func(d *cmrt.Declaration) { answer(d, cmrt.PolicyPublic, "").Comment = "" }, []string{"policy-url-missing Declaration!G77"}},
-	{"policy", func(d *cmrt.Declaration) { set(d, cmrt.Policy, "", "no") }, []string{"policy-contradicted Declaration!D77"}},
+	{"policy", func(d *cmrt.Declaration) { set(d, cmrt.Policy, "", "no") }, []string{"policy-contradicted Declaration!D77", "programme-weak Declaration!D75"}},
 	{"company questions blank, no metal in scope", func(d *cmrt.Declaration) {
 		for i := range d.CompanyAnswers {
 			d.CompanyAnswers[i].Answer, d.CompanyAnswers[i].Raw = "", ""
@@ -178,13 +178,16 @@ var broken = []struct {
 
 	{"row without metal", row(func(r *cmrt.SmelterRow) { r.Metal, r.MetalRaw, r.Name, r.Country = "", "Zinc", "Alpha", "Peru" }), []string{"smelter-metal-missing Smelter List!B6"}},
 	{"row without name", row(func(r *cmrt.SmelterRow) { r.City = "Lima" }), []string{"smelter-name-missing Smelter List!C6 tin"}},
-	{"not listed, no name", row(func(r *cmrt.SmelterRow) { r.Lookup, r.Country = cmrt.NotListed, "Peru" }), []string{"smelter-not-listed-incomplete Smelter List!D6 tin"}},
+	{"not listed, no name", row(func(r *cmrt.SmelterRow) { r.Lookup, r.Country = cmrt.NotListed, "Peru" }), []string{"smelter-not-listed-incomplete Smelter List!D6 tin", "identified-with-unknowns Declaration!D63 tin"}},
 	{"not listed, no country", row(func(r *cmrt.SmelterRow) { r.Lookup, r.Name = cmrt.NotListed, "New" }), []string{"smelter-name-unknown Smelter List!C6 tin", "smelter-not-listed-incomplete Smelter List!D6 tin"}},
-	{"not identified", row(func(r *cmrt.SmelterRow) { r.Lookup = cmrt.NotYetIdentified }), []string{"smelter-not-identified Smelter List!C6 tin"}},
+	{"not identified", row(func(r *cmrt.SmelterRow) { r.Lookup = cmrt.NotYetIdentified }), []string{"smelter-not-identified Smelter List!C6 tin", "identified-with-unknowns Declaration!D63 tin"}},
 	{"malformed ID", row(func(r *cmrt.SmelterRow) { r.IDTyped = "2PER001" }), []string{"smelter-id-malformed Smelter List!A6 tin"}},
 	{"malformed ID in column F", row(func(r *cmrt.SmelterRow) { r.ID, r.IDRaw = "CID12", "CID12" }), []string{"smelter-id-malformed Smelter List!F6 tin"}},
-	{"unknown ID", row(func(r *cmrt.SmelterRow) { r.IDTyped, r.Name = "CID900099", "New" }), []string{"smelter-id-unknown Smelter List!A6 tin"}},
-	{"ID of another name", row(func(r *cmrt.SmelterRow) { r.ID, r.IDRaw, r.Name = "CID900002", "CID900002", "Alpha" }), []string{"smelter-id-conflict Smelter List!F6 tin"}},
+	{"unknown ID", row(func(r *cmrt.SmelterRow) { r.IDTyped, r.Name, r.Country = "CID900099", "New", "Peru" }), []string{"smelter-id-unknown Smelter List!A6 tin"}},
+	{"ID of another name", row(func(r *cmrt.SmelterRow) {
+		r.ID, r.IDRaw, r.Name = "CID900002", "CID900002", "Alpha"
+		r.Country = "Peru"
+	}), []string{"smelter-id-conflict Smelter List!F6 tin"}},
 	{"ID of another metal", row(func(r *cmrt.SmelterRow) { r.IDTyped = "CID900004" }), []string{"smelter-id-conflict Smelter List!A6 tin"}},
 	{"two IDs", row(func(r *cmrt.SmelterRow) { r.IDTyped, r.ID, r.IDRaw = "CID900003", "CID900002", "CID900002" }), []string{"smelter-id-typed-differs Smelter List!A6 tin"}},
 	{"name of several", row(func(r *cmrt.SmelterRow) { r.Name, r.Country = "Delta", "Peru" }), []string{"smelter-name-ambiguous Smelter List!C6 tin"}},
@@ -231,6 +234,11 @@ func TestEveryRuleIsExplainedAndTried(t *testing.T) {
 			tried[f.Rule] = true
 		}
 	}
+	for _, tc := range contradicted(t) {
+		for _, f := range reviewAround(t, tc.wrong, tc.around) {
+			tried[f.Rule] = true
+		}
+	}
 	for _, r := range declarationRules {
 		if !tried[r.Name] {
 			t.Errorf("no test declaration breaks %s", r.Name)
@@ -242,7 +250,7 @@ func TestEveryRuleIsExplainedAndTried(t *testing.T) {
 			t.Errorf("the name %q is not in kebab case or there twice", r.Name)
 		}
 		seen[r.Name] = true
-		if r.Explanation == "" || r.Fix == "" || !slices.Contains([]finding.Severity{finding.Error, finding.Warning, finding.Note}, r.Severity) {
+		if r.Explanation == "" || r.Fix == "" || r.Example == "" || !slices.Contains([]finding.Severity{finding.Error, finding.Warning, finding.Note}, r.Severity) {
 			t.Errorf("%s lacks explanation, fix or severity", r.Name)
 		}
 	}

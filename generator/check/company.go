@@ -12,13 +12,15 @@ import (
 // effectiveDateStale decides a verdict, so it has a name of its own.
 var effectiveDateStale = finding.Rule{Name: "effective-date-stale", Severity: finding.Warning,
 	Explanation: "The declaration is older than this year's window, so it does not speak of the products bought in this year.",
-	Fix:         "Send a declaration that is dated within the window."}
+	Fix:         "Send a declaration that is dated within the window.",
+	Example:     "The declaration is dated two years before the reporting year."}
 
 // companyRules look at the head of the Declaration sheet and at the template.
 var companyRules = []rule{
 	{finding.Rule{Name: "template-version-not-accepted", Severity: finding.Error,
 		Explanation: "The company decided which versions of the template it accepts for this year, and this is none of them.",
-		Fix:         "Fill in one of the versions named in the request."},
+		Fix:         "Fill in one of the versions named in the request.",
+		Example:     "A CMRT 6.31, where 6.4 and 6.5 are accepted."},
 		func(c *context, found report) {
 			accepted := c.year.Settings.AcceptedVersions
 			if len(accepted) > 0 && !slices.Contains(accepted, c.declaration.Template.Version) {
@@ -29,7 +31,8 @@ var companyRules = []rule{
 		func(d cmrt.Declaration) string { return d.Company.Name }, func(f cmrt.CompanyCells) string { return f.Name }),
 	{finding.Rule{Name: "company-name-mismatch", Severity: finding.Warning,
 		Explanation: "The declaration is made by a company of another name than the supplier it was received from, so it may be another company's.",
-		Fix:         "Confirm that the declaration covers this supplier, or send the right one."},
+		Fix:         "Confirm that the declaration covers this supplier, or send the right one.",
+		Example:     "D8 says “Larkfield Holding”; the roster has “Larkfield Components GmbH”."},
 		func(c *context, found report) {
 			name := c.declaration.Company.Name
 			if c.supplier != nil && name != "" && foldCompany(name) != foldCompany(c.supplier.Name) {
@@ -40,7 +43,8 @@ var companyRules = []rule{
 		func(d cmrt.Declaration) string { return d.Company.ScopeRaw }, func(f cmrt.CompanyCells) string { return f.Scope }),
 	{finding.Rule{Name: "scope-description-missing", Severity: finding.Error,
 		Explanation: "A user-defined scope means nothing without the words that define it.",
-		Fix:         "Describe what the declaration covers."},
+		Fix:         "Describe what the declaration covers.",
+		Example:     "D9 says “C. User defined”, D10 is blank."},
 		func(c *context, found report) {
 			if c.declaration.Company.Scope == "user-defined" && c.declaration.Company.ScopeDescription == "" {
 				found(cmrt.SheetDeclaration, c.layout.Fields.ScopeDescription, "", "The scope is user-defined, but its description is blank.")
@@ -54,13 +58,23 @@ var companyRules = []rule{
 		func(d cmrt.Declaration) string { return d.Company.ContactPhone }, func(f cmrt.CompanyCells) string { return f.ContactPhone }),
 	blank("authorizer-missing", "Nobody takes responsibility for the declaration.", "Enter the name of the person who authorises it.",
 		func(d cmrt.Declaration) string { return d.Company.AuthorizerName }, func(f cmrt.CompanyCells) string { return f.AuthorizerName }),
+	{finding.Rule{Name: "authorizer-same", Severity: finding.Warning,
+		Explanation: "Instead of a name there is a reference to another cell, so it is not clear who answers for the declaration.",
+		Fix:         "Enter the name of the person who authorises it, even if it is the contact.",
+		Example:     "“same as above” in D18."},
+		func(c *context, found report) {
+			if name := c.declaration.Company.AuthorizerName; noName(name) {
+				found(cmrt.SheetDeclaration, c.layout.Fields.AuthorizerName, "", "%q is not the name of a person.", name)
+			}
+		}},
 	email("authorizer-email-invalid", "There is no usable e-mail address of the authoriser.", "Enter the authoriser's e-mail address.",
 		func(d cmrt.Declaration) string { return d.Company.AuthorizerEmail }, func(f cmrt.CompanyCells) string { return f.AuthorizerEmail }),
 	blank("effective-date-missing", "Without a date it is not known which year the answers speak of.", "Enter the date on which the declaration was completed.",
 		func(d cmrt.Declaration) string { return d.Company.EffectiveDateRaw }, func(f cmrt.CompanyCells) string { return f.EffectiveDate }),
 	{finding.Rule{Name: "effective-date-future", Severity: finding.Error,
 		Explanation: "The declaration is dated after the day until which answers count.",
-		Fix:         "Correct the date."},
+		Fix:         "Correct the date.",
+		Example:     "The declaration is dated 15 June, the cut-off is 30 April."},
 		func(c *context, found report) {
 			date := c.declaration.Company.EffectiveDate
 			if cut := c.year.Settings.CutOff; date != "" && cut != "" && date > cut {
@@ -74,7 +88,8 @@ var companyRules = []rule{
 	}},
 	{finding.Rule{Name: "products-missing", Severity: finding.Error,
 		Explanation: "The declaration covers certain products only, but does not say which.",
-		Fix:         "List the products on the sheet Product List, or choose company as the scope."},
+		Fix:         "List the products on the sheet Product List, or choose company as the scope.",
+		Example:     "D9 says “B. Product (or List of Products)”, and the Product List is empty."},
 		func(c *context, found report) {
 			if c.declaration.Company.Scope == "product" && len(c.declaration.Products) == 0 {
 				found(cmrt.SheetProducts, "B"+strconv.Itoa(c.layout.ProductFirst), "", "The scope is a list of products, but the Product List is empty.")
@@ -84,7 +99,7 @@ var companyRules = []rule{
 
 // blank makes the rule that a field of the company block must be filled in.
 func blank(name, explanation, fix string, value func(cmrt.Declaration) string, cell func(cmrt.CompanyCells) string) rule {
-	return rule{finding.Rule{Name: name, Severity: finding.Error, Explanation: explanation, Fix: fix},
+	return rule{finding.Rule{Name: name, Severity: finding.Error, Explanation: explanation, Fix: fix, Example: "The cell is blank in a form that is filled in elsewhere."},
 		func(c *context, found report) {
 			if at := firstCell(cell(c.layout.Fields)); at != "" && value(c.declaration) == "" { // old versions do not ask everything
 				found(cmrt.SheetDeclaration, at, "", "The cell is blank.")
@@ -94,7 +109,7 @@ func blank(name, explanation, fix string, value func(cmrt.Declaration) string, c
 
 // email makes the rule that a field must hold something like an e-mail address.
 func email(name, explanation, fix string, value func(cmrt.Declaration) string, cell func(cmrt.CompanyCells) string) rule {
-	return rule{finding.Rule{Name: name, Severity: finding.Error, Explanation: explanation, Fix: fix},
+	return rule{finding.Rule{Name: name, Severity: finding.Error, Explanation: explanation, Fix: fix, Example: "“not available”, or a telephone number."},
 		func(c *context, found report) {
 			if v, at := value(c.declaration), cell(c.layout.Fields); at != "" && !strings.Contains(v, "@") {
 				found(cmrt.SheetDeclaration, at, "", "%q is not an e-mail address.", v)

@@ -68,7 +68,7 @@ type context struct {
 }
 
 // declarationRules are all that look at one readable declaration.
-var declarationRules = slices.Concat(companyRules, answerRules, smelterRules)
+var declarationRules = slices.Concat(companyRules, answerRules, originRules, programmeRules, smelterRules, namingRules, listRules)
 
 // Rules are this package's part of the catalogue.
 var Rules = func() []finding.Rule {
@@ -95,7 +95,7 @@ func Year(y *project.Year, declarations []cmrt.Declaration, last map[string]cmrt
 		b.Findings = settle(y, b.Findings, b.Declaration, used)
 		b.Verdict = verdict(*b)
 	}
-	yearFindings := notResponded(y, books)
+	yearFindings := append(notResponded(y, books), oldSnapshots(y)...)
 	yearFindings = settle(y, yearFindings, cmrt.Declaration{}, used)
 	markNameDecisions(y, books, used)
 	yearFindings = append(yearFindings, settle(y, unusedDecisions(y, used), cmrt.Declaration{}, used)...)

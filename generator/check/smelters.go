@@ -37,11 +37,17 @@ func called(row cmrt.SmelterRow) string {
 	return number(row)
 }
 
+// notListed tells whether “Smelter not listed” was chosen.
+func notListed(row cmrt.SmelterRow) bool {
+	return strings.Contains(strings.ToLower(row.Lookup), strings.ToLower(cmrt.NotListed))
+}
+
 // smelterRules look at the rows of the Smelter List.
 var smelterRules = []rule{
 	{finding.Rule{Name: "smelter-metal-missing", Severity: finding.Error,
 		Explanation: "A smelter without a metal cannot be placed: most names exist for several metals.",
-		Fix:         "Choose tantalum, tin, tungsten or gold in the row."},
+		Fix:         "Choose tantalum, tin, tungsten or gold in the row.",
+		Example:     "B12 is blank, C12 names a smelter."},
 		func(c *context, found report) {
 			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
 				if res.Row.Metal == "" {
@@ -51,7 +57,8 @@ var smelterRules = []rule{
 		}},
 	{finding.Rule{Name: "smelter-name-missing", Severity: finding.Error,
 		Explanation: "The row names no smelter at all.",
-		Fix:         "Enter the smelter's ID or choose its name from the list, or clear the row."},
+		Fix:         "Enter the smelter's ID or choose its name from the list, or clear the row.",
+		Example:     "B12 says Tin, A12 and C12 to F12 are blank."},
 		func(c *context, found report) {
 			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
 				if number(res.Row) == "" && res.Row.Lookup == "" && len(smelter.Names(res.Row)) == 0 {
@@ -61,17 +68,19 @@ var smelterRules = []rule{
 		}},
 	{finding.Rule{Name: "smelter-not-listed-incomplete", Severity: finding.Error,
 		Explanation: "“Smelter not listed” was chosen without the name or the country of the smelter.",
-		Fix:         "Enter the smelter's name and country."},
+		Fix:         "Enter the smelter's name and country.",
+		Example:     "C12 says “Smelter not listed”, D12 is blank."},
 		func(c *context, found report) {
 			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
-				if strings.Contains(strings.ToLower(res.Row.Lookup), strings.ToLower(cmrt.NotListed)) && (res.Row.Name == "" || res.Row.Country == "") {
+				if notListed(res.Row) && (res.Row.Name == "" || res.Row.Country == "") {
 					at(c.layout.Columns.Name, "The row says “Smelter not listed”, but lacks the name or the country.")
 				}
 			})
 		}},
 	{finding.Rule{Name: "smelter-not-identified", Severity: finding.Warning,
 		Explanation: "The supplier does not know the smelter yet.",
-		Fix:         "Ask the supplier when it will know, and record the date."},
+		Fix:         "Say when the smelter will be known, and enter it then.",
+		Example:     "C12 says “Smelter not yet identified”."},
 		func(c *context, found report) {
 			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
 				if res.Outcome == smelter.NotIdentified {
@@ -81,30 +90,33 @@ var smelterRules = []rule{
 		}},
 	{finding.Rule{Name: "smelter-id-malformed", Severity: finding.Error,
 		Explanation: "A smelter's number is CID and six digits. Anything else is a typing mistake, or a number of another kind.",
-		Fix:         "Enter the number as the smelter directory has it, or leave it out and choose the name from the list."},
+		Fix:         "Enter the number as the smelter directory has it, or leave it out and choose the name from the list.",
+		Example:     "CID12345, with five digits."},
 		func(c *context, found report) {
 			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
 				id := number(res.Row)
 				// An old number that a translation knows is as good as the new one.
-				if id != "" && !smelter.WellFormed(strings.ToUpper(id)) && !res.Decided && !res.Translated {
+				if id != "" && !smelter.WellFormed(strings.ToUpper(id)) && !res.Decided && !res.Translated && !severalNumbers(id) {
 					at(idColumn(c, res.Row), "%q is not a smelter number.", id)
 				}
 			})
 		}},
 	{finding.Rule{Name: "smelter-id-unknown", Severity: finding.Error,
-		Explanation: "The number is well-formed, but this year's directory has no such smelter: it was removed, or never there.",
-		Fix:         "Ask the supplier for the smelter's present number, or record a decision."},
+		Explanation: "The number is well-formed, but this year's directory has no such smelter: it was removed, or never there. A reviewer can record a decision instead of a correction.",
+		Fix:         "Enter the smelter's present number; if it has none any more, say what became of it.",
+		Example:     "CID000999, taken from a list of five years ago."},
 		func(c *context, found report) {
 			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
 				id := strings.ToUpper(number(res.Row))
 				if _, known := c.year.Directory.Facility(id); smelter.WellFormed(id) && !known && !res.Decided && c.year.Directory.Len() > 0 {
-					at(idColumn(c, res.Row), "%s (%s) is not in the directory of %s.%s", id, called(res.Row), c.year.Directory.Source.AsOf, nearest(res))
+					at(idColumn(c, res.Row), "%s (%s) is not in the directory of %s.%s%s", id, called(res.Row), c.year.Directory.Source.AsOf, c.history(id), nearest(res))
 				}
 			})
 		}},
 	{finding.Rule{Name: "smelter-id-conflict", Severity: finding.Error,
 		Explanation: "The number belongs to one smelter, the name or the metal to another.",
-		Fix:         "Correct the number or the name."},
+		Fix:         "Correct the number or the name.",
+		Example:     "F12 is the number of one smelter, D12 the name of another."},
 		func(c *context, found report) {
 			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
 				if res.Outcome == smelter.Contradictory {
@@ -114,7 +126,8 @@ var smelterRules = []rule{
 		}},
 	{finding.Rule{Name: "smelter-id-typed-differs", Severity: finding.Warning,
 		Explanation: "The number in column A is not the one in column F. One of them is left over from an earlier entry.",
-		Fix:         "Clear the wrong one and let Excel recalculate."},
+		Fix:         "Clear the wrong one and let Excel recalculate.",
+		Example:     "A12 says CID000035, F12 says CID000113."},
 		func(c *context, found report) {
 			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
 				if res.Row.IDTyped != "" && res.Row.ID != "" && !strings.EqualFold(strings.TrimSpace(res.Row.IDTyped), strings.TrimSpace(res.Row.ID)) {
@@ -124,7 +137,8 @@ var smelterRules = []rule{
 		}},
 	{finding.Rule{Name: "smelter-name-ambiguous", Severity: finding.Error,
 		Explanation: "The name fits several smelters and nothing else in the row decides which.",
-		Fix:         "Enter the smelter's number."},
+		Fix:         "Enter the smelter's number.",
+		Example:     "A family name that two refiners of the same country share."},
 		func(c *context, found report) {
 			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
 				if res.Outcome == smelter.Ambiguous {
@@ -133,19 +147,21 @@ var smelterRules = []rule{
 			})
 		}},
 	{finding.Rule{Name: "smelter-name-unknown", Severity: finding.Warning,
-		Explanation: "The row has no number, and the directory does not know the name.",
-		Fix:         "Ask the supplier for the smelter's number, or record a decision: resolve or reject."},
+		Explanation: "The row has no number, and the directory does not know the name. A reviewer can record a decision: resolve or reject.",
+		Fix:         "Enter the smelter's number; if it has none, say who it is: address and website.",
+		Example:     "“Acme Reclaim Yard”, without a number."},
 		func(c *context, found report) {
 			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
 				unknown := res.Outcome == smelter.UnknownName || res.Outcome == smelter.NotListed
-				if unknown && res.Row.Metal != "" && number(res.Row) == "" && called(res.Row) != "" && c.year.Directory.Len() > 0 {
+				if unknown && res.Row.Metal != "" && number(res.Row) == "" && called(res.Row) != "" && !placeholder(called(res.Row)) && c.several(res) == "" && c.year.Directory.Len() > 0 {
 					at(c.layout.Columns.Lookup, "The directory of %s does not know %q for %s.%s", c.year.Directory.Source.AsOf, called(res.Row), res.Row.Metal, nearest(res))
 				}
 			})
 		}},
 	{finding.Rule{Name: "smelter-rejected", Severity: finding.Warning,
 		Explanation: "A recorded decision says that this is not a smelter (a mine, trader, bank, sales office or maker of components).",
-		Fix:         "Tell the supplier, and ask for the smelter behind it."},
+		Fix:         "Remove the row, and name the smelter behind it.",
+		Example:     "A bank, entered as a gold refiner."},
 		func(c *context, found report) {
 			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
 				if res.Outcome == smelter.Rejected {
@@ -155,7 +171,8 @@ var smelterRules = []rule{
 		}},
 	{finding.Rule{Name: "smelter-country-differs", Severity: finding.Warning,
 		Explanation: "The row's country is not that of the smelter.",
-		Fix:         "Check that the right smelter was chosen."},
+		Fix:         "Check that the right smelter was chosen.",
+		Example:     "E12 says BELGIUM, the directory says JAPAN."},
 		func(c *context, found report) {
 			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
 				code := smelter.CountryCode(res.Row.Country)
@@ -165,18 +182,27 @@ var smelterRules = []rule{
 			})
 		}},
 	{finding.Rule{Name: "smelter-not-conformant", Severity: finding.Warning,
-		Explanation: "The smelter is neither conformant nor active in an assessment programme on this year's snapshot.",
-		Fix:         "Ask the supplier to move the smelter into a programme or to leave it, and record what was agreed."},
+		Explanation: "The smelter is neither conformant nor active in an assessment programme on this year's snapshot, or its next audit is overdue.",
+		Fix:         "Ask the smelter to join an assessment programme, or change to one that is in it, and say what was agreed.",
+		Example:     "A smelter on the reference list that no assessment programme has assessed."},
 		func(c *context, found report) {
 			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
-				if status, _ := c.year.Conformance.Of(res.Facility.Metal, res.Facility.ID); res.Outcome == smelter.Resolved && c.year.Conformance.Source.Name != "" && status.Word != smelter.Conformant && status.Word != smelter.Active {
+				if res.Outcome != smelter.Resolved || c.year.Conformance.Source.Name == "" {
+					return
+				}
+				status, _ := c.year.Conformance.Of(res.Facility.Metal, res.Facility.ID)
+				switch due := status.ReauditDue; {
+				case status.Word != smelter.Conformant && status.Word != smelter.Active:
 					at(c.layout.Columns.Lookup, "%s (%s) is neither conformant nor active on the snapshot of %s.", res.Facility.Name, res.Facility.ID, c.year.Conformance.Source.AsOf)
+				case due != "" && due < c.year.Settings.CutOff && status.ReauditInProgress != cmrt.Yes:
+					at(c.layout.Columns.Lookup, "%s (%s) is %s, but its next audit was due on %s.", res.Facility.Name, res.Facility.ID, status.Word, due)
 				}
 			})
 		}},
 	{finding.Rule{Name: "smelter-duplicate", Severity: finding.Note,
 		Explanation: "The same smelter is named twice for the same metal. It is counted once.",
-		Fix:         "Nothing to do; the second row can be removed."},
+		Fix:         "Nothing to do; the second row can be removed.",
+		Example:     "Rows 7 and 31 name the same tin smelter.", Internal: true},
 		func(c *context, found report) {
 			first := map[string]int{}
 			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
@@ -190,6 +216,15 @@ var smelterRules = []rule{
 				first[res.Facility.ID] = res.Row.Row
 			})
 		}},
+}
+
+// history says what the registry did with a number that is no longer known.
+func (c *context) history(id string) string {
+	list := c.year.Revisions.Of(id)
+	if len(list) == 0 {
+		return ""
+	}
+	return " The registry says: " + strings.TrimRight(list[len(list)-1].String(), ".") + "."
 }
 
 // nearest names the entries of the directory that an unresolved row may mean.

@@ -6,6 +6,8 @@ import (
 	"path"
 	"slices"
 	"strconv"
+	"strings"
+	"time"
 
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/finding"
@@ -17,22 +19,31 @@ import (
 var (
 	fileUnmatched = finding.Rule{Name: "file-unmatched", Severity: finding.Error,
 		Explanation: "No supplier on the roster accounts for the workbook, so nobody knows whose answers these are.",
-		Fix:         "Rename the file so that it begins with the supplier's id, or add the supplier to suppliers.csv."}
+		Fix:         "Rename the file so that it begins with the supplier's id, or add the supplier to suppliers.csv.",
+		Example:     "“CMRT final (2).xlsx” from a company that is not on the roster.", Internal: true}
 	duplicateWorkbook = finding.Rule{Name: "duplicate-workbook", Severity: finding.Warning,
-		Explanation: "The same file was received twice.",
-		Fix:         "Ask both suppliers if it is really theirs, or remove the second copy."}
+		Explanation: "The same file, or the same declaration in another file, was received twice.",
+		Fix:         "Ask both suppliers if it is really theirs, or remove the second copy.",
+		Example:     "Two suppliers send the file of a third, unchanged.", Internal: true}
 	supersededWorkbook = finding.Rule{Name: "superseded-workbook", Severity: finding.Note,
 		Explanation: "The supplier sent a newer declaration; the one with the newest effective date counts.",
-		Fix:         "Nothing to do."}
+		Fix:         "Nothing to do.",
+		Example:     "acme.xlsx of March, after acme-2.xlsx of April came.", Internal: true}
 	supplierNotResponded = finding.Rule{Name: "supplier-not-responded", Severity: finding.Warning,
 		Explanation: "The supplier is in scope, and no declaration of it counts for this year.",
-		Fix:         "Send a reminder, or escalate to the buyer."}
+		Fix:         "Send a reminder, or escalate to the buyer.",
+		Example:     "Asked in September, reminded three times, no workbook.", Internal: true}
+	snapshotOld = finding.Rule{Name: "snapshot-old", Severity: finding.Warning,
+		Explanation: "The directory or the conformance list is older than 90 days on the day until which answers count, so smelters may have been renamed, removed or audited since.",
+		Fix:         "Import a newer list and pin it in year.yaml.",
+		Example:     "A directory of April 2025 for a cut-off at the end of April 2026.", Internal: true}
 	decisionUnused = finding.Rule{Name: "decision-unused", Severity: finding.Warning,
 		Explanation: "A recorded decision matches nothing any more: what it judged was corrected or removed.",
-		Fix:         "Remove the decision, or correct what it refers to."}
+		Fix:         "Remove the decision, or correct what it refers to.",
+		Example:     "A waiver for D17, which the supplier has since filled in.", Internal: true}
 )
 
-var yearRules = []finding.Rule{fileUnmatched, duplicateWorkbook, supersededWorkbook, supplierNotResponded, decisionUnused}
+var yearRules = []finding.Rule{fileUnmatched, duplicateWorkbook, supersededWorkbook, supplierNotResponded, snapshotOld, decisionUnused}
 
 // acrossWorkbooks finds copies and older declarations of the same supplier.
 func acrossWorkbooks(books []Workbook, cutOff string) {
@@ -40,10 +51,13 @@ func acrossWorkbooks(books []Workbook, cutOff string) {
 	newest := map[string]int{}
 	for _, i := range byName(books) {
 		b := &books[i]
+		said := strings.Join(append(substance(b.Declaration), b.Declaration.Company.EffectiveDate), "\x00")
 		if other, twice := first[b.Declaration.SHA256]; twice {
 			b.add(duplicateWorkbook, "The file is the same, byte for byte, as %s.", other)
+		} else if other, twice := first[said]; twice && b.Declaration.Company.Name != "" {
+			b.add(duplicateWorkbook, "The declaration says in every cell what %s says.", other)
 		} else {
-			first[b.Declaration.SHA256] = b.Declaration.File
+			first[b.Declaration.SHA256], first[said] = b.Declaration.File, b.Declaration.File
 		}
 		if b.Supplier == "" || !b.Declaration.Readable() {
 			continue
@@ -115,6 +129,22 @@ func notResponded(y *project.Year, books []Workbook) []finding.Finding {
 			f := supplierNotResponded.At(file, "", strconv.Itoa(i+2), fmt.Sprintf("%s has no declaration that counts for %d.", s.Name, y.Number))
 			f.Supplier = s.ID
 			list = append(list, f)
+		}
+	}
+	return list
+}
+
+// oldSnapshots finds the lists that were out of date on the cut-off.
+func oldSnapshots(y *project.Year) []finding.Finding {
+	limit := time.Time{}
+	if cut, err := time.Parse(time.DateOnly, y.Settings.CutOff); err == nil {
+		limit = cut.AddDate(0, 0, -90)
+	}
+	var list []finding.Finding
+	for _, s := range []smelter.Source{y.Directory.Source, y.Conformance.Source} {
+		if day, err := time.Parse(time.DateOnly, s.AsOf); err == nil && day.Before(limit) {
+			list = append(list, snapshotOld.At(path.Join("content", strconv.Itoa(y.Number), "year.yaml"), "", "",
+				fmt.Sprintf("%s is of %s, more than 90 days before the cut-off of %s.", s.Name, s.AsOf, y.Settings.CutOff)))
 		}
 	}
 	return list

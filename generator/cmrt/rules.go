@@ -7,73 +7,96 @@ import "itron.com/conflict-minerals/generator/finding"
 var (
 	fileUnreadable = finding.Rule{Name: "file-unreadable", Severity: finding.Error,
 		Explanation: "The file is not an Excel workbook, or it is damaged, so nothing in it can be read.",
-		Fix:         "Send the completed CMRT again as an .xlsx file saved by Excel."}
+		Fix:         "Send the completed CMRT again as an .xlsx file saved by Excel.",
+		Example:     "A screenshot saved as cmrt.xlsx."}
 	fileEncrypted = finding.Rule{Name: "file-encrypted", Severity: finding.Error,
 		Explanation: "The workbook opens only with a password, so its answers cannot be read.",
-		Fix:         "Remove the password (File, Info, Protect Workbook, Encrypt with Password) and send the file again."}
+		Fix:         "Remove the password (File, Info, Protect Workbook, Encrypt with Password) and send the file again.",
+		Example:     "A workbook that asks for a password before it opens."}
 	fileLegacyFormat = finding.Rule{Name: "file-legacy-format", Severity: finding.Error,
 		Explanation: "The file is in the .xls format of Excel 97 to 2003. The template has been an .xlsx file since version 5.1.",
-		Fix:         "Open it in Excel, save it as .xlsx and send that, or fill in the current template."}
+		Fix:         "Open it in Excel, save it as .xlsx and send that, or fill in the current template.",
+		Example:     "CMRT_3.01.xls, or the same file renamed to .xlsx."}
 	fileLFSPointer = finding.Rule{Name: "file-lfs-pointer", Severity: finding.Error,
 		Explanation: "Where the workbook should be there is only the note that Git LFS leaves until the file itself is fetched.",
-		Fix:         "Run: git lfs pull"}
+		Fix:         "Run: git lfs pull",
+		Example:     "A file of three lines that begins with “version https://git-lfs.github.com/spec/v1”.", Internal: true}
 	fileTooLarge = finding.Rule{Name: "file-too-large", Severity: finding.Error,
 		Explanation: "Unpacked, the workbook is far larger than any completed CMRT, which is how damaged and hostile files look.",
-		Fix:         "Copy the answers into a fresh template and send that."}
+		Fix:         "Copy the answers into a fresh template and send that.",
+		Example:     "A file of 40 KB that unpacks to 4 GB."}
 	templateNotCMRT = finding.Rule{Name: "template-not-cmrt", Severity: finding.Error,
 		Explanation: "The workbook is not a Conflict Minerals Reporting Template. Other minerals have templates of their own.",
-		Fix:         "Fill in the CMRT (tin, tantalum, tungsten and gold) and send that."}
+		Fix:         "Fill in the CMRT (tin, tantalum, tungsten and gold) and send that.",
+		Example:     "The Extended Minerals Reporting Template (EMRT), which asks about cobalt and mica."}
 	templateVersionUnknown = finding.Rule{Name: "template-version-unknown", Severity: finding.Error,
 		Explanation: "The workbook is a CMRT of a version whose cells are not known, so its answers would be guesses.",
-		Fix:         "Fill in one of the versions that the request named and send that."}
+		Fix:         "Fill in one of the versions that the request named and send that.",
+		Example:     "A workbook whose cell J3 says “Revision 5.12”."}
 	sheetMissing = finding.Rule{Name: "sheet-missing", Severity: finding.Error,
 		Explanation: "A sheet that holds answers was removed or renamed.",
-		Fix:         "Fill in an unchanged template: no sheet may be removed or renamed."}
+		Fix:         "Fill in an unchanged template: no sheet may be removed or renamed.",
+		Example:     "The sheet Smelter List was renamed “Smelters”."}
 	sheetShifted = finding.Rule{Name: "sheet-shifted", Severity: finding.Error,
 		Explanation: "Rows or columns were inserted or deleted, so answers are no longer in the cells where the template keeps them.",
-		Fix:         "Copy the answers into an unchanged template and send that."}
+		Fix:         "Copy the answers into an unchanged template and send that.",
+		Example:     "A row for a second contact was inserted above row 18, so every answer stands one row lower."}
 	templateVersionNewer = finding.Rule{Name: "template-version-newer", Severity: finding.Note,
 		Explanation: "The template is newer than the newest that is known. Its sheets, cells and lists are those of the newest known version, so it was read like that one.",
-		Fix:         "Compare some answers with the workbook; then update cmr."}
+		Fix:         "Compare some answers with the workbook; then update cmr.",
+		Example:     "A CMRT 6.6 while 6.5 is the newest that is known.", Internal: true}
 	templateVersionMixed = finding.Rule{Name: "template-version-mixed", Severity: finding.Warning,
 		Explanation: "The Declaration and the Smelter List are of different versions: sheets of two templates were put together.",
-		Fix:         "Copy the answers into one unchanged template and send that."}
+		Fix:         "Copy the answers into one unchanged template and send that.",
+		Example:     "The Declaration is of revision 6.5, Smelter List!Q3 says 6.4."}
 	fileMacros = finding.Rule{Name: "file-macros", Severity: finding.Warning,
 		Explanation: "The workbook carries macros, which the template does not. They were not run; nobody should run them.",
-		Fix:         "Save the file as .xlsx without macros and send that."}
+		Fix:         "Save the file as .xlsx without macros and send that.",
+		Example:     "A file saved as .xlsm, or one that carries a VBA project."}
 	fileExternalLinks = finding.Rule{Name: "file-external-links", Severity: finding.Warning,
 		Explanation: "Formulas in the workbook refer to other workbooks, so what it shows can change without it.",
-		Fix:         "Break the links (Data, Edit Links) so that the file holds its own values, and send it again."}
+		Fix:         "Break the links (Data, Edit Links) so that the file holds its own values, and send it again.",
+		Example:     "Declaration!D8 is ='[Suppliers.xlsx]Sheet1'!B2."}
 	fileHiddenContent = finding.Rule{Name: "file-hidden-content", Severity: finding.Note,
 		Explanation: "Sheets or rows are hidden that the template does not hide. They were read; a person looking at the file does not see them.",
-		Fix:         "Look at them before you accept the file."}
+		Fix:         "Look at them before you accept the file.",
+		Example:     "Rows 40 to 60 of the Smelter List are hidden and hold smelters.", Internal: true}
 	cellError = finding.Rule{Name: "cell-error", Severity: finding.Warning,
 		Explanation: "A formula error such as #N/A stands where an answer belongs; often a smelter number that the template's own look-up does not know.",
-		Fix:         "Correct the entry that the formula refers to, let Excel recalculate and save again."}
+		Fix:         "Correct the entry that the formula refers to, let Excel recalculate and save again.",
+		Example:     "Smelter List!C9 shows #N/A, because the number in A9 is not in the look-up."}
 	formulaUncalculated = finding.Rule{Name: "cell-formula-uncalculated", Severity: finding.Note,
 		Explanation: "The file was written by a program that left the template's formulas without results. The smelter was looked up in the workbook's own Smelter Look-up instead.",
-		Fix:         "Nothing to do; opening and saving the file in Excel fills the cells in."}
+		Fix:         "Nothing to do; opening and saving the file in Excel fills the cells in.",
+		Example:     "A file written by a script: A9 holds a number, C9 and F9 hold formulas without results.", Internal: true}
 	answerTolerated = finding.Rule{Name: "answer-tolerated", Severity: finding.Note,
 		Explanation: "The answer is not written as the drop-down list has it, but there is no doubt what is meant.",
-		Fix:         "Nothing to do; next time choose the answer from the list."}
+		Fix:         "Nothing to do; next time choose the answer from the list.",
+		Example:     "“yes ” with a space, “JA”, or 100 % instead of 100%.", Internal: true}
 	answerNotInList = finding.Rule{Name: "answer-not-in-list", Severity: finding.Error,
 		Explanation: "The answer is none of those that the question offers, so it counts as no answer.",
-		Fix:         "Choose an answer from the cell's list."}
+		Fix:         "Choose an answer from the cell's list.",
+		Example:     "“N/A” as the answer to Q4."}
 	companyAnswerNotInList = finding.Rule{Name: "company-answer-not-in-list", Severity: finding.Error,
 		Explanation: "The answer about the company's programme is none of those that the question offers.",
-		Fix:         "Choose an answer from the cell's list."}
+		Fix:         "Choose an answer from the cell's list.",
+		Example:     "“in progress” as the answer to question A."}
 	scopeNotInList = finding.Rule{Name: "scope-not-in-list", Severity: finding.Warning,
 		Explanation: "The scope of the declaration is free text, so it is not clear whether it covers everything the supplier sells.",
-		Fix:         "Choose company, product or user-defined from the list."}
+		Fix:         "Choose company, product or user-defined from the list.",
+		Example:     "“All goods” in D9."}
 	effectiveDateInvalid = finding.Rule{Name: "effective-date-invalid", Severity: finding.Error,
 		Explanation: "The date of the declaration is not a date, or can be read in two ways (03/04/2025), so it is not known which year it speaks of.",
-		Fix:         "Enter the date with the month in letters, for example 14-Mar-2025."}
+		Fix:         "Enter the date with the month in letters, for example 14-Mar-2025.",
+		Example:     "03/04/2025, which is 3 April or 4 March."}
 	smelterOverflow = finding.Rule{Name: "smelter-overflow", Severity: finding.Warning,
 		Explanation: "There are entries below the last row of the template's table. They were read, but the template's own formulas and checks do not see them.",
-		Fix:         "Move the rows up into the table."}
+		Fix:         "Move the rows up into the table.",
+		Example:     "A smelter in row 2510; the table ends at 2504."}
 	productOverflow = finding.Rule{Name: "product-overflow", Severity: finding.Warning,
 		Explanation: "There are products below the last row of the template's table. They were read, but the template does not expect them there.",
-		Fix:         "Move the rows up into the table."}
+		Fix:         "Move the rows up into the table.",
+		Example:     "A product in row 2010; the table ends at 2005."}
 )
 
 // fatalRules are those after which a Declaration holds no answers.

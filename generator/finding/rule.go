@@ -7,6 +7,8 @@ type Rule struct {
 	Severity    Severity // unless the year's settings say otherwise
 	Explanation string   // why it matters, for a supplier's clerk
 	Fix         string   // what to do, one sentence; the default for findings
+	Example     string   // a case of it, as it stands in a workbook
+	Internal    bool     // the supplier can do nothing about it, so letters to suppliers leave it out
 }
 
 // At makes a finding of this rule at a place, with the rule's own severity and

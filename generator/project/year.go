@@ -40,11 +40,19 @@ type Settings struct {
 
 	Severities map[string]finding.Severity `yaml:"severities"` // rule → severity, or off
 
+	WatchList []Watch `yaml:"watch_list"` // facilities that reviewers want to see named
+
 	Filing struct {
 		Date      string `yaml:"date"`      // YYYY-MM-DD
 		Accession string `yaml:"accession"` // EDGAR accession number
 		URL       string `yaml:"url"`       // of the filing at sec.gov
 	} `yaml:"filing"`
+}
+
+// Watch is an entry of the year's watch list: a facility and why it is on it.
+type Watch struct {
+	ID     string `yaml:"id"` // CID and six digits
+	Reason string `yaml:"reason"`
 }
 
 // Year is one reporting year, read.
@@ -126,6 +134,19 @@ func (p *Project) settings(y *Year) error {
 		if _, ok := cmrt.LayoutOf(v); !ok {
 			return mistake(p.FS, file, fmt.Sprintf("accepted_versions[%d]", i), fmt.Errorf("accepted_versions: %q is not a CMRT version that cmr can read", v))
 		}
+	}
+	watched := map[string]bool{}
+	for i, w := range s.WatchList {
+		key := fmt.Sprintf("watch_list[%d]", i)
+		switch {
+		case !smelter.WellFormed(w.ID):
+			return mistake(p.FS, file, key, fmt.Errorf("watch_list: %q is not a smelter ID (CID and six digits)", w.ID))
+		case strings.TrimSpace(w.Reason) == "":
+			return mistake(p.FS, file, key, fmt.Errorf("watch_list: %s has no reason", w.ID))
+		case watched[w.ID]:
+			return mistake(p.FS, file, key, fmt.Errorf("watch_list: %s is there twice", w.ID))
+		}
+		watched[w.ID] = true
 	}
 	for _, rule := range slices.Sorted(maps.Keys(s.Severities)) {
 		if severity := s.Severities[rule]; !slices.Contains([]finding.Severity{finding.Error, finding.Warning, finding.Note, "off"}, severity) {

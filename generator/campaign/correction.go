@@ -1,0 +1,170 @@
+package campaign
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+
+	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/finding"
+)
+
+// Correction is what a letter asks a supplier to correct.
+type Correction struct {
+	From        string // the company that asks; "" where none is known
+	Declaration cmrt.Declaration
+	// Findings are those that the supplier can act on and that nobody waived.
+	// Errors must be corrected, warnings looked at; notes are left out.
+	Findings []finding.Finding
+	Rules    []finding.Rule // the catalogue, for the explanations
+}
+
+// Text writes the letter in plain words for the person who filled in the workbook:
+// what to correct, where, why, and what to look at. Lines are at most 76 characters
+// wide where words allow.
+func (c Correction) Text() string {
+	d := c.Declaration
+	var b strings.Builder
+	para := func(indent, format string, args ...any) { b.WriteString(wrap(indent, fmt.Sprintf(format, args...))) }
+	errors, warnings := c.must(true), c.must(false)
+	subject := "Your conflict minerals declaration"
+	if len(errors) > 0 {
+		subject = "Please correct your conflict minerals declaration"
+	}
+	fmt.Fprintf(&b, "Subject: %s (%s)\n\n", subject, plain(base(d.File)))
+	if name := plain(d.Company.ContactName); name != "" {
+		fmt.Fprintf(&b, "Dear %s,\n\n", name)
+	} else {
+		b.WriteString("Dear Sir or Madam,\n\n")
+	}
+	para("", "thank you for your conflict minerals declaration%s.", c.about())
+	who := "We must"
+	if c.From != "" {
+		who = c.From + " must"
+	}
+	para("\n", "%s report each year whether the tin, tantalum, tungsten and gold in its products may come from the Democratic Republic of the Congo or a neighbouring country, and your answers are part of that report.", who)
+	switch {
+	case !d.Readable():
+		para("\n", "Unfortunately we could not read the file:")
+	case len(errors) > 0:
+		para("\n", "We cannot use the declaration as it is. Please correct the following in the workbook and send it again.")
+	case len(warnings) > 0:
+		para("\n", "Nothing has to be corrected. Please look at the following and tell us what you find; where an answer was wrong, send the workbook again.")
+	default:
+		para("\n", "We have looked at it and found nothing to correct.")
+	}
+	number := 0
+	number = c.points(&b, errors, number)
+	if len(errors) > 0 && len(warnings) > 0 {
+		para("\n", "While you are at it, please look at these points also. They may be right as they are; if so, tell us.")
+	}
+	c.points(&b, warnings, number)
+	b.WriteString("\nThank you for your help.\n")
+	if c.From != "" {
+		b.WriteString("\n" + c.From + "\n")
+	}
+	return b.String()
+}
+
+// about says which declaration is meant, as far as it can be read.
+func (c Correction) about() string {
+	d, s := c.Declaration, ""
+	if name := plain(d.Company.Name); name != "" {
+		s += " for " + name
+	}
+	var more []string
+	if v := d.Template.Version; v != "" && d.Template.Type != "" {
+		more = append(more, d.Template.Type+" "+v)
+	}
+	if date := d.Company.EffectiveDate; date != "" {
+		more = append(more, "dated "+date)
+	}
+	if len(more) > 0 {
+		s += " (" + strings.Join(more, ", ") + ")"
+	}
+	return s
+}
+
+// must gives what has to be corrected, or all the rest but notes. A declaration
+// that is too old does not count, so its date has to be corrected whatever the
+// severity.
+func (c Correction) must(correct bool) (list []finding.Finding) {
+	for _, f := range c.Findings {
+		must := f.Severity == finding.Error || f.Rule == "effective-date-stale" && f.Severity == finding.Warning
+		if must == correct && f.Severity.AtLeast(finding.Warning) {
+			list = append(list, f)
+		}
+	}
+	return list
+}
+
+// points writes numbered points, one a rule: what many cells share is said once.
+func (c Correction) points(b *strings.Builder, list []finding.Finding, number int) int {
+	done := map[string]bool{}
+	for _, first := range list {
+		if done[first.Rule] {
+			continue
+		}
+		done[first.Rule] = true
+		number++
+		lead := fmt.Sprintf("\n%2d. ", number)
+		for _, f := range list {
+			if f.Rule == first.Rule {
+				b.WriteString(lead + strings.TrimLeft(wrap("    ", place(f)+plain(f.Message)), " "))
+				lead = "    "
+			}
+		}
+		for _, r := range c.Rules {
+			if r.Name == first.Rule {
+				b.WriteString(wrap("    ", "Why: "+r.Explanation))
+			}
+		}
+		b.WriteString(wrap("    ", "What to do: "+first.Fix))
+	}
+	return number
+}
+
+// place says where a finding is, as a person finds it in Excel.
+func place(f finding.Finding) string {
+	switch {
+	case f.Sheet != "" && f.Cell != "":
+		return fmt.Sprintf("Sheet %s, cell %s: ", f.Sheet, f.Cell)
+	case f.Sheet != "":
+		return fmt.Sprintf("Sheet %s: ", f.Sheet)
+	}
+	return ""
+}
+
+// base is the name of a file without its folders.
+func base(file string) string { return file[strings.LastIndexByte(file, '/')+1:] }
+
+// plain makes one line of a text that a supplier typed, without characters that
+// control a terminal or turn the direction of writing.
+func plain(text string) string {
+	text = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
+			return ' '
+		}
+		return r
+	}, text)
+	return strings.Join(strings.Fields(text), " ")
+}
+
+// wrap breaks a text into lines that begin with indent; line breaks in indent come
+// once, before the first.
+func wrap(indent, text string) string {
+	blank := strings.Repeat("\n", strings.Count(indent, "\n"))
+	indent = strings.TrimLeft(indent, "\n")
+	var b strings.Builder
+	b.WriteString(blank)
+	line := ""
+	for _, word := range strings.Fields(text) {
+		if line != "" && len([]rune(indent+line+" "+word)) > 76 {
+			b.WriteString(indent + line + "\n")
+			line = ""
+		}
+		line = strings.TrimLeft(line+" "+word, " ")
+	}
+	b.WriteString(indent + line + "\n")
+	return b.String()
+}

@@ -1,0 +1,106 @@
+package check
+
+import (
+	"cmp"
+	"slices"
+
+	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/finding"
+	"itron.com/conflict-minerals/generator/smelter"
+)
+
+// A list of at least this many facilities can be told apart from one that was
+// pasted in; of a handful, a supplier may well use most.
+const pasteable = 20
+
+// listRules look at the Smelter List as a whole: against the year's watch list, the
+// directory, and the supplier's list of the year before.
+var listRules = []rule{
+	{finding.Rule{Name: "smelter-watchlist", Severity: finding.Warning,
+		Explanation: "The smelter is on the list of names that this company watches, for a reason that the list states.",
+		Fix:         "Decide what to do about it, and record the decision.",
+		Example:     "A smelter whose owner was put under sanctions.", Internal: true},
+		func(c *context, found report) {
+			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
+				for _, w := range c.year.Settings.WatchList {
+					if id := watched(res); id == w.ID {
+						at(nameColumn(c, res.Row), "%s (%s) is on the watch list: %s", called(res.Row), id, w.Reason)
+					}
+				}
+			})
+		}},
+	{finding.Rule{Name: "smelter-list-pasted", Severity: finding.Warning,
+		Explanation: "Nearly every known smelter of the metal is named. Such a list is usually the reference list itself, pasted in, and says nothing about the supplier's own products.",
+		Fix:         "Name only the smelters that are, or may be, in the products delivered to us.",
+		Example:     "170 of 182 known gold refiners, named by a maker of cables."},
+		func(c *context, found report) {
+			all := map[cmrt.Metal]int{}
+			for _, f := range c.year.Directory.Facilities() {
+				all[f.Metal]++
+			}
+			for _, m := range cmrt.Metals {
+				named, first := map[string]bool{}, 0
+				for _, res := range c.resolutions {
+					if res.Row.Metal == m && res.Outcome == smelter.Resolved {
+						named[res.Facility.ID] = true
+						if first == 0 {
+							first = res.Row.Row
+						}
+					}
+				}
+				if all[m] >= pasteable && len(named)*100 > 80*all[m] {
+					found(c.layout.SmelterSheet, c.layout.Columns.Metal+itoa(first), m, "%d of the %d facilities that the directory of %s has for %s are named.", len(named), all[m], c.year.Directory.Source.AsOf, m)
+				}
+			}
+		}},
+	{finding.Rule{Name: "smelter-count-jump", Severity: finding.Note,
+		Explanation: "The list is more than twice as long as last year's, or less than half as long. There may be a good reason; it should be known.",
+		Fix:         "Ask what changed.",
+		Example:     "12 rows last year, 60 this year.", Internal: true},
+		func(c *context, found report) {
+			if c.last == nil {
+				return
+			}
+			was, is := len(c.last.Smelters), len(c.declaration.Smelters)
+			if was > 0 && is > 0 && (is > 2*was || was > 2*is) {
+				found(c.layout.SmelterSheet, c.layout.Columns.Metal+itoa(c.declaration.Smelters[0].Row), "", "The Smelter List has %d rows; last year it had %d.", is, was)
+			}
+		}},
+	{finding.Rule{Name: "supplier-unchanged", Severity: finding.Note,
+		Explanation: "The declaration says exactly what last year's said, but for its date. It may have been sent again without a new survey.",
+		Fix:         "Confirm that the answers and the smelters were checked anew for this year.",
+		Example:     "Last year's file with a new date in D22."},
+		func(c *context, found report) {
+			if c.last != nil && slices.Equal(substance(*c.last), substance(c.declaration)) {
+				found(cmrt.SheetDeclaration, firstCell(c.layout.Fields.EffectiveDate), "", "But for its date (%s) the declaration says what last year's (%s) said.", c.declaration.Company.EffectiveDate, c.last.Company.EffectiveDate)
+			}
+		}},
+}
+
+// watched is the number under which a row may stand on a watch list: that of its
+// facility, or as typed where it led to none.
+func watched(res smelter.Resolution) string {
+	if res.Outcome == smelter.Resolved {
+		return res.Facility.ID
+	}
+	return number(res.Row)
+}
+
+// substance is all that a declaration says but for its date, in an order that does
+// not depend on rows: two that say the same are equal, whatever the file.
+func substance(d cmrt.Declaration) []string {
+	c := d.Company
+	list := []string{c.Name, c.Scope, c.ScopeDescription, c.UniqueID, c.Address, c.ContactName, c.ContactEmail, c.AuthorizerName, c.AuthorizerEmail}
+	for _, a := range slices.Concat(d.Answers, d.CompanyAnswers) {
+		list = append(list, string(a.Key)+"\x00"+string(a.Metal)+"\x00"+cmp.Or(a.Answer, a.Raw)+"\x00"+a.Comment)
+	}
+	var rows []string
+	for _, r := range d.Smelters {
+		rows = append(rows, string(r.Metal)+"\x00"+r.ID+"\x00"+r.Lookup+"\x00"+r.Name+"\x00"+r.Country+"\x00"+r.MineName+"\x00"+r.MineCountry+"\x00"+r.Recycled+"\x00"+r.Comment)
+	}
+	for _, p := range d.Products {
+		rows = append(rows, "product\x00"+p.Number+"\x00"+p.Name+"\x00"+p.Comment)
+	}
+	slices.Sort(rows)
+	return append(list, rows...)
+}

@@ -1,0 +1,160 @@
+package check
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/finding"
+	"itron.com/conflict-minerals/generator/smelter"
+)
+
+// namingRules look at how a row of the Smelter List names its smelter and country.
+var namingRules = []rule{
+	{finding.Rule{Name: "smelter-name-alias", Severity: finding.Note,
+		Explanation: "The name is another one in use for a known smelter, or spelt another way. It counts as that smelter.",
+		Fix:         "Nothing to do; the smelter's number says it best.",
+		Example:     "A former company name in C12.", Internal: true},
+		func(c *context, found report) {
+			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
+				text := chosen(res.Row)
+				if res.Outcome != smelter.Resolved || res.Decided || text == "" || strings.EqualFold(text, res.Facility.Name) {
+					return
+				}
+				how := res.How
+				if number(res.Row) != "" {
+					if !slices.ContainsFunc(c.year.Directory.Named(res.Facility.Metal, text), func(f smelter.Facility) bool { return f.ID == res.Facility.ID }) {
+						return // the number decided, and nobody knows the name
+					}
+					how = "number and another name of it"
+				}
+				at(nameColumn(c, res.Row), "%q was taken for %s (%s): %s.", text, res.Facility.Name, res.Facility.ID, how)
+			})
+		}},
+	{finding.Rule{Name: "smelter-country-invalid", Severity: finding.Warning,
+		Explanation: "Without its country a smelter that has no number can be taken for another of the same name.",
+		Fix:         "Choose the country in which the smelter stands.",
+		Example:     "“Europe” in E12."},
+		func(c *context, found report) {
+			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
+				row := res.Row
+				switch known := smelter.CountryCode(row.Country) != ""; {
+				case known, res.Outcome == smelter.NotIdentified, res.Outcome == smelter.Rejected:
+				case row.Country == "" && (notListed(row) || chosen(row) == ""):
+					// another rule says it, or the template's formula fills it in from the number
+				case row.Country == "":
+					at(c.layout.Columns.Country, "The row has no country.")
+				default:
+					at(c.layout.Columns.Country, "%q is not a country.", row.Country)
+				}
+			})
+		}},
+	{finding.Rule{Name: "smelter-several-in-one-row", Severity: finding.Error,
+		Explanation: "A row is for one smelter and one metal. Of several in one row it cannot be told which is meant.",
+		Fix:         "Give each smelter and each metal a row of its own.",
+		Example:     "“Tin, Tungsten” in B12, or two smelters in C12."},
+		func(c *context, found report) {
+			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
+				if metals := metalsIn(res.Row.MetalRaw); len(metals) > 1 {
+					at(c.layout.Columns.Metal, "The row is for %s at once.", strings.Join(metals, " and "))
+				} else if id := number(res.Row); severalNumbers(id) {
+					at(idColumn(c, res.Row), "%q holds several numbers.", id)
+				} else if several := c.several(res); several != "" {
+					at(nameColumn(c, res.Row), "%q names several smelters.", several)
+				}
+			})
+		}},
+	{finding.Rule{Name: "smelter-placeholder", Severity: finding.Warning,
+		Explanation: "Where the smelter's name belongs stands a text that names nobody.",
+		Fix:         "Name the smelter, or choose “Smelter not yet identified” until it is known.",
+		Example:     "“TBD” or “see attachment” in C12."},
+		func(c *context, found report) {
+			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
+				if res.Outcome == smelter.Resolved || res.Outcome == smelter.NotIdentified {
+					return
+				}
+				for _, typed := range []struct{ column, text string }{{c.layout.Columns.Lookup, res.Row.Lookup}, {c.layout.Columns.Name, res.Row.Name}} {
+					if placeholder(typed.text) {
+						at(typed.column, "%q names no smelter.", typed.text)
+						return
+					}
+				}
+			})
+		}},
+}
+
+// chosen is the text by which the supplier named the smelter.
+func chosen(row cmrt.SmelterRow) string {
+	if row.Lookup == "" || notListed(row) {
+		return row.Name
+	}
+	return row.Lookup
+}
+
+// nameColumn is the column of the text by which a row names its smelter.
+func nameColumn(c *context, row cmrt.SmelterRow) string {
+	if (row.Lookup == "" || notListed(row)) && row.Name != "" {
+		return c.layout.Columns.Name
+	}
+	return c.layout.Columns.Lookup
+}
+
+// metalWord is one of the four as a word of its own, with its symbol or without.
+var metalWord = regexp.MustCompile(`(?i)\b(tantalum|tin|gold|tungsten)\b`)
+
+// metalsIn gives the different metals that a text names.
+func metalsIn(text string) (list []string) {
+	seen := map[string]bool{}
+	for _, m := range metalWord.FindAllString(text, -1) {
+		if m = strings.ToLower(m); !seen[m] {
+			seen[m] = true
+			list = append(list, m)
+		}
+	}
+	return list
+}
+
+// anyNumber is a smelter number anywhere in a text.
+var anyNumber = regexp.MustCompile(`(?i)\bCID\s?\d{6}\b`)
+
+// severalNumbers tells whether a text holds more than one number.
+func severalNumbers(text string) bool {
+	found := anyNumber.FindAllString(text, -1)
+	for _, n := range found {
+		if !strings.EqualFold(n, found[0]) {
+			return true
+		}
+	}
+	return false
+}
+
+// between is what people write between two names. Most of it also stands inside
+// names, so a text is only taken apart where the directory knows the parts.
+var between = regexp.MustCompile(`[\n;|]|\s[/+&,–-]\s|,\s|\s(?i:and|und|et|or|y|e)\s|、|，|；|/`)
+
+// several gives a row's text that names more than one facility that the directory
+// knows, "" where none does. A text that is the name of one facility as a whole
+// was resolved before.
+func (c *context) several(res smelter.Resolution) string {
+	if res.Outcome == smelter.Resolved || number(res.Row) != "" {
+		return ""
+	}
+	for _, text := range smelter.Names(res.Row) {
+		ids := map[string]bool{}
+		for _, part := range between.Split(text, -1) {
+			for _, metal := range cmrt.Metals {
+				if res.Row.Metal != "" && res.Row.Metal != metal {
+					continue
+				}
+				if fits := c.year.Directory.Named(metal, part); len(fits) == 1 {
+					ids[fits[0].ID] = true
+				}
+			}
+		}
+		if len(ids) > 1 {
+			return text
+		}
+	}
+	return ""
+}

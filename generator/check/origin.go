@@ -1,0 +1,162 @@
+package check
+
+import (
+	"strings"
+
+	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/finding"
+	"itron.com/conflict-minerals/generator/smelter"
+)
+
+// originRules ask whether what a supplier says of origins agrees with itself, with
+// the rows of its Smelter List and with what is publicly known.
+var originRules = []rule{
+	{finding.Rule{Name: "origin-denied-without-knowledge", Severity: finding.Error,
+		Explanation: "Nobody can rule out the covered countries while suppliers have not all answered or smelters are not all known.",
+		Fix:         "Answer Unknown, or complete the survey of the supply chain first.",
+		Example:     "Q3 is No for tin while Q7 (all smelters identified) is No."},
+		func(c *context, found report) {
+			c.inScopeMetals(func(m cmrt.Metal) {
+				if c.is(cmrt.CoveredCountries, m, cmrt.No) && (!c.is(cmrt.ResponseShare, m, "100%") || !c.is(cmrt.SmeltersIdentified, m, cmrt.Yes)) {
+					a, _ := c.declaration.Answer(cmrt.CoveredCountries, m)
+					found(cmrt.SheetDeclaration, cellOf(a), m, "%s is answered No for %s, although not all suppliers answered or not all smelters are known.", a.Question, m)
+				}
+			})
+		}},
+	{finding.Rule{Name: "origin-contradicted", Severity: finding.Error,
+		Explanation: "The supplier denies, or does not know of, origins in the covered countries, while a smelter on its own list is known to take ore from there.",
+		Fix:         "Correct the answer to Yes, or show why this smelter's metal in your products comes from elsewhere.",
+		Example:     "Q3 is No for tin, and row 9 names a mine in Rwanda."},
+		func(c *context, found report) {
+			c.inScopeMetals(func(m cmrt.Metal) {
+				if !c.is(cmrt.CoveredCountries, m, cmrt.No) && !c.is(cmrt.CoveredCountries, m, cmrt.Unknown) {
+					return
+				}
+				a, _ := c.declaration.Answer(cmrt.CoveredCountries, m)
+				for _, res := range c.resolutions {
+					if res.Row.Metal != m || res.Outcome == smelter.Rejected {
+						continue
+					}
+					if why := c.covered(res); why != "" {
+						found(cmrt.SheetDeclaration, cellOf(a), m, "%s is answered %s for %s, but %s.", a.Question, a.Raw, m, why)
+						return // one row is enough to contradict it
+					}
+				}
+			})
+		}},
+	{finding.Rule{Name: "cahra-contradicted", Severity: finding.Warning,
+		Explanation: "The covered countries are conflict-affected and high-risk areas, so what comes from one comes from the other.",
+		Fix:         "Correct one of the two answers.",
+		Example:     "Q3 is Yes for tungsten, Q4 is No."},
+		func(c *context, found report) {
+			c.inScopeMetals(func(m cmrt.Metal) {
+				if c.is(cmrt.CoveredCountries, m, cmrt.Yes) && c.is(cmrt.CAHRA, m, cmrt.No) {
+					a, _ := c.declaration.Answer(cmrt.CAHRA, m)
+					found(cmrt.SheetDeclaration, cellOf(a), m, "%s is answered No for %s, although the question before it says that some comes from a covered country.", a.Question, m)
+				}
+			})
+		}},
+	{finding.Rule{Name: "recycled-contradicted", Severity: finding.Error,
+		Explanation: "Metal that is wholly recycled or scrap has no mine, and so no country where it was mined.",
+		Fix:         "Answer No to the question about recycled sources, or correct what contradicts it.",
+		Example:     "Q5 is Yes for tantalum, and Q4 (high-risk areas) is Yes too."},
+		func(c *context, found report) {
+			c.inScopeMetals(func(m cmrt.Metal) {
+				if why := c.mined(m); why != "" && c.is(cmrt.Recycled, m, cmrt.Yes) {
+					a, _ := c.declaration.Answer(cmrt.Recycled, m)
+					found(cmrt.SheetDeclaration, cellOf(a), m, "All %s is said to be recycled or scrap, but %s.", m, why)
+				}
+			})
+		}},
+	{finding.Rule{Name: "recycled-understated", Severity: finding.Note,
+		Explanation: "Every smelter named takes only recycled or scrap feed, so the answer could be Yes, which makes the inquiry easier for everybody.",
+		Fix:         "Nothing to do; the supplier may want to correct the answer.",
+		Example:     "Q5 is No for gold, and column P says Yes in every gold row."},
+		func(c *context, found report) {
+			c.inScopeMetals(func(m cmrt.Metal) {
+				rows, all := 0, true
+				for _, row := range c.declaration.Smelters {
+					if row.Metal == m {
+						rows++
+						all = all && (row.Recycled == cmrt.Yes || recycledMine(row))
+					}
+				}
+				if rows > 0 && all && c.is(cmrt.Recycled, m, cmrt.No) {
+					a, _ := c.declaration.Answer(cmrt.Recycled, m)
+					found(cmrt.SheetDeclaration, cellOf(a), m, "%s is answered No for %s, although each of its rows says recycled or scrap.", a.Question, m)
+				}
+			})
+		}},
+	{finding.Rule{Name: "origin-unsubstantiated", Severity: finding.Note,
+		Explanation: "A Yes about origins or recycled sources is worth more with the facts behind it: countries, mines, or how it is known.",
+		Fix:         "Add a comment that says which countries or sources are meant.",
+		Example:     "Q3 is Yes for tin, the comment in G39 is blank."},
+		func(c *context, found report) {
+			c.inScopeMetals(func(m cmrt.Metal) {
+				for _, key := range []cmrt.Key{cmrt.CoveredCountries, cmrt.CAHRA, cmrt.Recycled} {
+					if a, _ := c.declaration.Answer(key, m); a.Answer == cmrt.Yes && a.Comment == "" {
+						found(cmrt.SheetDeclaration, commentCell(a), m, "%s is answered Yes for %s without a comment.", a.Question, m)
+					}
+				}
+			})
+		}},
+	{finding.Rule{Name: "covered-country-declared", Severity: finding.Warning,
+		Explanation: "The supplier says that the metal comes from a covered country. That is no mistake, but a risk to follow up (OECD step 2).",
+		Fix:         "Tell us which smelters and mines are meant, and how it is known that nobody there finances conflict.",
+		Example:     "Q3 is Yes for tungsten, with the comment “Rwanda”."},
+		func(c *context, found report) {
+			c.inScopeMetals(func(m cmrt.Metal) {
+				if c.is(cmrt.CoveredCountries, m, cmrt.Yes) {
+					a, _ := c.declaration.Answer(cmrt.CoveredCountries, m)
+					found(cmrt.SheetDeclaration, cellOf(a), m, "The supplier declares that %s comes from a covered country.", m)
+				}
+			})
+		}},
+}
+
+// covered says why a row's smelter is known to take ore from a covered country: the
+// row says so itself, or a list that anybody may read does. Lists for members only
+// are left out, since findings go back to suppliers.
+func (c *context) covered(res smelter.Resolution) string {
+	mines, _ := smelter.CountriesIn(res.Row.MineCountry)
+	for _, code := range mines {
+		if smelter.Covered(code) {
+			return "row " + itoa(res.Row.Row) + " names a mine in " + smelter.CountryName(code)
+		}
+	}
+	if res.Outcome != smelter.Resolved {
+		return ""
+	}
+	status, _ := c.year.Conformance.Of(res.Facility.Metal, res.Facility.ID)
+	for _, code := range strings.Fields(status.PublicSourcingCountries()) {
+		if smelter.Covered(code) {
+			return res.Facility.Name + " (row " + itoa(res.Row.Row) + ") is known to source from " + smelter.CountryName(code)
+		}
+	}
+	return ""
+}
+
+// mined says what tells of mined ore for a metal, "" where nothing does.
+func (c *context) mined(m cmrt.Metal) string {
+	for _, key := range []cmrt.Key{cmrt.CoveredCountries, cmrt.CAHRA} {
+		if a, _ := c.declaration.Answer(key, m); a.Answer == cmrt.Yes {
+			return a.Question + " says that some is mined in such an area"
+		}
+	}
+	for i, row := range c.declaration.Smelters {
+		switch {
+		case row.Metal != m || c.resolutions[i].Outcome == smelter.Rejected:
+		case smelter.NamesMine(row):
+			return "row " + itoa(row.Row) + " names a mine or its country"
+		case row.Recycled == cmrt.No:
+			return "row " + itoa(row.Row) + " says that its feed is not all recycled"
+		}
+	}
+	return ""
+}
+
+// recycledMine tells whether recycled or scrap stands in place of a mine.
+func recycledMine(row cmrt.SmelterRow) bool {
+	text := strings.ToLower(row.MineName + " " + row.MineCountry)
+	return row.Recycled == "" && (strings.Contains(text, "recycle") || strings.Contains(text, "scrap")) && !smelter.NamesMine(row)
+}

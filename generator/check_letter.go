@@ -1,0 +1,35 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"slices"
+
+	"itron.com/conflict-minerals/generator/campaign"
+	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/finding"
+)
+
+// letter prints what to tell the supplier of one workbook.
+func (cmd *checkCmd) letter(c *cli, std stdio, list []finding.Finding) error {
+	if len(cmd.What) != 1 || yearArg.MatchString(cmd.What[0]) || cmd.Format != "text" {
+		return fmt.Errorf("%w: --letter is for one workbook, as text: cmr check FILE --letter", errUsage)
+	}
+	data, err := os.ReadFile(cmd.What[0])
+	if err != nil {
+		return fmt.Errorf("read workbook: %w", err)
+	}
+	rules := catalogue()
+	l := campaign.Correction{Declaration: cmrt.Read(relative(cmd.What[0]), data), Rules: rules}
+	for _, f := range list {
+		internal := slices.ContainsFunc(rules, func(r finding.Rule) bool { return r.Name == f.Rule && r.Internal })
+		if !f.Waived && !internal {
+			l.Findings = append(l.Findings, f)
+		}
+	}
+	if p, _, err := c.open(); err == nil {
+		l.From = p.Registrant.Name
+	}
+	fmt.Fprint(std.Out, l.Text())
+	return nil
+}
