@@ -21,10 +21,14 @@ type target struct {
 	sheet string
 	cell  string
 	metal cmrt.Metal
+	all   bool // tests all metals at once
 }
 
-// targetOf gives what a row of the Checker of 6.x tests.
+// targetOf gives what a row of the Checker tests.
 func (c *context) targetOf(row int) target {
+	if m, ok := c.layout.CheckerMap(); ok {
+		return c.oldTarget(m, row)
+	}
 	f, l := c.layout.Fields, c.layout
 	declaration := func(rule, cell string) target { return target{rule: rule, sheet: cmrt.SheetDeclaration, cell: cell} }
 	block := map[int]target{
@@ -48,13 +52,38 @@ func (c *context) targetOf(row int) target {
 	return target{rule: "answer-missing", sheet: cmrt.SheetDeclaration, cell: l.Questions[question].Cell(metal), metal: cmrt.Metals[metal]}
 }
 
+// oldTarget gives what a row of the Checker of 2.x and 3.x tests.
+func (c *context) oldTarget(m cmrt.CheckerMap, row int) target {
+	f, l := c.layout.Fields, c.layout
+	if cell, ok := m.Fields[row]; ok {
+		rule := map[string]string{f.Name: "company-name-missing", f.Scope: "scope-missing", f.ContactName: "contact-name-missing", f.ContactEmail: "contact-email-invalid",
+			f.ContactPhone: "contact-phone-missing", f.AuthorizerName: "authorizer-missing", f.AuthorizerEmail: "authorizer-email-invalid",
+			f.AuthorizerPhone: "authorizer-phone-missing", f.EffectiveDate: "effective-date-missing"}[cell]
+		return target{rule: rule, sheet: cmrt.SheetDeclaration, cell: cell}
+	}
+	switch i := slices.Index(m.Company, row); {
+	case row == m.Described:
+		return target{rule: "scope-description-missing", sheet: cmrt.SheetDeclaration, cell: f.ScopeDescription}
+	case i >= 0:
+		return target{rule: "company-answer-missing", sheet: cmrt.SheetDeclaration, cell: l.CompanyQuestions[i].Cell(0)}
+	case row == m.PolicyURL:
+		return target{rule: "policy-url-missing", sheet: cmrt.SheetDeclaration, cell: l.CompanyQuestions[1].CommentCell(0)}
+	case row == m.Products:
+		return target{rule: "products-missing", sheet: cmrt.SheetProducts, cell: "B" + strconv.Itoa(l.ProductFirst)}
+	case row == m.Smelters:
+		return target{rule: "smelters-missing", sheet: l.SmelterSheet, cell: l.Columns.Metal + strconv.Itoa(l.SmelterFirst), all: true}
+	}
+	question, metal := (row-m.Question)/5, (row-m.Question)%5
+	return target{rule: "answer-missing", sheet: cmrt.SheetDeclaration, cell: l.Questions[question].Cell(metal), metal: cmrt.Metals[metal]}
+}
+
 // withCheckerRows puts the Checker's rows on the findings of a declaration.
 func (c *context) withCheckerRows(list []finding.Finding) []finding.Finding {
 	open := slices.ContainsFunc(list, func(f finding.Finding) bool { return f.Rule == "answer-missing" })
 	for _, row := range c.declaration.CheckerRows {
 		t := c.targetOf(row)
 		i := slices.IndexFunc(list, func(f finding.Finding) bool {
-			same := f.Rule == t.rule && (t.cell == "" || f.Cell == t.cell) && f.Metal == string(t.metal)
+			same := f.Rule == t.rule && (t.cell == "" || f.Cell == t.cell) && (t.all || f.Metal == string(t.metal))
 			return f.CheckerRow == 0 && (same || row == 69 && f.Sheet == t.sheet && (f.Rule == t.rule || f.Rule == "cell-error"))
 		})
 		if i < 0 {
@@ -72,11 +101,12 @@ func (c *context) withCheckerRows(list []finding.Finding) []finding.Finding {
 func (c *context) onlyChecker(row int, t target, open bool) finding.Finding {
 	fix := "Nothing to do for this review; correct it if the Checker sheet is to read complete."
 	message := fmt.Sprintf("Row %d of the template's own Checker flags this, although there is nothing to correct here.", row)
-	if open && (row >= 19 && row <= 63 || row >= 65 && row <= 68) {
+	_, old := c.layout.CheckerMap()
+	if open && !old && (row >= 19 && row <= 63 || row >= 65 && row <= 68) {
 		message = fmt.Sprintf("Row %d of the template's own Checker flags this as long as the first answers for a metal are missing.", row)
 		fix = "Give the missing answers first; then see what is left."
 	}
-	if row == 69 { // the Checker fails on a number that the workbook's own look-up does not know
+	if row == 69 && !old { // the Checker fails on a number that the workbook's own look-up does not know
 		t.rule = "cell-error"
 		message = "Row 69 of the template's own Checker shows an error: a number in column A is not in the workbook's own Smelter Look-up."
 	}

@@ -52,6 +52,54 @@ func TestCheckerRowsAreExactlyThoseFlagged(t *testing.T) {
 	})
 }
 
+// oldRows are all rows of the Checker sheet of an older version that test something.
+func oldRows(l cmrt.Layout) (rows []int) {
+	m, _ := l.CheckerMap()
+	for row := range m.Fields {
+		rows = append(rows, row)
+	}
+	for n := range l.Questions {
+		for i := range cmrt.Metals {
+			rows = append(rows, m.Question+5*n+i)
+		}
+	}
+	rows = append(append(rows, m.Company...), m.Described, m.Products, m.Smelters)
+	if m.PolicyURL > 0 {
+		rows = append(rows, m.PolicyURL)
+	}
+	slices.Sort(rows)
+	return rows
+}
+
+// TestCheckerRowsOfOldVersions is the same for 2.x and 3.x.
+func TestCheckerRowsOfOldVersions(t *testing.T) {
+	for _, version := range []string{"2.00", "2.03a", "3.00", "3.01"} {
+		layout, _ := cmrt.LayoutOf(version)
+		rapid.Check(t, func(rt *rapid.T) {
+			d := cmrt.Declaration{File: "a.xlsx", Template: cmrt.Template{Type: "CMRT", Version: version}}
+			d.Company.Scope = rapid.SampledFrom([]string{"", "company", "product", "user-defined", "division"}).Draw(rt, "scope")
+			d.Company.ScopeRaw = d.Company.Scope
+			for _, q := range layout.Questions {
+				for i, m := range cmrt.Metals {
+					to := rapid.SampledFrom([]string{"", "yes", "no"}).Draw(rt, "answer")
+					d.Answers = append(d.Answers, cmrt.Answer{Key: q.Key, Question: q.Number, Metal: m, Answer: to, Raw: to, Cell: "Declaration!" + q.Cell(i)})
+				}
+			}
+			d.CheckerRows = rapid.SliceOfDistinct(rapid.SampledFrom(oldRows(layout)), func(n int) int { return n }).Draw(rt, "rows")
+			slices.Sort(d.CheckerRows)
+			list := File(d)
+			if got := flaggedRows(list); !slices.Equal(got, d.CheckerRows) {
+				rt.Errorf("%s: flagged %v, findings carry %v", version, d.CheckerRows, got)
+			}
+			for _, f := range list {
+				if !slices.ContainsFunc(append(Rules, cmrt.Rules...), func(r finding.Rule) bool { return r.Name == f.Rule }) {
+					rt.Errorf("there is no rule %q", f.Rule)
+				}
+			}
+		})
+	}
+}
+
 // TestCheckerRowsStandOnTheSameThing: where both find it, one finding carries the
 // row; where only the Checker does, a note says so.
 func TestCheckerRowsStandOnTheSameThing(t *testing.T) {

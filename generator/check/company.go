@@ -69,6 +69,15 @@ var companyRules = []rule{
 		}},
 	email("authorizer-email-invalid", "There is no usable e-mail address of the authoriser.", "Enter the authoriser's e-mail address.",
 		func(d cmrt.Declaration) string { return d.Company.AuthorizerEmail }, func(f cmrt.CompanyCells) string { return f.AuthorizerEmail }),
+	{finding.Rule{Name: "authorizer-phone-missing", Severity: finding.Note,
+		Explanation: "Templates 3.00 to 3.02 require the authoriser's telephone number, and their own Checker flags it. Later ones leave it open.",
+		Fix:         "Enter the telephone number of the person who authorises the declaration.",
+		Example:     "D21 is blank in a CMRT 3.01."},
+		func(c *context, found report) {
+			if len(c.layout.Questions) == 7 && c.declaration.Company.AuthorizerPhone == "" { // only 3.x has seven
+				found(cmrt.SheetDeclaration, c.layout.Fields.AuthorizerPhone, "", "The cell is blank.")
+			}
+		}},
 	blank("effective-date-missing", "Without a date it is not known which year the answers speak of.", "Enter the date on which the declaration was completed.",
 		func(d cmrt.Declaration) string { return d.Company.EffectiveDateRaw }, func(f cmrt.CompanyCells) string { return f.EffectiveDate }),
 	{finding.Rule{Name: "effective-date-future", Severity: finding.Error,

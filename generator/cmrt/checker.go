@@ -165,6 +165,10 @@ func (c *checker6) undecided(i int) bool {
 // checkerRows gives the rows of the workbook's own Checker that are flagged; nil
 // for versions whose Checker is not modelled.
 func (r *reader) checkerRows(declaration, smelters, products *grid) []int {
+	if m, ok := r.layout.CheckerMap(); ok {
+		c := checkerOld{CheckerMap: m, layout: r.layout, declaration: declaration, smelters: smelters, products: products}
+		return c.run()
+	}
 	if r.layout.LookupFirst == 0 {
 		return nil
 	}

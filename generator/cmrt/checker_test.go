@@ -158,6 +158,11 @@ func filled(t *testing.T, template string, descriptions [][]byte) (files []strin
 // recalculated gives the rows that the Checker sheets flag after LibreOffice has
 // calculated them.
 func recalculated(t *testing.T, files []string) (rows [][]int) {
+	return recalculatedTo(t, files, 69)
+}
+
+// recalculatedTo is the same for a Checker sheet that ends in another row.
+func recalculatedTo(t *testing.T, files []string, last int) (rows [][]int) {
 	t.Helper()
 	dir := t.TempDir()
 	args := append([]string{filepath.Join(sharedCMRT, "recalc.sh"), dir}, files...)
@@ -169,13 +174,13 @@ func recalculated(t *testing.T, files []string) (rows [][]int) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		rows = append(rows, flaggedBy(t, data))
+		rows = append(rows, flaggedBy(t, data, last))
 	}
 	return rows
 }
 
-// flaggedBy reads the hidden column H of the Checker sheet with excelize.
-func flaggedBy(t *testing.T, data []byte) []int {
+// flaggedBy reads the hidden column of flags of the Checker sheet with excelize.
+func flaggedBy(t *testing.T, data []byte, last int) []int {
 	t.Helper()
 	rows := []int{}
 	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{RawCellValue: true})
@@ -183,7 +188,7 @@ func flaggedBy(t *testing.T, data []byte) []int {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	for n := 4; n <= 69; n++ {
+	for n := 4; n <= last; n++ {
 		v, err := f.GetCellValue("Checker", fmt.Sprintf("H%d", n))
 		if err != nil {
 			t.Fatal(err)
