@@ -7,12 +7,16 @@ import (
 
 type versionCmd struct{}
 
-// Run prints the module version that the binary was built from.
+// Run prints the version.
 func (versionCmd) Run(std stdio) error {
-	version := "(devel)"
-	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
-		version = info.Main.Version
-	}
-	fmt.Fprintln(std.Out, "cmr", version)
+	fmt.Fprintln(std.Out, "cmr", version())
 	return nil
+}
+
+// version is the module version that the binary was built from.
+func version() string {
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
+		return info.Main.Version
+	}
+	return "(devel)"
 }

@@ -25,6 +25,7 @@ func settle(y *project.Year, list []finding.Finding, d cmrt.Declaration, used ma
 			if waives(y, decision, f, d) {
 				used[i] = true
 				f.Waived, f.Reason = true, decision.Reason
+				f.DecidedBy, f.DecidedOn = decision.Who, decision.Date
 			}
 		}
 		out = append(out, f)
@@ -38,6 +39,9 @@ func waives(y *project.Year, d tables.Decision, f finding.Finding, decl cmrt.Dec
 	return d.Action == "waive" && !y.Expired(d) && d.Rule == f.Rule && d.Supplier == f.Supplier && (d.Metal == "" || d.Metal == f.Metal) &&
 		d.Sheet == f.Sheet && d.Cell == f.Cell && strings.TrimSpace(d.Raw) == strings.TrimSpace(rawAt(decl, f.Sheet, f.Cell))
 }
+
+// RawAt gives what stands in a cell as typed: the value that a waiver judges.
+func (b Workbook) RawAt(sheet, cell string) string { return rawAt(b.Declaration, sheet, cell) }
 
 // rawAt gives what stands in a cell of a declaration as typed.
 func rawAt(d cmrt.Declaration, sheet, cell string) string {

@@ -52,6 +52,11 @@ type Finding struct {
 
 	Waived bool   `json:"waived"` // a recorded decision accepts it
 	Reason string `json:"reason"` // that decision's reason
+
+	// DecidedBy and DecidedOn are who waived the finding and when, YYYY-MM-DD. They
+	// are for people: the keys of the JSON form are fixed.
+	DecidedBy string `json:"-"`
+	DecidedOn string `json:"-"`
 }
 
 // Place is the finding's position as people write it: "file!sheet!cell", with
@@ -86,6 +91,18 @@ func Sort(list []Finding) {
 			cmp.Compare(a.Message, b.Message),
 		)
 	})
+}
+
+// ByWeight compares findings for lists that are read from the top: worst first, and
+// what a decision accepted last. It says nothing of their places.
+func ByWeight(a, b Finding) int {
+	waived := func(f Finding) int {
+		if f.Waived {
+			return 1
+		}
+		return 0
+	}
+	return cmp.Or(cmp.Compare(waived(a), waived(b)), cmp.Compare(a.Severity.weight(), b.Severity.weight()))
 }
 
 // Summary counts findings. Waived ones are counted apart and in no other field.

@@ -79,6 +79,15 @@ func TestSortDoesNotDependOnTheOrderBefore(t *testing.T) {
 	})
 }
 
+func TestByWeightPutsWorstFirstAndWaivedLast(t *testing.T) {
+	list := []Finding{{Severity: Error, Waived: true}, {Severity: Note}, {Severity: Warning}, {Severity: Error, Cell: "B"}, {Severity: Error, Cell: "A"}}
+	slices.SortStableFunc(list, ByWeight)
+	want := []Finding{{Severity: Error, Cell: "B"}, {Severity: Error, Cell: "A"}, {Severity: Warning}, {Severity: Note}, {Severity: Error, Waived: true}}
+	if diff := cmp.Diff(want, list); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestSummaryCountsEveryFindingOnce(t *testing.T) {
 	list := []Finding{{Severity: Error}, {Severity: Error, Waived: true}, {Severity: Warning}, {Severity: Warning}, {Severity: Note}}
 	if got, want := Summarize(list), (Summary{Errors: 1, Warnings: 2, Notes: 1, Waived: 1}); got != want {

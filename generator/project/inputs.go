@@ -37,10 +37,10 @@ func (p *Project) dataOf(y *Year) (err error) {
 	if err := validateOutreach(path.Join(dir, "outreach.csv"), y.Outreach, y.Roster); err != nil {
 		return err
 	}
-	if y.Decisions, err = readTable[tables.Decision](p.FS, path.Join(dir, "decisions.csv")); err != nil {
+	if y.Decisions, err = readTable[tables.Decision](p.FS, DecisionsFile(y.Number)); err != nil {
 		return err
 	}
-	if err := validateDecisions(path.Join(dir, "decisions.csv"), y.Decisions); err != nil {
+	if err := validateDecisions(DecisionsFile(y.Number), y.Decisions); err != nil {
 		return err
 	}
 	if y.Products, err = readTable[Product](p.FS, path.Join("content", strconv.Itoa(y.Number), "products.csv")); err != nil {
@@ -146,6 +146,32 @@ func validateOutreach(file string, list []tables.Outreach, roster []tables.Suppl
 		}
 	}
 	return nil
+}
+
+// DecisionsFile is the table of a year's decisions.
+func DecisionsFile(year int) string {
+	return path.Join("data", strconv.Itoa(year), "decisions.csv")
+}
+
+// AddDecision gives the year's table of decisions with one more at its end, and
+// refuses a decision that the project would not read. Nothing is written.
+func (p *Project) AddDecision(year int, d tables.Decision) ([]byte, error) {
+	file := DecisionsFile(year)
+	data, err := fs.ReadFile(p.FS, file)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("read table: %w", err)
+	}
+	if data, err = tables.Append(file, data, d); err != nil {
+		return nil, inputError(err)
+	}
+	if err := asUTF8(file, data); err != nil {
+		return nil, err
+	}
+	list, err := tables.Read[tables.Decision](file, data)
+	if err != nil {
+		return nil, inputError(err)
+	}
+	return data, validateDecisions(file, list)
 }
 
 func validateDecisions(file string, list []tables.Decision) error {

@@ -59,10 +59,13 @@ var strict = sync.OnceFunc(func() {
 	gocsv.FailIfDoubleHeaderNames = true
 })
 
+// byteOrderMark begins what some spreadsheets save as UTF-8.
+var byteOrderMark = []byte("\ufeff")
+
 // Read reads a table. name is the path that errors name; errors are an *Error.
 func Read[Row any](name string, data []byte) ([]Row, error) {
 	strict()
-	r := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, []byte("\ufeff"))))
+	r := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, byteOrderMark)))
 	r.FieldsPerRecord = 0 // every line as long as the header
 	var records [][]string
 	var lines []int
@@ -108,6 +111,46 @@ func Write[Row any](rows []Row) ([]byte, error) {
 	}
 	w.Flush()
 	return b.Bytes(), w.Error()
+}
+
+// Append adds a row at the end of a table that people keep. What is there stays byte
+// for byte, its order of columns and its line ends included; no data gives a new
+// table. name is the path that errors name.
+func Append[Row any](name string, data []byte, row Row) ([]byte, error) {
+	fresh, err := Write([]Row{row})
+	if err != nil || len(bytes.TrimPrefix(data, byteOrderMark)) == 0 {
+		return fresh, err
+	}
+	if _, err := Read[Row](name, data); err != nil {
+		return nil, err
+	}
+	records, err := csv.NewReader(bytes.NewReader(fresh)).ReadAll()
+	if err != nil {
+		return nil, failed(name, err, nil)
+	}
+	header, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, byteOrderMark))).Read()
+	if err != nil {
+		return nil, failed(name, err, nil)
+	}
+	record := make([]string, len(header))
+	for i, column := range header {
+		record[i] = records[1][slices.Index(records[0], column)]
+	}
+	first, _, _ := bytes.Cut(data, []byte("\n"))
+	out := bytes.NewBuffer(slices.Clone(data))
+	w := csv.NewWriter(out)
+	w.UseCRLF = bytes.HasSuffix(first, []byte("\r"))
+	if !bytes.HasSuffix(data, []byte("\n")) {
+		if w.UseCRLF {
+			out.WriteByte('\r')
+		}
+		out.WriteByte('\n')
+	}
+	if err := w.Write(record); err != nil {
+		return nil, fmt.Errorf("write table: %w", err)
+	}
+	w.Flush()
+	return out.Bytes(), w.Error()
 }
 
 // Columns gives the header of a table.

@@ -349,3 +349,27 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+func TestAppendKeepsWhatIsThere(t *testing.T) {
+	added := TranslationRow{OldNumber: "=2", SmelterID: "a,\"b\""}
+	for name, tc := range map[string]struct{ before, want string }{
+		"no file":         {"", "old_number,smelter_id\n'=2,\"a,\"\"b\"\"\"\n"},
+		"other order":     {"smelter_id,old_number\n\"x\" ,y\n", ""},
+		"needless quotes": {"smelter_id,old_number\n\"x\",y\n", "smelter_id,old_number\n\"x\",y\n\"a,\"\"b\"\"\",'=2\n"},
+		"no last newline": {"old_number,smelter_id\n1,2", "old_number,smelter_id\n1,2\n'=2,\"a,\"\"b\"\"\"\n"},
+		"Windows":         {"\ufeffold_number,smelter_id\r\n1,2\r\n", "\ufeffold_number,smelter_id\r\n1,2\r\n'=2,\"a,\"\"b\"\"\"\r\n"},
+		"other columns":   {"old_number,number\n", ""},
+	} {
+		got, err := Append("t.csv", []byte(tc.before), added)
+		if string(got) != tc.want || (err == nil) != (tc.want != "") {
+			t.Errorf("%s: %q, %v", name, got, err)
+		}
+		if err != nil {
+			continue
+		}
+		rows, err := Read[TranslationRow]("t.csv", got)
+		if err != nil || rows[len(rows)-1] != added {
+			t.Errorf("%s: %v, %v", name, rows, err)
+		}
+	}
+}
