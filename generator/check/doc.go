@@ -95,7 +95,7 @@ func Year(y *project.Year, declarations []cmrt.Declaration, last map[string]cmrt
 		b.Findings = settle(y, b.Findings, b.Declaration, used)
 		b.Verdict = verdict(*b)
 	}
-	yearFindings := append(notResponded(y, books), oldSnapshots(y)...)
+	yearFindings := slices.Concat(notResponded(y, books), oldSnapshots(y), unsupported(y, books))
 	yearFindings = settle(y, yearFindings, cmrt.Declaration{}, used)
 	markNameDecisions(y, books, used)
 	yearFindings = append(yearFindings, settle(y, unusedDecisions(y, used), cmrt.Declaration{}, used)...)

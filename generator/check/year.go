@@ -43,7 +43,7 @@ var (
 		Example:     "A waiver for D17, which the supplier has since filled in.", Internal: true}
 )
 
-var yearRules = []finding.Rule{fileUnmatched, duplicateWorkbook, supersededWorkbook, supplierNotResponded, snapshotOld, decisionUnused}
+var yearRules = []finding.Rule{fileUnmatched, duplicateWorkbook, supersededWorkbook, supplierNotResponded, snapshotOld, determinationUnsupported, decisionUnused}
 
 // acrossWorkbooks finds copies and older declarations of the same supplier.
 func acrossWorkbooks(books []Workbook, cutOff string) {

@@ -40,6 +40,10 @@ type Settings struct {
 
 	Severities map[string]finding.Severity `yaml:"severities"` // rule → severity, or off
 
+	// Determination is what the registrant concludes for a metal from its inquiry:
+	// one of the words below. A metal that is not named is undetermined.
+	Determination map[cmrt.Metal]string `yaml:"determination"`
+
 	WatchList []Watch `yaml:"watch_list"` // facilities that reviewers want to see named
 
 	Filing struct {
@@ -48,6 +52,16 @@ type Settings struct {
 		URL       string `yaml:"url"`       // of the filing at sec.gov
 	} `yaml:"filing"`
 }
+
+// The determinations of Form SD, Item 1.01, for one metal.
+const (
+	NoReasonToBelieve = "no-reason-to-believe" // that it originates in the covered countries
+	RecycledOrScrap   = "recycled-or-scrap"
+	MayOriginate      = "may-originate" // in the covered countries
+	Undetermined      = "undetermined"
+)
+
+var determinations = []string{NoReasonToBelieve, RecycledOrScrap, MayOriginate, Undetermined}
 
 // Watch is an entry of the year's watch list: a facility and why it is on it.
 type Watch struct {
@@ -133,6 +147,14 @@ func (p *Project) settings(y *Year) error {
 	for i, v := range s.AcceptedVersions {
 		if _, ok := cmrt.LayoutOf(v); !ok {
 			return mistake(p.FS, file, fmt.Sprintf("accepted_versions[%d]", i), fmt.Errorf("accepted_versions: %q is not a CMRT version that cmr can read", v))
+		}
+	}
+	for _, metal := range slices.Sorted(maps.Keys(s.Determination)) {
+		switch {
+		case !slices.Contains(cmrt.Metals, metal):
+			return mistake(p.FS, file, "determination."+string(metal), fmt.Errorf("determination: %q is not tantalum, tin, gold or tungsten", metal))
+		case !slices.Contains(determinations, s.Determination[metal]):
+			return mistake(p.FS, file, "determination."+string(metal), fmt.Errorf("determination: %s: %q is none of %s", metal, s.Determination[metal], strings.Join(determinations, ", ")))
 		}
 	}
 	watched := map[string]bool{}

@@ -3,81 +3,16 @@ package smelter
 import (
 	"strings"
 	"sync"
+	"unicode"
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
 	"golang.org/x/text/unicode/norm"
 )
 
-// spellings are country names as the templates write them where they differ from
-// the Unicode names: ISO's inverted and official forms, and older names.
-var spellings = map[string]string{
-	"BOLIVIA (PLURINATIONAL STATE OF)": "BO", "BOLIVIA, PLURINATIONAL STATE OF": "BO",
-	"CONGO":                                  "CG",
-	"CONGO (THE)":                            "CG",
-	"CONGO, REPUBLIC OF":                     "CG",
-	"CONGO, REPUBLIC OF THE":                 "CG",
-	"REPUBLIC OF CONGO":                      "CG",
-	"DRC":                                    "CD",
-	"DR CONGO":                               "CD",
-	"DEMOCRATIC REPUBLIC OF CONGO":           "CD",
-	"THE DEMOCRATIC REPUBLIC OF THE CONGO":   "CD",
-	"CONGO, DEMOCRATIC REPUBLIC OF":          "CD",
-	"CONGO (DEMOCRATIC REPUBLIC)":            "CD",
-	"CONGO (THE DEMOCRATIC REPUBLIC OF THE)": "CD",
-	"CENTRAL AFRICAN REPUBLIC (THE)":         "CF",
-	"UNITED REPUBLIC OF TANZANIA":            "TZ",
-	"TANZANIA (UNITED REPUBLIC OF)":          "TZ",
-	"TANZANIA, THE UNITED REPUBLIC OF":       "TZ",
-	"CONGO, DEMOCRATIC REPUBLIC OF THE":      "CD",
-	"CONGO (DEMOCRATIC REPUBLIC OF THE)":     "CD",
-	"CONGO, THE DEMOCRATIC REPUBLIC OF THE":  "CD",
-	"DEMOCRATIC REPUBLIC OF THE CONGO":       "CD",
-	"REPUBLIC OF THE CONGO":                  "CG",
-	"CÔTE D'IVOIRE":                          "CI", "COTE D'IVOIRE": "CI",
-	"CZECH REPUBLIC":                         "CZ",
-	"HONG KONG":                              "HK",
-	"IRAN, ISLAMIC REPUBLIC OF":              "IR",
-	"IRAN (ISLAMIC REPUBLIC OF)":             "IR",
-	"KOREA":                                  "KR",
-	"KOREA, REPUBLIC OF":                     "KR",
-	"KOREA (REPUBLIC OF)":                    "KR",
-	"KOREA, DEMOCRATIC PEOPLE'S REPUBLIC OF": "KP",
-	"LAO PEOPLE'S DEMOCRATIC REPUBLIC":       "LA",
-	"MACAO":                                  "MO",
-	"MACEDONIA":                              "MK",
-	"MACEDONIA, THE FORMER YUGOSLAV REPUBLIC OF": "MK",
-	"MOLDOVA, REPUBLIC OF":                       "MD",
-	"MYANMAR":                                    "MM",
-	"NETHERLANDS (KINGDOM OF THE)":               "NL",
-	"ESWATINI":                                   "SZ",
-	"CABO VERDE":                                 "CV",
-	"IVORY COAST":                                "CI",
-	"MACAU":                                      "MO",
-	"REPUBLIC OF KOREA":                          "KR",
-	"UK":                                         "GB",
-	"GREAT BRITAIN":                              "GB",
-	"NORTH MACEDONIA":                            "MK",
-	"NORTH MACEDONIA, REPUBLIC OF":               "MK",
-	"RUSSIAN FEDERATION":                         "RU",
-	"SWAZILAND":                                  "SZ",
-	"SYRIAN ARAB REPUBLIC":                       "SY",
-	"TAIWAN, PROVINCE OF CHINA":                  "TW",
-	"TAIWAN (PROVINCE OF CHINA)":                 "TW",
-	"TANZANIA, UNITED REPUBLIC OF":               "TZ",
-	"TURKEY":                                     "TR",
-	"TÜRKIYE":                                    "TR",
-	"UNITED KINGDOM OF GREAT BRITAIN AND NORTHERN IRELAND": "GB",
-	"UNITED STATES OF AMERICA":                             "US",
-	"USA":                                                  "US",
-	"VENEZUELA, BOLIVARIAN REPUBLIC OF":                    "VE",
-	"VENEZUELA (BOLIVARIAN REPUBLIC OF)":                   "VE",
-	"VIET NAM":                                             "VN",
-}
-
-// unicodeNames are the English names of all countries, upper-case, with their
-// ISO 3166-1 codes.
-var unicodeNames = sync.OnceValue(func() map[string]string {
+// unicodeNames gives the English names of all countries, folded, with their ISO
+// 3166-1 codes.
+func unicodeNames() map[string]string {
 	names := map[string]string{}
 	english := display.English.Regions()
 	for a := 'A'; a <= 'Z'; a++ {
@@ -87,8 +22,19 @@ var unicodeNames = sync.OnceValue(func() map[string]string {
 				continue
 			}
 			if name := english.Name(region); name != "" { // Yugoslavia has a code and no name
-				names[strings.ToUpper(name)] = region.String()
+				names[countryKey(name)] = region.String()
 			}
+		}
+	}
+	return names
+}
+
+// countryNames are all known names, as countryKey folds them, with their codes.
+var countryNames = sync.OnceValue(func() map[string]string {
+	names := unicodeNames()
+	for code, list := range spellings {
+		for _, name := range list {
+			names[name] = code
 		}
 	}
 	return names
@@ -97,12 +43,29 @@ var unicodeNames = sync.OnceValue(func() map[string]string {
 // CountryCode gives the ISO 3166-1 alpha-2 code of a country name in any of the
 // spellings that templates use, "" where the name is not known. The name must
 // match as a whole: the two Congos differ in more than one word.
-func CountryCode(name string) string {
-	key := strings.ToUpper(strings.Join(strings.Fields(strings.ReplaceAll(norm.NFKC.String(name), "’", "'")), " "))
-	if code := spellings[key]; code != "" {
-		return code
+func CountryCode(name string) string { return countryNames()[countryKey(name)] }
+
+// countryKey folds what does not tell one country from another: case, accents, dots,
+// an article, a footnote's star, and how “and” and “Saint” are written.
+func countryKey(name string) string {
+	plain := strings.Map(func(r rune) rune {
+		switch {
+		case unicode.Is(unicode.Mn, r), r == '.', r == '*':
+			return -1
+		case r == '’', r == '`':
+			return '\''
+		case r == '–', r == '‑':
+			return '-'
+		}
+		return unicode.ToUpper(r)
+	}, norm.NFKD.String(name))
+	words := strings.Fields(strings.ReplaceAll(strings.ReplaceAll(plain, "&", " AND "), " - ", "-"))
+	if len(words) > 1 && words[0] == "ST" {
+		words[0] = "SAINT"
 	}
-	return unicodeNames()[key]
+	key := strings.Join(words, " ")
+	key = strings.TrimSuffix(strings.TrimSuffix(key, " (THE)"), ", THE")
+	return strings.TrimPrefix(key, "THE ")
 }
 
 // fieldNames are the names that this field uses where the Unicode name is another

@@ -25,6 +25,10 @@ func WellFormed(id string) bool { return idShape.MatchString(id) }
 // versions 2.x, such as 1AUS046.
 func WellFormedOld(number string) bool { return oldShape.MatchString(number) }
 
+// KnownShape tells whether a text has the shape of a smelter number of any time:
+// histories of reference lists still mention the old ones.
+func KnownShape(id string) bool { return WellFormed(id) || WellFormedOld(id) }
+
 // Translation tells which smelter number replaced an old one. The zero
 // Translation knows none.
 type Translation struct {

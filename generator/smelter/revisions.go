@@ -58,13 +58,6 @@ type Revisions struct {
 	byID   map[string][]Revision
 }
 
-// oldIDShape is the smelter number of versions to 2.x: a digit for the metal, the
-// country, a serial number. Histories still mention them.
-var oldIDShape = regexp.MustCompile(`^[1-4][A-Z]{3}\d{3}$`)
-
-// KnownShape tells whether a text has the shape of a smelter number of any time.
-func KnownShape(id string) bool { return WellFormed(id) || oldIDShape.MatchString(id) }
-
 // NewRevisions makes a history; a facility may stand in it many times.
 func NewRevisions(source Source, list []Revision) (Revisions, error) {
 	v := Revisions{Source: source, byID: map[string][]Revision{}}
