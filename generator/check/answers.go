@@ -185,7 +185,8 @@ func (c *context) required(a cmrt.Answer) bool {
 	case cmrt.Added:
 		return true
 	case cmrt.Necessary:
-		return c.is(cmrt.Added, a.Metal, cmrt.Yes)
+		_, asked := c.declaration.Answer(cmrt.Added, a.Metal) // 2.x begins with this question
+		return !asked || c.is(cmrt.Added, a.Metal, cmrt.Yes)
 	}
 	return c.declaration.InScope(a.Metal)
 }

@@ -156,6 +156,12 @@ func contradicted(t *testing.T) []struct {
 			r.Metal, r.MetalRaw, r.Lookup, r.Country = "", "Tin / Tungsten", "Alpha", "Peru"
 		}), nothing, []string{"smelter-metal-missing Smelter List!B6", "smelter-several-in-one-row Smelter List!B6"}},
 		{"two smelters", typed("Delta One; Delta Two"), nothing, []string{"smelter-several-in-one-row Smelter List!C6 tin"}},
+		{"two smelters with commas in their names", typed("Works, Ltd. / Delta Two"), func(a *around) {
+			f := smelter.Facility{Metal: cmrt.Tin, ID: "CID900200", Name: "Works, Ltd.", Country: "Peru", CountryCode: "PE"}
+			if err := a.year.Directory.Add(f, f.Name); err != nil {
+				t.Fatal(err)
+			}
+		}, []string{"smelter-several-in-one-row Smelter List!C6 tin"}},
 		{"two numbers", row(func(r *cmrt.SmelterRow) { r.IDTyped = "CID900002, CID900003" }), nothing, []string{"smelter-several-in-one-row Smelter List!A6 tin"}},
 		{"a name with “and”", typed("Nowhere and Sons"), nothing, []string{"smelter-name-unknown Smelter List!C6 tin"}},
 		{"placeholder", typed("TBD"), nothing, []string{"smelter-placeholder Smelter List!C6 tin"}},

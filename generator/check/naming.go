@@ -129,9 +129,13 @@ func severalNumbers(text string) bool {
 	return false
 }
 
-// between is what people write between two names. Most of it also stands inside
-// names, so a text is only taken apart where the directory knows the parts.
-var between = regexp.MustCompile(`[\n;|]|\s[/+&,–-]\s|,\s|\s(?i:and|und|et|or|y|e)\s|、|，|；|/`)
+// between are what people write between two names. Most of it also stands inside
+// names (“Co., Ltd.”), so a text is taken apart by one at a time, and only where
+// the directory knows the parts.
+var between = []*regexp.Regexp{
+	regexp.MustCompile(`[\n;；|]`), regexp.MustCompile(`\s/\s`), regexp.MustCompile(`/`), regexp.MustCompile(`[,，、]\s*`),
+	regexp.MustCompile(`\s[+&–-]\s`), regexp.MustCompile(`(?i)\s(?:and|und|et|or|y|e)\s`),
+}
 
 // several gives a row's text that names more than one facility that the directory
 // knows, "" where none does. A text that is the name of one facility as a whole
@@ -141,20 +145,31 @@ func (c *context) several(res smelter.Resolution) string {
 		return ""
 	}
 	for _, text := range smelter.Names(res.Row) {
-		ids := map[string]bool{}
-		for _, part := range between.Split(text, -1) {
-			for _, metal := range cmrt.Metals {
-				if res.Row.Metal != "" && res.Row.Metal != metal {
-					continue
-				}
-				if fits := c.year.Directory.Named(metal, part); len(fits) == 1 {
-					ids[fits[0].ID] = true
+		for _, separator := range between {
+			ids := map[string]bool{}
+			for _, part := range separator.Split(text, -1) {
+				if id := c.known(res.Row.Metal, part); id != "" {
+					ids[id] = true
 				}
 			}
-		}
-		if len(ids) > 1 {
-			return text
+			if len(ids) > 1 {
+				return text
+			}
 		}
 	}
 	return ""
+}
+
+// known gives the number of the one facility that goes by a name, of any metal
+// where the row has none; "" where there is no such or several.
+func (c *context) known(metal cmrt.Metal, name string) (id string) {
+	for _, m := range cmrt.Metals {
+		if metal != "" && metal != m {
+			continue
+		}
+		if fits := c.year.Directory.Named(m, name); len(fits) == 1 {
+			id = fits[0].ID
+		}
+	}
+	return id
 }
