@@ -273,8 +273,8 @@ func TestSARIFSaysWhatAFindingSays(t *testing.T) {
 			}
 		}
 	}
-	want := []string{" ../b.xlsx", " file:///tmp/x%20y.xls",
-		"SRCROOT data/2025/cmrt/a%20b%23%C3%BC,1.xlsx Smelter List!B5", "SRCROOT data/2025/cmrt/a%20b%23%C3%BC,1.xlsx Declaration!D17", "SRCROOT data/2025/cmrt/a%20b%23%C3%BC,1.xlsx Declaration!D26",
+	want := []string{" ../b.xlsx line 1", " file:///tmp/x%20y.xls line 1",
+		"SRCROOT data/2025/cmrt/a%20b%23%C3%BC,1.xlsx line 1 Smelter List!B5", "SRCROOT data/2025/cmrt/a%20b%23%C3%BC,1.xlsx line 1 Declaration!D17", "SRCROOT data/2025/cmrt/a%20b%23%C3%BC,1.xlsx line 1 Declaration!D26",
 		"SRCROOT data/2025/suppliers.csv line 7"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)

@@ -164,10 +164,8 @@ func sarifPlace(f finding.Finding) []sarifLocation {
 	if f.File == "" {
 		return nil
 	}
-	at := sarifLocation{Physical: &sarifPhysical{Artifact: artifact(f.File)}}
-	if line := lineOf(f); line > 0 {
-		at.Physical.Region = &sarifRegion{line}
-	}
+	// GitHub refuses a place without a line; a workbook has none, so the first it is.
+	at := sarifLocation{Physical: &sarifPhysical{Artifact: artifact(f.File), Region: &sarifRegion{max(lineOf(f), 1)}}}
 	if cell := cellOf(f); cell != "" {
 		at.Logical = []sarifLogical{{cell}}
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/finding"
@@ -106,9 +107,22 @@ func (c *context) onlyChecker(row int, t target, open bool) finding.Finding {
 		message = fmt.Sprintf("Row %d of the template's own Checker flags this as long as the first answers for a metal are missing.", row)
 		fix = "Give the missing answers first; then see what is left."
 	}
+	if row >= 19 && c.foreign(t.metal) && t.sheet != "" && row != 64 && row != 69 {
+		message = fmt.Sprintf("Row %d of the template's own Checker flags this, since it only knows answers as the list has them, in English.", row)
+		fix = "Nothing to do for this review; choose the answers from the list if the Checker sheet is to read complete."
+	}
 	if row == 69 && !old { // the Checker fails on a number that the workbook's own look-up does not know
 		t.rule = "cell-error"
 		message = "Row 69 of the template's own Checker shows an error: a number in column A is not in the workbook's own Smelter Look-up."
 	}
 	return finding.Finding{Rule: t.rule, Severity: finding.Note, File: c.declaration.File, Sheet: t.sheet, Cell: t.cell, Metal: string(t.metal), Message: message, Fix: fix, CheckerRow: row}
+}
+
+// foreign tells whether a yes or no to the first questions about a metal (of any,
+// where none is named) was understood, but is not written as the list has it.
+func (c *context) foreign(metal cmrt.Metal) bool {
+	return slices.ContainsFunc(c.declaration.Answers, func(a cmrt.Answer) bool {
+		first := a.Key == cmrt.Added || a.Key == cmrt.Necessary
+		return first && (metal == "" || a.Metal == metal) && a.Answer != "" && !strings.EqualFold(a.Raw, a.Answer)
+	})
 }
