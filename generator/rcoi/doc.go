@@ -49,7 +49,7 @@ func Count(y *project.Year, books []check.Workbook, responses []tables.Response)
 		q.Smelters = append(q.Smelters, public(e))
 	}
 	c := counter{asOf: y.Settings.CutOff, statusOf: y.Conformance.Source.AsOf}
-	c.suppliers(responses)
+	c.suppliers(y.Roster, responses)
 	c.facilities(q.Smelters)
 	c.rows(accepted)
 	for _, m := range cmrt.Metals {

@@ -57,7 +57,7 @@ const (
 )
 
 // suppliers counts who was asked and who answered.
-func (c *counter) suppliers(responses []tables.Response) {
+func (c *counter) suppliers(roster []tables.Supplier, responses []tables.Response) {
 	var inScope, asked, reminded, responded, accepted, returned int
 	for _, r := range responses {
 		if r.InScope != "yes" {
@@ -75,6 +75,7 @@ func (c *counter) suppliers(responses []tables.Response) {
 	c.count("suppliers.reminded", "Suppliers reminded", reminded, "Suppliers in scope that were reminded at least once.", fromRoster)
 	c.count("suppliers.responded", "Suppliers that answered", responded, "Suppliers in scope with a declaration that could be read and is not dated outside the year's window or after the cut-off.", fromRoster)
 	c.share("suppliers.response_rate", "Response rate", responded, inScope, "Suppliers that answered, as a share of suppliers in scope.", fromRoster)
+	c.spend(roster, responses)
 	c.count("suppliers.not_responded", "Suppliers without an answer", inScope-responded, "Suppliers in scope that did not answer, or whose declaration could not be read or is too old.", fromRoster)
 	c.count("suppliers.accepted", "Declarations accepted", accepted, "Suppliers in scope whose declaration passed review.", fromRoster)
 	c.count("suppliers.returned", "Declarations returned for correction", returned, "Suppliers in scope that answered with a declaration that holds errors; its smelters are not counted.", fromRoster)
@@ -102,6 +103,17 @@ func (c *counter) facilities(list []tables.Smelter) {
 	if c.statusOf != "" {
 		c.figures[len(c.figures)-1].AsOf = c.statusOf
 	}
+	c.share("smelters.conformant_or_active_rate", "Share conformant or active", conformant+active, rated, "Facilities that are conformant or active, as a share of all facilities named.", fromTable)
+	if c.statusOf != "" {
+		c.figures[len(c.figures)-1].AsOf = c.statusOf
+	}
+	var overdue, recycled int
+	for _, s := range list {
+		overdue += one(s.ReauditDue != "" && s.ReauditDue < c.asOf)
+		recycled += one(s.RecycledOnly == "yes")
+	}
+	c.status("smelters.reaudit_overdue", "Next audit overdue", overdue, "Facilities whose next audit was due before the cut-off, by the conformance snapshot.", fromTable+", rows with reaudit_due before the cut-off")
+	c.count("smelters.recycled_only", "Recycled or scrap only", recycled, "Facilities of which every supplier that names them says that their feed is all recycled or scrap.", fromTable+", rows with recycled_only yes")
 	c.count("smelters.countries", "Countries with facilities", countries(list), "Countries in which the facilities stand. This is not where their ore was mined.", fromTable+", different values of country_code")
 }
 

@@ -1,0 +1,40 @@
+package rcoi
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+
+	"itron.com/conflict-minerals/generator/tables"
+)
+
+// spend adds the response rate by what was bought. It has no value where the roster
+// does not say of every supplier in scope what share of purchases it has: a rate
+// over some of them would mean nothing.
+func (c *counter) spend(roster []tables.Supplier, responses []tables.Response) {
+	answered := map[string]bool{}
+	for _, r := range responses {
+		answered[r.Supplier] = r.Responded == "yes"
+	}
+	var all, of float64 // of the year's purchases, in per cent
+	complete := true
+	for _, s := range roster {
+		if s.InScope != "yes" {
+			continue
+		}
+		share, err := strconv.ParseFloat(s.SpendShare, 64)
+		complete = complete && err == nil && share >= 0 && !math.IsInf(share, 0) && !math.IsNaN(share)
+		all += share
+		if answered[s.ID] {
+			of += share
+		}
+	}
+	f := tables.Figure{ID: "suppliers.response_rate_spend", Unit: UnitShare, AsOf: c.asOf, Label: "Response rate by spend",
+		Definition:  "Purchases from suppliers that answered, as a share of purchases from suppliers in scope. Numerator and denominator are per cent of all purchases. Blank unless the roster has the spend of every supplier in scope.",
+		CountedFrom: fromRoster}
+	if complete && all > 0 {
+		f.Numerator, f.Denominator = fmt.Sprintf("%.2f", of), fmt.Sprintf("%.2f", all)
+		f.Value = fmt.Sprintf("%.1f", 100*of/all)
+	}
+	c.figures = append(c.figures, f)
+}
