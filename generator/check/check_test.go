@@ -18,21 +18,23 @@ import (
 
 // clean is a declaration in which nothing is wrong: tin is in the products, the
 // other metals are not.
-func clean() cmrt.Declaration {
-	layout, _ := cmrt.LayoutOf("6.5")
-	d := cmrt.Declaration{File: "data/2025/cmrt/acme.xlsx", SHA256: "1", Template: cmrt.Template{Type: "CMRT", Version: "6.5", Language: "English"},
+func clean() cmrt.Declaration { return cleanOf("6.5") }
+
+func cleanOf(version string) cmrt.Declaration {
+	layout, _ := cmrt.LayoutOf(version)
+	d := cmrt.Declaration{File: "data/2025/cmrt/acme.xlsx", SHA256: "1", Template: cmrt.Template{Type: "CMRT", Version: version, Language: "English"},
 		Company: cmrt.Company{Name: "Acme GmbH", Scope: "company", ScopeRaw: "A. Company", ContactName: "C", ContactEmail: "c@acme.example", ContactPhone: "1",
-			AuthorizerName: "A", AuthorizerEmail: "a@acme.example", EffectiveDate: "2025-10-01", EffectiveDateRaw: "45931"},
+			AuthorizerName: "A", AuthorizerEmail: "a@acme.example", AuthorizerPhone: "2", EffectiveDate: "2025-10-01", EffectiveDateRaw: "45931"},
 		Smelters: []cmrt.SmelterRow{{Row: 5, Metal: cmrt.Tin, MetalRaw: "Tin", ID: "CID900001", IDRaw: "CID900001", Lookup: "Alpha", Name: "Alpha", StandardName: "Alpha", Country: "Peru"}}}
 	tin := map[cmrt.Key]string{cmrt.Added: "yes", cmrt.Necessary: "yes", cmrt.CoveredCountries: "no", cmrt.CAHRA: "no", cmrt.Recycled: "no",
-		cmrt.ResponseShare: "100%", cmrt.SmeltersIdentified: "yes", cmrt.SmeltersReported: "yes"}
+		cmrt.ResponseShare: "100%", cmrt.SmeltersIdentified: "yes", cmrt.SmeltersReported: "yes", cmrt.SmeltersValidated: "yes"}
 	for _, q := range layout.Questions {
 		for i, m := range cmrt.Metals {
 			a := cmrt.Answer{Key: q.Key, Question: q.Number, Metal: m, Cell: "Declaration!" + q.Cell(i)}
 			switch {
 			case m == cmrt.Tin:
 				a.Answer, a.Raw = tin[q.Key], tin[q.Key]
-			case q.Key == cmrt.Added:
+			case q.Key == layout.Questions[0].Key:
 				a.Answer, a.Raw = "no", "No"
 			}
 			d.Answers = append(d.Answers, a)
@@ -108,6 +110,14 @@ func row(change func(*cmrt.SmelterRow)) func(*cmrt.Declaration) {
 	}
 }
 
+// inVersion puts a declaration of another version in the place of the clean one.
+func inVersion(version string, change func(*cmrt.Declaration)) func(*cmrt.Declaration) {
+	return func(d *cmrt.Declaration) {
+		*d = cleanOf(version)
+		change(d)
+	}
+}
+
 // broken are clean declarations with one thing wrong each.
 var broken = []struct {
 	name  string
@@ -126,6 +136,10 @@ var broken = []struct {
 	{"contact phone", func(d *cmrt.Declaration) { d.Company.ContactPhone = "" }, []string{"contact-phone-missing Declaration!D17"}},
 	{"authorizer", func(d *cmrt.Declaration) { d.Company.AuthorizerName = "" }, []string{"authorizer-missing Declaration!D18"}},
 	{"authorizer e-mail", func(d *cmrt.Declaration) { d.Company.AuthorizerEmail = "" }, []string{"authorizer-email-invalid Declaration!D20"}},
+	{"authorizer phone", func(d *cmrt.Declaration) { d.Company.AuthorizerPhone = "" }, nil},
+	{"authorizer phone of 3.x", inVersion("3.01", func(d *cmrt.Declaration) { d.Company.AuthorizerPhone = "" }), []string{"authorizer-phone-missing Declaration!D21", "template-version-not-accepted Declaration!J3"}},
+	{"representative's phone of 2.x", inVersion("2.03a", func(d *cmrt.Declaration) { d.Company.AuthorizerPhone = "" }), []string{"template-version-not-accepted Declaration!J3"}},
+	{"a division of 2.x", inVersion("2.03a", func(d *cmrt.Declaration) { d.Company.Scope = "division" }), []string{"scope-description-missing Declaration!D10", "template-version-not-accepted Declaration!J3"}},
 	{"no date", func(d *cmrt.Declaration) { d.Company.EffectiveDate, d.Company.EffectiveDateRaw = "", "" }, []string{"effective-date-missing Declaration!D22"}},
 	{"date after the cut-off", func(d *cmrt.Declaration) { d.Company.EffectiveDate = "2026-05-01" }, []string{"effective-date-future Declaration!D22"}},
 	{"date on the cut-off", func(d *cmrt.Declaration) { d.Company.EffectiveDate = "2026-04-30" }, nil},

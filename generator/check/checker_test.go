@@ -10,16 +10,6 @@ import (
 	"itron.com/conflict-minerals/generator/finding"
 )
 
-// checkerRows are all rows of the Checker sheet of 6.x that test something.
-func checkerRows() (rows []int) {
-	for n := 4; n <= 69; n++ {
-		if n != 13 && n != 61 && !(n > 13 && n < 54 && (n-13)%5 == 0) {
-			rows = append(rows, n)
-		}
-	}
-	return rows
-}
-
 func flaggedRows(list []finding.Finding) (rows []int) {
 	for _, f := range list {
 		if f.CheckerRow > 0 {
@@ -30,73 +20,80 @@ func flaggedRows(list []finding.Finding) (rows []int) {
 	return rows
 }
 
-// TestCheckerRowsAreExactlyThoseFlagged: whatever is wrong with a declaration, the
-// rows on its findings are those that the Checker flags, each once.
+// TestCheckerRowsAreExactlyThoseFlagged: whatever is wrong with a declaration of
+// whatever version, the rows on its findings are those that the Checker flags, each
+// once.
 func TestCheckerRowsAreExactlyThoseFlagged(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
-		d := clean()
-		for _, key := range []cmrt.Key{cmrt.Added, cmrt.ResponseShare, cmrt.SmeltersReported} {
-			if rapid.Bool().Draw(rt, string(key)) {
-				a := answer(&d, key, cmrt.Tin)
-				a.Answer, a.Raw = "", ""
+		layout := rapid.SampledFrom(cmrt.Layouts).Draw(rt, "layout")
+		d := cleanOf(layout.Version)
+		for _, q := range layout.Questions {
+			for _, metal := range cmrt.Metals {
+				if rapid.Bool().Draw(rt, q.Number+string(metal)) {
+					set(&d, q.Key, metal, rapid.SampledFrom([]string{"", "yes", "no"}).Draw(rt, "answer"))
+				}
 			}
 		}
 		if rapid.Bool().Draw(rt, "no name") {
 			d.Company.Name = ""
 		}
-		d.CheckerRows = rapid.SliceOfDistinct(rapid.SampledFrom(checkerRows()), func(n int) int { return n }).Draw(rt, "rows")
+		if rapid.Bool().Draw(rt, "no smelters") {
+			d.Smelters = nil
+		}
+		var rows []int
+		for _, test := range layout.CheckerTests() {
+			rows = append(rows, test.Row)
+		}
+		if rows == nil { // its Checker is not modelled
+			return
+		}
+		d.CheckerRows = rapid.SliceOfDistinct(rapid.SampledFrom(rows), func(n int) int { return n }).Draw(rt, "rows")
 		slices.Sort(d.CheckerRows)
-		if got := flaggedRows(File(d)); !slices.Equal(got, d.CheckerRows) {
+		list := File(d)
+		if got := flaggedRows(list); !slices.Equal(got, d.CheckerRows) {
 			rt.Errorf("flagged %v, findings carry %v", d.CheckerRows, got)
+		}
+		for _, f := range list {
+			if f.CheckerRow > 0 && !slices.ContainsFunc(Rules, func(r finding.Rule) bool { return r.Name == f.Rule }) && f.Rule != "cell-error" {
+				rt.Errorf("row %d has a rule that the catalogue lacks: %s", f.CheckerRow, f.Rule)
+			}
 		}
 	})
 }
 
-// oldRows are all rows of the Checker sheet of an older version that test something.
-func oldRows(l cmrt.Layout) (rows []int) {
-	m, _ := l.CheckerMap()
-	for row := range m.Fields {
-		rows = append(rows, row)
-	}
-	for n := range l.Questions {
-		for i := range cmrt.Metals {
-			rows = append(rows, m.Question+5*n+i)
-		}
-	}
-	rows = append(append(rows, m.Company...), m.Described, m.Products, m.Smelters)
-	if m.PolicyURL > 0 {
-		rows = append(rows, m.PolicyURL)
-	}
-	slices.Sort(rows)
-	return rows
-}
-
-// TestCheckerRowsOfOldVersions is the same for 2.x and 3.x.
+// TestCheckerRowsOfOldVersions: a row stands on the finding about the same cell. The
+// one row for the smelters of all metals stands on the first metal without; where
+// smelters are listed that the Checker does not see, it is about no single metal.
 func TestCheckerRowsOfOldVersions(t *testing.T) {
-	for _, version := range []string{"2.00", "2.03a", "3.00", "3.01"} {
-		layout, _ := cmrt.LayoutOf(version)
-		rapid.Check(t, func(rt *rapid.T) {
-			d := cmrt.Declaration{File: "a.xlsx", Template: cmrt.Template{Type: "CMRT", Version: version}}
-			d.Company.Scope = rapid.SampledFrom([]string{"", "company", "product", "user-defined", "division"}).Draw(rt, "scope")
-			d.Company.ScopeRaw = d.Company.Scope
-			for _, q := range layout.Questions {
-				for i, m := range cmrt.Metals {
-					to := rapid.SampledFrom([]string{"", "yes", "no"}).Draw(rt, "answer")
-					d.Answers = append(d.Answers, cmrt.Answer{Key: q.Key, Question: q.Number, Metal: m, Answer: to, Raw: to, Cell: "Declaration!" + q.Cell(i)})
-				}
-			}
-			d.CheckerRows = rapid.SliceOfDistinct(rapid.SampledFrom(oldRows(layout)), func(n int) int { return n }).Draw(rt, "rows")
-			slices.Sort(d.CheckerRows)
-			list := File(d)
-			if got := flaggedRows(list); !slices.Equal(got, d.CheckerRows) {
-				rt.Errorf("%s: flagged %v, findings carry %v", version, d.CheckerRows, got)
-			}
-			for _, f := range list {
-				if !slices.ContainsFunc(append(Rules, cmrt.Rules...), func(r finding.Rule) bool { return r.Name == f.Rule }) {
-					rt.Errorf("there is no rule %q", f.Rule)
-				}
-			}
-		})
+	for _, tc := range []struct {
+		version string
+		wrong   func(*cmrt.Declaration)
+		row     int
+		rule    string
+		cell    string
+		metal   cmrt.Metal
+		want    finding.Severity
+	}{
+		{"3.01", func(d *cmrt.Declaration) { d.Company.AuthorizerPhone = "" }, 12, "authorizer-phone-missing", "D21", "", finding.Error},
+		{"3.01", func(d *cmrt.Declaration) {}, 23, "answer-missing", "D35", cmrt.Tungsten, finding.Note}, // the Checker wants it below a No
+		{"3.01", func(d *cmrt.Declaration) {}, 52, "policy-url-missing", "G71", "", finding.Note},        // no www
+		{"3.01", func(d *cmrt.Declaration) { set(d, cmrt.AnnualDisclosure, "", "") }, 60, "company-answer-missing", "D87", "", finding.Error},
+		{"3.00", func(d *cmrt.Declaration) { set(d, cmrt.AnnualDisclosure, "", "") }, 59, "company-answer-missing", "D87", "", finding.Error},
+		{"3.01", func(d *cmrt.Declaration) { d.Smelters = nil }, 62, "smelters-missing", "B5", cmrt.Tin, finding.Error},
+		{"3.01", func(d *cmrt.Declaration) { d.Smelters[0].Row = 20 }, 62, "smelters-missing", "C5", "", finding.Note},
+		{"2.03a", func(d *cmrt.Declaration) { d.Company.Scope = "division" }, 6, "scope-description-missing", "D10", "", finding.Error},
+		{"2.03a", func(d *cmrt.Declaration) { set(d, cmrt.SmeltersValidated, cmrt.Tin, "") }, 37, "answer-missing", "D53", cmrt.Tin, finding.Error},
+		{"2.03a", func(d *cmrt.Declaration) { d.Company.AuthorizerEmail = "" }, 8, "authorizer-email-invalid", "D16", "", finding.Error},
+		{"2.00", func(d *cmrt.Declaration) { d.Company.Scope = "product" }, 50, "products-missing", "B6", "", finding.Error},
+	} {
+		d := cleanOf(tc.version)
+		tc.wrong(&d)
+		d.CheckerRows = []int{tc.row}
+		list := File(d)
+		i := slices.IndexFunc(list, func(f finding.Finding) bool { return f.CheckerRow == tc.row })
+		if f := list[max(i, 0)]; i < 0 || f.Rule != tc.rule || f.Cell != tc.cell || f.Metal != string(tc.metal) || f.Severity != tc.want {
+			t.Errorf("row %d of %s: %+v", tc.row, tc.version, f)
+		}
 	}
 }
 

@@ -42,12 +42,13 @@ var companyRules = []rule{
 	blank("scope-missing", "Without a scope it is not known whether the answers cover everything the supplier sells.", "Choose company, product or user-defined.",
 		func(d cmrt.Declaration) string { return d.Company.ScopeRaw }, func(f cmrt.CompanyCells) string { return f.Scope }),
 	{finding.Rule{Name: "scope-description-missing", Severity: finding.Error,
-		Explanation: "A user-defined scope means nothing without the words that define it.",
+		Explanation: "A user-defined scope, a division or a product category means nothing without the words that define it.",
 		Fix:         "Describe what the declaration covers.",
 		Example:     "D9 says “C. User defined”, D10 is blank."},
 		func(c *context, found report) {
-			if c.declaration.Company.Scope == "user-defined" && c.declaration.Company.ScopeDescription == "" {
-				found(cmrt.SheetDeclaration, c.layout.Fields.ScopeDescription, "", "The scope is user-defined, but its description is blank.")
+			scope := c.declaration.Company.Scope
+			if slices.Contains([]string{"user-defined", "division", "product-category"}, scope) && c.declaration.Company.ScopeDescription == "" {
+				found(cmrt.SheetDeclaration, c.layout.Fields.ScopeDescription, "", "The scope is %s, but its description is blank.", scope)
 			}
 		}},
 	blank("contact-name-missing", "Nobody is named who can be asked about the answers.", "Enter the name of a contact.",
@@ -69,13 +70,15 @@ var companyRules = []rule{
 		}},
 	email("authorizer-email-invalid", "There is no usable e-mail address of the authoriser.", "Enter the authoriser's e-mail address.",
 		func(d cmrt.Declaration) string { return d.Company.AuthorizerEmail }, func(f cmrt.CompanyCells) string { return f.AuthorizerEmail }),
-	{finding.Rule{Name: "authorizer-phone-missing", Severity: finding.Note,
-		Explanation: "Templates 3.00 to 3.02 require the authoriser's telephone number, and their own Checker flags it. Later ones leave it open.",
+	{finding.Rule{Name: "authorizer-phone-missing", Severity: finding.Error,
+		Explanation: "Versions 3.x of the template require the authoriser's telephone number, and their own Checker flags it. Later ones leave it open.",
 		Fix:         "Enter the telephone number of the person who authorises the declaration.",
 		Example:     "D21 is blank in a CMRT 3.01."},
 		func(c *context, found report) {
-			if len(c.layout.Questions) == 7 && c.declaration.Company.AuthorizerPhone == "" { // only 3.x has seven
-				found(cmrt.SheetDeclaration, c.layout.Fields.AuthorizerPhone, "", "The cell is blank.")
+			at := c.layout.Fields.AuthorizerPhone
+			required := slices.ContainsFunc(c.layout.CheckerTests(), func(t cmrt.CheckerTest) bool { return t.Sheet == cmrt.SheetDeclaration && t.Cell == at })
+			if required && c.declaration.Company.AuthorizerPhone == "" {
+				found(cmrt.SheetDeclaration, at, "", "The cell is blank.")
 			}
 		}},
 	blank("effective-date-missing", "Without a date it is not known which year the answers speak of.", "Enter the date on which the declaration was completed.",

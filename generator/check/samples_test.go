@@ -20,7 +20,8 @@ var checkerOfSamples = map[string][]int{
 
 // TestSamples reviews real declarations of 2012 to 2014. Those that the system
 // which received them judged complete lack nothing; those it judged incomplete
-// are returned; no finding is without its cell, whatever the version.
+// are returned; no finding is without its cell, whatever the version, and the rows
+// of the template's own Checker are on them.
 func TestSamples(t *testing.T) {
 	const dir = "../../../shared/cmrt/samples"
 	files, err := filepath.Glob(filepath.Join(dir, "*.xlsx"))
@@ -35,7 +36,11 @@ func TestSamples(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		list := File(cmrt.Read(filepath.Base(file), data))
+		d := cmrt.Read(filepath.Base(file), data)
+		list := File(d)
+		if got := flaggedRows(list); !slices.Equal(got, d.CheckerRows) {
+			t.Errorf("%s: its Checker flags %v, findings carry %v", file, d.CheckerRows, got)
+		}
 		for _, f := range list {
 			if f.Cell == "" || f.Sheet == "" {
 				t.Errorf("%s: %s has no place: %s", file, f.Rule, f.Message)

@@ -8,16 +8,85 @@ import (
 
 // The template carries a Checker sheet of its own, which customers look at. It
 // tests little more than presence, and has oddities: a number 0 counts as missing
-// and a blank between quotes as answered, answers count only while the ones above
-// them say yes, only the first cell of the Product List is looked at. This file
-// says which rows of that sheet a workbook fails, after the formulas of 6.01 to
-// 6.5, so that findings can name them. Nothing here judges a declaration.
+// and a blank between quotes as answered, only the first cell of the Product List is
+// looked at, an error shows even where nothing is required. The files
+// checker*.go say which rows of that sheet a workbook fails, after its formulas, so
+// that findings can name them. Nothing here judges a declaration.
+//
+// The Checkers of 2.00 to 2.02 are broken; they and 2.03 go by 2.03a. Of 3.00 and 3.02,
+// 6.00, 6.2, 6.21 and 6.3 no workbook was at hand: they go by 3.01 and by 6.01 to 6.5,
+// and 3.00 by what RMI's revision history says that 3.01 changed.
 
-// checker6 is the Checker sheet of versions 6.x.
-type checker6 struct {
+// checkerSheet says which row of a version's own Checker sheet tests what. 0 or
+// nothing means that the version has no such row.
+type checkerSheet struct {
+	company   []string // cells of the company block that rows 4 and on test, one each
+	questions int      // the row of the first question for the first metal; the next metals follow, the next questions five rows on
+	always    int      // how many of the questions are required whatever is answered
+	answers   []int    // the rows of the questions about the company
+	policyURL int      // the comment on the second of these
+	products  int
+	smelters  []int // one row a metal, or one for all
+	notListed int   // the smelters that the look-up does not list
+
+	described []int // of the scopes: those that need no description
+	run       func(*checker)
+}
+
+// CheckerTest is a row of the template's own Checker sheet that tests something.
+type CheckerTest struct {
+	Row         int
+	Sheet, Cell string // what it tests: of a list the first cell that counts, or "" where any row does
+	Metal       Metal  // "" where the row is about none, or about all
+	Dependent   bool   // required because of the first answers about the metals
+}
+
+// CheckerTests gives the rows of the template's own Checker sheet, ascending; none
+// where it is not modelled.
+func (l Layout) CheckerTests() []CheckerTest {
+	s := l.checker
+	if s.run == nil {
+		return nil
+	}
+	var tests []CheckerTest
+	for i, cell := range s.company {
+		tests = append(tests, CheckerTest{Row: 4 + i, Sheet: SheetDeclaration, Cell: cell})
+	}
+	for n, q := range l.Questions {
+		for i, metal := range Metals {
+			tests = append(tests, CheckerTest{Row: s.question(n, i), Sheet: SheetDeclaration, Cell: q.Cell(i), Metal: metal, Dependent: n >= s.always})
+		}
+	}
+	for i, q := range l.CompanyQuestions {
+		tests = append(tests, CheckerTest{Row: s.answers[i], Sheet: SheetDeclaration, Cell: q.Cell(0), Dependent: true})
+	}
+	if s.policyURL > 0 {
+		tests = append(tests, CheckerTest{Row: s.policyURL, Sheet: SheetDeclaration, Cell: l.CompanyQuestions[1].CommentCell(0), Dependent: true})
+	}
+	tests = append(tests, CheckerTest{Row: s.products, Sheet: SheetProducts, Cell: "B" + strconv.Itoa(l.ProductFirst)})
+	for i, row := range s.smelters {
+		test := CheckerTest{Row: row, Sheet: l.SmelterSheet, Cell: l.Columns.Lookup + strconv.Itoa(l.SmelterFirst), Dependent: true}
+		if len(s.smelters) > 1 {
+			test.Cell, test.Metal = l.Columns.Metal+strconv.Itoa(l.SmelterFirst), Metals[i]
+		}
+		tests = append(tests, test)
+	}
+	if s.notListed > 0 {
+		tests = append(tests, CheckerTest{Row: s.notListed, Sheet: l.SmelterSheet})
+	}
+	slices.SortFunc(tests, func(a, b CheckerTest) int { return a.Row - b.Row })
+	return tests
+}
+
+// question gives the row of a question for a metal, both counted from 0.
+func (s checkerSheet) question(n, metal int) int { return s.questions + 5*n + metal }
+
+// checker evaluates the formulas of a Checker sheet for one workbook.
+type checker struct {
+	checkerSheet
 	layout      Layout
 	declaration *grid
-	products    *grid // nil where there is none
+	productList *grid // nil where there is none
 	rows        []listRow
 	flagged     []int
 }
@@ -30,214 +99,67 @@ type listRow struct {
 	countryMissing bool
 }
 
-// mirror is what a Checker cell shows of an answer.
-type mirror struct {
-	text          string
-	missing, fail bool // shows 0; shows an error
-}
-
-// see mirrors a cell: one without a value shows 0, and 0 is missing.
-func (c *checker6) see(ref string) mirror { return mirrored(c.declaration.cell(ref)) }
-
-func mirrored(v cell) mirror {
-	zero := false
-	if v.kind == numberValue {
-		number, err := strconv.ParseFloat(v.text, 64)
-		zero = err == nil && number == 0
-	}
-	return mirror{text: v.text,
-		missing: v.kind == blankValue || v.kind == textValue && v.text == "" && !v.formula || zero,
-		fail:    v.kind == errorValue}
-}
-
-// is compares as a spreadsheet does: whatever the case, but to the last space.
-func (m mirror) is(text string) bool { return !m.fail && strings.EqualFold(m.text, text) }
-
-// flag notes a row that reads incomplete, or an error.
-func (c *checker6) flag(row int, bad bool) {
-	if bad {
-		c.flagged = append(c.flagged, row)
-	}
-}
-
-// run gives the rows that are flagged, ascending.
-func (c *checker6) run() []int {
-	c.companyBlock()
-	active, failed := c.metals()
-	c.companyQuestions(slices.Contains(active, true), failed)
-	c.lists(active, failed)
-	slices.Sort(c.flagged)
-	return c.flagged
-}
-
-func (c *checker6) companyBlock() {
-	f := c.layout.Fields
-	for i, ref := range []string{f.Name, f.Scope, "", f.ContactName, "", f.ContactPhone, f.AuthorizerName, "", f.EffectiveDate} {
-		if ref != "" {
-			m := c.see(ref)
-			c.flag(4+i, m.missing || m.fail)
-		}
-	}
-	scope, description := c.see(f.Scope), c.see(f.ScopeDescription)
-	described := c.declaration.cell(f.Scope).text == "" || scope.is(c.layout.scopes[0].text) || scope.is(c.layout.scopes[1].text)
-	c.flag(6, scope.fail || !described && (description.missing || description.fail))
-	for row, ref := range map[int]string{8: f.ContactEmail, 11: f.AuthorizerEmail} {
-		c.flag(row, !strings.Contains(c.see(ref).text, "@"))
-	}
-}
-
-// metals checks the eight questions: rows 14 to 52, five apart. It tells which
-// metals are active, and whether an error stands where that is decided.
-func (c *checker6) metals() (active []bool, failed bool) {
-	questions := c.layout.Questions
-	for i := range Metals {
-		q1, q2 := c.see(questions[0].Cell(i)), mirror{missing: true}
-		if q1.is("Yes") {
-			q2 = c.see(questions[1].Cell(i))
-		}
-		c.flag(14+i, q1.missing || q1.fail)
-		c.flag(19+i, q1.fail || !q1.is("No") && (q2.missing || q2.fail))
-		fail := q1.fail || q2.fail
-		on := !fail && !q1.is("No") && !q2.is("No")
-		for n, q := range questions[2:] {
-			answer := mirror{missing: true}
-			if q1.is("Yes") && q2.is("Yes") {
-				answer = c.see(q.Cell(i))
-			}
-			c.flag(24+5*n+i, fail || on && (answer.missing || answer.fail))
-		}
-		active, failed = append(active, on), failed || fail
-	}
-	return active, failed
-}
-
-// companyQuestions checks rows 54 to 63. Row 56 is the address of the policy.
-func (c *checker6) companyQuestions(any, failed bool) {
-	rows := []int{54, 55, 57, 58, 59, 60, 62, 63}
-	for i, q := range c.layout.CompanyQuestions {
-		m := c.see(q.Cell(0))
-		c.flag(rows[i], failed || any && (m.missing || m.fail))
-	}
-	public := c.layout.CompanyQuestions[1]
-	answer, address := c.see(public.Cell(0)), c.see(public.CommentCell(0))
-	short := len([]rune(address.text)) <= 1 // a blank shows as 0, one character
-	c.flag(56, failed || any && (answer.fail || answer.is("Yes") && (short || address.fail)))
-}
-
-// lists checks the Product List (64), the smelters of each metal (65 to 68) and
-// the smelters not listed (69).
-func (c *checker6) lists(active []bool, failed bool) {
-	scope := c.see(c.layout.Fields.Scope)
-	first := cell{}
-	if c.products != nil {
-		first = c.products.cell("B" + strconv.Itoa(c.layout.ProductFirst))
-	}
-	c.flag(64, scope.fail || scope.is(c.layout.scopes[1].text) && (first.text == "" || first.kind == errorValue))
-	for i, name := range []string{"Tantalum", "Tin", "Gold", "Tungsten"} {
-		var inColumn, helped bool
-		for _, r := range c.rows {
-			if r.number < c.layout.SmelterFirst || r.number > c.layout.SmelterLast {
-				continue
-			}
-			inColumn = inColumn || mirrored(r.metal).is(name)
-			both := r.metal.text + r.lookup.text
-			if r.metal.kind != errorValue && r.lookup.kind != errorValue && (r.number < 2493 || r.number > 2503) { // no helper formula stands in those rows
-				helped = helped || len(both) > len(name) && strings.EqualFold(both[:len(name)], name)
-			}
-		}
-		c.flag(65+i, failed && !active[i] && c.undecided(i) || active[i] && !(inColumn && helped))
-	}
-	for _, r := range c.rows {
-		notListed := r.lookup.kind != errorValue && strings.Contains(strings.ToLower(r.lookup.text), strings.ToLower(NotListed))
-		if r.lookup.kind == errorValue || notListed && (r.name.text == "" || r.countryMissing) {
-			c.flag(69, true)
-			return
-		}
-	}
-}
-
-// undecided tells whether an error stands in the first two answers for a metal.
-func (c *checker6) undecided(i int) bool {
-	q1 := c.see(c.layout.Questions[0].Cell(i))
-	return q1.fail || q1.is("Yes") && c.see(c.layout.Questions[1].Cell(i)).fail
-}
-
 // checkerRows gives the rows of the workbook's own Checker that are flagged; nil
 // for versions whose Checker is not modelled.
 func (r *reader) checkerRows(declaration, smelters, products *grid) []int {
-	if m, ok := r.layout.CheckerMap(); ok {
-		c := checkerOld{CheckerMap: m, layout: r.layout, declaration: declaration, smelters: smelters, products: products}
-		return c.run()
-	}
-	if r.layout.LookupFirst == 0 {
+	if r.layout.checker.run == nil {
 		return nil
 	}
-	c := checker6{layout: r.layout, declaration: declaration, products: products}
+	c := checker{checkerSheet: r.layout.checker, layout: r.layout, declaration: declaration, productList: products, flagged: []int{}}
 	for i := range smelters.rows {
 		if row := &smelters.rows[i]; row.number >= r.layout.SmelterFirst {
 			c.rows = append(c.rows, r.listRow(row))
 		}
 	}
-	return c.run()
+	c.run(&c)
+	slices.Sort(c.flagged)
+	return c.flagged
 }
 
-// listRow recalculates the template's formulas of a row: a number in column A
-// fills in metal and name from the look-up, or makes them errors; from 6.22 on the
-// name of a smelter not listed fills in its country where the look-up knows it.
-func (r *reader) listRow(row *row) listRow {
-	at := func(letter string) cell {
-		column, _ := splitRef(letter)
-		return row.at(column)
+// flag notes a row that reads incomplete: the sheet multiplies what is required
+// with what is missing, so that an error in either shows, even where nothing is
+// required.
+func (c *checker) flag(row int, required, missing condition) {
+	if both := allOf(required, missing); both.holds || both.fails {
+		c.flagged = append(c.flagged, row)
 	}
-	cols := r.layout.Columns
-	out := listRow{number: row.number, metal: at(cols.Metal), lookup: at(cols.Lookup), name: at(cols.Name)}
-	if typed := at(cols.IDTyped); typed.text != "" && typed.kind == textValue {
-		e, known := r.lookup().byID[strings.ToUpper(typed.text)]
-		fill := func(c *cell, text string) {
-			switch {
-			case !c.formula: // typed over
-			case known:
-				*c = cell{text: text, kind: textValue, formula: true}
-			default:
-				*c = cell{text: "#N/A", kind: errorValue, formula: true}
+}
+
+// see mirrors a cell of the Declaration.
+func (c *checker) see(ref string) mirror { return mirrored(c.declaration.cell(ref)) }
+
+// companyBlock checks the rows from 4 on. In the rows of email the sheet wants an
+// @, and minds no error.
+func (c *checker) companyBlock(email ...string) {
+	f, scope := c.layout.Fields, c.see(c.layout.Fields.Scope)
+	for i, ref := range c.company {
+		required, missing := always, c.see(ref).missing()
+		switch {
+		case slices.Contains(email, ref):
+			m := c.see(ref)
+			missing = condition{holds: m.fails || !strings.Contains(m.text, "@")}
+		case ref == f.ScopeDescription:
+			described := scope.missing()
+			for _, n := range c.described {
+				described = anyOf(described, scope.is(c.layout.scopes[n].text))
 			}
+			required = not(described)
 		}
-		fill(&out.metal, e.MetalRaw)
-		fill(&out.lookup, e.Name)
+		c.flag(4+i, required, missing)
 	}
-	country := at(cols.Country)
-	out.countryMissing = country.text == ""
-	if out.countryMissing && country.formula && out.name.text != "" && CompareVersions(r.layout.Version, "6.2") >= 0 {
-		out.countryMissing = !r.lookup().aliases[strings.ToUpper(out.metal.text+out.name.text)]
-	}
-	return out
 }
 
-// directory is the workbook's own look-up, as its formulas search it.
-type directory struct {
-	byID    map[string]LookupEntry // by number, upper case; the first of several
-	aliases map[string]bool        // metal and name in one, upper case
+// companyQuestions checks the questions about the company.
+func (c *checker) companyQuestions(required condition) {
+	for i, q := range c.layout.CompanyQuestions {
+		c.flag(c.answers[i], required, c.see(q.Cell(0)).missing())
+	}
 }
 
-// lookup reads the workbook's own look-up, once and only if something asks.
-func (r *reader) lookup() directory {
-	if r.directory != nil {
-		return *r.directory
+// firstProduct is the only cell of the Product List that the sheet looks at.
+func (c *checker) firstProduct() cell {
+	if c.productList == nil {
+		return cell{}
 	}
-	r.directory = &directory{byID: map[string]LookupEntry{}, aliases: map[string]bool{}}
-	if r.layout.LookupFirst == 0 || !r.book.has(SheetLookup) {
-		return *r.directory
-	}
-	g, err := r.book.read(SheetLookup, 0)
-	if err != nil {
-		r.d.Findings = append(r.d.Findings, damaged(r.d.File, SheetLookup, err))
-		return *r.directory
-	}
-	for _, e := range lookupEntries(g, r.layout) {
-		if _, seen := r.directory.byID[strings.ToUpper(e.ID)]; !seen {
-			r.directory.byID[strings.ToUpper(e.ID)] = e
-		}
-		r.directory.aliases[strings.ToUpper(e.MetalRaw+e.Alias)] = true
-	}
-	return *r.directory
+	return c.productList.cell("B" + strconv.Itoa(c.layout.ProductFirst))
 }

@@ -4,6 +4,7 @@ package cmrt
 // thing in another family: D14 is the address in 3.x and 6.x, and in 2.x the name
 // of the representative.
 
+// threeCells is that of 3.x and 6.x.
 var threeCells = CompanyCells{
 	Language: "D3", Revision: "J3", Title: "D2",
 	Name: "D8", Scope: "D9", ScopeDescription: "D10",
@@ -11,6 +12,14 @@ var threeCells = CompanyCells{
 	ContactName: "D15", ContactEmail: "D16", ContactPhone: "D17",
 	AuthorizerName: "D18", AuthorizerTitle: "D19", AuthorizerEmail: "D20", AuthorizerPhone: "D21",
 	EffectiveDate: "D22",
+}
+
+// twoCells is the company block of 2.x, which asks for a representative only.
+var twoCells = CompanyCells{
+	Language: "D3", Revision: "J3", Title: "D2",
+	Name: "D8", Scope: "D9", ScopeDescription: "D10", UniqueID: "D12", Address: "D13",
+	AuthorizerName: "D14", AuthorizerTitle: "D15", AuthorizerEmail: "D16", AuthorizerPhone: "D17",
+	EffectiveDate: "D18",
 }
 
 // six is 6.00 to 6.5: eight questions a metal, eight about the company.
@@ -31,6 +40,7 @@ var six = Layout{
 	LookupFirst: 5,
 	scopes:      scopesSince3,
 	hidden:      []string{"L", "C", "SorP"},
+	checker:     checker6,
 }
 
 // three is 3.00 to 3.02: seven questions a metal, ten about the company.
@@ -49,19 +59,15 @@ var three = Layout{
 	Columns: SmelterColumns{Metal: "B", Lookup: "C", Name: "D", Country: "E", ID: "F", IDSource: "G", Street: "H", City: "I", State: "J",
 		ContactName: "K", ContactEmail: "L", NextSteps: "M", MineName: "N", MineCountry: "O", Recycled: "P", Comment: "Q"},
 	ProductHeader: 5, ProductFirst: 6, ProductLast: 300, ProductEnds: true,
-	scopes: scopesSince3,
-	hidden: []string{"L", "K", "C", "Sheet1"},
+	scopes:  scopesSince3,
+	hidden:  []string{"L", "K", "C", "Sheet1"},
+	checker: checker3,
 }
 
 // twoTranslated is 2.03 and 2.03a: six questions a metal, ten about the company,
 // labels on sheets of their own.
 var twoTranslated = Layout{
-	Fields: CompanyCells{
-		Language: "D3", Revision: "J3", Title: "D2",
-		Name: "D8", Scope: "D9", ScopeDescription: "D10", UniqueID: "D12", Address: "D13",
-		AuthorizerName: "D14", AuthorizerTitle: "D15", AuthorizerEmail: "D16", AuthorizerPhone: "D17",
-		EffectiveDate: "D18",
-	},
+	Fields: twoCells,
 	Questions: []Question{
 		{"Q1", Necessary, 22, yesNo}, {"Q2", CoveredCountries, 28, uncertain}, {"Q3", Recycled, 34, uncertain},
 		{"Q4", ResponseShare, 40, sharesOf2}, {"Q5", SmeltersIdentified, 46, provided}, {"Q6", SmeltersValidated, 52, yesNoUnknown},
@@ -75,8 +81,9 @@ var twoTranslated = Layout{
 	Columns: SmelterColumns{Metal: "B", Lookup: "C", Name: "D", Country: "E", ID: "F", Street: "G", City: "H", State: "I",
 		ContactName: "J", ContactEmail: "K", NextSteps: "L", MineName: "M", MineCountry: "N", Comment: "O"},
 	ProductHeader: 5, ProductFirst: 6, ProductLast: 300, ProductEnds: true,
-	scopes: scopesOf2,
-	hidden: []string{"L", "K", "C"},
+	scopes:  scopesOf2,
+	hidden:  []string{"L", "K", "C"},
+	checker: checker2,
 }
 
 // twoShifted is 2.02: as 2.03, with hidden tables below the Smelter List.

@@ -80,9 +80,10 @@ type Layout struct {
 	ProductEnds                              bool // other things stand below the last row
 	LookupFirst                              int  // first row of the Smelter Look-up; 0: none that can be read
 
-	unseen bool // no workbook of it was at hand, so where its labels stand is not known
-	scopes []option
-	hidden []string // sheets that the template itself hides
+	unseen  bool // no workbook of it was at hand, so where its labels stand is not known
+	scopes  []option
+	checker checkerSheet // the template's own Checker; zero where it is not modelled
+	hidden  []string     // sheets that the template itself hides
 }
 
 // CompanyCells are the cells of the company block.
@@ -121,7 +122,7 @@ func (q Question) CommentCell(i int) string { return "G" + strconv.Itoa(q.Row+i)
 var Layouts = []Layout{
 	one.as("1.00"),
 	two.as("2.00"), two.as("2.01"), twoShifted.as("2.02"), twoTranslated.as("2.03"), twoTranslated.as("2.03a"),
-	three.as("3.00"), three.as("3.01"), three.as("3.02"),
+	three.as("3.00").checkedBy(checker300), three.as("3.01"), three.as("3.02"),
 	six.as("6.00").products(1000), six.as("6.01").products(1000), six.as("6.1").products(1000),
 	six.as("6.2"), six.as("6.21"), six.as("6.22"), six.as("6.3"), six.as("6.31"), six.as("6.4"), six.as("6.5"),
 }
@@ -134,6 +135,12 @@ func (l Layout) as(version string) Layout {
 // products sets where the Product List ends; a copyright line follows there.
 func (l Layout) products(last int) Layout {
 	l.ProductLast = last
+	return l
+}
+
+// checkedBy sets a Checker sheet that differs from the family's.
+func (l Layout) checkedBy(s checkerSheet) Layout {
+	l.checker = s
 	return l
 }
 
