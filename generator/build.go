@@ -81,7 +81,7 @@ func publicYear(y *compiledYear) site.Year {
 		return site.Snapshot{Name: filepath.Base(s.Name), AsOf: s.AsOf, SHA256: s.SHA256}
 	}
 	out := site.Year{Number: y.Number, Demonstration: y.Demonstration, AsOf: y.Settings.CutOff, Report: y.markdown,
-		Figures: y.inquiry.Figures, Smelters: y.inquiry.Smelters,
+		Figures: y.inquiry.Figures, Changes: y.inquiry.Changes, Smelters: y.inquiry.Smelters,
 		Filing: site.Filing{Date: y.Settings.Filing.Date, Accession: y.Settings.Filing.Accession, URL: y.Settings.Filing.URL}}
 	if y.Directory.Source.Name != "" {
 		out.Directory = snapshot(y.Directory.Source)

@@ -79,7 +79,11 @@ func compileYear(known *years, number int) (*compiledYear, error) {
 			return nil, err
 		}
 		responses := campaign.Responses(y, out.review.Workbooks)
-		out.inquiry = rcoi.Count(y, out.review.Workbooks, responses)
+		last, err := known.inquiryBefore(number)
+		if err != nil {
+			return nil, err
+		}
+		out.inquiry = rcoi.Count(y, out.review.Workbooks, responses, last)
 		in.Figures, in.Smelters = out.inquiry.Figures, out.inquiry.Smelters
 		if err := out.tables(responses); err != nil {
 			return nil, err
@@ -107,6 +111,9 @@ func (y *compiledYear) tables(responses []tables.Response) error {
 	if files["figures.csv"], err = tables.Write(y.inquiry.Figures); err != nil {
 		return err
 	}
+	if files["changes.csv"], err = tables.Write(y.inquiry.Changes); err != nil {
+		return err
+	}
 	p := tables.NewPackage(fmt.Sprintf("compiled-%d", y.Number), fmt.Sprintf("Compiled declarations for %d", y.Number),
 		"Derived by cmr from the workbooks, the roster, decisions and snapshots; never edited. Internal: these tables name suppliers.", y.Demonstration)
 	tables.AddTable[tables.Workbook](p, "workbooks", "One row a file as received.", files["workbooks.csv"], nil, "file")
@@ -116,6 +123,7 @@ func (y *compiledYear) tables(responses []tables.Response) error {
 	tables.AddTable[tables.Finding](p, "findings", "One row a finding.", files["findings.csv"], nil)
 	tables.AddTable[tables.Response](p, "responses", "One row a supplier of the roster.", files["responses.csv"], nil, "supplier")
 	tables.AddTable[tables.Smelter](p, "smelters", "One row a facility and metal that accepted declarations name; public.", files["smelters.csv"], tables.SmelterFields, "metal", "smelter_id")
+	tables.AddTable[tables.Change](p, "changes", "One row a facility that was not named the year before, is no longer named, or has another status; public.", files["changes.csv"], tables.ChangeFields, "metal", "smelter_id")
 	tables.AddTable[tables.Figure](p, "figures", "One row a figure; public.", files["figures.csv"], tables.FigureFields, "id")
 	if files["datapackage.json"], err = p.JSON(); err != nil {
 		return err

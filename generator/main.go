@@ -40,6 +40,7 @@ type cli struct {
 	Show      showCmd      `cmd:"" help:"Show what one workbook says."`
 	Check     checkCmd     `cmd:"" help:"Review declarations: print findings."`
 	Decide    decideCmd    `cmd:"" help:"Record a decision: a finding accepted, a name resolved or rejected."`
+	Explain   explainCmd   `cmd:"" help:"Explain a figure down to file, sheet and cell."`
 	Rules     rulesCmd     `cmd:"" help:"List the rules, or explain one."`
 	Reference referenceCmd `cmd:"" help:"Smelter directories and conformance snapshots."`
 	Init      initCmd      `cmd:"" help:"Start an empty project for a company."`

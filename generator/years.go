@@ -7,9 +7,11 @@ import (
 	"slices"
 	"sync"
 
+	"itron.com/conflict-minerals/generator/campaign"
 	"itron.com/conflict-minerals/generator/check"
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/project"
+	"itron.com/conflict-minerals/generator/rcoi"
 )
 
 // years reads reporting years and what suppliers sent for them, each once a run:
@@ -18,6 +20,7 @@ type years struct {
 	project *project.Project
 	std     stdio
 	known   map[int]*received
+	counted map[int]*rcoi.Inquiry // of years by themselves, as the next year is compared with them
 }
 
 // received is a year with the declarations that were received for it.
@@ -27,7 +30,7 @@ type received struct {
 }
 
 func newYears(p *project.Project, std stdio) *years {
-	return &years{project: p, std: std, known: map[int]*received{}}
+	return &years{project: p, std: std, known: map[int]*received{}, counted: map[int]*rcoi.Inquiry{}}
 }
 
 // year reads a year; one that asked no suppliers has no declarations.
@@ -80,6 +83,20 @@ func (s *years) review(number int) (check.Result, error) {
 		return check.Year(r.Year, r.declarations, nil), nil
 	}
 	return check.Year(r.Year, r.declarations, check.Year(last.Year, last.declarations, nil).Counted()), nil
+}
+
+// inquiryBefore counts the year before by itself, nil where before gives none.
+func (s *years) inquiryBefore(number int) (*rcoi.Inquiry, error) {
+	last, err := s.before(number)
+	if err != nil || last == nil {
+		return nil, err
+	}
+	if s.counted[last.Number] == nil {
+		books := check.Year(last.Year, last.declarations, nil).Workbooks
+		q := rcoi.Count(last.Year, books, campaign.Responses(last.Year, books), nil)
+		s.counted[last.Number] = &q
+	}
+	return s.counted[last.Number], nil
 }
 
 // readWorkbooks reads a year's workbooks, several at a time, and gives them in

@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -40,7 +41,7 @@ func unsupported(y *project.Year, books []Workbook) []finding.Finding {
 // doubts says what stands against a determination for a metal.
 func doubts(y *project.Year, books []Workbook, m cmrt.Metal, claim string) (list []string) {
 	accepted := map[string]bool{}
-	var otherwise, unknown, listed int
+	var otherwise, unknown, listed, mined int
 	for _, b := range books {
 		if b.Verdict != Accepted || !b.Answers(y) {
 			continue
@@ -49,19 +50,20 @@ func doubts(y *project.Year, books []Workbook, m cmrt.Metal, claim string) (list
 		if !b.Declaration.InScope(m) {
 			continue
 		}
-		key, want := cmrt.CoveredCountries, cmrt.No
-		if claim == project.RecycledOrScrap {
-			key, want = cmrt.Recycled, cmrt.Yes
-		}
-		if a, _ := b.Declaration.Answer(key, m); a.Answer != want {
+		origin, _ := b.Declaration.Answer(cmrt.CoveredCountries, m)
+		recycled, _ := b.Declaration.Answer(cmrt.Recycled, m)
+		if origin.Answer == cmrt.Yes || recycled.Answer != cmrt.Yes && (claim == project.RecycledOrScrap || origin.Answer != cmrt.No) {
 			otherwise++
 		}
 		for _, res := range b.Resolutions {
+			if countries, _ := smelter.CountriesIn(res.Row.MineCountry); res.Row.Metal == m && res.Outcome != smelter.Rejected && slices.ContainsFunc(countries, smelter.Covered) {
+				mined++
+			}
 			switch status, _ := y.Conformance.Of(res.Facility.Metal, res.Facility.ID); {
 			case res.Row.Metal != m || res.Outcome == smelter.Rejected:
 			case res.Outcome != smelter.Resolved:
 				unknown++
-			case coversAny(status.PublicSourcingCountries()):
+			case status.SourcesFromCovered():
 				listed++
 			}
 		}
@@ -76,20 +78,10 @@ func doubts(y *project.Year, books []Workbook, m cmrt.Metal, claim string) (list
 		n    int
 		text string
 	}{{missing, "%d suppliers in scope have no accepted declaration"}, {otherwise, "%d accepted declarations answer otherwise"},
-		{unknown, "%d entries lead to no known smelter"}, {listed, "%d entries name a smelter that is known to source from a covered country"}} {
+		{unknown, "%d entries lead to no known smelter"}, {listed, "%d entries name a smelter that is known to source from a covered country"}, {mined, "%d entries name a mine in a covered country"}} {
 		if doubt.n > 0 {
 			list = append(list, fmt.Sprintf(doubt.text, doubt.n))
 		}
 	}
 	return list
-}
-
-// coversAny tells whether a covered country is among ISO codes with space between.
-func coversAny(codes string) bool {
-	for _, code := range strings.Fields(codes) {
-		if smelter.Covered(code) {
-			return true
-		}
-	}
-	return false
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 
 	"itron.com/conflict-minerals/generator/check"
 	"itron.com/conflict-minerals/generator/cmrt"
@@ -14,40 +13,61 @@ import (
 
 // Units of figures.
 const (
-	UnitCount = "count"
-	UnitShare = "per cent" // one decimal; numerator and denominator beside it
+	UnitCount   = "count"
+	UnitShare   = "per cent" // one decimal; numerator and denominator beside it
+	UnitOutcome = "outcome"  // a word, see the Outcome constants
 )
 
 // counter collects figures in the order in which they are published.
 type counter struct {
+	evidence
 	asOf     string
 	statusOf string // day of the conformance snapshot; "" where none is pinned, and then no status is counted
-	figures  []tables.Figure
+	traces   []Trace
+}
+
+// count adds a number of things.
+func (c *counter) count(id, label string, units []Unit, definition, from string) *Trace {
+	return c.add(tables.Figure{ID: id, Value: strconv.Itoa(len(units)), Unit: UnitCount, AsOf: c.asOf, Label: label, Definition: definition, CountedFrom: from},
+		"number of: "+label, Part{label, units})
 }
 
 // status adds a count of facilities by their status, as of the snapshot's day;
 // without a snapshot it has no value, since nothing is known.
-func (c *counter) status(id, label string, n int, definition, from string) {
-	c.count(id, label, n, definition, from)
-	f := &c.figures[len(c.figures)-1]
-	f.AsOf = c.statusOf
+func (c *counter) status(id, label string, units []Unit, definition, from string) {
+	t := c.count(id, label, units, definition, from)
 	if c.statusOf == "" {
-		f.Value, f.AsOf = "", c.asOf
+		t.Figure.Value, t.Counted[0].Units = "", nil
+		return
 	}
-}
-
-func (c *counter) count(id, label string, n int, definition, from string) {
-	c.figures = append(c.figures, tables.Figure{ID: id, Value: strconv.Itoa(n), Unit: UnitCount, AsOf: c.asOf, Label: label, Definition: definition, CountedFrom: from})
+	t.Figure.AsOf = c.statusOf
 }
 
 // share adds a percentage; of nothing there is none, so its value stays blank.
-func (c *counter) share(id, label string, n, of int, definition, from string) {
-	f := tables.Figure{ID: id, Unit: UnitShare, Numerator: strconv.Itoa(n), Denominator: strconv.Itoa(of), AsOf: c.asOf, Label: label, Definition: definition, CountedFrom: from}
-	if of > 0 {
-		tenths := (2000*n + of) / (2 * of) // rounded half up, in whole numbers: no floating point
+func (c *counter) share(id, label string, units, of Part, definition, from string) *Trace {
+	n, all := len(units.Units), len(of.Units)
+	f := tables.Figure{ID: id, Unit: UnitShare, Numerator: strconv.Itoa(n), Denominator: strconv.Itoa(all), AsOf: c.asOf, Label: label, Definition: definition, CountedFrom: from}
+	if all > 0 {
+		tenths := (2000*n + all) / (2 * all) // rounded half up, in whole numbers: no floating point
 		f.Value = fmt.Sprintf("%d.%d", tenths/10, tenths%10)
 	}
-	c.figures = append(c.figures, f)
+	return c.add(f, "100 × number of: "+units.Name+" ÷ number of: "+of.Name+", rounded half up to one decimal", units, of)
+}
+
+// statusShare is a share of facilities by their status.
+func (c *counter) statusShare(id, label string, units, of Part, definition, from string) {
+	if c.statusOf == "" {
+		units.Units, of.Units = nil, nil // of facilities whose status is not known there is no share
+	}
+	t := c.share(id, label, units, of, definition, from)
+	if c.statusOf != "" {
+		t.Figure.AsOf = c.statusOf
+	}
+}
+
+func (c *counter) add(f tables.Figure, formula string, parts ...Part) *Trace {
+	c.traces = append(c.traces, Trace{Figure: f, Formula: formula, Counted: parts})
+	return &c.traces[len(c.traces)-1]
 }
 
 const (
@@ -57,87 +77,155 @@ const (
 )
 
 // suppliers counts who was asked and who answered.
-func (c *counter) suppliers(roster []tables.Supplier, responses []tables.Response) {
-	var inScope, asked, reminded, responded, accepted, returned int
+func (c *counter) suppliers(responses []tables.Response) {
+	var inScope, asked, bounced, reminded, escalated, refused, responded, silent, accepted, returned []Unit
 	for _, r := range responses {
 		if r.InScope != "yes" {
 			continue
 		}
-		inScope++
-		asked += one(r.Asked != "")
-		reminded += one(r.Reminders > 0)
-		responded += one(r.Responded == "yes")
-		accepted += one(r.Responded == "yes" && r.Verdict == string(check.Accepted))
-		returned += one(r.Responded == "yes" && r.Verdict == string(check.Returned))
+		id := r.Supplier
+		sent := func(kind string) []Place {
+			return c.outreach(id, func(o tables.Outreach) bool { return o.Kind == kind && o.Outcome != "bounced" })
+		}
+		lost := c.outreach(id, func(o tables.Outreach) bool { return o.Outcome == "bounced" })
+		refusal := c.outreach(id, func(o tables.Outreach) bool { return o.Outcome == "refused" })
+		book := c.workbook(r.File)
+		answered := r.Responded == "yes"
+		for _, into := range []struct {
+			list   *[]Unit
+			yes    bool
+			places []Place
+		}{
+			{&inScope, true, nil}, {&asked, r.Asked != "", sent("request")}, {&bounced, r.Asked == "" && len(lost) > 0, lost},
+			{&reminded, r.Reminders > 0, sent("reminder")}, {&escalated, len(sent("escalation")) > 0, sent("escalation")},
+			{&refused, len(refusal) > 0 && !answered, refusal}, {&responded, answered, book}, {&silent, !answered, book},
+			{&accepted, answered && r.Verdict == string(check.Accepted), book}, {&returned, answered && r.Verdict == string(check.Returned), book},
+		} {
+			if into.yes {
+				*into.list = append(*into.list, c.supplier(id, into.places...))
+			}
+		}
 	}
 	c.count("suppliers.in_scope", "Suppliers in scope", inScope, "Suppliers whose products may contain tin, tantalum, tungsten or gold.", fromRoster)
 	c.count("suppliers.asked", "Suppliers asked", asked, "Suppliers in scope to which a request for a declaration was sent and did not bounce.", fromRoster)
+	c.count("suppliers.bounced", "Suppliers that could not be reached", bounced, "Suppliers in scope of which every request came back.", fromRoster)
 	c.count("suppliers.reminded", "Suppliers reminded", reminded, "Suppliers in scope that were reminded at least once.", fromRoster)
+	c.count("suppliers.escalated", "Suppliers escalated", escalated, "Suppliers in scope whose silence was taken to their buyer or management.", fromRoster)
+	c.count("suppliers.refused", "Suppliers that refused", refused, "Suppliers in scope that said that they will not answer, and did not.", fromRoster)
 	c.count("suppliers.responded", "Suppliers that answered", responded, "Suppliers in scope with a declaration that could be read and is not dated outside the year's window or after the cut-off.", fromRoster)
-	c.share("suppliers.response_rate", "Response rate", responded, inScope, "Suppliers that answered, as a share of suppliers in scope.", fromRoster)
-	c.spend(roster, responses)
-	c.count("suppliers.not_responded", "Suppliers without an answer", inScope-responded, "Suppliers in scope that did not answer, or whose declaration could not be read or is too old.", fromRoster)
+	c.share("suppliers.response_rate", "Response rate", Part{"Suppliers that answered", responded}, Part{"Suppliers in scope", inScope}, "Suppliers that answered, as a share of suppliers in scope.", fromRoster)
+	c.spend(responses)
+	c.count("suppliers.not_responded", "Suppliers without an answer", silent, "Suppliers in scope that did not answer, or whose declaration could not be read or is too old.", fromRoster)
 	c.count("suppliers.accepted", "Declarations accepted", accepted, "Suppliers in scope whose declaration passed review.", fromRoster)
 	c.count("suppliers.returned", "Declarations returned for correction", returned, "Suppliers in scope that answered with a declaration that holds errors; its smelters are not counted.", fromRoster)
 }
 
-func one(yes bool) int {
-	if yes {
-		return 1
+// declarations counts what accepted declarations cover.
+func (c *counter) declarations(accepted []check.Workbook) {
+	var company, product, other []Unit
+	for i := range accepted {
+		b := &accepted[i]
+		u := c.supplier(b.Supplier, cell(b, cmrt.SheetDeclaration, b.Declaration.Layout().Fields.Scope))
+		switch b.Declaration.Company.Scope {
+		case "company":
+			company = append(company, u)
+		case "product":
+			product = append(product, u)
+		default:
+			other = append(other, u)
+		}
 	}
-	return 0
+	c.count("declarations.company", "Declarations for a whole company", company, "Accepted declarations that speak of all that the supplier makes, and so may name smelters whose metal is in nothing that was bought from it.", fromAnswers)
+	c.count("declarations.product", "Declarations for products", product, "Accepted declarations that speak of listed products alone.", fromAnswers)
+	c.count("declarations.user_defined", "Declarations of another scope", other, "Accepted declarations whose scope the supplier defines in its own words, such as a division.", fromAnswers)
 }
 
-// facilities counts the public table.
-func (c *counter) facilities(list []tables.Smelter) {
-	conformant, active := statuses(list)
-	c.count("smelters.total", "Smelters and refiners", len(list), "Facilities on the reference list that accepted declarations name, each counted once per metal.", fromTable+", all rows")
+// facilities counts the register.
+func (c *counter) facilities(register []smelter.Entry) {
+	var overdue, recycled, covered []Unit
+	knowsOrigins := slices.ContainsFunc(c.year.Conformance.Statuses(), func(s smelter.Status) bool { return s.PublicSourcingCountries() != "" })
+	countries := map[string]*Unit{}
+	for _, e := range register {
+		u := c.facility(e)
+		if due := e.Status.ReauditDue; due != "" && due < c.asOf {
+			overdue = append(overdue, u)
+		}
+		if e.RecycledOnly() == cmrt.Yes {
+			recycled = append(recycled, u)
+		}
+		if e.Status.SourcesFromCovered() {
+			covered = append(covered, u)
+		}
+		name := e.CountryCode
+		if name == "" {
+			name = e.Country
+		}
+		if countries[name] == nil {
+			countries[name] = &Unit{Name: name}
+		}
+		source := c.year.Directory.Source
+		countries[name].Places = append(countries[name].Places, Place{File: source.Name, SHA256: source.SHA256, Value: e.ID + " " + e.Country})
+	}
+	all, conformant, active, other := c.byStatus(register)
+	c.count("smelters.total", "Smelters and refiners", all, "Facilities on the reference list that accepted declarations name, each counted once per metal.", fromTable+", all rows")
 	c.status("smelters.conformant", "Conformant", conformant, "Facilities with the status conformant on the conformance snapshot.", fromTable+", rows with status conformant")
 	c.status("smelters.active", "Active", active, "Facilities with the status active on the conformance snapshot: committed to an assessment, not yet passed.", fromTable+", rows with status active")
-	c.status("smelters.other", "Neither conformant nor active", len(list)-conformant-active, "Facilities that are neither conformant nor active on the conformance snapshot, or of which it says nothing.", fromTable+", rows with any other or no status")
-	rated := len(list)
-	if c.statusOf == "" {
-		rated = 0 // of facilities whose status is not known there is no share
-	}
-	c.share("smelters.conformant_rate", "Share conformant", conformant, rated, "Conformant facilities, as a share of all facilities named.", fromTable)
-	if c.statusOf != "" {
-		c.figures[len(c.figures)-1].AsOf = c.statusOf
-	}
-	c.share("smelters.conformant_or_active_rate", "Share conformant or active", conformant+active, rated, "Facilities that are conformant or active, as a share of all facilities named.", fromTable)
-	if c.statusOf != "" {
-		c.figures[len(c.figures)-1].AsOf = c.statusOf
-	}
-	var overdue, recycled int
-	for _, s := range list {
-		overdue += one(s.ReauditDue != "" && s.ReauditDue < c.asOf)
-		recycled += one(s.RecycledOnly == "yes")
-	}
+	c.status("smelters.other", "Neither conformant nor active", other, "Facilities that are neither conformant nor active on the conformance snapshot, or of which it says nothing.", fromTable+", rows with any other or no status")
+	of := Part{"Smelters and refiners", all}
+	c.statusShare("smelters.conformant_rate", "Share conformant", Part{"Conformant", conformant}, of, "Conformant facilities, as a share of all facilities named.", fromTable)
+	c.statusShare("smelters.conformant_or_active_rate", "Share conformant or active", Part{"Conformant or active", slices.Concat(conformant, active)}, of, "Facilities that are conformant or active, as a share of all facilities named.", fromTable)
 	c.status("smelters.reaudit_overdue", "Next audit overdue", overdue, "Facilities whose next audit was due before the cut-off, by the conformance snapshot.", fromTable+", rows with reaudit_due before the cut-off")
+	c.status("smelters.covered_countries", "Known to source from covered countries", covered, "Facilities that the conformance snapshot, by data that may be published, says to take ore from the Democratic Republic of the Congo or an adjoining country. Not known where the snapshot has no such data.", fromTable+", rows with a covered country among sourcing_countries")
+	if t := &c.traces[len(c.traces)-1]; !knowsOrigins {
+		t.Figure.Value, t.Counted[0].Units = "", nil
+	}
 	c.count("smelters.recycled_only", "Recycled or scrap only", recycled, "Facilities of which every supplier that names them says that their feed is all recycled or scrap.", fromTable+", rows with recycled_only yes")
-	c.count("smelters.countries", "Countries with facilities", countries(list), "Countries in which the facilities stand. This is not where their ore was mined.", fromTable+", different values of country_code")
+	var places []Unit
+	for _, name := range sortedKeys(countries) {
+		places = append(places, *countries[name])
+	}
+	c.count("smelters.countries", "Countries with facilities", places, "Countries in which the facilities stand. This is not where their ore was mined.", fromTable+", different values of country_code")
 }
 
-func statuses(list []tables.Smelter) (conformant, active int) {
-	for _, s := range list {
-		conformant += one(s.Status == smelter.Conformant)
-		active += one(s.Status == smelter.Active)
+// byStatus sorts facilities by what the snapshot says of them.
+func (c *counter) byStatus(register []smelter.Entry) (all, conformant, active, other []Unit) {
+	for _, e := range register {
+		u := c.facility(e)
+		all = append(all, u)
+		switch e.Status.Word {
+		case smelter.Conformant:
+			conformant = append(conformant, u)
+		case smelter.Active:
+			active = append(active, u)
+		default:
+			other = append(other, u)
+		}
 	}
-	return conformant, active
+	return all, conformant, active, other
 }
 
 // rows counts the rows of accepted declarations that led to no facility.
 func (c *counter) rows(accepted []check.Workbook) {
-	var unresolved, notIdentified, mines int
-	for _, b := range accepted {
+	var unresolved, notIdentified, mines []Unit
+	for i := range accepted {
+		b := &accepted[i]
+		l := b.Declaration.Layout()
 		for _, res := range b.Resolutions {
+			u := Unit{Name: fmt.Sprintf("%s, row %d", b.Supplier, res.Row.Row), Places: entry(b, res.Row)}
 			switch res.Outcome {
 			case smelter.Resolved, smelter.Rejected:
 			case smelter.NotIdentified:
-				notIdentified++
+				notIdentified = append(notIdentified, u)
 			default:
-				unresolved++
+				unresolved = append(unresolved, u)
 			}
-			mines += one(namesMine(res.Row))
+			if smelter.NamesMine(res.Row) {
+				u.Places = nil
+				for _, column := range []string{l.Columns.MineName, l.Columns.MineCountry} {
+					u.Places = append(u.Places, cell(b, l.SmelterSheet, column+strconv.Itoa(res.Row.Row)))
+				}
+				mines = append(mines, u)
+			}
 		}
 	}
 	c.count("smelters.unresolved", "Entries that match no known facility", unresolved, "Rows of accepted declarations whose name or number fits no facility on the reference list. Their names are not published.", fromAnswers)
@@ -145,44 +233,41 @@ func (c *counter) rows(accepted []check.Workbook) {
 	c.count("smelters.mines_named", "Entries that name a mine", mines, "Rows of accepted declarations that name a mine or the country of one. They are suppliers' statements that nobody has verified, and are not published.", fromAnswers)
 }
 
-// namesMine tells whether a row names a mine or its country; recycled and scrap are
-// written into the same cells.
-func namesMine(row cmrt.SmelterRow) bool {
-	for _, text := range []string{row.MineName, row.MineCountry} {
-		word := strings.ToLower(strings.TrimSpace(text))
-		if word != "" && !strings.Contains(word, "recycle") && !strings.Contains(word, "scrap") && !slices.Contains([]string{"n/a", "na", "none", "unknown", "-", "tbd"}, word) {
-			return true
-		}
-	}
-	return false
-}
-
 // metal counts one metal.
-func (c *counter) metal(m cmrt.Metal, all []tables.Smelter, accepted []check.Workbook) {
-	var list []tables.Smelter
-	for _, s := range all {
-		if s.Metal == string(m) {
-			list = append(list, s)
+func (c *counter) metal(m cmrt.Metal, register []smelter.Entry, accepted []check.Workbook) {
+	var list []smelter.Entry
+	for _, e := range register {
+		if e.Metal == m {
+			list = append(list, e)
 		}
 	}
-	name := strings.ToUpper(string(m[:1])) + string(m[1:])
-	conformant, active := statuses(list)
+	var declaring []Unit
+	answers := map[string][]Unit{}
+	for i := range accepted {
+		b := &accepted[i]
+		if !b.Declaration.InScope(m) {
+			continue
+		}
+		u := c.supplier(b.Supplier)
+		for _, key := range []cmrt.Key{cmrt.Added, cmrt.Necessary} {
+			if a, ok := b.Declaration.Answer(key, m); ok {
+				u.Places = append(u.Places, answer(b, a))
+			}
+		}
+		declaring = append(declaring, u)
+		if a, ok := b.Declaration.Answer(cmrt.CoveredCountries, m); ok {
+			answers[a.Answer] = append(answers[a.Answer], c.supplier(b.Supplier, answer(b, a)))
+		}
+	}
+	name := label(m)
 	rows := fromTable + ", rows with metal " + string(m)
-	var declaring int
-	answers := map[string]int{}
-	for _, b := range accepted {
-		if b.Declaration.InScope(m) {
-			declaring++
-			a, _ := b.Declaration.Answer(cmrt.CoveredCountries, m)
-			answers[a.Answer]++
-		}
-	}
+	all, conformant, active, other := c.byStatus(list)
 	id := string(m) + "."
 	c.count(id+"suppliers.declaring", name+": suppliers that declare it", declaring, "Accepted declarations that say that "+string(m)+" is in the products.", fromAnswers)
-	c.count(id+"smelters.identified", name+": facilities", len(list), "Facilities for "+string(m)+" that accepted declarations name.", rows)
+	c.count(id+"smelters.identified", name+": facilities", all, "Facilities for "+string(m)+" that accepted declarations name.", rows)
 	c.status(id+"smelters.conformant", name+": conformant", conformant, "Facilities for "+string(m)+" with the status conformant.", rows+" and status conformant")
 	c.status(id+"smelters.active", name+": active", active, "Facilities for "+string(m)+" with the status active.", rows+" and status active")
-	c.status(id+"smelters.other", name+": neither conformant nor active", len(list)-conformant-active, "Facilities for "+string(m)+" with any other status, or of which the conformance snapshot says nothing.", rows+" and any other or no status")
+	c.status(id+"smelters.other", name+": neither conformant nor active", other, "Facilities for "+string(m)+" with any other status, or of which the conformance snapshot says nothing.", rows+" and any other or no status")
 	for _, answer := range []string{cmrt.Yes, cmrt.No, cmrt.Unknown} {
 		c.count(id+"covered_countries."+answer, name+": covered countries, answer “"+answer+"”", answers[answer],
 			"Accepted declarations with "+string(m)+" that answer “"+answer+"” to the question whether it comes from the Democratic Republic of the Congo or an adjoining country.", fromAnswers)

@@ -3,6 +3,7 @@ package rcoi
 import (
 	"testing"
 
+	"itron.com/conflict-minerals/generator/project"
 	"itron.com/conflict-minerals/generator/tables"
 )
 
@@ -20,9 +21,10 @@ func TestResponseRateBySpend(t *testing.T) {
 		{"negative", "3", "-1", "1", "", "", ""},
 		{"nothing bought", "0", "0", "1", "", "", ""},
 	} {
-		c := counter{}
-		c.spend([]tables.Supplier{{ID: "a", InScope: "yes", SpendShare: tc.a}, {ID: "b", InScope: "yes", SpendShare: tc.b}, {ID: "c", InScope: "no", SpendShare: tc.c}}, responses)
-		if f := c.figures[0]; f.Value != tc.value || f.Numerator != tc.num || f.Denominator != tc.den {
+		roster := []tables.Supplier{{ID: "a", InScope: "yes", SpendShare: tc.a}, {ID: "b", InScope: "yes", SpendShare: tc.b}, {ID: "c", InScope: "no", SpendShare: tc.c}}
+		c := counter{evidence: newEvidence(&project.Year{Number: 2025, Roster: roster}, nil)}
+		c.spend(responses)
+		if f := c.traces[0].Figure; f.Value != tc.value || f.Numerator != tc.num || f.Denominator != tc.den {
 			t.Errorf("%s: %+v", tc.name, f)
 		}
 	}

@@ -83,6 +83,9 @@ func Value(f tables.Figure) string {
 	if f.Value == "" {
 		return "not known"
 	}
+	if f.Unit == "outcome" {
+		return f.Words()
+	}
 	if f.Denominator == "" {
 		return grouped(f.Value)
 	}

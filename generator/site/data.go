@@ -39,19 +39,23 @@ func (b *builder) data(v yearView) error {
 	if err != nil {
 		return fmt.Errorf("figures.csv: %w", err)
 	}
+	changes, err := tables.Write(v.Changes)
+	if err != nil {
+		return fmt.Errorf("changes.csv: %w", err)
+	}
 	list, err := indented(smeltersJSON{Demonstration: v.Demonstration, Note: b.bannerFor(v.Demonstration), Registrant: b.site.Name,
 		Year: v.Number, AsOf: v.AsOf, Smelters: append([]tables.Smelter{}, v.Smelters...)})
 	if err != nil {
 		return fmt.Errorf("smelters.json: %w", err)
 	}
-	described, err := describe(v, smelters, figures).JSON()
+	described, err := describe(v, smelters, figures, changes).JSON()
 	if err != nil {
 		return fmt.Errorf("datapackage.json: %w", err)
 	}
 	for _, f := range []struct {
 		name string
 		data []byte
-	}{{"smelters.csv", smelters}, {"figures.csv", figures}, {"smelters.json", list}, {"datapackage.json", described}} {
+	}{{"smelters.csv", smelters}, {"figures.csv", figures}, {"changes.csv", changes}, {"smelters.json", list}, {"datapackage.json", described}} {
 		if err := b.put(v.file(f.name), f.data); err != nil {
 			return err
 		}

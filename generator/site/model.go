@@ -37,6 +37,7 @@ type Year struct {
 	AsOf          string // the cut-off, YYYY-MM-DD
 	Report        string // the compiled report, Markdown
 	Figures       []tables.Figure
+	Changes       []tables.Change
 	Smelters      []tables.Smelter
 	Directory     Snapshot
 	Conformance   Snapshot

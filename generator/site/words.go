@@ -40,6 +40,9 @@ func shown(f tables.Figure) (value, detail string) {
 	if f.Unit == "per cent" {
 		value = strings.TrimSuffix(f.Value, "%") + "%"
 	}
+	if f.Unit == "outcome" {
+		value = capital(f.Words())
+	}
 	if f.Numerator != "" && f.Denominator != "" {
 		detail = grouped(f.Numerator) + " of " + grouped(f.Denominator)
 	}

@@ -82,6 +82,7 @@ func (b *builder) downloads(v yearView, file string) []download {
 		{"smelters.csv", "Smelters and refiners (CSV)", ""},
 		{"smelters.json", "Smelters and refiners (JSON)", ""},
 		{"figures.csv", "Figures (CSV)", ""},
+		{"changes.csv", "Changes since the year before (CSV)", ""},
 		{"datapackage.json", "Description of the data (Data Package)", "What each column means, with sizes and checksums."},
 		{"report.md", "Report as text (Markdown)", ""},
 	} {

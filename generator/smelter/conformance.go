@@ -43,6 +43,12 @@ func (s Status) PublicSourcingCountries() string {
 	return s.SourcingCountries
 }
 
+// SourcesFromCovered tells whether a covered country is among the sourcing countries
+// that may be published. False says nothing of where else the ore comes from.
+func (s Status) SourcesFromCovered() bool {
+	return slices.ContainsFunc(strings.Fields(s.PublicSourcingCountries()), Covered)
+}
+
 // The words with a fixed meaning.
 const (
 	Conformant = "conformant" // passed an assessment

@@ -1,5 +1,7 @@
 package tables
 
+import "strings"
+
 // Workbook is a row of compiled/workbooks.csv: one file as received, what was
 // read from its head, and the verdict. Internal.
 type Workbook struct {
@@ -132,15 +134,35 @@ type Smelter struct {
 	Suppliers         int    `csv:"suppliers" json:"suppliers"`
 }
 
+// Change is a row of changes.csv: how the facilities that suppliers name differ from
+// those of the year before. It holds nothing that names a supplier.
+type Change struct {
+	Metal       string `csv:"metal" json:"metal"`
+	SmelterID   string `csv:"smelter_id" json:"smelter_id"`
+	SmelterName string `csv:"smelter_name" json:"smelter_name"`
+	Change      string `csv:"change" json:"change"` // added, dropped or status
+	Before      string `csv:"before" json:"before"` // status in the year before; blank: none, or not named
+	After       string `csv:"after" json:"after"`   // status now; blank: none, or not named
+}
+
 // Figure is a row of the public figures.csv: one number of the report.
 type Figure struct {
 	ID          string `csv:"id" json:"id"`
 	Value       string `csv:"value" json:"value"`
-	Unit        string `csv:"unit" json:"unit"`               // count or per cent
+	Unit        string `csv:"unit" json:"unit"`               // count, per cent or outcome
 	Numerator   string `csv:"numerator" json:"numerator"`     // shares only
 	Denominator string `csv:"denominator" json:"denominator"` // shares only
 	AsOf        string `csv:"as_of" json:"as_of"`             // YYYY-MM-DD
 	Label       string `csv:"label" json:"label"`
 	Definition  string `csv:"definition" json:"definition"`
 	CountedFrom string `csv:"counted_from" json:"counted_from"`
+}
+
+// Words writes the value of an outcome as people say it: “no reason to believe”.
+func (f Figure) Words() string {
+	filings := map[string]string{"no-form-sd": "no Form SD", "form-sd": "Form SD alone", "form-sd-with-report": "Form SD with a Conflict Minerals Report"}
+	if words := filings[f.Value]; words != "" {
+		return words
+	}
+	return strings.ReplaceAll(f.Value, "-", " ")
 }

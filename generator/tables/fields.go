@@ -45,11 +45,21 @@ var SmelterFields = map[string]Field{
 var FigureFields = map[string]Field{
 	"id":           {Type: "string", Constraints: required, Description: "The figure's identifier, the same in every year."},
 	"value":        {Type: "string", Description: "The value: a number, or a word where the figure is a finding."},
-	"unit":         {Type: "string", Description: "What the value is given in: count or per cent."},
+	"unit":         {Type: "string", Description: "What the value is given in: count, per cent, or outcome for a word."},
 	"numerator":    {Type: "number", Description: "The part that a share is counted from; shares only."},
 	"denominator":  {Type: "number", Description: "The whole that a share is counted from; shares only."},
 	"as_of":        {Type: "date", Description: "The day as of which the figure was counted."},
 	"label":        {Type: "string", Description: "The figure's name in words."},
 	"definition":   {Type: "string", Description: "What is counted."},
 	"counted_from": {Type: "string", Description: "The tables and rows that it was counted from."},
+}
+
+// ChangeFields describes the columns of changes.csv.
+var ChangeFields = map[string]Field{
+	"metal":        {Type: "string", Constraints: required, Description: "The metal: tantalum, tin, gold or tungsten."},
+	"smelter_id":   {Type: "string", Constraints: required, Description: "The facility's identifier on the reference list."},
+	"smelter_name": {Type: "string", Description: "The facility's standard name."},
+	"change":       {Type: "string", Constraints: required, Description: "added: named this year and not the year before; dropped: the reverse; status: named in both with another status."},
+	"before":       {Type: "string", Description: "The status in the year before; blank where it had none or was not named."},
+	"after":        {Type: "string", Description: "The status this year; blank where it has none or is not named."},
 }

@@ -243,7 +243,7 @@ func TestPublicColumnsAreDescribed(t *testing.T) {
 	for name, tc := range map[string]struct {
 		columns []string
 		fields  map[string]Field
-	}{"smelters": {Columns[Smelter](), SmelterFields}, "figures": {Columns[Figure](), FigureFields}} {
+	}{"smelters": {Columns[Smelter](), SmelterFields}, "figures": {Columns[Figure](), FigureFields}, "changes": {Columns[Change](), ChangeFields}} {
 		if len(tc.columns) != len(tc.fields) {
 			t.Errorf("%s: %d columns, %d descriptions", name, len(tc.columns), len(tc.fields))
 		}

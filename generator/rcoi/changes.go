@@ -1,0 +1,100 @@
+package rcoi
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"itron.com/conflict-minerals/generator/check"
+	"itron.com/conflict-minerals/generator/smelter"
+	"itron.com/conflict-minerals/generator/tables"
+)
+
+// What a change table says of a facility.
+const (
+	Added         = "added"   // named this year, not the year before
+	Dropped       = "dropped" // named the year before, not this year
+	StatusChanged = "status"  // named in both, with another status
+)
+
+const fromChanges = "changes.csv"
+
+// changes adds what is other than in the year before. Without that year nothing is
+// known of changes, and the figures have no value.
+func (c *counter) changes(register []smelter.Entry, accepted []check.Workbook, last *Inquiry) []tables.Change {
+	units, list := map[string][]Unit{}, []tables.Change{}
+	var answers []Unit
+	before := "the year before"
+	if last != nil {
+		before = fmt.Sprint(last.year.Number)
+		units, list = c.facilityChanges(register, last)
+		answers = c.answerChanges(accepted, last)
+	}
+	for _, f := range []struct {
+		id, label, definition string
+		units                 []Unit
+		from                  string
+	}{
+		{"smelters_added", "Smelters added", "Facilities that accepted declarations name, and none named for " + before + ".", units[Added], fromChanges + ", rows with change added"},
+		{"smelters_dropped", "Smelters dropped", "Facilities that accepted declarations named for " + before + ", and none names now. A supplier that did not answer again drops its smelters too.", units[Dropped], fromChanges + ", rows with change dropped"},
+		{"status_changed", "Smelters of another status", "Facilities named in both years whose status on the conformance snapshot is another than on that of " + before + ".", units[StatusChanged], fromChanges + ", rows with change status"},
+		{"answers_changed", "Answers changed", "Answers about the four metals that a supplier gives otherwise in its accepted declaration than in that for " + before + ".", answers, fromAnswers},
+	} {
+		t := c.count("changes."+f.id, f.label, f.units, f.definition, f.from)
+		if last == nil || f.id == "status_changed" && (c.statusOf == "" || last.year.Conformance.Source.AsOf == "") {
+			t.Figure.Value, t.Counted[0].Units = "", nil
+		}
+	}
+	return list
+}
+
+// facilityChanges compares two registers.
+func (c *counter) facilityChanges(register []smelter.Entry, last *Inquiry) (map[string][]Unit, []tables.Change) {
+	units, list := map[string][]Unit{}, []tables.Change{}
+	note := func(change string, e smelter.Entry, was, is string, places ...Place) {
+		units[change] = append(units[change], Unit{Name: string(e.Metal) + " " + e.ID + " " + e.Name, Places: places})
+		list = append(list, tables.Change{Metal: string(e.Metal), SmelterID: e.ID, SmelterName: e.Name, Change: change, Before: was, After: is})
+	}
+	find := func(in []smelter.Entry, id string) int {
+		return slices.IndexFunc(in, func(e smelter.Entry) bool { return e.ID == id })
+	}
+	rated := c.statusOf != "" && last.year.Conformance.Source.AsOf != "" // a status nobody looked up did not change
+	for _, e := range register {
+		i := find(last.Register, e.ID)
+		switch {
+		case i < 0:
+			note(Added, e, "", e.Status.Word, c.facility(e).Places...)
+		case rated && last.Register[i].Status.Word != e.Status.Word:
+			old := last.Register[i]
+			note(StatusChanged, e, old.Status.Word, e.Status.Word, append(last.facility(old).Places, c.facility(e).Places...)...)
+		}
+	}
+	for _, e := range last.Register {
+		if find(register, e.ID) < 0 {
+			note(Dropped, e, e.Status.Word, "", last.facility(e).Places...)
+		}
+	}
+	return units, list
+}
+
+// answerChanges compares the answers of suppliers whose declarations were accepted
+// in both years, by the meaning of the question: its number changed with versions.
+func (c *counter) answerChanges(accepted []check.Workbook, last *Inquiry) (units []Unit) {
+	before := map[string]*check.Workbook{}
+	for i := range last.accepted {
+		before[last.accepted[i].Supplier] = &last.accepted[i]
+	}
+	for i := range accepted {
+		b := &accepted[i]
+		old := before[b.Supplier]
+		if old == nil {
+			continue
+		}
+		for _, a := range b.Declaration.Answers {
+			if was, asked := old.Declaration.Answer(a.Key, a.Metal); asked && was.Answer != a.Answer {
+				units = append(units, Unit{Name: strings.Join([]string{b.Supplier, string(a.Metal), strings.ReplaceAll(string(a.Key), "_", " ")}, ", "), Places: []Place{answer(old, was), answer(b, a)}})
+			}
+		}
+	}
+	return units
+}
