@@ -19,7 +19,7 @@ type referenceCmd struct {
 type referenceImportCmd struct {
 	File      string            `arg:"" help:"A CMRT workbook, an export of the RMI (Excel XML), or a CSV or XLSX." type:"path"`
 	AsOf      string            `help:"The day the list speaks of, YYYY-MM-DD." required:"" placeholder:"DATE"`
-	Kind      string            `help:"What the list is: directory, conformant, active or revisions; otherwise as the file shows." enum:"directory,conformant,active,revisions," default:"" placeholder:"KIND"`
+	Kind      string            `help:"What the list is: directory, conformant, active, revisions, translation or cahra; otherwise as the file shows." enum:"directory,conformant,active,revisions,translation,cahra," default:"" placeholder:"KIND"`
 	Map       map[string]string `help:"Columns by key, where headers are not known: smelter_id=Number,metal=Ore." mapsep:"," placeholder:"KEY=HEADER"`
 	Source    string            `help:"Where the list came from, in words; otherwise the file's name." placeholder:"TEXT"`
 	Programme string            `help:"Who assessed, where the list has no column for it: RMAP, LBMA or RJC." enum:"RMAP,LBMA,RJC," default:"" placeholder:"NAME"`
@@ -76,6 +76,10 @@ func contents(l listing.List, s listing.Snapshot) string {
 	switch l.Kind {
 	case listing.Directory:
 		return fmt.Sprintf("%d facilities under %d names, from %s.", len(facilities), len(l.Directory), l.Source)
+	case listing.Translation:
+		return fmt.Sprintf("%d old numbers, from %s.", len(l.Translation), l.Source)
+	case listing.CAHRA:
+		return fmt.Sprintf("%d conflict-affected and high-risk areas, from %s.", len(l.CAHRA), l.Source)
 	case listing.Revisions:
 		return fmt.Sprintf("%d revisions, from %s.", len(l.Revisions), l.Source)
 	}

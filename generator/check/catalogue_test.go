@@ -64,6 +64,16 @@ func status(t *testing.T, s smelter.Status) func(*around) {
 	}
 }
 
+// area puts Mali on the company's list of high-risk areas for a metal.
+func area(t *testing.T, m cmrt.Metal) func(*around) {
+	return func(a *around) {
+		var err error
+		if a.year.Areas, err = smelter.NewAreas(smelter.Source{AsOf: "2026-01-01"}, []smelter.Area{{CountryCode: "ML", Metals: []cmrt.Metal{m}, Basis: "conflict"}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 // typed adds a row with a name in column C and a country.
 func typed(name string) func(*cmrt.Declaration) {
 	return row(func(r *cmrt.SmelterRow) { r.Lookup, r.Country = name, "Peru" })
@@ -126,6 +136,12 @@ func contradicted(t *testing.T) []struct {
 		{"a list says other countries", func(*cmrt.Declaration) {}, status(t, smelter.Status{SourcingCountries: "PE", Licence: smelter.Public}), nil},
 		{"unknown, yet a list says covered", answersOf(map[cmrt.Key]string{cmrt.CoveredCountries: "unknown"}, ""), status(t, smelter.Status{SourcingCountries: "RW", Licence: smelter.Public}), []string{"origin-contradicted Declaration!D39 tin"}},
 		{"covered, not high-risk", answersOf(map[cmrt.Key]string{cmrt.CoveredCountries: "yes"}, "Rwanda"), nothing, []string{"cahra-contradicted Declaration!D45 tin", "covered-country-declared Declaration!D39 tin"}},
+		{"a mine in an area on the company's list", mine("X", "Mali", ""), area(t, cmrt.Tin), []string{"cahra-contradicted Declaration!D45 tin"}},
+		{"a mine in an area on the list for gold", mine("X", "Mali", ""), area(t, cmrt.Gold), nil},
+		{"a list says an area on the company's list", func(*cmrt.Declaration) {}, func(a *around) {
+			area(t, cmrt.Tin)(a)
+			status(t, smelter.Status{SourcingCountries: "ML PE", Licence: smelter.Public})(a)
+		}, []string{"cahra-contradicted Declaration!D45 tin"}},
 		{"covered, high-risk unknown", answersOf(map[cmrt.Key]string{cmrt.CoveredCountries: "yes", cmrt.CAHRA: "unknown"}, "Rwanda"), nothing, []string{"covered-country-declared Declaration!D39 tin"}},
 		{"high-risk without a comment", answersOf(map[cmrt.Key]string{cmrt.CAHRA: "yes"}, ""), nothing, []string{"origin-unsubstantiated Declaration!G45 tin"}},
 

@@ -45,14 +45,19 @@ var originRules = []rule{
 			})
 		}},
 	{finding.Rule{Name: "cahra-contradicted", Severity: finding.Warning,
-		Explanation: "The covered countries are conflict-affected and high-risk areas, so what comes from one comes from the other.",
+		Explanation: "The covered countries are conflict-affected and high-risk areas, so what comes from one comes from the other; and the company that asks may have a list of further such areas.",
 		Fix:         "Correct one of the two answers.",
 		Example:     "Q3 is Yes for tungsten, Q4 is No."},
 		func(c *context, found report) {
 			c.inScopeMetals(func(m cmrt.Metal) {
-				if c.is(cmrt.CoveredCountries, m, cmrt.Yes) && c.is(cmrt.CAHRA, m, cmrt.No) {
-					a, _ := c.declaration.Answer(cmrt.CAHRA, m)
+				a, _ := c.declaration.Answer(cmrt.CAHRA, m)
+				if a.Answer != cmrt.No {
+					return
+				}
+				if c.is(cmrt.CoveredCountries, m, cmrt.Yes) {
 					found(cmrt.SheetDeclaration, cellOf(a), m, "%s is answered No for %s, although the question before it says that some comes from a covered country.", a.Question, m)
+				} else if why := c.fromArea(m); why != "" {
+					found(cmrt.SheetDeclaration, cellOf(a), m, "%s is answered No for %s, but %s.", a.Question, m, why)
 				}
 			})
 		}},
@@ -131,6 +136,31 @@ func (c *context) covered(res smelter.Resolution) string {
 	for _, code := range strings.Fields(status.PublicSourcingCountries()) {
 		if smelter.Covered(code) {
 			return res.Facility.Name + " (row " + itoa(res.Row.Row) + ") is known to source from " + smelter.CountryName(code)
+		}
+	}
+	return ""
+}
+
+// fromArea says why a metal is known to come from a country on the company's own
+// list of conflict-affected and high-risk areas; where the smelter stands says
+// nothing of that.
+func (c *context) fromArea(m cmrt.Metal) string {
+	as := " (conflict-affected and high-risk by the company's list of " + c.year.Areas.Source.AsOf + ")"
+	for _, res := range c.resolutions {
+		if res.Row.Metal != m || res.Outcome == smelter.Rejected {
+			continue
+		}
+		mines, _ := smelter.CountriesIn(res.Row.MineCountry)
+		for _, code := range mines {
+			if _, on := c.year.Areas.Of(code, m); on {
+				return "row " + itoa(res.Row.Row) + " names a mine in " + smelter.CountryName(code) + as
+			}
+		}
+		status, _ := c.year.Conformance.Of(res.Facility.Metal, res.Facility.ID)
+		for _, code := range strings.Fields(status.PublicSourcingCountries()) {
+			if _, on := c.year.Areas.Of(code, m); on && res.Outcome == smelter.Resolved {
+				return res.Facility.Name + " (row " + itoa(res.Row.Row) + ") is known to source from " + smelter.CountryName(code) + as
+			}
 		}
 	}
 	return ""

@@ -17,6 +17,8 @@ type LookupEntry struct {
 	ID       string // column E
 	City     string
 	State    string
+
+	OldNumber string // 3.x: the number that the facility had in 2.x
 }
 
 // Special look-up values that stand for no facility.
@@ -30,13 +32,14 @@ type listing struct {
 	sheet                                        string
 	first                                        int // row
 	metal, alias, name, country, id, city, state string
+	old                                          string
 }
 
 // listings are by the first figure of the version. The lists of 2.x number
 // smelters in a way that nothing since 3.00 uses, so they are not here.
 var listings = map[string]listing{
-	"3": {"Standard Smelter Names", 3, "A", "B", "B", "C", "E", "", ""},
-	"6": {SheetLookup, six.LookupFirst, "A", "B", "C", "D", "E", "H", "I"},
+	"3": {"Standard Smelter Names", 3, "A", "B", "B", "C", "E", "", "", "D"},
+	"6": {SheetLookup, six.LookupFirst, "A", "B", "C", "D", "E", "H", "I", ""},
 }
 
 // ReadLookup reads the directory that a template carries. The error says what
@@ -83,7 +86,7 @@ func (l listing) entries(g *grid) []LookupEntry {
 			continue
 		}
 		list = append(list, LookupEntry{Row: row.number, Metal: metalOf(text(l.metal)), MetalRaw: text(l.metal), Alias: text(l.alias), Name: text(l.name),
-			Country: text(l.country), ID: text(l.id), City: text(l.city), State: text(l.state)})
+			Country: text(l.country), ID: text(l.id), City: text(l.city), State: text(l.state), OldNumber: text(l.old)})
 	}
 	return list
 }

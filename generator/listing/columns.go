@@ -30,6 +30,10 @@ const (
 	keyBasis        = "basis"
 	keyDetails      = "details"
 	keyDate         = "date"
+	keyOld          = "old_number"
+	keyCode         = "country_code"
+	keyMinerals     = "minerals"
+	keySource       = "source"
 )
 
 // headers are the headers by which columns are known, letters and digits only:
@@ -55,6 +59,10 @@ var headers = []struct {
 	{keyBasis, []string{"basisforrevision", "basisofrevision", "basis"}},
 	{keyDetails, []string{"details", "detail", "revisiondetails"}},
 	{keyDate, []string{"revisiondate", "dateofrevision", "date", "daterevised"}},
+	{keyOld, []string{"oldnumber", "oldsmelterid", "oldsmelteridentification", "previoussmelterid", "formersmelterid"}},
+	{keyCode, []string{"countrycode", "iso", "isocode", "iso3166", "iso2", "iso3"}},
+	{keyMinerals, []string{"minerals", "minerals3tg", "resources"}},
+	{keySource, []string{"source", "reference", "url"}},
 }
 
 // Keys are the columns that can be mapped.
@@ -72,6 +80,9 @@ var needs = map[Kind][]string{
 	Conformant: {keyID, keyMetal},
 	Active:     {keyID, keyMetal},
 	Revisions:  {keyID, keyMetal, keyBasis, keyDate},
+
+	Translation: {keyOld, keyID},
+	CAHRA:       {keyCountry, keyBasis},
 }
 
 // expected tells a person what the kinds look like.
@@ -80,6 +91,8 @@ const expected = `the lists that are known have the columns
   conformant:  Metal, Smelter ID, Last Audit Date, Audit Cycle, Re-audit
   active:      Metal, Smelter ID (say --kind active)
   revisions:   Metal, Smelter ID, Standard Smelter Name, Country, Basis for revision, Details, Revision date
+  translation: Old number, Smelter ID
+  cahra:       Country, Minerals, Basis, Source (say --kind cahra)
 other headers are named with --map, for example --map smelter_id=Number,metal=Ore`
 
 // headerRows are those in which a header is looked for; a title may stand above it.
@@ -107,7 +120,7 @@ func (t table) columns(o Options) (*columns, error) {
 	var at map[string]int
 	for i := range t.rows[:min(len(t.rows), headerRows)] {
 		found, err := matched(t.rows[i].cells, o.Columns)
-		if _, ok := found[keyID]; !ok || len(found) < 2 || len(found) <= most {
+		if _, ok := found[t.key(o)]; !ok || len(found) < 2 || len(found) <= most {
 			continue
 		}
 		if err != nil {
@@ -142,6 +155,14 @@ func (t table) columns(o Options) (*columns, error) {
 		return nil, errors.New("the list has a header and no rows")
 	}
 	return c, nil
+}
+
+// key is the column without which a row is no header.
+func (t table) key(o Options) string {
+	if o.Kind == CAHRA {
+		return keyCountry
+	}
+	return keyID
 }
 
 // matched finds known columns in a row of headers.
@@ -191,6 +212,8 @@ func foldHeader(s string) string {
 // names may be a directory or the active list, and is not guessed at.
 func (c *columns) recognised() Kind {
 	switch {
+	case c.has(keyOld):
+		return Translation
 	case c.has(keyBasis):
 		return Revisions
 	case c.has(keyLastAudit), c.has(keyCycle), c.has(keyInProgress):

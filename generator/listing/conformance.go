@@ -157,46 +157,12 @@ func inProgress(s string) string {
 	return "yes" // yes, x, 1, “in progress”
 }
 
-// code is an ISO 3166-1 alpha-2 code.
-var code = regexp.MustCompile(`^[A-Z]{2}$`)
-
-// countryCodes reads countries in names or codes, with ; or , between, and gives
-// their codes, sorted. Names such as “Korea, Republic of” hold a comma themselves,
-// so of several ways to take them the longest name counts.
+// countryCodes reads countries in names or codes, and gives their codes, sorted.
 func countryCodes(s string) (string, error) {
-	var codes []string
-	for _, piece := range strings.FieldsFunc(s, func(r rune) bool { return r == ';' || r == '|' || r == '/' }) {
-		var parts []string
-		for _, p := range strings.Split(piece, ",") {
-			p = strings.TrimSpace(p)
-			if fields := strings.Fields(p); len(fields) > 1 && !slices.ContainsFunc(fields, func(f string) bool { return !code.MatchString(f) }) {
-				parts = append(parts, fields...) // as our own snapshots write them
-			} else if p != "" {
-				parts = append(parts, p)
-			}
-		}
-		for len(parts) > 0 {
-			n, found := longest(parts)
-			if n == 0 {
-				return "", fmt.Errorf("the sourcing country %q is not known: use ISO 3166-1 codes or English names, with ; between", parts[0])
-			}
-			codes, parts = append(codes, found), parts[n:]
-		}
+	codes, unknown := smelter.CountriesIn(s)
+	if unknown != "" {
+		return "", fmt.Errorf("the sourcing country %q is not known: use ISO 3166-1 codes or English names, with ; between", unknown)
 	}
 	slices.Sort(codes)
-	return strings.Join(slices.Compact(codes), " "), nil
-}
-
-// longest finds how many parts from the first on make a country.
-func longest(parts []string) (n int, found string) {
-	for n := min(len(parts), 3); n > 0; n-- {
-		name := strings.Join(parts[:n], ", ")
-		if c := smelter.CountryCode(name); c != "" {
-			return n, c
-		}
-		if code.MatchString(name) && smelter.CountryName(name) != name && smelter.CountryCode(smelter.CountryName(name)) != "" {
-			return n, name
-		}
-	}
-	return 0, ""
+	return strings.Join(codes, " "), nil
 }

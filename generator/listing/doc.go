@@ -41,6 +41,9 @@ const (
 	Conformant Kind = "conformant" // which passed an assessment
 	Active     Kind = "active"     // which committed to one
 	Revisions  Kind = "revisions"  // what was changed on the directory, and why
+
+	Translation Kind = "translation" // which number replaced one of CMRT 2.x
+	CAHRA       Kind = "cahra"       // conflict-affected and high-risk areas
 )
 
 // Options say what the file itself may not.
@@ -66,6 +69,8 @@ type List struct {
 	Directory   []tables.DirectoryRow
 	Conformance []tables.ConformanceRow
 	Revisions   []tables.RevisionRow
+	Translation []tables.TranslationRow
+	CAHRA       []tables.AreaRow
 }
 
 // MaxFile bounds what is read. The longest real lists are below a megabyte.
@@ -103,8 +108,8 @@ func (l *List) read(file string, data []byte, o Options) error {
 		return refused("%q is not a date of the form 2026-04-30", o.AsOf)
 	case len(data) > MaxFile:
 		return refused("%s: the file is far larger than any list of smelters", file)
-	case !slices.Contains([]Kind{"", Directory, Conformant, Active, Revisions}, o.Kind):
-		return refused("%q is not a kind of list: directory, conformant, active or revisions", o.Kind)
+	case !slices.Contains([]Kind{"", Directory, Conformant, Active, Revisions, Translation, CAHRA}, o.Kind):
+		return refused("%q is not a kind of list: directory, conformant, active, revisions, translation or cahra", o.Kind)
 	}
 	if bytes.HasPrefix(data, []byte("PK\x03\x04")) || bytes.HasPrefix(data, []byte{0xD0, 0xCF, 0x11, 0xE0}) {
 		book, err := cmrt.ReadTable(file, data)
@@ -129,12 +134,15 @@ func (l *List) template(file string, data []byte, o Options) error {
 	switch {
 	case err != nil:
 		return err
-	case o.Kind != "" && o.Kind != Directory:
-		return refused("%s: a CMRT carries a directory, not a list of kind %s", file, o.Kind)
+	case o.Kind != "" && o.Kind != Directory && o.Kind != Translation:
+		return refused("%s: a CMRT carries a directory, and that of 3.x a translation of old numbers, not a list of kind %s", file, o.Kind)
 	case len(o.Columns) > 0:
 		return refused("%s: the columns of a CMRT are known and cannot be mapped", file)
 	case len(entries) == 0:
 		return refused("%s: the smelter list of this CMRT %s is empty", file, version)
+	}
+	if o.Kind == Translation {
+		return l.templateTranslation(file, version, entries)
 	}
 	l.Kind, l.Directory = Directory, tables.DirectoryRows(entries)
 	if l.Source == "" {
@@ -158,6 +166,10 @@ func (l *List) table(file string, t table, o Options) error {
 		err = l.directory(c, o)
 	case Revisions:
 		err = l.revisions(c, o)
+	case Translation:
+		err = l.translation(c)
+	case CAHRA:
+		err = l.cahra(c)
 	default:
 		err = l.conformance(c, o)
 	}

@@ -51,6 +51,12 @@ func (l List) Snapshot(project fs.FS) (Snapshot, error) {
 	case Revisions:
 		s.Name, rows, s.Rows = "revisions-"+l.AsOf+".csv", len(l.Revisions), len(l.Revisions)
 		data, err = tables.Write(l.Revisions)
+	case Translation:
+		s.Name, rows, s.Rows = "translation-"+l.AsOf+".csv", len(l.Translation), len(l.Translation)
+		data, err = tables.Write(l.Translation)
+	case CAHRA:
+		s.Name, rows, s.Rows = "cahra-"+l.AsOf+".csv", len(l.CAHRA), len(l.CAHRA)
+		data, err = tables.Write(l.CAHRA)
 	default:
 		s.Name, rows = "conformance-"+l.AsOf+".csv", len(l.Conformance)
 		data, err = l.merged(project, sources, &s)

@@ -25,6 +25,7 @@ func (p *Project) snapshots(y *Year) error {
 		pinned(p.FS, settings, "directory", pins.Directory, &y.Directory, tables.DirectoryOf),
 		pinned(p.FS, settings, "conformance", pins.Conformance, &y.Conformance, tables.ConformanceOf),
 		pinned(p.FS, settings, "revisions", pins.Revisions, &y.Revisions, tables.RevisionsOf),
+		pinned(p.FS, settings, "cahra", pins.CAHRA, &y.Areas, tables.AreasOf),
 		pinned(p.FS, settings, "translation", pins.Translation, &y.Translation, tables.TranslationOf),
 	)
 }

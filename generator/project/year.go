@@ -34,6 +34,7 @@ type Settings struct {
 		Conformance string `yaml:"conformance"` // file in data/reference
 		Translation string `yaml:"translation"` // file in data/reference
 		Revisions   string `yaml:"revisions"`   // file in data/reference
+		CAHRA       string `yaml:"cahra"`       // file in data/reference
 	} `yaml:"snapshots"`
 
 	Title string `yaml:"title"` // of the report; default: Conflict Minerals Report of … for …
@@ -84,6 +85,7 @@ type Year struct {
 	Conformance smelter.Conformance
 	Translation smelter.Translation
 	Revisions   smelter.Revisions
+	Areas       smelter.Areas // conflict-affected and high-risk
 
 	Narrative []Text // content/YEAR/*.md by file name
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"itron.com/conflict-minerals/generator/check"
 	"itron.com/conflict-minerals/generator/cmrt"
@@ -41,6 +42,14 @@ func (c *counter) status(id, label string, units []Unit, definition, from string
 		return
 	}
 	t.Figure.AsOf = c.statusOf
+}
+
+// unless takes the value of the last figure away where what it is counted from is
+// not known.
+func (c *counter) unless(known bool) {
+	if t := &c.traces[len(c.traces)-1]; !known {
+		t.Figure.Value, t.Counted[0].Units = "", nil
+	}
 }
 
 // share adds a percentage; of nothing there is none, so its value stays blank.
@@ -142,7 +151,7 @@ func (c *counter) declarations(accepted []check.Workbook) {
 
 // facilities counts the register.
 func (c *counter) facilities(register []smelter.Entry) {
-	var overdue, recycled, covered []Unit
+	var overdue, recycled, covered, areas []Unit
 	knowsOrigins := slices.ContainsFunc(c.year.Conformance.Statuses(), func(s smelter.Status) bool { return s.PublicSourcingCountries() != "" })
 	countries := map[string]*Unit{}
 	for _, e := range register {
@@ -155,6 +164,9 @@ func (c *counter) facilities(register []smelter.Entry) {
 		}
 		if e.Status.SourcesFromCovered() {
 			covered = append(covered, u)
+		}
+		if slices.ContainsFunc(strings.Fields(e.Status.PublicSourcingCountries()), func(code string) bool { _, on := c.year.Areas.Of(code, e.Metal); return on }) {
+			areas = append(areas, u)
 		}
 		name := e.CountryCode
 		if name == "" {
@@ -176,9 +188,9 @@ func (c *counter) facilities(register []smelter.Entry) {
 	c.statusShare("smelters.conformant_or_active_rate", "Share conformant or active", Part{"Conformant or active", slices.Concat(conformant, active)}, of, "Facilities that are conformant or active, as a share of all facilities named.", fromTable)
 	c.status("smelters.reaudit_overdue", "Next audit overdue", overdue, "Facilities whose next audit was due before the cut-off, by the conformance snapshot.", fromTable+", rows with reaudit_due before the cut-off")
 	c.status("smelters.covered_countries", "Known to source from covered countries", covered, "Facilities that the conformance snapshot, by data that may be published, says to take ore from the Democratic Republic of the Congo or an adjoining country. Not known where the snapshot has no such data.", fromTable+", rows with a covered country among sourcing_countries")
-	if t := &c.traces[len(c.traces)-1]; !knowsOrigins {
-		t.Figure.Value, t.Counted[0].Units = "", nil
-	}
+	c.unless(knowsOrigins)
+	c.status("smelters.cahra", "Known to source from high-risk areas", areas, "Facilities that the conformance snapshot, by data that may be published, says to take ore from a country on the company's own list of conflict-affected and high-risk areas. Not known where there is no such list or no such data.", fromTable+", column sourcing_countries")
+	c.unless(knowsOrigins && c.year.Areas.Source.Name != "")
 	c.count("smelters.recycled_only", "Recycled or scrap only", recycled, "Facilities of which every supplier that names them says that their feed is all recycled or scrap.", fromTable+", rows with recycled_only yes")
 	var places []Unit
 	for _, name := range sortedKeys(countries) {

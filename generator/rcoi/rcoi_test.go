@@ -106,7 +106,7 @@ func TestFiguresCountedByHand(t *testing.T) {
 			t.Errorf("%s is there twice", f.ID)
 		}
 		asOf := "2026-04-30"
-		if strings.Contains(f.ID, "conformant") || strings.HasSuffix(f.ID, ".active") || strings.HasSuffix(f.ID, ".other") || f.ID == "smelters.reaudit_overdue" || f.ID == "smelters.covered_countries" {
+		if strings.Contains(f.ID, "conformant") || strings.HasSuffix(f.ID, ".active") || strings.HasSuffix(f.ID, ".other") || f.ID == "smelters.reaudit_overdue" || f.ID == "smelters.covered_countries" || f.ID == "smelters.cahra" {
 			asOf = "2026-03-14" // a status is that of the snapshot's day
 		}
 		if f.AsOf != asOf || f.Label == "" || f.Definition == "" || f.CountedFrom == "" || f.Unit == "" {
@@ -117,7 +117,7 @@ func TestFiguresCountedByHand(t *testing.T) {
 	want := map[string]string{
 		"suppliers.in_scope": "5", "suppliers.asked": "4", "suppliers.reminded": "1", "suppliers.responded": "3", "suppliers.response_rate": "60.0 3/5", "suppliers.response_rate_spend": "/",
 		"suppliers.not_responded": "2", "suppliers.bounced": "0", "suppliers.escalated": "0", "suppliers.refused": "0", "declarations.company": "0", "declarations.product": "0", "declarations.user_defined": "2",
-		"smelters.covered_countries": "/", "changes.smelters_added": "/", "changes.smelters_dropped": "/", "changes.status_changed": "/", "changes.answers_changed": "/", "filing.consequence": "form-sd-with-report",
+		"smelters.covered_countries": "/", "smelters.cahra": "/", "changes.smelters_added": "/", "changes.smelters_dropped": "/", "changes.status_changed": "/", "changes.answers_changed": "/", "filing.consequence": "form-sd-with-report",
 		"tantalum.rcoi": "undetermined", "tin.rcoi": "may-originate", "gold.rcoi": "undetermined", "tungsten.rcoi": "undetermined",
 		"suppliers.accepted": "2", "suppliers.returned": "1",
 		"smelters.total": "3", "smelters.conformant": "1", "smelters.active": "1", "smelters.other": "1", "smelters.conformant_rate": "33.3 1/3", "smelters.conformant_or_active_rate": "66.7 2/3", "smelters.reaudit_overdue": "0", "smelters.recycled_only": "1", "smelters.countries": "2",
@@ -175,7 +175,7 @@ func TestNoShareOfNothing(t *testing.T) {
 		case f.ID == "suppliers.response_rate_spend" && f.Value == "" && f.Denominator == "": // no spend is known
 		case f.Unit == UnitShare && (f.Value != "" || f.Denominator != "0"):
 			t.Errorf("%s is %q of %s", f.ID, f.Value, f.Denominator)
-		case f.ID == "smelters.covered_countries", strings.HasPrefix(f.ID, "changes."): // nothing is known of these
+		case f.ID == "smelters.covered_countries", f.ID == "smelters.cahra", strings.HasPrefix(f.ID, "changes."): // nothing is known of these
 			if f.Value != "" {
 				t.Errorf("%s is %s", f.ID, f.Value)
 			}
@@ -253,5 +253,28 @@ func TestMemberOnlySourcingCountriesStayInternal(t *testing.T) {
 	}
 	if diff := cmp.Diff(map[string]string{"CID900001": "", "CID900002": "PE", "CID900003": ""}, got); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// TestOriginsOfFacilities: only data that may be published, and only of what is listed.
+func TestOriginsOfFacilities(t *testing.T) {
+	y := year()
+	y.Conformance, _ = smelter.NewConformance(y.Conformance.Source, []smelter.Status{
+		{Metal: cmrt.Tin, ID: "CID900001", Word: smelter.Conformant, SourcingCountries: "ML PE", Licence: smelter.Public},
+		{Metal: cmrt.Tin, ID: "CID900002", Word: smelter.Conformant, SourcingCountries: "CD ML", Licence: smelter.MemberOnly},
+		{Metal: cmrt.Gold, ID: "CID900003", Word: smelter.Conformant, SourcingCountries: "RW", Licence: smelter.Public}})
+	values := func() map[string]string {
+		got := map[string]string{}
+		for _, f := range count(y, declarations()).Figures {
+			got[f.ID] = f.Value
+		}
+		return got
+	}
+	if got := values(); got["smelters.covered_countries"] != "1" || got["smelters.cahra"] != "" {
+		t.Errorf("without a list of areas: %q, %q", got["smelters.covered_countries"], got["smelters.cahra"])
+	}
+	y.Areas, _ = smelter.NewAreas(smelter.Source{Name: "a"}, []smelter.Area{{CountryCode: "ML", Metals: []cmrt.Metal{cmrt.Tin}, Basis: "b"}})
+	if got := values(); got["smelters.cahra"] != "1" {
+		t.Errorf("with a list of areas: %q", got["smelters.cahra"])
 	}
 }

@@ -168,8 +168,10 @@ func (c *composer) facilities() string {
 	if c.in.Conformance.Name == "" {
 		return s + c.unmatched() + "\n\n" + table("lr", []string{"Metal", "Facilities"}, rows)
 	}
-	s += fmt.Sprintf(" Conformant as of %s: %s.", Date(c.in.Conformance.AsOf), c.link("smelters.conformant_rate"))
-	return s + c.unmatched() + "\n\n" + table("lrrrr", []string{"Metal", "Facilities", "Conformant", "Active", "Neither, or not known"}, rows)
+	conformant := smelter.StatusLabel(smelter.Conformant, "", c.in.Year)
+	conformant = strings.ToUpper(conformant[:1]) + conformant[1:]
+	s += fmt.Sprintf(" %s as of %s: %s.", conformant, Date(c.in.Conformance.AsOf), c.link("smelters.conformant_rate"))
+	return s + c.unmatched() + "\n\n" + table("lrrrr", []string{"Metal", "Facilities", conformant, "Active", "Neither, or not known"}, rows)
 }
 
 // facilityRow is a row of the table of facilities; without a conformance list it
@@ -234,7 +236,7 @@ func (c *composer) facilityList() string {
 	for _, s := range c.in.Smelters {
 		row := []string{title(cmrt.Metal(s.Metal)), escape(s.SmelterName), escape(s.Country), s.SmelterID}
 		if c.in.Conformance.Name != "" {
-			row = append(row, status(s))
+			row = append(row, status(s, c.in.Year))
 		}
 		rows = append(rows, row)
 	}
@@ -242,15 +244,12 @@ func (c *composer) facilityList() string {
 	return table("lllll", header[:len(rows[0])], rows)
 }
 
-// status is a facility's status with its programme.
-func status(s tables.Smelter) string {
-	switch {
-	case s.Status == "":
+// status is a facility's status with its programme, in the words of the year.
+func status(s tables.Smelter, year int) string {
+	if s.Status == "" {
 		return "not on the conformance list"
-	case s.Programme == "" || s.Status != smelter.Conformant && s.Status != smelter.Active:
-		return escape(s.Status)
 	}
-	return escape(s.Status + " (" + s.Programme + ")")
+	return escape(smelter.StatusLabel(s.Status, s.Programme, year))
 }
 
 // locations counts facilities by country.

@@ -152,7 +152,7 @@ var situations = []struct {
 	{"one smelter", map[string]int{"suppliers.in_scope": 2, "suppliers.responded": 2, "smelters.total": 1, "smelters.conformant": 1, "smelters.countries": 1, "tin.smelters.identified": 1, "tin.smelters.conformant": 1, "smelters.unresolved": 2},
 		func(in *Input) {
 			in.Smelters, in.Conformance = []tables.Smelter{one()}, smelter.Source{Name: "c", AsOf: "2026-03-06"}
-		}, []string{") facility in", ") country.", "100.0% (1 of 1)", "entries match", "are not listed", "| Tin | Alpha | Peru | CID900001 | conformant (RMAP) |"}, []string{") facilities in", ") countries."}},
+		}, []string{") facility in", ") country.", "100.0% (1 of 1)", "entries match", "are not listed", "| Tin | Alpha | Peru | CID900001 | RMAP conformant |"}, []string{") facilities in", ") countries."}},
 	{"origins that may be published", map[string]int{"suppliers.in_scope": 2, "smelters.total": 1, "smelters.countries": 1, "tin.smelters.identified": 1},
 		func(in *Input) {
 			s := one()

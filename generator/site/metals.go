@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"itron.com/conflict-minerals/generator/smelter"
 	"itron.com/conflict-minerals/generator/tables"
 )
 
@@ -36,12 +37,12 @@ type summaryRow struct {
 }
 
 // summarize counts the rows of the smelter table by metal and status.
-func summarize(rows []tables.Smelter) summary {
+func summarize(rows []tables.Smelter, year int) summary {
 	metals := distinct(rows, metalOrder, func(r tables.Smelter) string { return r.Metal })
 	statuses := distinct(rows, statusOrder, statusOf)
 	s := summary{Head: []column{{Text: "Metal"}, {Text: "Total", Number: true}, {Text: "On the reference list", Number: true}}}
 	for _, status := range statuses {
-		s.Head = append(s.Head, column{Text: capital(status), Number: true})
+		s.Head = append(s.Head, column{Text: capital(smelter.StatusLabel(status, "", year)), Number: true})
 	}
 	line := func(name string, fits func(tables.Smelter) bool) summaryRow {
 		counts := make([]int, 2+len(statuses))

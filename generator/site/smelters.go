@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"itron.com/conflict-minerals/generator/smelter"
 	"itron.com/conflict-minerals/generator/tables"
 )
 
@@ -47,12 +48,12 @@ func (b *builder) smelters(v yearView) error {
 			" named in their declarations, as of " + day(v.AsOf) + "."},
 		Facts:   snapshotFacts(v),
 		Notes:   readingNotes(b.site.ShortName),
-		Summary: summarize(v.Smelters),
+		Summary: summarize(v.Smelters, v.Number),
 		Caption: fmt.Sprintf("Smelters and refiners named by suppliers for %d, as of %s: %s", v.Number, day(v.AsOf), plural(len(v.Smelters), "entry", "entries")),
 		Empty:   "No supplier’s accepted declaration names a smelter or refiner for this year as of " + day(v.AsOf) + ".",
 		Data:    b.downloads(v, p.file),
 	}
-	body.Head, body.Rows = smelterTable(v.Smelters)
+	body.Head, body.Rows = smelterTable(v)
 	p.Body = body
 	return b.render("smelters", p)
 }
@@ -89,7 +90,8 @@ func readingNotes(short string) []note {
 var anchor = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9._-]*$`)
 
 // smelterTable makes the rows, and leaves out columns that are blank throughout.
-func smelterTable(list []tables.Smelter) ([]column, []smelterRow) {
+func smelterTable(v yearView) ([]column, []smelterRow) {
+	list := v.Smelters
 	head := []column{{Text: "Smelter or refiner"}, {Text: "Smelter ID"}, {Text: "Metal"}, {Text: "Location"}, {Text: "On the reference list"},
 		{Text: "Status"}, {Text: "Last audit"}, {Text: "Re-audit due"}, {Text: "Sourcing countries"}, {Text: "Recycled only"}, {Text: "Suppliers", Number: true}}
 	ids, aliases := anchorsOf(list)
@@ -98,8 +100,8 @@ func smelterTable(list []tables.Smelter) ([]column, []smelterRow) {
 	for i, s := range list {
 		r := smelterRow{ID: ids[i], Alias: aliases[i], Name: s.SmelterName, Cells: []cell{
 			{Text: s.SmelterID, Class: "id"}, {Text: capital(s.Metal)}, location(s), {Text: capital(s.OnReferenceList)},
-			{Text: capital(statusOf(s)), Small: s.Programme}, {Text: day(s.LastAudit), Class: "date"}, {Text: day(s.ReauditDue), Class: "date"},
-			{Text: s.SourcingCountries}, {Text: capital(s.RecycledOnly)}, {Text: grouped(strconv.Itoa(s.Suppliers)), Class: "num"}}}
+			status(s, v.Number), {Text: day(s.LastAudit), Class: "date"}, dueDate(s, v.AsOf),
+			{Text: countryNames(s.SourcingCountries)}, {Text: capital(s.RecycledOnly)}, {Text: grouped(strconv.Itoa(s.Suppliers)), Class: "num"}}}
 		if r.ID != "" {
 			r.Cells[0].Href = "#" + r.ID
 		}
@@ -113,6 +115,36 @@ func smelterTable(list []tables.Smelter) ([]column, []smelterRow) {
 		rows[i].Cells = keep(rows[i].Cells, used[1:])
 	}
 	return keep(head, used), rows
+}
+
+// status is what the programme says, in the words of the year.
+func status(s tables.Smelter, year int) cell {
+	if label := smelter.StatusLabel(s.Status, s.Programme, year); label != s.Status && label != "" {
+		return cell{Text: capital(label)}
+	}
+	return cell{Text: capital(statusOf(s)), Small: s.Programme}
+}
+
+// dueDate is the day of the next audit, and that it has passed where it has.
+func dueDate(s tables.Smelter, asOf string) cell {
+	c := cell{Text: day(s.ReauditDue), Class: "date"}
+	if s.ReauditDue != "" && s.ReauditDue < asOf {
+		c.Small = "overdue"
+	}
+	return c
+}
+
+// countryNames writes ISO codes with space between as English names.
+func countryNames(codes string) string {
+	var names []string
+	for _, code := range strings.Fields(codes) {
+		name := smelter.CountryName(code)
+		if name == "" {
+			name = code
+		}
+		names = append(names, name)
+	}
+	return strings.Join(names, ", ")
 }
 
 // keep gives the elements whose column is used.

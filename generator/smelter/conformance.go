@@ -55,6 +55,34 @@ const (
 	Active     = "active"     // committed to one, not yet passed
 )
 
+// renamed is the first year of which the Conflict-Free Smelter Program (CFSP) is
+// called RMAP, and what it called compliant, conformant.
+const renamed = 2017
+
+// StatusLabel writes a status as it was said in a reporting year: the programme of
+// the Responsible Minerals Initiative was CFSP and spoke of compliant smelters until
+// 2016. An audit of another programme is never called by that name.
+func StatusLabel(word, programme string, year int) string {
+	if word != Conformant && word != Active {
+		return word
+	}
+	if year < renamed {
+		if word == Conformant {
+			word = "compliant"
+		}
+		if programme == "RMAP" {
+			programme = "CFSP"
+		}
+	}
+	switch programme {
+	case "":
+		return word
+	case "RMAP", "CFSP":
+		return programme + " " + word
+	}
+	return word + " (" + programme + ")"
+}
+
 // Conformance is a snapshot of statuses. The zero Conformance knows none.
 type Conformance struct {
 	Source Source

@@ -418,3 +418,40 @@ func TestCountriesOfTheRealTemplates(t *testing.T) {
 		})
 	}
 }
+
+func TestStatusLabels(t *testing.T) {
+	for _, tc := range []struct {
+		word, programme string
+		year            int
+		want            string
+	}{
+		{Conformant, "RMAP", 2025, "RMAP conformant"}, {Conformant, "RMAP", 2017, "RMAP conformant"}, {Conformant, "RMAP", 2016, "CFSP compliant"},
+		{Conformant, "", 2016, "compliant"}, {Conformant, "", 2025, "conformant"}, {Active, "RMAP", 2014, "CFSP active"}, {Active, "", 2025, "active"},
+		{Conformant, "LBMA", 2025, "conformant (LBMA)"}, {Conformant, "RJC", 2015, "compliant (RJC)"}, {"in communication", "RMAP", 2015, "in communication"}, {"", "RMAP", 2025, ""},
+	} {
+		if got := StatusLabel(tc.word, tc.programme, tc.year); got != tc.want {
+			t.Errorf("%s of %s in %d is %q, want %q", tc.word, tc.programme, tc.year, got, tc.want)
+		}
+	}
+}
+
+func TestAreas(t *testing.T) {
+	areas, err := NewAreas(Source{}, []Area{{CountryCode: "ML", Metals: []cmrt.Metal{cmrt.Gold}, Basis: "conflict"}, {CountryCode: "CD", Basis: "all"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tc := range []struct {
+		code  string
+		metal cmrt.Metal
+		want  string
+	}{{"ML", cmrt.Gold, "conflict"}, {"ML", cmrt.Tin, ""}, {"CD", cmrt.Tin, "all"}, {"PE", cmrt.Gold, ""}, {"", cmrt.Gold, ""}} {
+		if got, on := areas.Of(tc.code, tc.metal); got != tc.want || on != (tc.want != "") {
+			t.Errorf("%s, %s: %q %v", tc.code, tc.metal, got, on)
+		}
+	}
+	for _, wrong := range []Area{{CountryCode: "mali", Basis: "x"}, {CountryCode: "", Basis: "x"}, {CountryCode: "ML"}, {CountryCode: "ML", Basis: "x", Metals: []cmrt.Metal{"cobalt"}}} {
+		if _, err := NewAreas(Source{}, []Area{wrong}); err == nil {
+			t.Errorf("%+v was taken", wrong)
+		}
+	}
+}

@@ -61,6 +61,16 @@ type TranslationRow struct {
 	SmelterID string `csv:"smelter_id"`
 }
 
+// AreaRow is a row of data/reference/cahra-DATE.csv: a country that the company
+// takes for a conflict-affected and high-risk area.
+type AreaRow struct {
+	CountryCode string `csv:"country_code"` // ISO 3166-1 alpha-2
+	Country     string `csv:"country"`
+	Minerals    string `csv:"minerals"` // metals it is on the list for, space between; blank: all
+	Basis       string `csv:"basis"`    // why it is on the list
+	Source      string `csv:"source"`
+}
+
 // ConformanceRow is a row of data/reference/conformance-DATE.csv: what an
 // assessment programme says of a facility on that day.
 type ConformanceRow struct {

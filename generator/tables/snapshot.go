@@ -2,6 +2,7 @@ package tables
 
 import (
 	"fmt"
+	"strings"
 
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/smelter"
@@ -72,4 +73,20 @@ func DirectoryRows(entries []cmrt.LookupEntry) []DirectoryRow {
 		}
 	}
 	return rows
+}
+
+// AreasOf makes a list of conflict-affected and high-risk areas of its rows. A
+// country may have several, for different metals or reasons.
+func AreasOf(source smelter.Source, rows []AreaRow) (smelter.Areas, error) {
+	list := make([]smelter.Area, len(rows))
+	for i, r := range rows {
+		list[i] = smelter.Area{CountryCode: r.CountryCode, Basis: r.Basis}
+		for _, metal := range strings.Fields(r.Minerals) {
+			list[i].Metals = append(list[i].Metals, cmrt.Metal(metal))
+		}
+		if _, err := smelter.NewAreas(source, list[i:i+1]); err != nil {
+			return smelter.Areas{}, fmt.Errorf("line %d: %w", i+2, err)
+		}
+	}
+	return smelter.NewAreas(source, list)
 }
