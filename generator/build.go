@@ -80,7 +80,7 @@ func publicYear(y *compiledYear) site.Year {
 	snapshot := func(s smelter.Source) site.Snapshot {
 		return site.Snapshot{Name: filepath.Base(s.Name), AsOf: s.AsOf, SHA256: s.SHA256}
 	}
-	out := site.Year{Number: y.Number, Demonstration: y.Demonstration, AsOf: y.Settings.CutOff, Report: y.markdown,
+	out := site.Year{Number: y.Number, Demonstration: y.Demonstration, AsOf: y.Settings.CutOff, Report: y.markdown, Form: y.form,
 		Figures: y.inquiry.Figures, Changes: y.inquiry.Changes, Smelters: y.inquiry.Smelters,
 		Filing: site.Filing{Date: y.Settings.Filing.Date, Accession: y.Settings.Filing.Accession, URL: y.Settings.Filing.URL}}
 	if y.Directory.Source.Name != "" {

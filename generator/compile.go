@@ -61,6 +61,7 @@ type compiledYear struct {
 	review   check.Result
 	inquiry  rcoi.Inquiry
 	markdown string
+	form     string            // Form SD, Markdown
 	files    map[string][]byte // slash path below the root → bytes
 }
 
@@ -73,7 +74,7 @@ func compileYear(known *years, number int) (*compiledYear, error) {
 	p, y := known.project, r.Year
 	out := &compiledYear{Year: y, files: map[string][]byte{}}
 	in := report.Input{Registrant: p.Registrant, Year: number, Title: y.Settings.Title, Demonstration: y.Demonstration, CutOff: y.Settings.CutOff,
-		Narrative: y.Narrative, Products: y.Products, Directory: y.Directory.Source, Conformance: y.Conformance.Source, Versions: y.Settings.AcceptedVersions}
+		Narrative: y.Narrative, Products: y.Products, Directory: y.Directory.Source, Conformance: y.Conformance.Source, Versions: y.Settings.AcceptedVersions, Filing: y.Settings.Filing, FormText: y.FormText}
 	if y.Surveyed() {
 		if out.review, err = known.review(number); err != nil {
 			return nil, err
@@ -93,6 +94,10 @@ func compileYear(known *years, number int) (*compiledYear, error) {
 		return nil, err
 	}
 	out.files[path.Join(compiledDir(number), "report.md")] = []byte(out.markdown)
+	if out.form, err = report.FormSD(in); err != nil {
+		return nil, err
+	}
+	out.files[path.Join(compiledDir(number), "form-sd.md")] = []byte(out.form)
 	return out, nil
 }
 

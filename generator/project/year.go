@@ -47,11 +47,7 @@ type Settings struct {
 
 	WatchList []Watch `yaml:"watch_list"` // facilities that reviewers want to see named
 
-	Filing struct {
-		Date      string `yaml:"date"`      // YYYY-MM-DD
-		Accession string `yaml:"accession"` // EDGAR accession number
-		URL       string `yaml:"url"`       // of the filing at sec.gov
-	} `yaml:"filing"`
+	Filing Filing `yaml:"filing"`
 }
 
 // The determinations of Form SD, Item 1.01, for one metal.
@@ -88,6 +84,7 @@ type Year struct {
 	Areas       smelter.Areas // conflict-affected and high-risk
 
 	Narrative []Text // content/YEAR/*.md by file name
+	FormText  Text   // content/YEAR/form-sd.md: Item 1.01 in people's own words; no File where there is none
 }
 
 // Text is a Markdown file that people wrote.
@@ -120,7 +117,13 @@ func (p *Project) Year(number int) (*Year, error) {
 		return nil, err
 	}
 	var err error
-	y.Narrative, err = p.texts(path.Join("content", strconv.Itoa(number)))
+	dir := path.Join("content", strconv.Itoa(number))
+	if y.Narrative, err = p.texts(dir); err != nil {
+		return nil, err
+	}
+	if y.FormText, err = p.text(path.Join(dir, formText)); errors.Is(err, fs.ErrNotExist) {
+		y.FormText, err = Text{}, nil
+	}
 	return y, err
 }
 
@@ -158,6 +161,9 @@ func (p *Project) settings(y *Year) error {
 		case !slices.Contains(determinations, s.Determination[metal]):
 			return mistake(p.FS, file, "determination."+string(metal), fmt.Errorf("determination: %s: %q is none of %s", metal, s.Determination[metal], strings.Join(determinations, ", ")))
 		}
+	}
+	if err := y.filing(p.Registrant, p.FS, file); err != nil {
+		return err
 	}
 	watched := map[string]bool{}
 	for i, w := range s.WatchList {
@@ -203,6 +209,9 @@ func (p *Project) texts(dir string) ([]Text, error) {
 		base := path.Base(name)
 		if info, err := fs.Stat(p.FS, name); err == nil && info.IsDir() || strings.HasPrefix(base, ".") || strings.EqualFold(base, "README.md") {
 			continue // an editor's file, or a note
+		}
+		if base == formText {
+			continue
 		}
 		text, err := p.text(name)
 		if err != nil {

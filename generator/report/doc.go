@@ -38,14 +38,14 @@ type Input struct {
 	Directory     smelter.Source // zero: none pinned
 	Conformance   smelter.Source
 	Versions      []string // accepted versions of the template
+
+	Filing   project.Filing
+	FormText project.Text // Item 1.01 in people's own words; zero: made from the figures
 }
 
 // Compose makes the report. Errors are *project.InputError.
 func Compose(in Input) (string, error) {
-	c := &composer{in: in, figures: map[string]tables.Figure{}}
-	for _, f := range in.Figures {
-		c.figures[f.ID] = f
-	}
+	c := newComposer(in)
 	var b strings.Builder
 	title := in.Title
 	if title == "" {
@@ -66,6 +66,14 @@ func Compose(in Input) (string, error) {
 		b.WriteString("\n" + strings.TrimSpace(body) + "\n")
 	}
 	return b.String(), nil
+}
+
+func newComposer(in Input) *composer {
+	c := &composer{in: in, figures: map[string]tables.Figure{}}
+	for _, f := range in.Figures {
+		c.figures[f.ID] = f
+	}
+	return c
 }
 
 // Date writes a day as people read it: 30 April 2026. Other text is returned as it is.

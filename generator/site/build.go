@@ -88,6 +88,9 @@ func (b *builder) years() error {
 		if y.AsOf != "" {
 			pages = append(pages, b.smelters, b.figures)
 		}
+		if y.Form != "" {
+			pages = append(pages, b.form)
+		}
 		for _, page := range pages {
 			if err := page(v); err != nil {
 				return fmt.Errorf("year %d: %w", y.Number, err)

@@ -28,6 +28,11 @@ func (b *builder) data(v yearView) error {
 	if err := b.put(v.file("report.md"), []byte(report)); err != nil {
 		return err
 	}
+	if v.Form != "" {
+		if err := b.put(v.file("form-sd.md"), []byte(v.Form)); err != nil {
+			return err
+		}
+	}
 	if !v.surveyed() {
 		return nil
 	}

@@ -36,6 +36,7 @@ type Year struct {
 	Demonstration bool
 	AsOf          string // the cut-off, YYYY-MM-DD
 	Report        string // the compiled report, Markdown
+	Form          string // Form SD, Markdown; "": none
 	Figures       []tables.Figure
 	Changes       []tables.Change
 	Smelters      []tables.Smelter

@@ -68,3 +68,22 @@ func reportFacts(v yearView) []fact {
 	}
 	return facts
 }
+
+// form makes the page of the year's Form SD.
+func (b *builder) form(v yearView) error {
+	p := b.yearPage(v, v.formFile(), "Form SD")
+	d, err := render(v.Form, p.Banner, "main", "contents", dataID)
+	if err != nil {
+		return fmt.Errorf("form SD: %w", err)
+	}
+	p.Title = fmt.Sprintf("Form SD for %d", v.Number)
+	p.Description = fmt.Sprintf("Form SD of %s for the reporting year %d: cover, items and exhibits.", b.site.Name, v.Number)
+	p.Body = reportView{
+		Facts:    reportFacts(v),
+		Contents: append(d.Contents, link{Text: "Data and downloads", Href: "#" + dataID}),
+		Body:     d.Body,
+		DataID:   dataID,
+		Data:     b.downloads(v, p.file),
+	}
+	return b.render("report", p)
+}

@@ -30,7 +30,7 @@ func (b *builder) sitemap() error {
 	lastmod := map[string]string{}
 	for _, y := range b.site.Years {
 		v := yearView{Year: y, site: b.site}
-		for _, file := range []string{v.reportFile(), v.smeltersFile(), v.figuresFile()} {
+		for _, file := range []string{v.reportFile(), v.smeltersFile(), v.figuresFile(), v.formFile()} {
 			lastmod[file] = v.lastmod()
 		}
 		newest = max(newest, v.lastmod())

@@ -16,6 +16,7 @@ func (v yearView) file(name string) string { return strconv.Itoa(v.Number) + "/"
 func (v yearView) reportFile() string   { return v.file("index.html") }
 func (v yearView) smeltersFile() string { return v.file("smelters/index.html") }
 func (v yearView) figuresFile() string  { return v.file("figures/index.html") }
+func (v yearView) formFile() string     { return v.file("form-sd/index.html") }
 
 // surveyed tells whether the year has figures, smelters and data.
 func (v yearView) surveyed() bool { return v.AsOf != "" }
@@ -32,13 +33,22 @@ func (b *builder) yearPage(v yearView, file, crumb string) page {
 	} else {
 		p.Crumbs = append(p.Crumbs, link{Text: fmt.Sprintf("%d report", v.Number), Href: relative(file, v.reportFile())}, link{Text: crumb})
 	}
+	siblings := []link{{Text: "Report", Href: v.reportFile()}}
 	if v.surveyed() {
+		siblings = append(siblings, link{Text: "Smelters and refiners", Href: v.smeltersFile()}, link{Text: "Figures", Href: v.figuresFile()})
+	}
+	if v.Form != "" {
+		siblings = append(siblings, link{Text: "Form SD", Href: v.formFile()})
+	}
+	if len(siblings) > 1 {
 		p.SiblingsLabel = fmt.Sprintf("Reporting year %d", v.Number)
-		for _, l := range []link{{Text: "Report", Href: v.reportFile()}, {Text: "Smelters and refiners", Href: v.smeltersFile()}, {Text: "Figures", Href: v.figuresFile()}} {
+		for _, l := range siblings {
 			l.Current = l.Href == file
 			l.Href = relative(file, l.Href)
 			p.Siblings = append(p.Siblings, l)
 		}
+	}
+	if v.surveyed() {
 		p.Alternates = []link{
 			{Text: fmt.Sprintf("Smelters and refiners %d (CSV)", v.Number), Type: "text/csv", Href: relative(file, v.file("smelters.csv"))},
 			{Text: fmt.Sprintf("Figures %d (CSV)", v.Number), Type: "text/csv", Href: relative(file, v.file("figures.csv"))},
@@ -85,6 +95,7 @@ func (b *builder) downloads(v yearView, file string) []download {
 		{"changes.csv", "Changes since the year before (CSV)", ""},
 		{"datapackage.json", "Description of the data (Data Package)", "What each column means, with sizes and checksums."},
 		{"report.md", "Report as text (Markdown)", ""},
+		{"form-sd.md", "Form SD as text (Markdown)", ""},
 	} {
 		if data, ok := b.tree[v.file(d.name)]; ok {
 			list = append(list, download{Text: d.text, Href: relative(file, v.file(d.name)),

@@ -1,0 +1,218 @@
+package report
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/project"
+)
+
+// firstWithTwoRules is the reporting year from which the cover names Rule 13q-1 too,
+// and exhibits moved from Section 2 to Section 3 (Release 34-90679, in force from 16
+// March 2021).
+const firstWithTwoRules = 2020
+
+// Pending stands where a person has not signed, or not said, something yet.
+const Pending = "[pending]"
+
+// FormSD makes a year's Form SD in Markdown, in the edition of its time and for the
+// way to file that people chose. Errors are *project.InputError.
+func FormSD(in Input) (string, error) {
+	c := newComposer(in)
+	disclosure, err := c.disclosure()
+	if err != nil {
+		return "", err
+	}
+	f := form{in: in}
+	f.cover()
+	f.add("## Section 1 – Conflict Minerals Disclosure", "### Item 1.01 Conflict Minerals Disclosure and Report", "#### Conflict Minerals Disclosure", disclosure, f.posted(), "### Item 1.02 Exhibit")
+	if in.Filing.Mode == project.WithReport {
+		f.add(fmt.Sprintf("The Conflict Minerals Report that Item 1.01 calls for is filed as Exhibit %s to this form.", in.Filing.Exhibit))
+	} else {
+		f.add("Not applicable: no Conflict Minerals Report is filed.")
+	}
+	if in.Year >= firstWithTwoRules {
+		f.add("## Section 2 – Resource Extraction Issuer Disclosure", "### Item 2.01 Resource Extraction Issuer Disclosure and Report", "Not applicable.",
+			"## Section 3 – Exhibits", "### Item 3.01 Exhibits")
+	} else {
+		f.add("## Section 2 – Exhibits", "### Item 2.01 Exhibits")
+	}
+	if in.Filing.Mode == project.WithReport {
+		f.add(fmt.Sprintf("Exhibit %s – Conflict Minerals Report for the reporting period from January 1 to December 31, %d, as required by Items 1.01 and 1.02 of this form.", in.Filing.Exhibit, in.Year))
+	} else {
+		f.add("None.")
+	}
+	f.signature()
+	return strings.Join(f.parts, "\n\n") + "\n", nil
+}
+
+// form collects the paragraphs of a Form SD.
+type form struct {
+	in    Input
+	parts []string
+}
+
+func (f *form) add(parts ...string) {
+	for _, p := range parts {
+		if p != "" {
+			f.parts = append(f.parts, p)
+		}
+	}
+}
+
+// or gives a text ready for Markdown, or the mark that it is pending.
+func or(s string) string {
+	if strings.TrimSpace(s) == "" {
+		return escape(Pending)
+	}
+	return escape(s)
+}
+
+// cover is what stands above Section 1, line by line as in the form.
+func (f *form) cover() {
+	r := f.in.Registrant
+	f.add("# Form SD", "United States Securities and Exchange Commission, Washington, D.C. 20549", "Specialized Disclosure Report")
+	if f.in.Demonstration {
+		f.add(fmt.Sprintf("> **Demonstration:** this form is made from fictional data and was not filed. It says nothing about the suppliers or smelters of %s.", escape(strings.TrimSuffix(r.Name, "."))))
+	}
+	if note := f.in.Filing.Note; note != "" {
+		f.add("> " + escape(note))
+	}
+	place := strings.Join(present(r.Address.Street, r.Address.City, r.Address.State), ", ")
+	f.add(table("ll", []string{"Cover", "Entry"}, [][]string{
+		{"Exact name of registrant as specified in its charter", or(r.Name)},
+		{"State or other jurisdiction of incorporation", or(r.State)},
+		{"Commission File Number", or(r.CommissionFileNumber)},
+		{"IRS Employer Identification No.", or(r.EIN)},
+		{"Address of principal executive offices", or(place)},
+		{"Zip code", or(r.Address.Zip)},
+		{"Person to contact in connection with this report", or(f.in.Filing.Contact.Name)},
+		{"Telephone number, including area code", or(f.in.Filing.Contact.Phone)},
+	}))
+	f.add("The box that is checked says under which rule this form is filed, and for which period:",
+		fmt.Sprintf("☒ Rule 13p-1 under the Securities Exchange Act (17 CFR 240.13p-1) for the reporting period from January 1 to December 31, %d.", f.in.Year))
+	if f.in.Year >= firstWithTwoRules {
+		f.add("☐ Rule 13q-1 under the Securities Exchange Act (17 CFR 240.13q-1) for the fiscal year ended \\_\\_\\_\\_\\_\\_.")
+	}
+}
+
+// present leaves out what is blank.
+func present(parts ...string) (kept []string) {
+	for _, p := range parts {
+		if strings.TrimSpace(p) != "" {
+			kept = append(kept, p)
+		}
+	}
+	return kept
+}
+
+// posted says where the public finds the disclosure. The form asks for the link; an
+// address that leads there must not be incorporated by mistake.
+func (f *form) posted() string {
+	what := "This disclosure"
+	if f.in.Filing.Mode == project.WithReport {
+		what = "This disclosure and the Conflict Minerals Report"
+	}
+	address := escape(Pending)
+	if f.in.Filing.Posted != "" {
+		address = escape(f.in.Filing.Posted)
+	} else if f.in.Registrant.PublicURL != "" {
+		address = fmt.Sprintf("%s%d/", f.in.Registrant.PublicURL, f.in.Year)
+	}
+	return fmt.Sprintf("%s can be read at %s. The content of that website is for general information only and is not incorporated by reference into this form.", what, address)
+}
+
+// signature is what a person typed into year.yaml, and nothing else.
+func (f *form) signature() {
+	s := f.in.Filing.Signature
+	f.add("## Signature", "Pursuant to the requirements of the Securities Exchange Act of 1934, the registrant has duly caused this report to be signed on its behalf by the duly authorized undersigned.",
+		table("ll", []string{"Signature", "Entry"}, [][]string{
+			{"Registrant", or(f.in.Registrant.Name)}, {"By", or(s.Signed)}, {"Name", or(s.Name)}, {"Title", or(s.Title)}, {"Date", or(Date(s.Date))},
+		}))
+}
+
+// disclosure is the text of Item 1.01: people's own words, or what the figures say.
+func (c *composer) disclosure() (string, error) {
+	if c.in.FormText.File != "" {
+		if err := errors.Join(Publishable(c.in.FormText), headings(c.in.FormText)); err != nil {
+			return "", err
+		}
+		body, err := c.fill(c.in.FormText)
+		return strings.TrimSpace(body), err
+	}
+	if c.in.CutOff == "" {
+		return or(""), nil // no supplier data: nothing can be said, and nothing is
+	}
+	name := escape(c.in.Registrant.Name)
+	parts := []string{c.necessary(), fmt.Sprintf("%s made in good faith a reasonable country of origin inquiry for the calendar year %d: it asked suppliers in scope for a declaration on the Conflict Minerals Reporting Template and reviewed their answers. The covered countries are the Democratic Republic of the Congo and the nine countries that adjoin it.", name, c.in.Year),
+		c.answered(), c.outcomes()}
+	switch c.in.Filing.Mode {
+	case project.WithReport:
+		why := "The inquiry could not rule out for every metal that some originates in a covered country."
+		if c.figures["filing.consequence"].Value != "form-sd-with-report" {
+			why = "The inquiry found no metal of which some may originate in a covered country and is not from recycled or scrap sources."
+		}
+		parts = append(parts, fmt.Sprintf("%s %s exercised due diligence on the source and chain of custody of these metals. What it did and found is in the Conflict Minerals Report, which is filed as Exhibit %s.", why, name, c.in.Filing.Exhibit))
+	case project.StaffRelief:
+		parts = append(parts, "This form gives the information of paragraphs (a) and (b) of Item 1.01 and relies on the statement of the staff of the Division of Corporation Finance of 7 April 2017.")
+	}
+	return strings.Join(parts, "\n\n"), nil
+}
+
+// necessary says which metals the products need, as far as products.csv tells.
+func (c *composer) necessary() string {
+	var metals []string
+	for _, m := range cmrt.Metals {
+		for _, p := range c.in.Products {
+			if slices.Contains(strings.Fields(p.Metals), string(m)) && !slices.Contains(metals, string(m)) {
+				metals = append(metals, string(m))
+			}
+		}
+	}
+	name := escape(c.in.Registrant.Name)
+	switch n := len(metals); n {
+	case 0:
+		return fmt.Sprintf("%s has not stated yet to which of its products tin, tantalum, tungsten or gold is necessary: %s.", name, escape(Pending))
+	case 1:
+		return fmt.Sprintf("%s makes products, or has them made, to whose function or production %s is necessary.", name, metals[0])
+	default:
+		return fmt.Sprintf("%s makes products, or has them made, to whose function or production %s and %s are necessary.", name, strings.Join(metals[:n-1], ", "), metals[n-1])
+	}
+}
+
+// answered are the results of the inquiry in numbers.
+func (c *composer) answered() string {
+	if c.n("suppliers.in_scope") == 0 {
+		return "No supplier was found to be in scope."
+	}
+	rate := c.figures["suppliers.response_rate"]
+	return fmt.Sprintf("As of %s %s of %s suppliers in scope had answered (%s%%), and %s declarations had been accepted after review.",
+		Date(c.in.CutOff), grouped(rate.Numerator), grouped(rate.Denominator), rate.Value, grouped(c.figures["suppliers.accepted"].Value))
+}
+
+// outcomes says for each metal what the inquiry came to, in the words of Item 1.01(b).
+func (c *composer) outcomes() string {
+	var lines []string
+	for _, m := range cmrt.Metals {
+		words := map[string]string{
+			"may-originate":        "there is reason to believe that some may originate in a covered country",
+			"undetermined":         "it could not be determined where all of it originates",
+			"not-necessary":        "suppliers declare that it is in none of the products",
+			"recycled-or-scrap":    "it is reasonably believed to come from recycled or scrap sources",
+			"no-reason-to-believe": "there is no reason to believe that any originates in a covered country",
+		}[c.figures[string(m)+".rcoi"].Value]
+		if words != "" {
+			lines = append(lines, "- "+title(m)+": "+words+".")
+		}
+	}
+	return "The inquiry came to these results:\n\n" + strings.Join(lines, "\n")
+}
+
+// FilingName is the name of a file of the EDGAR package: itron-sd-2025.htm.
+func FilingName(r project.Registrant, what string, year int) string {
+	return r.FileStem + "-" + what + "-" + strconv.Itoa(year) + ".htm"
+}
