@@ -61,7 +61,8 @@ type compiledYear struct {
 	review   check.Result
 	inquiry  rcoi.Inquiry
 	markdown string
-	form     string            // Form SD, Markdown
+	form     string // Form SD, Markdown
+	draft    report.Draft
 	files    map[string][]byte // slash path below the root → bytes
 }
 
@@ -97,6 +98,7 @@ func compileYear(known *years, number int) (*compiledYear, error) {
 	if out.form, err = report.FormSD(in); err != nil {
 		return nil, err
 	}
+	out.draft = report.Draft{Input: in, Form: out.form, Report: out.markdown}
 	out.files[path.Join(compiledDir(number), "form-sd.md")] = []byte(out.form)
 	return out, nil
 }

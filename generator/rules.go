@@ -9,6 +9,7 @@ import (
 	"itron.com/conflict-minerals/generator/check"
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/finding"
+	"itron.com/conflict-minerals/generator/report"
 )
 
 type rulesCmd struct {
@@ -18,7 +19,7 @@ type rulesCmd struct {
 
 // catalogue joins the rules of every package that finds.
 func catalogue() []finding.Rule {
-	list := slices.Concat(cmrt.Rules, check.Rules)
+	list := slices.Concat(cmrt.Rules, check.Rules, report.Rules)
 	slices.SortFunc(list, func(a, b finding.Rule) int { return cmp.Compare(a.Name, b.Name) })
 	return list
 }

@@ -190,7 +190,7 @@ func (c *composer) answered() string {
 		return "No supplier was found to be in scope."
 	}
 	rate := c.figures["suppliers.response_rate"]
-	return fmt.Sprintf("As of %s %s of %s suppliers in scope had answered (%s%%), and %s declarations had been accepted after review.",
+	return fmt.Sprintf("As of %s, %s of %s suppliers in scope had answered (%s%%), and %s declarations had been accepted after review.",
 		Date(c.in.CutOff), grouped(rate.Numerator), grouped(rate.Denominator), rate.Value, grouped(c.figures["suppliers.accepted"].Value))
 }
 

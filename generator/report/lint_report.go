@@ -1,0 +1,291 @@
+package report
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"itron.com/conflict-minerals/generator/finding"
+	"itron.com/conflict-minerals/generator/smelter"
+	"itron.com/conflict-minerals/generator/tables"
+)
+
+var (
+	typedShare  = regexp.MustCompile(`\d+(?:\.\d+)?\s?(?:%|per ?cent\b)`)
+	facilityRow = regexp.MustCompile(`CID\d{6}`)
+	free        = regexp.MustCompile(`drc[ -]conflict[ -]free`)
+	labels      = regexp.MustCompile(`drc conflict undeterminable|not been found to be ["“']?drc conflict free`)
+	overclaim   = regexp.MustCompile(`\b(certif(?:y|ies|ied) (?:that|as)|guarantees?d?|all (?:of )?our minerals|conflict-free products?)\b`)
+	oldNames    = regexp.MustCompile(`\b(?:cfsi|cfsp|eicc)\b`)
+	newNames    = regexp.MustCompile(`\b(?:rmi|rmap)\b`)
+	dated       = regexp.MustCompile(`\b(?:19|20)\d\d\b`)
+)
+
+// reportRules are the elements of the Conflict Minerals Report.
+var reportRules = []lintRule{
+	{finding.Rule{Name: "report-title", Severity: finding.Error, Internal: true,
+		Explanation: "The report says at its head whose it is, for which year, and under which rule (checklist CM-01).",
+		Fix:         "Name the company, the year and Rule 13p-1 in the introduction.", Example: "A report that never mentions Rule 13p-1."}, withReport,
+		func(d *draft) []problem {
+			head := d.report[:min(len(d.report), 2000)]
+			lacks := missing(head, spoken(d.Registrant.Name), fmt.Sprint(d.Year), "rule 13p-1")
+			return found(len(lacks) == 0, "The head of the report lacks %s.", strings.Join(lacks, ", "))
+		}},
+	{finding.Rule{Name: "report-definition", Severity: finding.Warning, Internal: true,
+		Explanation: "“3TG” is shorthand: the law names columbite-tantalite (coltan), cassiterite, gold and wolframite, and their derivatives (CM-02).",
+		Fix:         "Define conflict minerals as the law does.", Example: "“Tin, tungsten, tantalum and gold” alone."}, withReport,
+		func(d *draft) []problem {
+			lacks := missing(d.report, "coltan", "cassiterite", "gold", "wolframite", "derivatives")
+			return found(len(lacks) == 0, "The definition of conflict minerals lacks %s.", strings.Join(lacks, ", "))
+		}},
+	{finding.Rule{Name: "report-covered-countries", Severity: finding.Error, Internal: true,
+		Explanation: "The covered countries are ten: a list that leaves one out is wrong (CM-03).",
+		Fix:         "Name all ten, or none.", Example: "Nine countries, without the Republic of the Congo."}, withReport,
+		func(d *draft) []problem {
+			text := strings.ReplaceAll(d.report, "democratic republic of the congo", "drc.")
+			names := []string{"drc.", "angola", "burundi", "central african republic", "republic of the congo", "rwanda", "south sudan", "tanzania", "uganda", "zambia"}
+			lacks := missing(text, names...)
+			return found(len(lacks) == 0 || len(lacks) > 5, "The list of covered countries lacks %s.", strings.Join(lacks, ", "))
+		}},
+	{finding.Rule{Name: "report-products", Severity: finding.Error, Internal: true,
+		Explanation: "The report describes the products, each with the metals it needs (Item 1.01(c)(2), CM-04).",
+		Fix:         "List them in products.csv and put {{block products}} into the narrative.", Example: "“Certain of our products contain conflict minerals.”"}, withReport,
+		func(d *draft) []problem {
+			if len(d.Products) == 0 {
+				return []problem{{message: "No product is described with its metals."}}
+			}
+			var lacks []string
+			for _, p := range d.Products {
+				lacks = append(lacks, missing(d.report, spoken(p.Product))...)
+			}
+			return found(len(lacks) == 0, "The report does not describe %s.", strings.Join(lacks, ", "))
+		}},
+	{finding.Rule{Name: "report-inquiry", Severity: finding.Error, Internal: true,
+		Explanation: "The report tells what the country of origin inquiry was and what it found: how many were asked and answered, by when (CM-05).",
+		Fix:         "Put {{block response}} into the narrative.", Example: "An inquiry without a number."}, withReport,
+		func(d *draft) []problem {
+			rate := figure(d.Figures, "suppliers.response_rate")
+			if !strings.Contains(d.report, "country of origin inquiry") || rate.Value == "" {
+				return []problem{{message: "There is no result of the country of origin inquiry: how many suppliers were asked and how many answered."}}
+			}
+			lacks := missing(d.report, grouped(figure(d.Figures, "suppliers.in_scope").Value), spoken(Value(rate)), strings.ToLower(Date(d.CutOff)))
+			return found(len(lacks) == 0, "The results of the inquiry lack %s.", strings.Join(lacks, ", "))
+		}},
+	{finding.Rule{Name: "report-framework", Severity: finding.Error, Internal: true,
+		Explanation: "Due diligence follows a nationally or internationally recognised framework, in an edition that existed (CM-06). The OECD Guidance is the only one in use: 2011, 2013 and 2016.",
+		Fix:         "Name the OECD Due Diligence Guidance and its edition.", Example: "The third edition, of 2016, for 2013."}, withReport,
+		func(d *draft) []problem {
+			if !anyOf(d.report, "oecd due diligence guidance", "(oecd) due diligence guidance", "oecd guidance") {
+				return []problem{{message: "No recognised framework of due diligence is named."}}
+			}
+			late := d.Year < 2016 && anyOf(d.report, "third edition", "2016")
+			return found(!late && anyOf(d.report, "edition", "oecd 2011", "2011", "2013", "2016"), "The edition of the OECD Guidance is not named, or did not exist in %d.", d.Year)
+		}},
+	{finding.Rule{Name: "report-design", Severity: finding.Error, Internal: true,
+		Explanation: "The design of due diligence is described along the five steps of the OECD Guidance (CM-07).",
+		Fix:         "Describe management systems, assessment of risks, response, audits of smelters and annual report.", Example: "Nothing on audits of smelters."}, withReport,
+		func(d *draft) []problem {
+			var lacks []string
+			for _, step := range [][]string{{"management systems"}, {"risks identified", "identify and assess", "identified risks", "identify risks"}, {"response to risk", "respond to", "mitigat"}, {"independent audit", "third-party audit", "independent third", "audits of smelters"}, {"annual report", "report annually", "annually on supply chain"}} {
+				if !anyOf(d.report, step...) {
+					lacks = append(lacks, "“"+step[0]+"”")
+				}
+			}
+			return found(len(lacks) == 0, "Of the five steps the report lacks %s.", strings.Join(lacks, ", "))
+		}},
+	{finding.Rule{Name: "report-performed", Severity: finding.Error, Internal: true,
+		Explanation: "What was done is told apart from the design, with numbers and days (CM-08).",
+		Fix:         "Write a section on the due diligence performed, with figures.", Example: "The design, once more."}, withReport,
+		func(d *draft) []problem {
+			performed := section(d.Report, "performed")
+			switch {
+			case performed == "":
+				return []problem{{message: "There is no section on the due diligence performed."}}
+			case !number.MatchString(strings.ReplaceAll(spoken(performed), fmt.Sprint(d.Year), "")) || !dated.MatchString(performed):
+				return []problem{{line: lineOf(d.Report, "performed"), message: "The section on what was performed has no number or no day."}}
+			case spoken(performed) == spoken(section(d.Report, "design")):
+				return []problem{{line: lineOf(d.Report, "performed"), message: "The section on what was performed repeats the design."}}
+			}
+			return nil
+		}},
+	{finding.Rule{Name: "report-facilities", Severity: finding.Error, Internal: true,
+		Explanation: "The report names the facilities that processed the metals, or says that none is known; the list has as many as the text says (CM-09).",
+		Fix:         "Put {{block facility-list}} into an annex.", Example: "69 facilities in the text, 68 in the annex."}, withReport,
+		func(d *draft) []problem {
+			listed := map[string]bool{}
+			for _, id := range facilityRow.FindAllString(d.Report, -1) {
+				listed[id] = true
+			}
+			if len(d.Smelters) == 0 {
+				return found(anyOf(d.report, "names a facility that could be matched", "no smelter", "none identified", "no facility"), "There is no list of facilities, and nothing says that none is known.")
+			}
+			return found(len(listed) == len(d.Smelters), "The report lists %d facilities; the figures count %d.", len(listed), len(d.Smelters))
+		}},
+	{finding.Rule{Name: "report-status-date", Severity: finding.Warning, Internal: true,
+		Explanation: "The status of a facility is that of a day, which is printed (CM-10).",
+		Fix:         "Put {{block sources}} into the narrative.", Example: "“Conformant”, and no day."}, withReport,
+		func(d *draft) []problem {
+			asOf := d.Conformance.AsOf
+			return found(asOf == "" || len(d.Smelters) == 0 || strings.Contains(d.report, strings.ToLower(Date(asOf))), "The day of the conformance list, %s, is not printed.", Date(asOf))
+		}},
+	{finding.Rule{Name: "report-origin", Severity: finding.Error, Internal: true,
+		Explanation: "The report gives the countries of origin, or says that they cannot be determined; where a smelter stands is no origin (CM-11).",
+		Fix:         "Put {{block origins}} into the narrative.", Example: "No word on origins."}, withReport,
+		func(d *draft) []problem {
+			return found(anyOf(d.report, "country of origin is named", "countries of origin", "origin that may be published", "origins that may be published", "which countries", "cannot be determined", "could not be determined", "unable to determine"),
+				"Nothing is said of the countries of origin, not even that they are not known.")
+		}},
+	{finding.Rule{Name: "report-mine-efforts", Severity: finding.Error, Internal: true,
+		Explanation: "The report tells the efforts to determine the mine or location of origin with the greatest possible specificity (Item 1.01(c)(2), CM-12).",
+		Fix:         "Say what was done to find mines.", Example: "The survey is described, but not what for."}, withReport,
+		func(d *draft) []problem {
+			return found(strings.Contains(d.report, "greatest possible specificity") || strings.Contains(d.report, "mine or location of origin"), "No effort to find the mine or location of origin is named.")
+		}},
+	{finding.Rule{Name: "report-determination", Severity: finding.Error, Internal: true,
+		Explanation: "A product that is called “DRC conflict free” needs an independent private sector audit (CM-13, CM-14). The other labels of 2012 need not be used, and may no longer.",
+		Fix:         "Leave labels out, or describe the audit: certification, report and auditor.", Example: "“Our meters are DRC conflict free.”"}, withReport,
+		func(d *draft) []problem {
+			var list []problem
+			denied := anyOf(d.report, "does not describe any product as", "no product as", "no product is described")
+			if free.MatchString(d.report) && !denied && !anyOf(d.report, "auditor", "audit report") {
+				list = append(list, problem{line: lineOf(d.Report, "conflict free"), message: "“DRC conflict free” is said without an independent private sector audit."})
+			}
+			if at := labels.FindString(d.report); at != "" {
+				list = append(list, problem{line: lineOf(d.Report, at), message: "A label of 2012 is used that no issuer has to use any more."})
+			}
+			return list
+		}},
+	{finding.Rule{Name: "report-audit", Severity: finding.Error, Internal: true,
+		Explanation: "The report says whether an independent private sector audit was made, and if not, why (CM-14).",
+		Fix:         "Write a sentence on the audit.", Example: "No word on an audit."}, withReport,
+		func(d *draft) []problem {
+			return found(strings.Contains(d.report, "private sector audit"), "Nothing is said of an independent private sector audit.")
+		}},
+	{finding.Rule{Name: "report-next-steps", Severity: finding.Warning, Internal: true,
+		Explanation: "The report tells at least one step to improve, after the period (CM-15).",
+		Fix:         "Put {{block follow-up}} into the narrative.", Example: "No step is named."}, withReport,
+		func(d *draft) []problem {
+			steps := section(d.Report, "next steps") + section(d.Report, "continuous efforts") + section(d.Report, "mitigate")
+			return found(strings.TrimSpace(steps) != "" || anyOf(d.report, "will include", "intends to", "it is planned"), "No future step is named.")
+		}},
+	{finding.Rule{Name: "report-uncertainty", Severity: finding.Warning, Internal: true,
+		Explanation: "Readers are told that the answers are suppliers' own, that lists may hold smelters whose metal is in no product, and that some of this cannot be determined (CM-18).",
+		Fix:         "Say so beside the results.", Example: "A list of smelters without such a sentence."}, withReport,
+		func(d *draft) []problem {
+			var lacks []string
+			for _, want := range []struct {
+				name    string
+				phrases []string
+			}{{"that it relies on suppliers", []string{"depend on", "rely on our direct suppliers", "relies on"}}, {"that lists may hold too many", []string{"whole company", "everything a supplier makes", "all that the supplier makes"}},
+				{"what cannot be determined", []string{"cannot be determined", "unable to", "could not determine", "cannot determine"}}} {
+				if !anyOf(d.report, want.phrases...) {
+					lacks = append(lacks, want.name)
+				}
+			}
+			return found(len(lacks) == 0, "The report does not say %s.", strings.Join(lacks, ", nor "))
+		}},
+	{finding.Rule{Name: "report-overclaim", Severity: finding.Warning, Internal: true,
+		Explanation: "A survey guarantees nothing, and an assessment of a smelter certifies no metal (CM-19).",
+		Fix:         "Say what was found, as of when, and no more.", Example: "“We guarantee that our minerals are conflict-free.”"}, withReport,
+		func(d *draft) []problem {
+			at := overclaim.FindString(d.report)
+			if at == "" {
+				return nil
+			}
+			return []problem{{line: lineOf(d.Report, at), message: fmt.Sprintf("%q claims more than an inquiry can show.", at)}}
+		}},
+	{finding.Rule{Name: "report-names-of-time", Severity: finding.Warning, Internal: true,
+		Explanation: "The programme was CFSP of the CFSI (EICC and GeSI) until 2016, and is RMAP of the RMI since (CM-20).",
+		Fix:         "Use the names of the reporting year.", Example: "“CFSI” in a report for 2025."}, withReport,
+		func(d *draft) []problem {
+			wrong := oldNames
+			if d.Year <= 2016 {
+				wrong = newNames
+			}
+			at := wrong.FindString(d.report)
+			if at == "" {
+				return nil
+			}
+			return []problem{{line: lineOf(d.Report, at), message: fmt.Sprintf("%s was not the name in %d.", strings.ToUpper(at), d.Year)}}
+		}},
+	{finding.Rule{Name: "report-stale", Severity: finding.Note, Internal: true,
+		Explanation: "A paragraph with numbers that is the same as last year's may have been forgotten (CM-21).",
+		Fix:         "Look at it again.", Example: "The same response rate in the same words."}, withReport,
+		func(d *draft) []problem {
+			var list []problem
+			old := strings.Split(d.Before, "\n\n")
+			for _, paragraph := range strings.Split(d.Report, "\n\n") {
+				if len(paragraph) > 80 && number.MatchString(paragraph) && !strings.HasPrefix(paragraph, "|") && slices.Contains(old, paragraph) {
+					first, _, _ := strings.Cut(paragraph, "\n")
+					list = append(list, problem{line: lineOf(d.Report, strings.ToLower(first)), message: "This paragraph is the same, number for number, as last year's."})
+				}
+			}
+			return list
+		}},
+	{finding.Rule{Name: "report-arithmetic", Severity: finding.Error, Internal: true,
+		Explanation: "Every share in the report is one of the figures, with its numerator and denominator (CM-23).",
+		Fix:         "Name the figure in the narrative instead of typing a number.", Example: "“About 80% answered.”"}, withReport,
+		func(d *draft) []problem {
+			known := map[string]bool{}
+			for _, f := range d.Figures {
+				known[f.Value+"%"] = f.Denominator != ""
+			}
+			var list []problem
+			for i, line := range strings.Split(d.Report, "\n") {
+				for _, share := range typedShare.FindAllString(line, -1) {
+					if !known[strings.ReplaceAll(share, " ", "")] {
+						list = append(list, problem{line: i + 1, message: fmt.Sprintf("%s is none of the figures.", share)})
+					}
+				}
+			}
+			return list
+		}},
+	{finding.Rule{Name: "report-recycled", Severity: finding.Warning, Internal: true,
+		Explanation: "A metal that is called recycled or scrap has no mined origin beside it (CM-16).",
+		Fix:         "Correct the one or the other.", Example: "A smelter of recycled feed only, with a country of origin."}, withReport,
+		func(d *draft) []problem {
+			var list []problem
+			for _, s := range d.Smelters {
+				if s.RecycledOnly == "yes" && s.SourcingCountries != "" {
+					list = append(list, problem{message: fmt.Sprintf("%s takes recycled or scrap feed only, and is listed with ore from %s.", s.SmelterID, countryNames(s.SourcingCountries))})
+				}
+			}
+			return list
+		}},
+}
+
+// figure finds a figure; zero where there is none.
+func figure(list []tables.Figure, id string) tables.Figure {
+	for _, f := range list {
+		if f.ID == id {
+			return f
+		}
+	}
+	return tables.Figure{}
+}
+
+// section is what stands under the first heading that holds a word, up to the next.
+func section(markdown, word string) string {
+	var b strings.Builder
+	inside := false
+	for _, line := range strings.Split(markdown, "\n") {
+		switch heading := strings.HasPrefix(line, "#"); {
+		case heading && inside:
+			return b.String()
+		case heading:
+			inside = strings.Contains(strings.ToLower(line), word)
+		case inside:
+			b.WriteString(line + "\n")
+		}
+	}
+	return b.String()
+}
+
+func countryNames(codes string) string {
+	var names []string
+	for _, code := range strings.Fields(codes) {
+		names = append(names, smelter.CountryName(code))
+	}
+	return strings.Join(names, ", ")
+}
