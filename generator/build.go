@@ -69,6 +69,9 @@ func buildSite(p *project.Project, root string, std stdio) (compiled, pages map[
 			return nil, nil, err
 		}
 		maps.Copy(compiled, y.files)
+		if err := y.asFiled(p.FS); err != nil {
+			return nil, nil, err
+		}
 		s.Years = append([]site.Year{publicYear(y)}, s.Years...)
 	}
 	pages, err = site.Build(s, look)

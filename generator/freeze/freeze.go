@@ -1,0 +1,150 @@
+// Package freeze keeps what was filed: the tables, the report and Form SD of a year
+// as they were on the day of filing, with the SHA-256 of each.
+//
+// It stands after site. What is frozen never changes: an amendment is another
+// folder, named by its own day of filing, and the first stays beside it. The program
+// shows what was filed from then on, whatever the inputs give today.
+package freeze
+
+import (
+	"bufio"
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// sums is the list of hashes in a frozen folder, as sha256sum writes and checks it.
+const sums = "SHA256SUMS"
+
+// Folder is where a year's filings lie, below the project root.
+func Folder(year int) string { return path.Join("data", strconv.Itoa(year), "filed") }
+
+// ErrDiffers is the error of a day of filing under which something else is frozen.
+var ErrDiffers = errors.New("something else was frozen as filed on that day: what is filed never changes; an amendment has its own filing.date")
+
+// Make gives the files to write for a filing of a day (YYYY-MM-DD): those given, by
+// name, and the list of their hashes. The same files on the same day are no change;
+// others are ErrDiffers.
+func Make(project fs.FS, year int, date string, files map[string][]byte) (map[string][]byte, error) {
+	if _, err := time.Parse(time.DateOnly, date); err != nil {
+		return nil, fmt.Errorf("%q is not a date of the form 2026-05-29", date)
+	}
+	dir := path.Join(Folder(year), date)
+	var list bytes.Buffer
+	out := map[string][]byte{}
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		fmt.Fprintf(&list, "%s  %s\n", hash(files[name]), name)
+		out[path.Join(dir, name)] = files[name]
+	}
+	old, err := fs.ReadFile(project, path.Join(dir, sums))
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		if _, err := fs.Stat(project, dir); err == nil {
+			return nil, fmt.Errorf("%s: %w (it has no %s)", dir, ErrDiffers, sums)
+		}
+	case err != nil:
+		return nil, fmt.Errorf("read %s: %w", path.Join(dir, sums), err)
+	case !bytes.Equal(old, list.Bytes()):
+		return nil, fmt.Errorf("%s: %w", dir, ErrDiffers)
+	}
+	out[path.Join(dir, sums)] = list.Bytes()
+	return out, nil
+}
+
+func hash(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
+}
+
+// Filed are the days on which a year was filed, oldest first; none where it was not.
+func Filed(project fs.FS, year int) ([]string, error) {
+	entries, err := fs.ReadDir(project, Folder(year))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("list filings: %w", err)
+	}
+	var days []string
+	for _, e := range entries {
+		if _, err := time.Parse(time.DateOnly, e.Name()); err == nil && e.IsDir() {
+			days = append(days, e.Name())
+		}
+	}
+	slices.Sort(days)
+	return days, nil
+}
+
+// Read gives the files of a filing by name, proved against their hashes. Every
+// problem is named: a file that was changed, one that is gone, one that was added.
+func Read(project fs.FS, year int, date string) (files map[string][]byte, problems []string, err error) {
+	dir := path.Join(Folder(year), date)
+	list, err := fs.ReadFile(project, path.Join(dir, sums))
+	if err != nil {
+		return nil, []string{path.Join(dir, sums) + " is missing: nothing proves what was filed"}, nil
+	}
+	files, listed := map[string][]byte{}, map[string]string{}
+	lines := bufio.NewScanner(bytes.NewReader(list))
+	for lines.Scan() {
+		sum, name, ok := strings.Cut(lines.Text(), "  ")
+		if !ok || len(sum) != sha256.Size*2 || !fs.ValidPath(name) || name == sums {
+			return nil, []string{path.Join(dir, sums) + " has a line that sha256sum did not write: " + strconv.Quote(lines.Text())}, nil
+		}
+		listed[name] = sum
+	}
+	if err := lines.Err(); err != nil {
+		return nil, nil, fmt.Errorf("read %s: %w", path.Join(dir, sums), err)
+	}
+	for _, name := range slices.Sorted(maps.Keys(listed)) {
+		data, err := fs.ReadFile(project, path.Join(dir, name))
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			problems = append(problems, path.Join(dir, name)+" is missing")
+		case err != nil:
+			return nil, nil, fmt.Errorf("read a filing: %w", err)
+		case hash(data) != listed[name]:
+			problems = append(problems, path.Join(dir, name)+" was changed after it was filed")
+		default:
+			files[name] = data
+		}
+	}
+	err = fs.WalkDir(project, dir, func(file string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		name := strings.TrimPrefix(file, dir+"/")
+		if listed[name] == "" && name != sums {
+			problems = append(problems, file+" was added after filing")
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, nil, fmt.Errorf("read a filing: %w", err)
+	}
+	return files, problems, nil
+}
+
+// Drift names the files that would be filed otherwise today, sorted.
+func Drift(filed, today map[string][]byte) (names []string) {
+	for name, data := range filed {
+		if !bytes.Equal(data, today[name]) {
+			names = append(names, name)
+		}
+	}
+	for name := range today {
+		if _, was := filed[name]; !was {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names
+}
