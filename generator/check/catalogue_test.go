@@ -130,6 +130,8 @@ func contradicted(t *testing.T) []struct {
 		{"not all reported, and why", answersOf(map[cmrt.Key]string{cmrt.SmeltersReported: "no"}, "One is confidential"), nothing, nil},
 
 		{"no covered country, yet a mine there", mine("", "DRC", ""), nothing, []string{"origin-contradicted Declaration!D39 tin"}},
+		{"a mine in words", mine("", "East Africa (Ruanda)", ""), nothing, []string{"mine-unclear Smelter List!O5 tin"}},
+		{"a mine whose name tells", mine("Bisie, DR Congo", "", ""), nothing, []string{"mine-unclear Smelter List!N5 tin"}},
 		{"no covered country, a mine elsewhere", mine("San Rafael", "Peru", ""), nothing, nil},
 		{"a list says covered", func(*cmrt.Declaration) {}, status(t, smelter.Status{SourcingCountries: "PE RW", Licence: smelter.Public}), []string{"origin-contradicted Declaration!D39 tin"}},
 		{"a members' list says covered", func(*cmrt.Declaration) {}, status(t, smelter.Status{SourcingCountries: "PE RW", Licence: smelter.MemberOnly}), nil},

@@ -3,14 +3,12 @@ package check
 import (
 	"fmt"
 	"path"
-	"slices"
 	"strconv"
 	"strings"
 
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/finding"
 	"itron.com/conflict-minerals/generator/project"
-	"itron.com/conflict-minerals/generator/smelter"
 )
 
 var determinationUnsupported = finding.Rule{Name: "determination-unsupported", Severity: finding.Error,
@@ -41,30 +39,33 @@ func unsupported(y *project.Year, books []Workbook) []finding.Finding {
 // doubts says what stands against a determination for a metal.
 func doubts(y *project.Year, books []Workbook, m cmrt.Metal, claim string) (list []string) {
 	accepted := map[string]bool{}
-	var otherwise, unknown, listed, mined int
+	var open, otherwise, unknown, listed, mined, doubtful int
 	for _, b := range books {
 		if b.Verdict != Accepted || !b.Answers(y) {
 			continue
 		}
 		accepted[b.Supplier] = true
-		if !b.Declaration.InScope(m) {
+		stand := b.Stand(m)
+		switch {
+		case stand.In == cmrt.No:
 			continue
-		}
-		origin, _ := b.Declaration.Answer(cmrt.CoveredCountries, m)
-		recycled, _ := b.Declaration.Answer(cmrt.Recycled, m)
-		if origin.Answer == cmrt.Yes || recycled.Answer != cmrt.Yes && (claim == project.RecycledOrScrap || origin.Answer != cmrt.No) {
+		case stand.In == "":
+			open++
+		case stand.Declared || !stand.Recycled && (claim == project.RecycledOrScrap || !stand.RuledOut):
 			otherwise++
 		}
 		for _, res := range b.Resolutions {
-			if countries, _ := smelter.CountriesIn(res.Row.MineCountry); res.Row.Metal == m && res.Outcome != smelter.Rejected && slices.ContainsFunc(countries, smelter.Covered) {
-				mined++
+			if res.Row.Metal != m {
+				continue
 			}
-			switch status, _ := y.Conformance.Of(res.Facility.Metal, res.Facility.ID); {
-			case res.Row.Metal != m || res.Outcome == smelter.Rejected:
-			case res.Outcome != smelter.Resolved:
-				unknown++
-			case status.SourcesFromCovered():
-				listed++
+			row := b.RowStand(y, res)
+			for _, f := range []struct {
+				n   *int
+				yes bool
+			}{{&unknown, row.Unknown}, {&listed, row.Sourcing}, {&mined, row.Mining}, {&doubtful, row.Doubtful}} {
+				if f.yes {
+					*f.n++
+				}
 			}
 		}
 	}
@@ -77,8 +78,9 @@ func doubts(y *project.Year, books []Workbook, m cmrt.Metal, claim string) (list
 	for _, doubt := range []struct {
 		n    int
 		text string
-	}{{missing, "%d suppliers in scope have no accepted declaration"}, {otherwise, "%d accepted declarations answer otherwise"},
-		{unknown, "%d entries lead to no known smelter"}, {listed, "%d entries name a smelter that is known to source from a covered country"}, {mined, "%d entries name a mine in a covered country"}} {
+	}{{missing, "%d suppliers in scope have no accepted declaration"}, {open, "%d accepted declarations leave open whether the metal is in the products"}, {otherwise, "%d accepted declarations answer otherwise, or do not know all smelters"},
+		{unknown, "%d entries lead to no known smelter"}, {listed, "%d entries name a smelter that is known to source from a covered country"}, {mined, "%d entries name a mine in a covered country"},
+		{doubtful, "%d entries name a mine that may be in one, or a smelter that members' data speak against"}} {
 		if doubt.n > 0 {
 			list = append(list, fmt.Sprintf(doubt.text, doubt.n))
 		}

@@ -44,6 +44,21 @@ var originRules = []rule{
 				}
 			})
 		}},
+	{finding.Rule{Name: "mine-unclear", Severity: finding.Warning,
+		Explanation: "The row says where a mine is, in words that name no country for sure, or that may name a covered country. Until that is clear the covered countries cannot be ruled out for the metal.",
+		Fix:         "Write the country alone, by its English name; several with a semicolon between.",
+		Example:     "The country of the mine is “East Africa (Rwanda)”, or the mine is “Bisie, DR Congo” and the country is blank."},
+		func(c *context, found report) {
+			for _, row := range c.declaration.Smelters {
+				if _, unclear := smelter.MineCountries(row); unclear {
+					column, text := c.layout.Columns.MineCountry, row.MineCountry
+					if text == "" || column == "" {
+						column, text = c.layout.Columns.MineName, row.MineName
+					}
+					found(c.layout.SmelterSheet, column+itoa(row.Row), row.Metal, "%q does not say for sure in which country the mine is.", text)
+				}
+			}
+		}},
 	{finding.Rule{Name: "cahra-contradicted", Severity: finding.Warning,
 		Explanation: "The covered countries are conflict-affected and high-risk areas, so what comes from one comes from the other; and the company that asks may have a list of further such areas.",
 		Fix:         "Correct one of the two answers.",

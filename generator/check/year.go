@@ -29,6 +29,10 @@ var (
 		Explanation: "The supplier sent a newer declaration; the one with the newest effective date counts.",
 		Fix:         "Nothing to do.",
 		Example:     "acme.xlsx of March, after acme-2.xlsx of April came.", Internal: true}
+	declarationDivided = finding.Rule{Name: "declaration-divided", Severity: finding.Error,
+		Explanation: "The supplier sent declarations for different products or parts of the company. One declaration of a supplier counts, so what the other says, such as a smelter or an origin, would be lost.",
+		Fix:         "Send one declaration that covers all, or waive this if the newer one does.",
+		Example:     "acme.xlsx is about meters, acme-2.xlsx about cables."}
 	supplierNotResponded = finding.Rule{Name: "supplier-not-responded", Severity: finding.Warning,
 		Explanation: "The supplier is in scope, and no declaration of it counts for this year.",
 		Fix:         "Send a reminder, or escalate to the buyer.",
@@ -43,7 +47,7 @@ var (
 		Example:     "A waiver for D17, which the supplier has since filled in.", Internal: true}
 )
 
-var yearRules = []finding.Rule{fileUnmatched, duplicateWorkbook, supersededWorkbook, supplierNotResponded, snapshotOld, determinationUnsupported, decisionUnused}
+var yearRules = []finding.Rule{fileUnmatched, duplicateWorkbook, supersededWorkbook, declarationDivided, supplierNotResponded, snapshotOld, determinationUnsupported, decisionUnused}
 
 // acrossWorkbooks finds copies and older declarations of the same supplier.
 func acrossWorkbooks(books []Workbook, cutOff string) {
@@ -68,9 +72,11 @@ func acrossWorkbooks(books []Workbook, cutOff string) {
 			newest[b.Supplier] = i
 		case counts(b.Declaration, books[j].Declaration, cutOff):
 			books[j].supersede(b.Declaration)
+			b.divided(books[j].Declaration)
 			newest[b.Supplier] = i
 		default:
 			b.supersede(books[j].Declaration)
+			books[j].divided(b.Declaration)
 		}
 	}
 }
@@ -92,6 +98,28 @@ func byName(books []Workbook) []int {
 func (b *Workbook) supersede(by cmrt.Declaration) {
 	b.superseded = true
 	b.add(supersededWorkbook, "%s counts instead.", path.Base(by.File))
+}
+
+// divided notes that a declaration which no longer counts was about something else.
+func (b *Workbook) divided(other cmrt.Declaration) {
+	part := func(d cmrt.Declaration) string {
+		switch d.Company.Scope {
+		case "", "company":
+			return ""
+		case "product":
+			var list []string
+			for _, p := range d.Products {
+				list = append(list, strings.ToLower(strings.TrimSpace(p.Number+" "+p.Name)))
+			}
+			slices.Sort(list)
+			return strings.Join(list, "; ")
+		}
+		return strings.ToLower(strings.TrimSpace(d.Company.ScopeDescription))
+	}
+	mine, its := part(b.Declaration), part(other)
+	if mine != "" && its != "" && mine != its {
+		b.add(declarationDivided, "%s, which no longer counts, was about something else.", path.Base(other.File))
+	}
 }
 
 // counts tells whether a counts rather than b, an earlier file of the supplier. One

@@ -29,7 +29,7 @@ func (l *List) cahra(c *columns) error {
 		if e.text(keyBasis) == "" {
 			return e.fail("%s has no basis: say why it is on the list", country)
 		}
-		minerals, err := mineralsIn(e.text(keyMinerals))
+		minerals, err := mineralsIn(cmp.Or(e.text(keyMinerals), e.text(keyMetal)))
 		if err != nil {
 			return e.fail("%w", err)
 		}

@@ -42,8 +42,10 @@ func (l *List) conformance(c *columns, o Options) error {
 	}
 	first := map[string]taken{}
 	for _, e := range list {
-		r := tables.ConformanceRow{Metal: string(e.metal), SmelterID: e.id, Status: string(c.kind), Programme: cmp.Or(programme(e.text(keyProgramme)), o.Programme),
-			ReauditInProgress: inProgress(e.text(keyInProgress))}
+		r := tables.ConformanceRow{Metal: string(e.metal), SmelterID: e.id, Status: string(c.kind), Programme: cmp.Or(programme(e.text(keyProgramme)), o.Programme)}
+		if r.ReauditInProgress, err = inProgress(e.text(keyInProgress)); err != nil {
+			return e.fail("%s: %w", e.id, err)
+		}
 		if err := l.audits(&r, e, days); err != nil {
 			return err
 		}
@@ -147,14 +149,16 @@ func programme(s string) string {
 }
 
 // inProgress reads the mark of a facility whose next audit has begun.
-func inProgress(s string) string {
+func inProgress(s string) (string, error) {
 	switch strings.ToLower(s) {
 	case "", "-", "n/a":
-		return ""
-	case "no", "n", "false", "0":
-		return "no"
+		return "", nil
+	case "no", "n", "false", "0", "none", "not started":
+		return "no", nil
+	case "yes", "y", "x", "true", "1", "in progress", "in process", "ongoing", "under way", "underway", "re-audit in progress", "reaudit in progress", "started":
+		return "yes", nil
 	}
-	return "yes" // yes, x, 1, “in progress”
+	return "", fmt.Errorf("%q does not say whether the next audit has begun: use yes or no", s)
 }
 
 // countryCodes reads countries in names or codes, and gives their codes, sorted.

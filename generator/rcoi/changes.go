@@ -12,9 +12,10 @@ import (
 
 // What a change table says of a facility.
 const (
-	Added         = "added"   // named this year, not the year before
-	Dropped       = "dropped" // named the year before, not this year
-	StatusChanged = "status"  // named in both, with another status
+	Added         = "added"    // named this year, not the year before
+	Dropped       = "dropped"  // named the year before, not this year
+	Unlisted      = "unlisted" // named the year before, no longer on the reference list
+	StatusChanged = "status"   // named in both, with another status
 )
 
 const fromChanges = "changes.csv"
@@ -25,9 +26,12 @@ func (c *counter) changes(register []smelter.Entry, accepted []check.Workbook, l
 	units, list := map[string][]Unit{}, []tables.Change{}
 	var answers []Unit
 	before := "the year before"
+	comparable := last != nil && last.year.Directory.Source.Name != "" && c.year.Directory.Source.Name != ""
 	if last != nil {
 		before = fmt.Sprint(last.year.Number)
-		units, list = c.facilityChanges(register, last)
+		if comparable {
+			units, list = c.facilityChanges(register, last)
+		}
 		answers = c.answerChanges(accepted, last)
 	}
 	for _, f := range []struct {
@@ -36,12 +40,14 @@ func (c *counter) changes(register []smelter.Entry, accepted []check.Workbook, l
 		from                  string
 	}{
 		{"smelters_added", "Smelters added", "Facilities that accepted declarations name, and none named for " + before + ".", units[Added], fromChanges + ", rows with change added"},
-		{"smelters_dropped", "Smelters dropped", "Facilities that accepted declarations named for " + before + ", and none names now. A supplier that did not answer again drops its smelters too.", units[Dropped], fromChanges + ", rows with change dropped"},
+		{"smelters_dropped", "Smelters dropped", "Facilities that accepted declarations named for " + before + ", that are still on the reference list, and that no accepted declaration names now. A supplier without an accepted declaration drops its smelters too.", units[Dropped], fromChanges + ", rows with change dropped"},
+		{"smelters_unlisted", "Smelters no longer listed", "Facilities that accepted declarations named for " + before + " and that are no longer on the reference list, so that declarations cannot be matched to them.", units[Unlisted], fromChanges + ", rows with change unlisted"},
 		{"status_changed", "Smelters of another status", "Facilities named in both years whose status on the conformance snapshot is another than on that of " + before + ".", units[StatusChanged], fromChanges + ", rows with change status"},
-		{"answers_changed", "Answers changed", "Answers about the four metals that a supplier gives otherwise in its accepted declaration than in that for " + before + ".", answers, fromAnswers},
+		{"answers_changed", "Answers changed", "Answers about the four metals that a supplier gives otherwise in its accepted declaration than in that for " + before + ". Answers that are given in one of the two only are not counted.", answers, fromAnswers},
 	} {
 		t := c.count("changes."+f.id, f.label, f.units, f.definition, f.from)
-		if last == nil || f.id == "status_changed" && (c.statusOf == "" || last.year.Conformance.Source.AsOf == "") {
+		facilities := f.id != "answers_changed"
+		if last == nil || facilities && !comparable || f.id == "status_changed" && (c.statusOf == "" || last.year.Conformance.Source.AsOf == "") {
 			t.Figure.Value, t.Counted[0].Units = "", nil
 		}
 	}
@@ -71,7 +77,11 @@ func (c *counter) facilityChanges(register []smelter.Entry, last *Inquiry) (map[
 	}
 	for _, e := range last.Register {
 		if find(register, e.ID) < 0 {
-			note(Dropped, e, e.Status.Word, "", last.facility(e).Places...)
+			change := Dropped
+			if _, listed := c.year.Directory.Facility(e.ID); !listed {
+				change = Unlisted
+			}
+			note(change, e, e.Status.Word, "", last.facility(e).Places...)
 		}
 	}
 	return units, list
@@ -91,7 +101,7 @@ func (c *counter) answerChanges(accepted []check.Workbook, last *Inquiry) (units
 			continue
 		}
 		for _, a := range b.Declaration.Answers {
-			if was, asked := old.Declaration.Answer(a.Key, a.Metal); asked && was.Answer != a.Answer {
+			if was, asked := old.Declaration.Answer(a.Key, a.Metal); asked && was.Answer != a.Answer && was.Answer != "" && a.Answer != "" {
 				units = append(units, Unit{Name: strings.Join([]string{b.Supplier, string(a.Metal), strings.ReplaceAll(string(a.Key), "_", " ")}, ", "), Places: []Place{answer(old, was), answer(b, a)}})
 			}
 		}

@@ -45,7 +45,7 @@ func Count(y *project.Year, books []check.Workbook, responses []tables.Response,
 	}
 	q := Inquiry{evidence: newEvidence(y, books)}
 	for _, b := range books {
-		if b.Verdict != check.Accepted || !inScope[b.Supplier] {
+		if b.Verdict != check.Accepted || !b.Answers(y) || !inScope[b.Supplier] {
 			continue
 		}
 		q.accepted = append(q.accepted, b)

@@ -79,6 +79,13 @@ func (c *counter) add(f tables.Figure, formula string, parts ...Part) *Trace {
 	return &c.traces[len(c.traces)-1]
 }
 
+// facilityCount adds a count that needs a directory: without one no facility is known,
+// which is not the same as none.
+func (c *counter) facilityCount(id, label string, units []Unit, definition, from string) {
+	c.count(id, label, units, definition, from)
+	c.unless(c.year.Directory.Source.Name != "")
+}
+
 const (
 	fromRoster  = "the year's roster, outreach log and workbooks (not public: they name suppliers)"
 	fromTable   = "smelters.csv"
@@ -96,7 +103,7 @@ func (c *counter) suppliers(responses []tables.Response) {
 		sent := func(kind string) []Place {
 			return c.outreach(id, func(o tables.Outreach) bool { return o.Kind == kind && o.Outcome != "bounced" })
 		}
-		lost := c.outreach(id, func(o tables.Outreach) bool { return o.Outcome == "bounced" })
+		lost := c.outreach(id, func(o tables.Outreach) bool { return o.Kind == "request" && o.Outcome == "bounced" })
 		refusal := c.outreach(id, func(o tables.Outreach) bool { return o.Outcome == "refused" })
 		book := c.workbook(r.File)
 		answered := r.Responded == "yes"
@@ -105,7 +112,7 @@ func (c *counter) suppliers(responses []tables.Response) {
 			yes    bool
 			places []Place
 		}{
-			{&inScope, true, nil}, {&asked, r.Asked != "", sent("request")}, {&bounced, r.Asked == "" && len(lost) > 0, lost},
+			{&inScope, true, nil}, {&asked, r.Asked != "", sent("request")}, {&bounced, r.Asked == "" && !answered && len(lost) > 0, lost},
 			{&reminded, r.Reminders > 0, sent("reminder")}, {&escalated, len(sent("escalation")) > 0, sent("escalation")},
 			{&refused, len(refusal) > 0 && !answered, refusal}, {&responded, answered, book}, {&silent, !answered, book},
 			{&accepted, answered && r.Verdict == string(check.Accepted), book}, {&returned, answered && r.Verdict == string(check.Returned), book},
@@ -117,7 +124,7 @@ func (c *counter) suppliers(responses []tables.Response) {
 	}
 	c.count("suppliers.in_scope", "Suppliers in scope", inScope, "Suppliers whose products may contain tin, tantalum, tungsten or gold.", fromRoster)
 	c.count("suppliers.asked", "Suppliers asked", asked, "Suppliers in scope to which a request for a declaration was sent and did not bounce.", fromRoster)
-	c.count("suppliers.bounced", "Suppliers that could not be reached", bounced, "Suppliers in scope of which every request came back.", fromRoster)
+	c.count("suppliers.bounced", "Suppliers that could not be reached", bounced, "Suppliers in scope to which every request came back, and that did not answer.", fromRoster)
 	c.count("suppliers.reminded", "Suppliers reminded", reminded, "Suppliers in scope that were reminded at least once.", fromRoster)
 	c.count("suppliers.escalated", "Suppliers escalated", escalated, "Suppliers in scope whose silence was taken to their buyer or management.", fromRoster)
 	c.count("suppliers.refused", "Suppliers that refused", refused, "Suppliers in scope that said that they will not answer, and did not.", fromRoster)
@@ -156,7 +163,7 @@ func (c *counter) facilities(register []smelter.Entry) {
 	countries := map[string]*Unit{}
 	for _, e := range register {
 		u := c.facility(e)
-		if due := e.Status.ReauditDue; due != "" && due < c.asOf {
+		if due := e.Status.ReauditDue; due != "" && due < c.statusOf && e.Status.ReauditInProgress != cmrt.Yes {
 			overdue = append(overdue, u)
 		}
 		if e.RecycledOnly() == cmrt.Yes {
@@ -179,24 +186,25 @@ func (c *counter) facilities(register []smelter.Entry) {
 		countries[name].Places = append(countries[name].Places, Place{File: source.Name, SHA256: source.SHA256, Value: e.ID + " " + e.Country})
 	}
 	all, conformant, active, other := c.byStatus(register)
-	c.count("smelters.total", "Smelters and refiners", all, "Facilities on the reference list that accepted declarations name, each counted once per metal.", fromTable+", all rows")
+	c.facilityCount("smelters.total", "Smelters and refiners", all, "Facilities on the reference list that accepted declarations name, each counted once per metal.", fromTable+", all rows")
 	c.status("smelters.conformant", "Conformant", conformant, "Facilities with the status conformant on the conformance snapshot.", fromTable+", rows with status conformant")
 	c.status("smelters.active", "Active", active, "Facilities with the status active on the conformance snapshot: committed to an assessment, not yet passed.", fromTable+", rows with status active")
 	c.status("smelters.other", "Neither conformant nor active", other, "Facilities that are neither conformant nor active on the conformance snapshot, or of which it says nothing.", fromTable+", rows with any other or no status")
 	of := Part{"Smelters and refiners", all}
 	c.statusShare("smelters.conformant_rate", "Share conformant", Part{"Conformant", conformant}, of, "Conformant facilities, as a share of all facilities named.", fromTable)
 	c.statusShare("smelters.conformant_or_active_rate", "Share conformant or active", Part{"Conformant or active", slices.Concat(conformant, active)}, of, "Facilities that are conformant or active, as a share of all facilities named.", fromTable)
-	c.status("smelters.reaudit_overdue", "Next audit overdue", overdue, "Facilities whose next audit was due before the cut-off, by the conformance snapshot.", fromTable+", rows with reaudit_due before the cut-off")
+	c.status("smelters.reaudit_overdue", "Next audit overdue", overdue, "Facilities whose next audit was due before the day of the conformance snapshot and had not begun. Not known where the snapshot has no such days.", fromTable+", rows with reaudit_due before that day")
+	c.unless(c.statusOf != "" && slices.ContainsFunc(c.year.Conformance.Statuses(), func(s smelter.Status) bool { return s.ReauditDue != "" }))
 	c.status("smelters.covered_countries", "Known to source from covered countries", covered, "Facilities that the conformance snapshot, by data that may be published, says to take ore from the Democratic Republic of the Congo or an adjoining country. Not known where the snapshot has no such data.", fromTable+", rows with a covered country among sourcing_countries")
 	c.unless(knowsOrigins)
 	c.status("smelters.cahra", "Known to source from high-risk areas", areas, "Facilities that the conformance snapshot, by data that may be published, says to take ore from a country on the company's own list of conflict-affected and high-risk areas. Not known where there is no such list or no such data.", fromTable+", column sourcing_countries")
 	c.unless(knowsOrigins && c.year.Areas.Source.Name != "")
-	c.count("smelters.recycled_only", "Recycled or scrap only", recycled, "Facilities of which every supplier that names them says that their feed is all recycled or scrap.", fromTable+", rows with recycled_only yes")
+	c.facilityCount("smelters.recycled_only", "Recycled or scrap only", recycled, "Facilities of which every supplier that names them says that their feed is all recycled or scrap.", fromTable+", rows with recycled_only yes")
 	var places []Unit
 	for _, name := range sortedKeys(countries) {
 		places = append(places, *countries[name])
 	}
-	c.count("smelters.countries", "Countries with facilities", places, "Countries in which the facilities stand. This is not where their ore was mined.", fromTable+", different values of country_code")
+	c.facilityCount("smelters.countries", "Countries with facilities", places, "Countries in which the facilities stand. This is not where their ore was mined.", fromTable+", different values of country_code")
 }
 
 // byStatus sorts facilities by what the snapshot says of them.
@@ -240,7 +248,7 @@ func (c *counter) rows(accepted []check.Workbook) {
 			}
 		}
 	}
-	c.count("smelters.unresolved", "Entries that match no known facility", unresolved, "Rows of accepted declarations whose name or number fits no facility on the reference list. Their names are not published.", fromAnswers)
+	c.facilityCount("smelters.unresolved", "Entries that match no known facility", unresolved, "Rows of accepted declarations whose name or number fits no facility on the reference list. Their names are not published.", fromAnswers)
 	c.count("smelters.not_identified", "Entries “not yet identified”", notIdentified, "Rows of accepted declarations in which the supplier says that it does not know the smelter yet.", fromAnswers)
 	c.count("smelters.mines_named", "Entries that name a mine", mines, "Rows of accepted declarations that name a mine or the country of one. They are suppliers' statements that nobody has verified, and are not published.", fromAnswers)
 }
@@ -276,7 +284,7 @@ func (c *counter) metal(m cmrt.Metal, register []smelter.Entry, accepted []check
 	all, conformant, active, other := c.byStatus(list)
 	id := string(m) + "."
 	c.count(id+"suppliers.declaring", name+": suppliers that declare it", declaring, "Accepted declarations that say that "+string(m)+" is in the products.", fromAnswers)
-	c.count(id+"smelters.identified", name+": facilities", all, "Facilities for "+string(m)+" that accepted declarations name.", rows)
+	c.facilityCount(id+"smelters.identified", name+": facilities", all, "Facilities for "+string(m)+" that accepted declarations name.", rows)
 	c.status(id+"smelters.conformant", name+": conformant", conformant, "Facilities for "+string(m)+" with the status conformant.", rows+" and status conformant")
 	c.status(id+"smelters.active", name+": active", active, "Facilities for "+string(m)+" with the status active.", rows+" and status active")
 	c.status(id+"smelters.other", name+": neither conformant nor active", other, "Facilities for "+string(m)+" with any other status, or of which the conformance snapshot says nothing.", rows+" and any other or no status")

@@ -26,11 +26,13 @@ const (
 )
 
 // grounds are what an outcome of a metal rests on, each with the things that count.
-// The first three speak for covered countries, the next four leave it open.
+// The first four speak for covered countries, the next six leave it open.
 type grounds struct {
 	determined, declared, sourcing, mining Part
 	missing, unanswered, unknown, products Part
-	declaring, mined                       Part
+	open, doubtful                         Part
+	declaring, denying, entries            Part
+	mined                                  bool // a declaration does not say recycled or scrap
 }
 
 // outcome adds what the inquiry found of a metal: <metal>.rcoi.
@@ -42,8 +44,8 @@ func (c *counter) outcome(m cmrt.Metal, accepted []check.Workbook) string {
 		reasons = append(reasons, fmt.Sprintf("%s: %d", p.Name, len(p.Units)))
 	}
 	c.add(tables.Figure{ID: string(m) + ".rcoi", Value: value, Unit: UnitOutcome, AsOf: c.asOf, Label: label(m) + ": outcome of the inquiry",
-		Definition: "What suppliers' answers say of where the " + string(m) + " comes from (Form SD, Item 1.01). May originate: something speaks for the Democratic Republic of the Congo or an adjoining country. " +
-			"Undetermined: an answer or a smelter is missing, so nothing can be ruled out. Otherwise: no reason to believe, recycled or scrap, or not necessary to any product.",
+		Definition: "What the inquiry says of where the " + string(m) + " comes from (Form SD, Item 1.01), by suppliers' declarations, the pinned lists and, where it is more cautious, what the company itself determined. May originate: something speaks for the Democratic Republic of the Congo or an adjoining country. " +
+			"Undetermined: nobody was asked, or an answer, a smelter or an origin is not clear, so nothing can be ruled out. Otherwise: no reason to believe, recycled or scrap, or not necessary to any product.",
 		CountedFrom: fromAnswers + "; " + strings.Join(reasons, "; ")},
 		"the first that holds of: may originate, undetermined, not necessary, recycled or scrap, no reason to believe", why...)
 	return value
@@ -60,7 +62,7 @@ func (g grounds) outcome(determined string, accepted int) (value string, why []P
 	if len(why) > 0 || determined == project.MayOriginate {
 		return project.MayOriginate, append(g.determined.ifAny(), why...)
 	}
-	for _, p := range []Part{g.missing, g.unanswered, g.unknown} {
+	for _, p := range []Part{g.missing, g.open, g.unanswered, g.unknown, g.doubtful} {
 		why = append(why, p.ifAny()...)
 	}
 	if len(g.declaring.Units) == 0 {
@@ -74,11 +76,11 @@ func (g grounds) outcome(determined string, accepted int) (value string, why []P
 		}
 		return project.Undetermined, why
 	case len(g.declaring.Units) == 0:
-		return NotNecessary, []Part{g.declaring}
-	case len(g.mined.Units) == 0:
-		return project.RecycledOrScrap, []Part{g.declaring}
+		return NotNecessary, []Part{g.denying}
+	case !g.mined:
+		return project.RecycledOrScrap, []Part{g.declaring, g.entries}
 	}
-	return project.NoReasonToBelieve, []Part{g.declaring}
+	return project.NoReasonToBelieve, []Part{g.declaring, g.entries}
 }
 
 func (p Part) ifAny() []Part {
@@ -93,19 +95,18 @@ func (c *counter) grounds(m cmrt.Metal, accepted []check.Workbook) grounds {
 	g := grounds{determined: Part{Name: "determination in year.yaml"},
 		declared: Part{Name: "declarations that answer yes to covered countries"}, sourcing: Part{Name: "entries that name a smelter known to source from one"},
 		mining:  Part{Name: "entries that name a mine in one"},
-		missing: Part{Name: "suppliers in scope without an accepted declaration"}, unanswered: Part{Name: "declarations that rule out neither covered countries nor mined ore"},
-		unknown: Part{Name: "entries that lead to no known smelter"}, products: Part{Name: "products that contain it by products.csv, though no supplier declares it"},
-		declaring: Part{Name: "declarations with the metal, none of which leaves it open"}, mined: Part{Name: "declarations that do not say recycled or scrap"}}
+		missing: Part{Name: "suppliers in scope without an accepted declaration"}, open: Part{Name: "declarations that leave open whether the metal is in the products"},
+		unanswered: Part{Name: "declarations that rule out neither covered countries nor mined ore, or whose supplier does not know all its smelters"},
+		unknown:    Part{Name: "entries that lead to no known smelter"}, doubtful: Part{Name: "entries that need a closer look before anything is ruled out"},
+		products:  Part{Name: "products that contain it by products.csv, though no supplier declares it"},
+		declaring: Part{Name: "declarations with the metal, none of which leaves it open"}, denying: Part{Name: "declarations that say that it is in no product"}, entries: Part{Name: "entries, each of a known smelter"}}
 	if claim := c.year.Settings.Determination[m]; claim == project.MayOriginate || claim == project.Undetermined {
 		g.determined.Units = []Unit{{Name: string(m), Places: []Place{{File: path.Join("content", strconv.Itoa(c.year.Number), "year.yaml"), Value: string(m) + ": " + claim}}}}
 	}
 	answered := map[string]bool{}
 	for i := range accepted {
-		b := &accepted[i]
-		answered[b.Supplier] = true
-		if b.Declaration.InScope(m) {
-			c.weigh(&g, m, b)
-		}
+		answered[accepted[i].Supplier] = true
+		c.weigh(&g, m, &accepted[i])
 	}
 	for _, s := range c.year.Roster {
 		if s.InScope == "yes" && !answered[s.ID] {
@@ -121,46 +122,69 @@ func (c *counter) grounds(m cmrt.Metal, accepted []check.Workbook) grounds {
 	return g
 }
 
-// weigh sorts one declaration with the metal in the products into the grounds.
+// weigh sorts one declaration into the grounds.
 func (c *counter) weigh(g *grounds, m cmrt.Metal, b *check.Workbook) {
-	origin, _ := b.Declaration.Answer(cmrt.CoveredCountries, m)
-	recycled, _ := b.Declaration.Answer(cmrt.Recycled, m)
-	u := c.supplier(b.Supplier)
-	for _, a := range []cmrt.Answer{origin, recycled} {
-		if a.Cell != "" {
+	put := func(p *Part, u Unit) { p.Units = append(p.Units, u) }
+	stand, u := b.Stand(m), c.supplier(b.Supplier)
+	keys := []cmrt.Key{cmrt.Added, cmrt.Necessary}
+	if stand.In == cmrt.Yes {
+		keys = []cmrt.Key{cmrt.CoveredCountries, cmrt.Recycled, cmrt.ResponseShare, cmrt.SmeltersIdentified}
+	}
+	for _, key := range keys {
+		if a, asked := b.Declaration.Answer(key, m); asked && a.Cell != "" {
 			u.Places = append(u.Places, answer(b, a))
 		}
 	}
-	g.declaring.Units = append(g.declaring.Units, u)
-	if recycled.Answer != cmrt.Yes {
-		g.mined.Units = append(g.mined.Units, u)
-		if origin.Answer != cmrt.No && origin.Answer != cmrt.Yes {
-			g.unanswered.Units = append(g.unanswered.Units, u)
+	switch stand.In {
+	case cmrt.No:
+		put(&g.denying, u)
+		return
+	case "":
+		put(&g.open, u)
+	default:
+		put(&g.declaring, u)
+		if stand.Declared {
+			put(&g.declared, u)
+		} else if !stand.Recycled && !stand.RuledOut {
+			put(&g.unanswered, u)
 		}
+		g.mined = g.mined || !stand.Recycled
 	}
-	if origin.Answer == cmrt.Yes {
-		g.declared.Units = append(g.declared.Units, u)
-	}
-	l := b.Declaration.Layout()
 	for _, res := range b.Resolutions {
-		if res.Row.Metal != m || res.Outcome == smelter.Rejected {
-			continue
+		if res.Row.Metal == m {
+			c.weighRow(g, b, res)
 		}
-		u := Unit{Name: fmt.Sprintf("%s, row %d", b.Supplier, res.Row.Row), Places: entry(b, res.Row)}
-		if mines, _ := smelter.CountriesIn(res.Row.MineCountry); slices.ContainsFunc(mines, smelter.Covered) {
-			mine := u
-			mine.Places = append(slices.Clone(u.Places), cell(b, l.SmelterSheet, l.Columns.MineCountry+strconv.Itoa(res.Row.Row)))
-			g.mining.Units = append(g.mining.Units, mine)
+	}
+}
+
+// weighRow sorts a row of a Smelter List into the grounds.
+func (c *counter) weighRow(g *grounds, b *check.Workbook, res smelter.Resolution) {
+	l := b.Declaration.Layout()
+	unit := func(more ...Place) Unit {
+		return Unit{Name: fmt.Sprintf("%s, row %d", b.Supplier, res.Row.Row), Places: append(entry(b, res.Row), more...)}
+	}
+	var mine []Place
+	for _, column := range []string{l.Columns.MineName, l.Columns.MineCountry} {
+		if column != "" {
+			mine = append(mine, cell(b, l.SmelterSheet, column+strconv.Itoa(res.Row.Row)))
 		}
-		if res.Outcome != smelter.Resolved {
-			g.unknown.Units = append(g.unknown.Units, u)
-			continue
-		}
-		if status, _ := c.year.Conformance.Of(m, res.Facility.ID); status.SourcesFromCovered() {
-			source := c.year.Conformance.Source
-			u.Places = append(u.Places, Place{File: source.Name, SHA256: source.SHA256, Value: res.Facility.ID + " " + status.PublicSourcingCountries()})
-			g.sourcing.Units = append(g.sourcing.Units, u)
-		}
+	}
+	row := b.RowStand(c.year, res)
+	if row.Mining {
+		g.mining.Units = append(g.mining.Units, unit(mine...))
+	}
+	if row.Doubtful {
+		g.doubtful.Units = append(g.doubtful.Units, unit(mine...))
+	}
+	if row.Unknown {
+		g.unknown.Units = append(g.unknown.Units, unit())
+		return
+	}
+	g.entries.Units = append(g.entries.Units, unit())
+	if row.Sourcing {
+		source := c.year.Conformance.Source
+		status, _ := c.year.Conformance.Of(res.Facility.Metal, res.Facility.ID)
+		g.sourcing.Units = append(g.sourcing.Units, unit(Place{File: source.Name, SHA256: source.SHA256, Value: res.Facility.ID + " " + status.PublicSourcingCountries()}))
 	}
 }
 
@@ -168,7 +192,7 @@ func (c *counter) weigh(g *grounds, m cmrt.Metal, b *check.Workbook) {
 func (c *counter) consequence(outcomes map[cmrt.Metal]string) {
 	value, part := NoFiling, Part{Name: "metals and their outcomes"}
 	for _, m := range cmrt.Metals {
-		part.Units = append(part.Units, Unit{Name: string(m) + ": " + outcomes[m]})
+		part.Units = append(part.Units, Unit{Name: string(m) + ": " + outcomes[m], Places: []Place{}})
 		switch outcomes[m] {
 		case project.MayOriginate, project.Undetermined:
 			value = WithReport

@@ -13,6 +13,7 @@ import (
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/project"
 	"itron.com/conflict-minerals/generator/smelter"
+	"itron.com/conflict-minerals/generator/tables"
 )
 
 // TestEveryFigureIsAsManyAsStandBehindIt: whatever was sent, a count is the number
@@ -91,7 +92,8 @@ func answering(change func(y *project.Year, d []cmrt.Declaration)) Inquiry {
 	var sent []cmrt.Declaration
 	for _, id := range []string{"a", "b"} {
 		d := declaration(id, "2025-10-01", map[cmrt.Metal]string{cmrt.Tin: "no"}, cmrt.SmelterRow{Metal: cmrt.Tin, ID: "CID900001"})
-		d.Answers = append(d.Answers, cmrt.Answer{Key: cmrt.Recycled, Metal: cmrt.Tin, Answer: "no", Raw: "No"})
+		d.Answers = append(d.Answers, cmrt.Answer{Key: cmrt.Recycled, Metal: cmrt.Tin, Answer: "no", Raw: "No"},
+			cmrt.Answer{Key: cmrt.ResponseShare, Metal: cmrt.Tin, Answer: "100%", Raw: "1"}, cmrt.Answer{Key: cmrt.SmeltersIdentified, Metal: cmrt.Tin, Answer: "yes", Raw: "Yes"}, cmrt.Answer{Key: cmrt.SmeltersReported, Metal: cmrt.Tin, Answer: "yes", Raw: "Yes"})
 		sent = append(sent, d)
 	}
 	change(y, sent)
@@ -116,13 +118,13 @@ var outcomes = []struct {
 	outcome, consequence string
 	reason               string
 }{
-	{"all rule it out", func(*project.Year, []cmrt.Declaration) {}, "no-reason-to-believe", "form-sd", "declarations with the metal, none of which leaves it open: 2"},
+	{"all rule it out", func(*project.Year, []cmrt.Declaration) {}, "no-reason-to-believe", "form-sd", "declarations with the metal, none of which leaves it open: 2; entries, each of a known smelter: 2"},
 	{"one says yes", func(_ *project.Year, d []cmrt.Declaration) { reply(&d[1], cmrt.CoveredCountries, "yes") }, "may-originate", "form-sd-with-report", "declarations that answer yes to covered countries: 1"},
 	{"a mine in Rwanda", func(_ *project.Year, d []cmrt.Declaration) { d[0].Smelters[0].MineCountry = "Rwanda" }, "may-originate", "form-sd-with-report", "entries that name a mine in one: 1"},
 	{"a smelter known to source from Congo", func(y *project.Year, _ []cmrt.Declaration) { sources(y, "PE CD", smelter.Public) }, "may-originate", "form-sd-with-report", "entries that name a smelter known to source from one: 2"},
-	{"known to members only", func(y *project.Year, _ []cmrt.Declaration) { sources(y, "PE CD", smelter.MemberOnly) }, "no-reason-to-believe", "form-sd", ": 2"},
+	{"known to members only", func(y *project.Year, _ []cmrt.Declaration) { sources(y, "PE CD", smelter.MemberOnly) }, "undetermined", "form-sd-with-report", "entries that need a closer look before anything is ruled out: 2"},
 	{"known to source elsewhere", func(y *project.Year, _ []cmrt.Declaration) { sources(y, "PE", smelter.Public) }, "no-reason-to-believe", "form-sd", ": 2"},
-	{"one does not know", func(_ *project.Year, d []cmrt.Declaration) { reply(&d[1], cmrt.CoveredCountries, "unknown") }, "undetermined", "form-sd-with-report", "rule out neither covered countries nor mined ore: 1"},
+	{"one does not know", func(_ *project.Year, d []cmrt.Declaration) { reply(&d[1], cmrt.CoveredCountries, "unknown") }, "undetermined", "form-sd-with-report", "or whose supplier does not know all its smelters: 1"},
 	{"does not know, but it is recycled", func(_ *project.Year, d []cmrt.Declaration) {
 		reply(&d[1], cmrt.CoveredCountries, "unknown")
 		reply(&d[1], cmrt.Recycled, "yes")
@@ -134,6 +136,28 @@ var outcomes = []struct {
 	{"an unknown smelter", func(_ *project.Year, d []cmrt.Declaration) {
 		d[0].Smelters[0] = cmrt.SmelterRow{Metal: cmrt.Tin, Row: 5, Name: "Nobody knows"}
 	}, "undetermined", "form-sd-with-report", "entries that lead to no known smelter: 1"},
+	{"a mine in words nobody can place", func(_ *project.Year, d []cmrt.Declaration) { d[0].Smelters[0].MineCountry = "the north" }, "undetermined", "form-sd-with-report", "closer look before anything is ruled out: 1"},
+	{"a mine in Rwanda, in brackets", func(_ *project.Year, d []cmrt.Declaration) { d[0].Smelters[0].MineCountry = "East Africa (Ruanda)" }, "undetermined", "form-sd-with-report", "closer look before anything is ruled out: 1"},
+	{"a mine whose name says where it is", func(_ *project.Year, d []cmrt.Declaration) { d[0].Smelters[0].MineName = "Bisie mine, DR Congo" }, "undetermined", "form-sd-with-report", "closer look before anything is ruled out: 1"},
+	{"a mine elsewhere", func(_ *project.Year, d []cmrt.Declaration) { d[0].Smelters[0].MineCountry = "Peru" }, "no-reason-to-believe", "form-sd", ": 2"},
+	{"half of its suppliers answered", func(_ *project.Year, d []cmrt.Declaration) { reply(&d[1], cmrt.ResponseShare, ">50%") }, "undetermined", "form-sd-with-report", "does not know all its smelters: 1"},
+	{"recycled, but not all smelters are known", func(_ *project.Year, d []cmrt.Declaration) {
+		reply(&d[1], cmrt.Recycled, "yes")
+		reply(&d[1], cmrt.SmeltersIdentified, "no")
+	}, "undetermined", "form-sd-with-report", "does not know all its smelters: 1"},
+	{"the first question is blank", func(_ *project.Year, d []cmrt.Declaration) { reply(&d[1], cmrt.Added, "") }, "undetermined", "form-sd-with-report", "leave open whether the metal is in the products: 1"},
+	{"not used, yet smelters are named", func(_ *project.Year, d []cmrt.Declaration) { reply(&d[1], cmrt.Added, "no") }, "undetermined", "form-sd-with-report", "leave open whether the metal is in the products: 1"},
+	{"dated after the cut-off", func(y *project.Year, d []cmrt.Declaration) {
+		d[1].Company.EffectiveDate = "2026-06-15"
+	}, "undetermined", "form-sd-with-report", "suppliers in scope without an accepted declaration: 1"},
+	{"a rejected name with a mine in Congo", func(y *project.Year, d []cmrt.Declaration) {
+		d[0].Smelters = append(d[0].Smelters, cmrt.SmelterRow{Metal: cmrt.Tin, Row: 6, Lookup: "Foo Traders", MineCountry: "DRC"})
+		y.Decisions = append(y.Decisions, tables.Decision{Action: "reject", Raw: "Foo Traders", Metal: "tin", Who: "x", Date: "2026-01-01", Reason: "r"})
+	}, "may-originate", "form-sd-with-report", "entries that name a mine in one: 1"},
+	{"a rejected name", func(y *project.Year, d []cmrt.Declaration) {
+		d[0].Smelters = append(d[0].Smelters, cmrt.SmelterRow{Metal: cmrt.Tin, Row: 6, Lookup: "Foo Traders"})
+		y.Decisions = append(y.Decisions, tables.Decision{Action: "reject", Raw: "Foo Traders", Metal: "tin", Who: "x", Date: "2026-01-01", Reason: "r"})
+	}, "undetermined", "form-sd-with-report", "entries that lead to no known smelter: 1"},
 	{"one is returned", func(_ *project.Year, d []cmrt.Declaration) { d[0].Company.ContactPhone = "" }, "undetermined", "form-sd-with-report", "suppliers in scope without an accepted declaration: 1"},
 	{"one more was asked", func(y *project.Year, _ []cmrt.Declaration) { y.Roster = append(y.Roster, year().Roster[2]) }, "undetermined", "form-sd-with-report", "suppliers in scope without an accepted declaration: 1"},
 	{"nobody has the metal", func(_ *project.Year, d []cmrt.Declaration) {
@@ -141,7 +165,7 @@ var outcomes = []struct {
 			reply(&d[i], cmrt.Added, "no")
 			d[i].Smelters = nil
 		}
-	}, "not-necessary", "no-form-sd", ": 0"},
+	}, "not-necessary", "no-form-sd", "declarations that say that it is in no product: 2"},
 	{"nobody has it, but a product does", func(y *project.Year, d []cmrt.Declaration) {
 		for i := range d {
 			reply(&d[i], cmrt.Added, "no")

@@ -49,6 +49,12 @@ func (s Status) SourcesFromCovered() bool {
 	return slices.ContainsFunc(strings.Fields(s.PublicSourcingCountries()), Covered)
 }
 
+// MayBeCovered tells whether any data, those of members included, name a covered
+// country. Nothing but a doubt may follow from it in public.
+func (s Status) MayBeCovered() bool {
+	return slices.ContainsFunc(strings.Fields(s.SourcingCountries), Covered)
+}
+
 // The words with a fixed meaning.
 const (
 	Conformant = "conformant" // passed an assessment

@@ -2,7 +2,13 @@ package smelter
 
 import (
 	"regexp"
+	"slices"
 	"strings"
+	"sync"
+	"unicode"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
 
 	"itron.com/conflict-minerals/generator/cmrt"
 )
@@ -19,4 +25,49 @@ func NamesMine(row cmrt.SmelterRow) bool {
 		}
 	}
 	return false
+}
+
+// MineCountries reads where a row says that a mine is. unclear tells that a country
+// is named which was not understood as a whole, or that a covered country is named
+// somewhere in the text: in brackets, in another language, in the name of the mine.
+// Nobody can then say that the mine is elsewhere.
+func MineCountries(row cmrt.SmelterRow) (codes []string, unclear bool) {
+	if !NamesMine(row) {
+		return nil, false
+	}
+	codes, rest := CountriesIn(row.MineCountry)
+	if word := strings.ToLower(strings.TrimSpace(rest)); word != "" && !noMine.MatchString(word) {
+		unclear = true
+	}
+	for _, text := range []string{row.MineName, row.MineCountry} {
+		if mentionsCovered(text) && !slices.ContainsFunc(codes, Covered) {
+			unclear = true
+		}
+	}
+	return codes, unclear
+}
+
+// coveredWords are the names of the covered countries in the languages of the
+// template, and what people shorten them to, as countryKey folds them.
+var coveredWords = sync.OnceValue(func() []string {
+	words := []string{"CONGO", "DRC", "RDC", "KONGO", "KIVU", "KATANGA", "CENTRAL AFRICA", "RUANDA", "SAMBIA"}
+	for _, tag := range []language.Tag{language.English, language.German, language.French, language.Spanish, language.Italian, language.Portuguese, language.Turkish, language.Chinese, language.Japanese, language.Korean} {
+		names := display.Regions(tag)
+		for _, code := range CoveredCountries() {
+			words = append(words, strings.ReplaceAll(countryKey(names.Name(language.MustParseRegion(code))), "-", " "))
+		}
+	}
+	return words
+})
+
+// mentionsCovered tells whether a text holds the name of a covered country. It is
+// meant to find too much rather than too little.
+func mentionsCovered(text string) bool {
+	folded := " " + strings.Join(strings.FieldsFunc(countryKey(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), " ") + " "
+	return slices.ContainsFunc(coveredWords(), func(word string) bool {
+		if word[0] >= 0x80 { // Chinese and its like do not part words
+			return strings.Contains(folded, word)
+		}
+		return strings.Contains(folded, " "+word)
+	})
 }

@@ -10,6 +10,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
+
+	"itron.com/conflict-minerals/generator/cmrt"
 )
 
 func TestTheTenCoveredCountries(t *testing.T) {
@@ -161,4 +163,21 @@ func TestCountryListsOfTheRealWorkbooks(t *testing.T) {
 		t.Errorf("only %d names on lists, %d in smelter lists", len(names), len(located))
 	}
 	t.Logf("%d names on lists of countries, %d in lists of smelters", len(names), len(located))
+}
+
+func TestWhereMinesAre(t *testing.T) {
+	for _, tc := range []struct {
+		mine, country string
+		codes         string
+		unclear       bool
+	}{
+		{"", "", "", false}, {"Recycled", "N/A", "", false}, {"San Rafael", "Peru", "PE", false}, {"San Rafael", "", "", false}, {"", "DRC; Rwanda", "CD RW", false}, {"Bisie, DR Congo", "DRC", "CD", false},
+		{"", "Rwanda (3T)", "", true}, {"", "Rwanda or DRC", "", true}, {"", "DR Congo mines", "", true}, {"", "République démocratique du Congo", "", true}, {"", "卢旺达", "", true}, {"", "South-Sudan", "", true},
+		{"", "Ruanda", "", true}, {"Bisie mine, DR Congo", "", "", true}, {"", "Central Africa", "", true}, {"", "somewhere", "", true}, {"", "Peru, Bolivia", "PE BO", false},
+	} {
+		codes, unclear := MineCountries(cmrt.SmelterRow{MineName: tc.mine, MineCountry: tc.country})
+		if !unclear && strings.Join(codes, " ") != tc.codes || unclear != tc.unclear && !slices.ContainsFunc(codes, Covered) {
+			t.Errorf("%q, %q: %v, unclear %v", tc.mine, tc.country, codes, unclear)
+		}
+	}
 }

@@ -108,7 +108,7 @@ func Names(row cmrt.SmelterRow) []string {
 }
 
 func (r Resolver) decided(supplier string, row cmrt.SmelterRow, res *Resolution) bool {
-	for _, d := range r.Decisions {
+	for _, d := range r.mostSpecific() {
 		if !d.Applies(supplier, row) {
 			continue
 		}
@@ -126,6 +126,23 @@ func (r Resolver) decided(supplier string, row cmrt.SmelterRow, res *Resolution)
 		return true
 	}
 	return false
+}
+
+// mostSpecific puts decisions for one supplier before those for any, and of these
+// those for one metal first; otherwise the first counts.
+func (r Resolver) mostSpecific() []NameDecision {
+	list := slices.Clone(r.Decisions)
+	weight := func(d NameDecision) int {
+		switch {
+		case d.Supplier != "":
+			return 0
+		case d.Metal != "":
+			return 1
+		}
+		return 2
+	}
+	slices.SortStableFunc(list, func(a, b NameDecision) int { return weight(a) - weight(b) })
+	return list
 }
 
 // Applies tells whether a decision judged this row: the same supplier and metal,

@@ -140,7 +140,7 @@ type Change struct {
 	Metal       string `csv:"metal" json:"metal"`
 	SmelterID   string `csv:"smelter_id" json:"smelter_id"`
 	SmelterName string `csv:"smelter_name" json:"smelter_name"`
-	Change      string `csv:"change" json:"change"` // added, dropped or status
+	Change      string `csv:"change" json:"change"` // added, dropped, unlisted or status
 	Before      string `csv:"before" json:"before"` // status in the year before; blank: none, or not named
 	After       string `csv:"after" json:"after"`   // status now; blank: none, or not named
 }

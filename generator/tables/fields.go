@@ -59,7 +59,7 @@ var ChangeFields = map[string]Field{
 	"metal":        {Type: "string", Constraints: required, Description: "The metal: tantalum, tin, gold or tungsten."},
 	"smelter_id":   {Type: "string", Constraints: required, Description: "The facility's identifier on the reference list."},
 	"smelter_name": {Type: "string", Description: "The facility's standard name."},
-	"change":       {Type: "string", Constraints: required, Description: "added: named this year and not the year before; dropped: the reverse; status: named in both with another status."},
+	"change":       {Type: "string", Constraints: required, Description: "added: named this year and not the year before; dropped: the reverse; unlisted: dropped, and no longer on the reference list; status: named in both with another status."},
 	"before":       {Type: "string", Description: "The status in the year before; blank where it had none or was not named."},
 	"after":        {Type: "string", Description: "The status this year; blank where it has none or is not named."},
 }

@@ -1,0 +1,68 @@
+package check
+
+import (
+	"slices"
+
+	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/project"
+	"itron.com/conflict-minerals/generator/smelter"
+)
+
+// Stand is what a declaration says of the origin of one metal, taken together.
+type Stand struct {
+	In       string // the metal is in the products: cmrt.Yes, cmrt.No, or "" where that is left open
+	Declared bool   // some comes from a covered country
+	RuledOut bool   // none comes from there, by a supplier that knows all its smelters
+	Recycled bool   // all is recycled or scrap, by a supplier that knows all its smelters
+}
+
+// Stand weighs the answers about a metal. Who has not heard from all its suppliers, or
+// does not know all smelters, can rule nothing out, whatever it answers.
+func (b Workbook) Stand(m cmrt.Metal) Stand {
+	d := b.Declaration
+	is := func(key cmrt.Key, want string) bool {
+		a, _ := d.Answer(key, m)
+		return a.Answer == want
+	}
+	knows := func(key cmrt.Key, want string) bool {
+		a, asked := d.Answer(key, m)
+		return !asked || a.Answer == want
+	}
+	s := Stand{Declared: is(cmrt.CoveredCountries, cmrt.Yes)}
+	switch {
+	case d.InScope(m):
+		s.In = cmrt.Yes
+	case is(cmrt.Added, cmrt.No) || is(cmrt.Necessary, cmrt.No):
+		s.In = cmrt.No
+	}
+	if s.In == cmrt.No && slices.ContainsFunc(b.Resolutions, func(r smelter.Resolution) bool { return r.Row.Metal == m }) {
+		s.In = "" // it names smelters for a metal that it says it does not use
+	}
+	complete := knows(cmrt.ResponseShare, "100%") && knows(cmrt.SmeltersIdentified, cmrt.Yes)
+	s.RuledOut = complete && is(cmrt.CoveredCountries, cmrt.No)
+	// 2.x asks whether the metal comes from a recycler, not whether all of it does.
+	_, wholly := d.Answer(cmrt.SmeltersReported, m)
+	s.Recycled = complete && wholly && is(cmrt.Recycled, cmrt.Yes)
+	return s
+}
+
+// RowStand is what a row of a Smelter List says of origin.
+type RowStand struct {
+	Mining   bool // names a mine in a covered country
+	Sourcing bool // names a smelter that public data say sources from one
+	Doubtful bool // names a mine that may be in one, or members' data speak against it
+	Unknown  bool // leads to no known smelter
+}
+
+// RowStand weighs a row. That a person rejected its name does not take back what it
+// says of a mine, and the smelter behind it is still not known.
+func (b Workbook) RowStand(y *project.Year, res smelter.Resolution) RowStand {
+	codes, unclear := smelter.MineCountries(res.Row)
+	s := RowStand{Mining: slices.ContainsFunc(codes, smelter.Covered), Doubtful: unclear, Unknown: res.Outcome != smelter.Resolved}
+	if res.Outcome == smelter.Resolved {
+		status, _ := y.Conformance.Of(res.Facility.Metal, res.Facility.ID)
+		s.Sourcing = status.SourcesFromCovered()
+		s.Doubtful = s.Doubtful || status.MayBeCovered() && !s.Sourcing
+	}
+	return s
+}
