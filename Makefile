@@ -30,6 +30,7 @@ test-full: test ## The long tests too: 504 generated workbooks, LibreOffice, fuz
 	CMR_LONG=1 $(GO) test ./generator/cmrt -run "Mutated|Parity" -timeout 40m
 	$(GO) test ./generator/cmrt -run '^$$' -fuzz FuzzRead -fuzztime 10m -fuzzminimizetime=0s
 	$(GO) test ./generator/cmrt -run '^$$' -fuzz FuzzParts -fuzztime 10m -fuzzminimizetime=0s
+	$(GO) test ./generator/edgar -run '^$$' -fuzz FuzzValidate -fuzztime 2m -fuzzminimizetime=0s
 	$(GO) test ./generator/listing -run '^$$' -fuzz FuzzRead -fuzztime 5m -fuzzminimizetime=0s
 
 check: cmr ## Are the committed tables what the inputs give?

@@ -53,11 +53,14 @@ func (cmd *freezeCmd) Run(c *cli, std stdio) error {
 
 // filing are the files of a year that are filed or published with it.
 func (y *compiledYear) filing() (map[string][]byte, error) {
-	files := map[string][]byte{"report.md": []byte(y.markdown), "form-sd.md": []byte(y.form)}
+	files, err := y.edgar()
+	if err != nil {
+		return nil, err
+	}
+	files["report.md"], files["form-sd.md"] = []byte(y.markdown), []byte(y.form)
 	if !y.Surveyed() {
 		return files, nil
 	}
-	var err error
 	if files["smelters.csv"], err = tables.Write(y.inquiry.Smelters); err != nil {
 		return nil, err
 	}

@@ -8,6 +8,7 @@ import (
 
 	"itron.com/conflict-minerals/generator/check"
 	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/edgar"
 	"itron.com/conflict-minerals/generator/finding"
 	"itron.com/conflict-minerals/generator/report"
 )
@@ -19,7 +20,7 @@ type rulesCmd struct {
 
 // catalogue joins the rules of every package that finds.
 func catalogue() []finding.Rule {
-	list := slices.Concat(cmrt.Rules, check.Rules, report.Rules)
+	list := slices.Concat(cmrt.Rules, check.Rules, report.Rules, edgar.Rules)
 	slices.SortFunc(list, func(a, b finding.Rule) int { return cmp.Compare(a.Name, b.Name) })
 	return list
 }
