@@ -51,6 +51,16 @@ func (c *counter) changes(register []smelter.Entry, accepted []check.Workbook, l
 			t.Figure.Value, t.Counted[0].Units = "", nil
 		}
 	}
+	rate := tables.Figure{Unit: UnitShare, AsOf: c.asOf, CountedFrom: "figures.csv of the year before, suppliers.response_rate"}
+	parts := []Part{{Name: "suppliers that answered then"}, {Name: "suppliers in scope then"}}
+	if last != nil {
+		if before, ok := last.Trace("suppliers.response_rate"); ok {
+			rate, parts = before.Figure, before.Counted
+			rate.CountedFrom = fmt.Sprintf("figures.csv of %d, suppliers.response_rate", last.year.Number)
+		}
+	}
+	rate.ID, rate.Label, rate.Definition = "changes.response_rate_before", "Response rate of the year before", "Suppliers that answered for "+before+", as a share of those in scope then. To be read beside the response rate of this year."
+	c.add(rate, "as counted for "+before, parts...)
 	return list
 }
 

@@ -81,11 +81,11 @@ func (c *composer) response() string {
 	case c.in.CutOff == "":
 		return fmt.Sprintf("No survey of suppliers was set up for %d.", c.in.Year)
 	case c.n("suppliers.in_scope") == 0:
-		return fmt.Sprintf("As of %s no supplier is on the roster of suppliers in scope for %d.", asOf, c.in.Year)
+		return fmt.Sprintf("As of %s, no supplier is on the roster of suppliers in scope for %d.", asOf, c.in.Year)
 	case c.n("suppliers.asked") == 0 && c.n("suppliers.responded") == 0:
-		return fmt.Sprintf("As of %s %s in scope for %d; none has been asked yet.", asOf, c.many("suppliers.in_scope", "supplier is", "suppliers are"), c.in.Year)
+		return fmt.Sprintf("As of %s, %s in scope for %d; none has been asked yet.", asOf, c.many("suppliers.in_scope", "supplier is", "suppliers are"), c.in.Year)
 	}
-	s := c.versions() + fmt.Sprintf("As of %s %s in scope for %d. %s asked, and %s reminded at least once. ",
+	s := c.versions() + fmt.Sprintf("As of %s, %s in scope for %d. %s asked, and %s reminded at least once. ",
 		asOf, c.many("suppliers.in_scope", "supplier was", "suppliers were"), c.in.Year,
 		c.many("suppliers.asked", "supplier was", "suppliers were"), c.many("suppliers.reminded", "was", "were"))
 	if c.n("suppliers.responded") == 0 {
