@@ -57,6 +57,10 @@ func TestCAHRA(t *testing.T) {
 	if diff := cmp.Diff(want, l.CAHRA); diff != "" {
 		t.Error(diff)
 	}
+	l, err = Read("c.csv", []byte("Country,Metal,Basis\nMali,Au,conflict\n"), Options{Kind: CAHRA, AsOf: asOf})
+	if err != nil || l.CAHRA[0].Minerals != "gold" {
+		t.Errorf("a column Metal: %+v %v", l.CAHRA, err)
+	}
 	for in, message := range map[string]string{
 		"Country,Basis\nAtlantis,x\n":                       "row 2: \"Atlantis\" is not one country",
 		"Country,Basis\n\"Mali, Niger\",x\n":                "is not one country",
@@ -68,5 +72,16 @@ func TestCAHRA(t *testing.T) {
 		if _, err := Read("c.csv", []byte(in), Options{Kind: CAHRA, AsOf: asOf}); err == nil || !strings.Contains(err.Error(), message) {
 			t.Errorf("%q: %v", in, err)
 		}
+	}
+}
+
+func TestNextAuditBegun(t *testing.T) {
+	for in, want := range map[string]string{"": "", "N/A": "", "No": "no", "Not started": "no", "None": "no", "Yes": "yes", "In progress": "yes", "X": "yes"} {
+		if got, err := inProgress(in); got != want || err != nil {
+			t.Errorf("%q is %q, %v", in, got, err)
+		}
+	}
+	if got, err := inProgress("perhaps"); err == nil {
+		t.Errorf("“perhaps” is %q", got)
 	}
 }

@@ -269,3 +269,55 @@ func TestChangesAgainstTheYearBefore(t *testing.T) {
 		t.Errorf("%+v", u)
 	}
 }
+
+// TestWithoutADirectoryNothingIsSaidOfFacilities: not matched is not none, and a list
+// that is not pinned makes no changes.
+func TestWithoutADirectoryNothingIsSaidOfFacilities(t *testing.T) {
+	last := count(year(), declarations())
+	y := year()
+	y.Directory = smelter.Directory{}
+	books := check.Year(y, declarations(), nil).Workbooks
+	q := Count(y, books, campaign.Responses(y, books), &last)
+	if len(q.Changes) > 0 {
+		t.Errorf("changes: %+v", q.Changes)
+	}
+	for _, f := range q.Figures {
+		switch f.ID {
+		case "smelters.total", "smelters.countries", "smelters.unresolved", "smelters.recycled_only", "tin.smelters.identified", "changes.smelters_added", "changes.smelters_dropped", "changes.smelters_unlisted", "changes.status_changed":
+			if f.Value != "" {
+				t.Errorf("%s is %s", f.ID, f.Value)
+			}
+		case "changes.response_rate_before":
+			if f.Value != "60.0" || f.Numerator != "3" {
+				t.Errorf("%+v", f)
+			}
+		}
+	}
+}
+
+// TestASmelterThatLeftTheReferenceListIsNotDropped by suppliers.
+func TestASmelterThatLeftTheReferenceListIsNotDropped(t *testing.T) {
+	last := count(year(), declarations())
+	y := year()
+	y.Directory = smelter.NewDirectory(smelter.Source{Name: "later"})
+	if err := y.Directory.Add(smelter.Facility{Metal: cmrt.Tin, ID: "CID900001", Name: "T1", Country: "Peru", CountryCode: "PE"}, "T1"); err != nil {
+		t.Fatal(err)
+	}
+	books := check.Year(y, declarations(), nil).Workbooks
+	var got []string
+	for _, c := range Count(y, books, campaign.Responses(y, books), &last).Changes {
+		got = append(got, c.SmelterID+" "+c.Change)
+	}
+	if diff := cmp.Diff([]string{"CID900002 unlisted", "CID900003 unlisted"}, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestADecisionForOneSupplierGoesFirst(t *testing.T) {
+	y := year()
+	r := smelter.Resolver{Directory: y.Directory, Decisions: []smelter.NameDecision{{Metal: cmrt.Tin, Raw: "Foo"}, {Supplier: "a", Metal: cmrt.Tin, Raw: "Foo", ID: "CID900001"}}}
+	row := cmrt.SmelterRow{Metal: cmrt.Tin, Lookup: "Foo"}
+	if a, b := r.Resolve("a", row), r.Resolve("b", row); a.Outcome != smelter.Resolved || b.Outcome != smelter.Rejected {
+		t.Errorf("a: %s, b: %s", a.Outcome, b.Outcome)
+	}
+}
