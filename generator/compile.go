@@ -75,7 +75,7 @@ func compileYear(known *years, number int) (*compiledYear, error) {
 	p, y := known.project, r.Year
 	out := &compiledYear{Year: y, files: map[string][]byte{}}
 	in := report.Input{Registrant: p.Registrant, Year: number, Title: y.Settings.Title, Demonstration: y.Demonstration, CutOff: y.Settings.CutOff,
-		Narrative: y.Narrative, Products: y.Products, Directory: y.Directory.Source, Conformance: y.Conformance.Source, Versions: y.Settings.AcceptedVersions, Filing: y.Settings.Filing, FormText: y.FormText}
+		Narrative: y.Narrative, Products: y.Products, Directory: y.Directory.Source, Conformance: y.Conformance.Source, Versions: y.Settings.AcceptedVersions, Promised: y.Promised, Before: y.Before, Filing: y.Settings.Filing, FormText: y.FormText}
 	if y.Surveyed() {
 		if out.review, err = known.review(number); err != nil {
 			return nil, err

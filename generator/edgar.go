@@ -40,7 +40,7 @@ func (cmd *edgarCmd) Run(c *cli, std stdio) error {
 		return err
 	}
 	if before, err := compileYear(known, cmd.Year-1); err == nil { // a first year has none
-		y.draft.Before = before.markdown
+		y.draft.Last = before.markdown
 	}
 	list := y.lint(cmd.Final)
 	fmt.Fprint(std.Out, lintText(list))

@@ -105,10 +105,13 @@ var lintBreaks = []struct {
 	{"report-determination", func(d *report.Draft) { d.Report += "\nOur products are DRC conflict undeterminable.\n" }},
 	{"report-audit", replaced("private sector audit", "look")},
 	{"report-next-steps", without("## Next steps", "")},
+	{"report-promises", func(d *report.Draft) {
+		d.Before = []project.Step{{Promised: "2024", Step: "to visit every mine"}}
+	}},
 	{"report-uncertainty", replaced("everything a supplier makes", "meters")},
 	{"report-overclaim", func(d *report.Draft) { d.Report += "\nWe guarantee it.\n" }},
 	{"report-names-of-time", func(d *report.Draft) { d.Report += "\nThe CFSI list was used.\n" }},
-	{"report-stale", func(d *report.Draft) { d.Before = d.Report }},
+	{"report-stale", func(d *report.Draft) { d.Last = d.Report }},
 	{"report-arithmetic", func(d *report.Draft) { d.Report += "\nAbout 80% answered.\n" }},
 	{"report-recycled", func(d *report.Draft) {
 		d.Smelters = slices.Clone(d.Smelters)

@@ -24,8 +24,8 @@ func narrative(tree map[string][]byte, years []int) error {
 		if err != nil {
 			return fmt.Errorf("demonstration narrative: %w", err)
 		}
-		if e.Name() == "policy.md" {
-			tree["content/policy.md"] = data
+		if e.Name() == "policy.md" || e.Name() == "steps.csv" {
+			tree[path.Join("content", e.Name())] = data
 			continue
 		}
 		for _, year := range years {

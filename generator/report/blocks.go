@@ -16,7 +16,7 @@ func (c *composer) block(name string) (string, error) {
 	blocks := map[string]func() string{
 		"products": c.products, "response": c.response, "answers": c.answers, "sources": c.sources,
 		"facilities": c.facilities, "facility-list": c.facilityList, "locations": c.locations,
-		"origins": c.origins, "follow-up": c.followUp,
+		"origins": c.origins, "follow-up": c.followUp, "promises": c.promises,
 	}
 	if make, ok := blocks[name]; ok {
 		return make(), nil
@@ -204,8 +204,31 @@ func (c *composer) followUp() string {
 	if c.in.Conformance.Name != "" && c.n("smelters.other") > 0 {
 		steps = append(steps, fmt.Sprintf("- to ask what is planned for the %s that %s neither conformant nor active,", c.many("smelters.other", "facility", "facilities"), plural(c.n("smelters.other"), "is", "are")))
 	}
+	for _, s := range c.in.Promised {
+		steps = append(steps, "- "+escape(strings.TrimRight(s.Step, ".,; "))+",")
+	}
 	steps = append(steps, "- to ask the suppliers in scope again.")
 	return fmt.Sprintf("For %d it is planned\n\n%s", c.in.Year+1, strings.Join(steps, "\n"))
+}
+
+// promises says what became of the steps that the report of the year before named.
+func (c *composer) promises() string {
+	if len(c.in.Before) == 0 {
+		return fmt.Sprintf("No step beyond those that follow from the figures was announced in the report for %d.", c.in.Year-1)
+	}
+	var lines []string
+	for _, s := range c.in.Before {
+		state := "open"
+		if s.DoneBy(c.in.Year) {
+			state = "done"
+		}
+		note := ""
+		if s.Note != "" {
+			note = " " + escape(s.Note)
+		}
+		lines = append(lines, fmt.Sprintf("- %s: **%s**.%s", escape(strings.TrimRight(s.Step, ".,; ")), state, note))
+	}
+	return fmt.Sprintf("The report for %d announced these steps:\n\n%s", c.in.Year-1, strings.Join(lines, "\n"))
 }
 
 // unmatched says how many entries led to no facility.

@@ -39,6 +39,9 @@ type Input struct {
 	Conformance   smelter.Source
 	Versions      []string // accepted versions of the template
 
+	Promised []project.Step // for the next year
+	Before   []project.Step // promised in the report of the year before
+
 	Filing   project.Filing
 	FormText project.Text // Item 1.01 in people's own words; zero: made from the figures
 }

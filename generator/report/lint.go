@@ -15,7 +15,7 @@ type Draft struct {
 	Input
 	Form   string // Form SD, Markdown or plain text
 	Report string // the Conflict Minerals Report, Markdown or plain text; not read where none is filed
-	Before string // the report of the year before; "" where there is none
+	Last   string // the report of the year before; "" where there is none
 }
 
 // lintRule is one element that the law, or a careful reader, wants.
@@ -48,7 +48,7 @@ var Rules = func() []finding.Rule {
 	return list
 }()
 
-func lintRules() []lintRule { return slices.Concat(formRules, reportRules) }
+func lintRules() []lintRule { return slices.Concat(formRules, reportRules, claimRules) }
 
 // Lint finds what a draft lacks. Until it is final, what would be an error is a
 // warning: a draft may be unfinished.

@@ -306,3 +306,23 @@ func FuzzCompose(f *testing.F) {
 		}
 	})
 }
+
+func TestPromises(t *testing.T) {
+	text := project.Text{File: "f.md", Body: "## Next\n\n{{block promises}}\n\n{{block follow-up}}\n"}
+	in := Input{Registrant: project.Registrant{Name: "E"}, Year: 2025, CutOff: "2026-04-30", Narrative: []project.Text{text}}
+	plain, err := Compose(in)
+	if err != nil || !strings.Contains(plain, "was announced in the report for 2024.") {
+		t.Errorf("%v\n%s", err, plain)
+	}
+	in.Before = []project.Step{{Promised: "2024", Step: "to do a.", Done: "2025", Note: "In May."}, {Promised: "2024", Step: "to do b", Done: "2026"}, {Promised: "2024", Step: "to do <c>"}}
+	in.Promised = []project.Step{{Promised: "2025", Step: "to do d;"}}
+	got, err := Compose(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"- to do a: **done**. In May.", "- to do b: **open**.", "- to do \\<c\\>: **open**.", "- to do d,\n- to ask the suppliers in scope again."} {
+		if !strings.Contains(got, want) {
+			t.Errorf("lacks %q:\n%s", want, got)
+		}
+	}
+}
