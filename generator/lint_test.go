@@ -99,7 +99,7 @@ var lintBreaks = []struct {
 	{"report-facilities", func(d *report.Draft) { d.Smelters = d.Smelters[1:] }},
 	{"report-facilities", func(d *report.Draft) { d.Smelters = nil }},
 	{"report-status-date", func(d *report.Draft) { d.Conformance.AsOf = "2026-03-15" }},
-	{"report-origin", replaced("origins", "places", "cannot be determined", "is open", "which countries", "where", "country of origin is named", "place is named")},
+	{"report-origin", replaced("Countries of origin", "Places", "countries of origin", "places", "origins", "places", "cannot be determined", "is open", "which countries", "where", "country of origin is named", "place is named")},
 	{"report-mine-efforts", replaced("greatest possible specificity", "care", "mine or location of origin", "place")},
 	{"report-determination", replaced("does not describe any product as", "calls its meters")},
 	{"report-determination", func(d *report.Draft) { d.Report += "\nOur products are DRC conflict undeterminable.\n" }},

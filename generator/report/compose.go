@@ -33,7 +33,7 @@ func (c *composer) fill(text project.Text) (string, error) {
 			lines[i] = strings.TrimSpace(block)
 			continue
 		}
-		var failed error
+		failed := c.contradiction(line)
 		lines[i] = reference.ReplaceAllStringFunc(line, func(ref string) string {
 			value, err := c.value(reference.FindStringSubmatch(ref)[1])
 			failed = errors.Join(failed, err)

@@ -326,3 +326,25 @@ func TestPromises(t *testing.T) {
 		}
 	}
 }
+
+// TestTypedNumbers: a number in the narrative that contradicts the data stops the run
+// with file and line.
+func TestTypedNumbers(t *testing.T) {
+	in := Input{Registrant: project.Registrant{Name: "E"}, Year: 2025, CutOff: "2026-04-30",
+		Figures: []tables.Figure{{ID: "suppliers.in_scope", Value: "22"}, {ID: "smelters.total", Value: "1069"}, {ID: "suppliers.response_rate", Value: "75.0", Numerator: "3", Denominator: "4"}}}
+	for line, well := range map[string]bool{
+		"We asked 22 suppliers.": true, "We asked 23 suppliers.": false, "We asked {{suppliers.in_scope}} suppliers.": true, "There are 1,069 smelters.": true, "There are 22 smelters.": false,
+		"About 75% answered.": true, "About 80% answered.": false, "80 per cent answered": false, "Our 23 factories in 2025": true, "Rule 13p-1 suppliers": true,
+	} {
+		in.Narrative = []project.Text{{File: "content/2025/a.md", Body: "## A\n\n" + line + "\n"}}
+		_, err := Compose(in)
+		if well != (err == nil) || !well && !strings.HasPrefix(err.Error(), "content/2025/a.md:3: ") {
+			t.Errorf("%q: %v", line, err)
+		}
+	}
+	in.CutOff = ""
+	in.Narrative[0].Body = "## A\n\nWe asked 23 suppliers.\n"
+	if _, err := Compose(in); err != nil {
+		t.Errorf("without supplier data nothing contradicts: %v", err)
+	}
+}
