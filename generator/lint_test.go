@@ -108,6 +108,7 @@ var lintBreaks = []struct {
 	{"report-promises", func(d *report.Draft) {
 		d.Before = []project.Step{{Promised: "2024", Step: "to visit every mine"}}
 	}},
+	{"report-unfinished", func(d *report.Draft) { d.Report += "\n> **To be written.** More.\n" }},
 	{"report-uncertainty", replaced("everything a supplier makes", "meters")},
 	{"report-overclaim", func(d *report.Draft) { d.Report += "\nWe guarantee it.\n" }},
 	{"report-names-of-time", func(d *report.Draft) { d.Report += "\nThe CFSI list was used.\n" }},

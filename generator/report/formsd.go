@@ -148,6 +148,9 @@ func (c *composer) disclosure() (string, error) {
 		return or(""), nil // no supplier data: nothing can be said, and nothing is
 	}
 	name := escape(c.in.Registrant.Name)
+	if c.n("suppliers.in_scope") == 0 || c.n("suppliers.asked") == 0 {
+		return c.necessary() + "\n\nNo supplier has been asked yet, so there is no inquiry to tell of: " + escape(Pending) + ".", nil
+	}
 	parts := []string{c.necessary(), fmt.Sprintf("%s made in good faith a reasonable country of origin inquiry for the calendar year %d: it asked suppliers in scope for a declaration on the Conflict Minerals Reporting Template and reviewed their answers. The covered countries are the Democratic Republic of the Congo and the nine countries that adjoin it.", name, c.in.Year),
 		c.answered(), c.outcomes()}
 	switch c.in.Filing.Mode {
@@ -186,9 +189,6 @@ func (c *composer) necessary() string {
 
 // answered are the results of the inquiry in numbers.
 func (c *composer) answered() string {
-	if c.n("suppliers.in_scope") == 0 {
-		return "No supplier was found to be in scope."
-	}
 	rate := c.figures["suppliers.response_rate"]
 	return fmt.Sprintf("As of %s, %s of %s suppliers in scope had answered (%s%%), and %s declarations had been accepted after review.",
 		Date(c.in.CutOff), grouped(rate.Numerator), grouped(rate.Denominator), rate.Value, grouped(c.figures["suppliers.accepted"].Value))

@@ -23,7 +23,7 @@ func formOf(t *testing.T, change func(*Input)) string {
 	in := Input{Registrant: project.Registrant{Name: "Example, Inc.", State: "Delaware", CommissionFileNumber: "001-12345", EIN: "12-3456789", PublicURL: "https://www.example.com/cm/"},
 		Year: 2025, CutOff: "2026-04-30", Filing: project.Filing{Mode: project.WithReport, Exhibit: "1.01", Type: "EX-1.01"},
 		Products: []project.Product{{Product: "Meter", Metals: "gold tin"}},
-		Figures: []tables.Figure{{ID: "suppliers.in_scope", Value: "4"}, {ID: "suppliers.response_rate", Value: "75.0", Numerator: "3", Denominator: "4"}, {ID: "suppliers.accepted", Value: "2"},
+		Figures: []tables.Figure{{ID: "suppliers.in_scope", Value: "4"}, {ID: "suppliers.asked", Value: "4"}, {ID: "suppliers.response_rate", Value: "75.0", Numerator: "3", Denominator: "4"}, {ID: "suppliers.accepted", Value: "2"},
 			{ID: "tin.rcoi", Value: "may-originate"}, {ID: "gold.rcoi", Value: "recycled-or-scrap"}, {ID: "tantalum.rcoi", Value: "not-necessary"}, {ID: "tungsten.rcoi", Value: "no-reason-to-believe"},
 			{ID: "filing.consequence", Value: "form-sd-with-report"}}}
 	change(&in)
@@ -47,11 +47,11 @@ func TestFormSD(t *testing.T) {
 		"alone":                 {func(in *Input) { in.Filing.Mode = project.FormAlone }, []string{"Not applicable: no Conflict Minerals Report is filed.", "### Item 3.01 Exhibits\n\nNone."}, []string{"Exhibit 1.01", "due diligence on"}},
 		"relief":                {func(in *Input) { in.Filing.Mode = project.StaffRelief }, []string{"7 April 2017", "paragraphs (a) and (b)"}, []string{"Exhibit 1.01"}},
 		"report without need": {func(in *Input) {
-			in.Figures = append(in.Figures[:7], tables.Figure{ID: "filing.consequence", Value: "form-sd"})
+			in.Figures = append(in.Figures[:8], tables.Figure{ID: "filing.consequence", Value: "form-sd"})
 		},
 			[]string{"found no metal of which some may originate"}, []string{"could not rule out"}},
 		"exhibit of the first season": {func(in *Input) { in.Filing.Exhibit, in.Year = "1.02", 2013 }, []string{"Exhibit 1.02 – Conflict Minerals Report"}, []string{"Exhibit 1.01"}},
-		"nobody in scope":             {func(in *Input) { in.Figures = in.Figures[3:] }, []string{"No supplier was found to be in scope."}, []string{"0 of 0", "of  suppliers", "had answered"}},
+		"nobody in scope":             {func(in *Input) { in.Figures = in.Figures[3:] }, []string{"No supplier has been asked yet"}, []string{"0 of 0", "of  suppliers", "had answered", "good faith", "due diligence"}},
 		"no supplier data":            {func(in *Input) { in.CutOff = "" }, []string{"#### Conflict Minerals Disclosure\n\n\\[pending\\]"}, []string{"suppliers"}},
 		"no products":                 {func(in *Input) { in.Products = nil }, []string{"has not stated yet to which of its products", "\\[pending\\]"}, nil},
 		"own words": {func(in *Input) {

@@ -21,6 +21,18 @@ var (
 
 // claimRules look for words and numbers that say more than the data.
 var claimRules = []lintRule{
+	{finding.Rule{Name: "report-unfinished", Severity: finding.Error, Internal: true,
+		Explanation: "A passage of the report is still marked as to be written, or as pending.",
+		Fix:         "Write it.", Example: "“To be written. What you make.”"}, withReport,
+		func(d *draft) []problem {
+			var list []problem
+			for i, line := range strings.Split(d.Report, "\n") {
+				if s := spoken(line); strings.Contains(s, "to be written") || strings.Contains(s, Pending) {
+					list = append(list, problem{line: i + 1, message: "This passage is not written yet."})
+				}
+			}
+			return list
+		}},
 	{finding.Rule{Name: "report-determination", Severity: finding.Error, Internal: true,
 		Explanation: "A product that is called “DRC conflict free” needs an independent private sector audit (CM-13, CM-14). The other labels of 2012 need not be used, and may no longer.",
 		Fix:         "Leave labels out, or describe the audit: certification, report and auditor.", Example: "“Our meters are DRC conflict free.”"}, withReport,
