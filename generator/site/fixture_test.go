@@ -50,7 +50,8 @@ func small() site.Site {
 		Questions: "minerals@example.com", PublicURL: "https://example.com/minerals/",
 		Policy: "# Policy on minerals\n\nWe ask.\n\n## Whom\n\nAll suppliers.\n",
 		Years: []site.Year{
-			{Number: 2025, Demonstration: true, AsOf: "2026-04-30", Report: report,
+			{Number: 2025, Demonstration: true, AsOf: "2026-04-30", Form: "# Form SD\n\n## Section 1\n\n| Cover | Entry |\n| --- | --- |\n| Name | Example |\n\n☒ Rule 13p-1\n",
+				Report:      report,
 				Directory:   site.Snapshot{Name: "directory-2026-03-31.csv", AsOf: "2026-03-31", SHA256: "00ff"},
 				Conformance: site.Snapshot{Name: "conformance-2026-04-15.csv", AsOf: "2026-04-15"},
 				Figures: []tables.Figure{

@@ -77,7 +77,7 @@ func (b *builder) front() error {
 }
 
 func (b *builder) latestView(v yearView) *latestView {
-	return &latestView{Year: v.Number,
+	view := &latestView{Year: v.Number,
 		Title: fmt.Sprintf("Reporting year %d", v.Number),
 		Key:   keyFigures(v),
 		Ways: []download{
@@ -86,6 +86,10 @@ func (b *builder) latestView(v yearView) *latestView {
 			{Text: "Figures", Href: v.figuresFile(), About: plural(len(v.Figures), "figure", "figures") + ", each with its definition."},
 		},
 		Data: b.downloads(v, frontFile)}
+	if v.Form != "" {
+		view.Ways = append(view.Ways, download{Text: "Form SD", Href: v.formFile(), About: "The form of which the report is an exhibit."})
+	}
+	return view
 }
 
 // keyFigures picks the figures that the front page shows.
