@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
 
 	"itron.com/conflict-minerals/generator/finding"
@@ -143,6 +144,11 @@ func (cmd *verifyCmd) Run(c *cli, std stdio) error {
 	}
 	if len(cmd.Years) == 0 {
 		cmd.Years = p.Years
+	}
+	for _, year := range cmd.Years {
+		if !slices.Contains(p.Years, year) {
+			return fmt.Errorf("there is no reporting year %d: content/%d is missing", year, year)
+		}
 	}
 	known, look := newYears(p, std), false
 	for _, year := range cmd.Years {

@@ -102,6 +102,7 @@ var lintBreaks = []struct {
 	{"report-origin", replaced("Countries of origin", "Places", "countries of origin", "places", "origins", "places", "cannot be determined", "is open", "which countries", "where", "country of origin is named", "place is named")},
 	{"report-mine-efforts", replaced("greatest possible specificity", "care", "mine or location of origin", "place")},
 	{"report-determination", replaced("does not describe any product as", "calls its meters")},
+	{"report-determination", func(d *report.Draft) { d.Report += "\nOur products are DRC conflict-free.\n" }},
 	{"report-determination", func(d *report.Draft) { d.Report += "\nOur products are DRC conflict undeterminable.\n" }},
 	{"report-audit", replaced("private sector audit", "look")},
 	{"report-next-steps", without("## Next steps", "")},

@@ -38,6 +38,11 @@ func Make(project fs.FS, year int, date string, files map[string][]byte) (map[st
 	if _, err := time.Parse(time.DateOnly, date); err != nil {
 		return nil, fmt.Errorf("%q is not a date of the form 2026-05-29", date)
 	}
+	if days, err := Filed(project, year); err != nil {
+		return nil, err
+	} else if len(days) > 0 && date < days[len(days)-1] {
+		return nil, fmt.Errorf("%s is before the filing of %s: what is filed later has a later day", date, days[len(days)-1])
+	}
 	dir := path.Join(Folder(year), date)
 	var list bytes.Buffer
 	out := map[string][]byte{}

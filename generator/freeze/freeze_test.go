@@ -44,6 +44,9 @@ func TestWhatIsFrozenIsProvedAndNeverChanges(t *testing.T) {
 	if days, err := Filed(project, 2025); err != nil || cmp.Diff([]string{"2026-05-29", "2026-07-01"}, days) != "" {
 		t.Errorf("filed on %v, %v", days, err)
 	}
+	if _, err := Make(project, 2025, "2026-06-15", files); err == nil {
+		t.Error("a filing before the newest was taken")
+	}
 	if _, err := Make(project, 2025, "today", files); err == nil {
 		t.Error("a day that is none was taken")
 	}

@@ -12,7 +12,7 @@ import (
 
 var (
 	typedShare = regexp.MustCompile(`\d+(?:\.\d+)?\s?(?:%|per ?cent\b)`)
-	free       = regexp.MustCompile(`drc[ -]conflict[ -]free`)
+	free       = regexp.MustCompile(`drc["“”\s-]+conflict[\s-]+free`)
 	labels     = regexp.MustCompile(`drc conflict undeterminable|not been found to be ["“']?drc conflict free`)
 	overclaim  = regexp.MustCompile(`\b(certif(?:y|ies|ied) (?:that|as)|guarantees?d?|all (?:of )?our minerals|conflict-free products?)\b`)
 	oldNames   = regexp.MustCompile(`\b(?:cfsi|cfsp|eicc)\b`)
@@ -38,9 +38,14 @@ var claimRules = []lintRule{
 		Fix:         "Leave labels out, or describe the audit: certification, report and auditor.", Example: "“Our meters are DRC conflict free.”"}, withReport,
 		func(d *draft) []problem {
 			var list []problem
-			denied := anyOf(d.report, "does not describe any product as", "no product as", "no product is described")
-			if free.MatchString(d.report) && !denied && !anyOf(d.report, "auditor", "audit report") {
-				list = append(list, problem{line: lineOf(d.Report, "conflict free"), message: "“DRC conflict free” is said without an independent private sector audit."})
+			audited := !strings.Contains(d.report, "no independent private sector audit") && anyOf(d.report, "auditor", "audit report")
+			for i, line := range strings.Split(d.Report, "\n") {
+				for _, sentence := range strings.Split(spoken(line), ". ") { // each by itself: another may deny it
+					denied := anyOf(sentence, "does not describe any product as", "no product as", "no product is described")
+					if free.MatchString(sentence) && !denied && !audited {
+						list = append(list, problem{line: i + 1, message: "“DRC conflict free” is said without an independent private sector audit."})
+					}
+				}
 			}
 			if at := labels.FindString(d.report); at != "" {
 				list = append(list, problem{line: lineOf(d.Report, at), message: "A label of 2012 is used that no issuer has to use any more."})
