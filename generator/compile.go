@@ -75,7 +75,8 @@ func compileYear(known *years, number int) (*compiledYear, error) {
 	p, y := known.project, r.Year
 	out := &compiledYear{Year: y, files: map[string][]byte{}}
 	in := report.Input{Registrant: p.Registrant, Year: number, Title: y.Settings.Title, Demonstration: y.Demonstration, CutOff: y.Settings.CutOff,
-		Narrative: y.Narrative, Products: y.Products, Directory: y.Directory.Source, Conformance: y.Conformance.Source, Versions: y.Settings.AcceptedVersions, Promised: y.Promised, Before: y.Before, Filing: y.Settings.Filing, FormText: y.FormText}
+		Narrative: y.Narrative, Products: y.Products, Directory: y.Directory.Source, Conformance: y.Conformance.Source, Versions: y.Settings.AcceptedVersions, Promised: y.Promised, Before: y.Before, Filing: y.Settings.Filing, FormText: y.FormText,
+		Activities: rcoi.Typed(y), Typed: y.Activities, Exclusions: y.Exclusions}
 	if y.Surveyed() {
 		if out.review, err = known.review(number); err != nil {
 			return nil, err
@@ -86,7 +87,7 @@ func compileYear(known *years, number int) (*compiledYear, error) {
 			return nil, err
 		}
 		out.inquiry = rcoi.Count(y, out.review.Workbooks, responses, last)
-		in.Figures, in.Smelters = out.inquiry.Figures, out.inquiry.Smelters
+		in.Figures, in.Smelters, in.Activities = out.inquiry.Figures, out.inquiry.Smelters, out.inquiry.Activities
 		if err := out.tables(responses); err != nil {
 			return nil, err
 		}
@@ -121,6 +122,9 @@ func (y *compiledYear) tables(responses []tables.Response) error {
 	if files["changes.csv"], err = tables.Write(y.inquiry.Changes); err != nil {
 		return err
 	}
+	if files["activities.csv"], err = tables.Write(y.inquiry.Activities); err != nil {
+		return err
+	}
 	p := tables.NewPackage(fmt.Sprintf("compiled-%d", y.Number), fmt.Sprintf("Compiled declarations for %d", y.Number),
 		"Derived by cmr from the workbooks, the roster, decisions and snapshots; never edited. Internal: these tables name suppliers.", y.Demonstration)
 	tables.AddTable[tables.Workbook](p, "workbooks", "One row a file as received.", files["workbooks.csv"], nil, "file")
@@ -131,6 +135,7 @@ func (y *compiledYear) tables(responses []tables.Response) error {
 	tables.AddTable[tables.Response](p, "responses", "One row a supplier of the roster.", files["responses.csv"], nil, "supplier")
 	tables.AddTable[tables.Smelter](p, "smelters", "One row a facility and metal that accepted declarations name; public.", files["smelters.csv"], tables.SmelterFields, "metal", "smelter_id")
 	tables.AddTable[tables.Change](p, "changes", "One row a facility that was not named the year before, is no longer named, or has another status; public.", files["changes.csv"], tables.ChangeFields, "metal", "smelter_id")
+	tables.AddTable[tables.Activity](p, "activities", "One row something done for due diligence, with its days; public.", files["activities.csv"], tables.ActivityFields)
 	tables.AddTable[tables.Figure](p, "figures", "One row a figure; public.", files["figures.csv"], tables.FigureFields, "id")
 	if files["datapackage.json"], err = p.JSON(); err != nil {
 		return err

@@ -68,6 +68,9 @@ func (y *compiledYear) filing() (map[string][]byte, error) {
 	if files["figures.csv"], err = tables.Write(y.inquiry.Figures); err != nil {
 		return nil, err
 	}
+	if files["activities.csv"], err = tables.Write(y.inquiry.Activities); err != nil {
+		return nil, err
+	}
 	files["changes.csv"], err = tables.Write(y.inquiry.Changes)
 	return files, err
 }

@@ -112,6 +112,30 @@ var lintBreaks = []struct {
 	{"report-unfinished", func(d *report.Draft) { d.Report += "\n> **To be written.** More.\n" }},
 	{"report-uncertainty", replaced("everything a supplier makes", "meters")},
 	{"report-overclaim", func(d *report.Draft) { d.Report += "\nWe guarantee it.\n" }},
+	{"report-overclaim", func(d *report.Draft) {
+		d.Report += "\n\nNone of the conflict minerals in our products\noriginated in the covered countries.\n"
+	}},
+	{"report-overclaim", func(d *report.Draft) { d.Report += "\n\nOur products do not contain conflict minerals from the DRC.\n" }},
+	{"report-overclaim", func(d *report.Draft) { d.Report += "\n\nAll our products are conflict free.\n" }},
+	{"report-overclaim", func(d *report.Draft) { d.Report += "\n\nAll of the smelters were conformant in 2025.\n" }},
+	{"report-overclaim", func(d *report.Draft) {
+		d.Report += "\n\n- It was done.\n- Our tin does not directly or indirectly finance armed groups.\n"
+	}},
+	{"report-exclusion", func(d *report.Draft) {
+		d.Exclusions = []project.Exclusion{{Business: "Acme GmbH", Acquired: "2023-03-01"}}
+		d.Report += "\n\nAcme GmbH is left out.\n"
+	}},
+	{"report-exclusion", func(d *report.Draft) {
+		d.Exclusions = []project.Exclusion{{Business: "Acme GmbH", Acquired: "2025-06-01"}}
+	}},
+	{"report-performed", func(d *report.Draft) {
+		d.Activities = slices.DeleteFunc(slices.Clone(d.Activities), func(a tables.Activity) bool { return a.Step == 3 })
+	}},
+	{"report-inquiry", func(d *report.Draft) { d.Versions = append(slices.Clone(d.Versions), "6.22") }},
+	{"report-mine-efforts", replaced("were compared with", "met", "compared with", "beside", "matched to", "beside")},
+	{"report-audit", func(d *report.Draft) {
+		d.Report += "\n\nWe obtained an independent private sector audit of this report.\n"
+	}},
 	{"report-names-of-time", func(d *report.Draft) { d.Report += "\nThe CFSI list was used.\n" }},
 	{"report-stale", func(d *report.Draft) { d.Last = d.Report }},
 	{"report-arithmetic", func(d *report.Draft) { d.Report += "\nAbout 80% answered.\n" }},

@@ -44,6 +44,12 @@ snapshots:
   conformance: conformance-%s.csv
 `
 
+// activities takes the year, then the year after.
+const activities = `date,step,activity
+%d-09-15,1,the people who buy were told in a training what suppliers will be asked (fictional)
+%d-05-04,5,the figures of this report and the tables behind them were made ready for these pages (fictional)
+`
+
 const products = `product,metals,description
 Electricity meters,tin gold tantalum,"Meters for homes and industry: soldered boards, plated contacts, capacitors."
 Gas meters,tin gold,Meters with an electronic index and a radio.

@@ -17,6 +17,7 @@ func (p *project) tree() (map[string][]byte, error) {
 		content := path.Join("content", strconv.Itoa(y.number))
 		tree[content+"/year.yaml"] = fmt.Appendf(nil, yearSettings, y.number, y.cutOff(), y.edition.date(), y.edition.date())
 		tree[content+"/products.csv"] = []byte(products)
+		tree[content+"/activities.csv"] = fmt.Appendf(nil, activities, y.number, y.number+1)
 		if err := y.tables(tree); err != nil {
 			return nil, err
 		}

@@ -51,35 +51,10 @@ func (p *Project) dataOf(y *Year) (err error) {
 			return &InputError{File: path.Join("content", strconv.Itoa(y.Number), "products.csv"), Line: i + 2, Err: err}
 		}
 	}
-	if err := p.steps(y); err != nil {
+	if err := p.performed(y); err != nil {
 		return err
 	}
 	return p.snapshots(y)
-}
-
-// steps reads what was promised in the report of this year and of the year before.
-func (p *Project) steps(y *Year) error {
-	all, err := readTable[Step](p.FS, StepsFile)
-	if err != nil {
-		return err
-	}
-	for i, s := range all {
-		promised, err := strconv.Atoi(s.Promised)
-		done := promised
-		if err == nil && s.Done != "" {
-			done, err = strconv.Atoi(s.Done)
-		}
-		if err != nil || strings.TrimSpace(s.Step) == "" || done < promised {
-			return &InputError{File: StepsFile, Line: i + 2, Err: errors.New("a step needs the year of the report that promised it, the step in words, and in done the year in which it was done, not before, or nothing")}
-		}
-		switch promised {
-		case y.Number:
-			y.Promised = append(y.Promised, s)
-		case y.Number - 1:
-			y.Before = append(y.Before, s)
-		}
-	}
-	return nil
 }
 
 // readTable reads a table; one that is not there is empty.

@@ -77,6 +77,9 @@ type Year struct {
 	Outreach    []tables.Outreach
 	Decisions   []tables.Decision
 	Products    []Product
+	Activities  []Activity
+	Exclusions  []Exclusion
+	FiledBefore string // day on which the form of the year before was filed; blank: not, or not known
 	Promised    []Step // in this year's report, for the next
 	Before      []Step // in the report of the year before
 	Directory   smelter.Directory
@@ -101,24 +104,6 @@ type Product struct {
 	Product     string `csv:"product"`
 	Metals      string `csv:"metals"` // space between
 	Description string `csv:"description"`
-}
-
-// StepsFile holds what reports promised to do, over all years.
-const StepsFile = "content/steps.csv"
-
-// Step is a row of it: a step to lower the risk that minerals benefit armed groups,
-// or to improve due diligence (Form SD, Item 1.01(c)(1)).
-type Step struct {
-	Promised string `csv:"promised"` // reporting year of the report that names it
-	Step     string `csv:"step"`     // “to …”, as it is printed
-	Done     string `csv:"done"`     // reporting year in which it was done; blank: not yet
-	Note     string `csv:"note"`     // what was done, or why not
-}
-
-// DoneBy tells whether the step was done by the end of a reporting year.
-func (s Step) DoneBy(year int) bool {
-	done, err := strconv.Atoi(s.Done)
-	return err == nil && done <= year
 }
 
 // Surveyed tells whether suppliers were asked in this year.

@@ -31,6 +31,8 @@ type Inquiry struct {
 	Changes  []tables.Change // against the year before, as the register is ordered, the dropped last
 	Figures  []tables.Figure
 
+	Activities []tables.Activity // dated, by step of the OECD Guidance; public
+
 	evidence
 	accepted []check.Workbook // by supplier
 }
@@ -70,6 +72,7 @@ func Count(y *project.Year, books []check.Workbook, responses []tables.Response,
 	}
 	c.consequence(outcomes)
 	q.Changes = c.changes(q.Register, q.accepted, last)
+	q.Activities = c.activities()
 	q.Traces = c.traces
 	for _, t := range c.traces {
 		q.Figures = append(q.Figures, t.Figure)

@@ -17,6 +17,7 @@ func (c *composer) block(name string) (string, error) {
 		"products": c.products, "response": c.response, "answers": c.answers, "sources": c.sources,
 		"facilities": c.facilities, "facility-list": c.facilityList, "locations": c.locations,
 		"origins": c.origins, "follow-up": c.followUp, "promises": c.promises,
+		"performed": c.performed, "exclusions": c.exclusions,
 	}
 	if make, ok := blocks[name]; ok {
 		return make(), nil

@@ -23,6 +23,7 @@ var reference = regexp.MustCompile(`\{\{\s*([^{}]*?)\s*\}\}`)
 // fill replaces references and blocks, line by line.
 func (c *composer) fill(text project.Text) (string, error) {
 	lines := strings.Split(text.Body, "\n")
+	shown := prose(text.Body)
 	for i, line := range lines {
 		at := func(err error) error { return &project.InputError{File: text.File, Line: i + 1, Err: err} }
 		if m := reference.FindStringSubmatch(line); m != nil && strings.TrimSpace(line) == m[0] && strings.HasPrefix(m[1], "block ") {
@@ -34,11 +35,17 @@ func (c *composer) fill(text project.Text) (string, error) {
 			continue
 		}
 		failed := c.contradiction(line)
-		lines[i] = reference.ReplaceAllStringFunc(line, func(ref string) string {
-			value, err := c.value(reference.FindStringSubmatch(ref)[1])
+		filled, rest := "", line
+		for at := reference.FindStringSubmatchIndex(rest); at != nil; at = reference.FindStringSubmatchIndex(rest) {
+			filled += rest[:at[0]]
+			value, err := c.value(rest[at[2]:at[3]])
+			if shown[i] != line || strings.Count(filled, "`")%2 == 1 { // in code a link would be shown as it is written
+				value = linkTarget.ReplaceAllString(value, "$1")
+			}
 			failed = errors.Join(failed, err)
-			return value
-		})
+			filled, rest = filled+value, rest[at[1]:]
+		}
+		lines[i] = filled + rest
 		if failed == nil && strings.Contains(lines[i], "{{") {
 			failed = errors.New("“{{” is not closed by “}}” on the same line")
 		}

@@ -39,6 +39,10 @@ type Input struct {
 	Conformance   smelter.Source
 	Versions      []string // accepted versions of the template
 
+	Activities []tables.Activity   // what was done, dated
+	Typed      []project.Activity  // those of them that people keep themselves
+	Exclusions []project.Exclusion // what the report leaves out
+
 	Promised []project.Step // for the next year
 	Before   []project.Step // promised in the report of the year before
 
@@ -49,6 +53,9 @@ type Input struct {
 // Compose makes the report. Errors are *project.InputError.
 func Compose(in Input) (string, error) {
 	c := newComposer(in)
+	if err := c.tables(); err != nil {
+		return "", err
+	}
 	var b strings.Builder
 	title := in.Title
 	if title == "" {

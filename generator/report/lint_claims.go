@@ -14,7 +14,6 @@ var (
 	typedShare = regexp.MustCompile(`\d+(?:\.\d+)?\s?(?:%|per ?cent\b)`)
 	free       = regexp.MustCompile(`drc["“”\s-]+conflict[\s-]+free`)
 	labels     = regexp.MustCompile(`drc conflict undeterminable|not been found to be ["“']?drc conflict free`)
-	overclaim  = regexp.MustCompile(`\b(certif(?:y|ies|ied) (?:that|as)|guarantees?d?|all (?:of )?our minerals|conflict-free products?)\b`)
 	oldNames   = regexp.MustCompile(`\b(?:cfsi|cfsp|eicc)\b`)
 	newNames   = regexp.MustCompile(`\b(?:rmi|rmap)\b`)
 )
@@ -39,12 +38,10 @@ var claimRules = []lintRule{
 		func(d *draft) []problem {
 			var list []problem
 			audited := !strings.Contains(d.report, "no independent private sector audit") && anyOf(d.report, "auditor", "audit report")
-			for i, line := range strings.Split(d.Report, "\n") {
-				for _, sentence := range strings.Split(spoken(line), ". ") { // each by itself: another may deny it
-					denied := anyOf(sentence, "does not describe any product as", "no product as", "no product is described")
-					if free.MatchString(sentence) && !denied && !audited {
-						list = append(list, problem{line: i + 1, message: "“DRC conflict free” is said without an independent private sector audit."})
-					}
+			for _, s := range sentences(d.Report) { // each by itself: another may deny it
+				denied := anyOf(s.text, "does not describe any product as", "no product as", "no product is described")
+				if free.MatchString(s.text) && !denied && !audited {
+					list = append(list, problem{line: s.line, message: "“DRC conflict free” is said without an independent private sector audit."})
 				}
 			}
 			if at := labels.FindString(d.report); at != "" {
@@ -55,13 +52,7 @@ var claimRules = []lintRule{
 	{finding.Rule{Name: "report-overclaim", Severity: finding.Warning, Internal: true,
 		Explanation: "A survey guarantees nothing, and an assessment of a smelter certifies no metal (CM-19).",
 		Fix:         "Say what was found, as of when, and no more.", Example: "“We guarantee that our minerals are conflict-free.”"}, withReport,
-		func(d *draft) []problem {
-			at := overclaim.FindString(d.report)
-			if at == "" {
-				return nil
-			}
-			return []problem{{line: lineOf(d.Report, at), message: fmt.Sprintf("%q claims more than an inquiry can show.", at)}}
-		}},
+		func(d *draft) []problem { return d.overclaims() }},
 	{finding.Rule{Name: "report-names-of-time", Severity: finding.Warning, Internal: true,
 		Explanation: "The programme was CFSP of the CFSI (EICC and GeSI) until 2016, and is RMAP of the RMI since (CM-20).",
 		Fix:         "Use the names of the reporting year.", Example: "“CFSI” in a report for 2025."}, withReport,

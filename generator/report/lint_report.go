@@ -3,14 +3,19 @@ package report
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"itron.com/conflict-minerals/generator/finding"
+	"itron.com/conflict-minerals/generator/project"
 	"itron.com/conflict-minerals/generator/tables"
 )
 
 var (
 	facilityRow = regexp.MustCompile(`CID\d{6}`)
+	audited     = regexp.MustCompile(`(?:obtained|received|conducted|performed|completed|made|underwent) (?:an|the|its|our) independent private sector audit|independent private sector audit (?:was|has been) (?:obtained|received|conducted|performed|completed|made)|was audited by`)
+	noneKnown   = regexp.MustCompile(`names a facility that could be matched|\bno (?:smelters?|refiners?|facilit(?:y|ies)) (?:is|are|was|were|has|have|could)\b|none (?:is|was|were)? ?identified`)
+	denial      = regexp.MustCompile(`\b(?:no|not|nor|without)\b`)
 	dated       = regexp.MustCompile(`\b(?:19|20)\d\d\b`)
 )
 
@@ -62,6 +67,9 @@ var reportRules = []lintRule{
 				return []problem{{message: "There is no result of the country of origin inquiry: how many suppliers were asked and how many answered."}}
 			}
 			lacks := missing(d.report, grouped(figure(d.Figures, "suppliers.in_scope").Value), spoken(Value(rate)), strings.ToLower(Date(d.CutOff)))
+			for _, version := range d.Versions {
+				lacks = append(lacks, missing(d.report, version)...)
+			}
 			return found(len(lacks) == 0, "The results of the inquiry lack %s.", strings.Join(lacks, ", "))
 		}},
 	{finding.Rule{Name: "report-framework", Severity: finding.Error, Internal: true,
@@ -99,7 +107,7 @@ var reportRules = []lintRule{
 			case spoken(performed) == spoken(section(d.Report, "design")):
 				return []problem{{line: lineOf(d.Report, "performed"), message: "The section on what was performed repeats the design."}}
 			}
-			return nil
+			return d.undated()
 		}},
 	{finding.Rule{Name: "report-facilities", Severity: finding.Error, Internal: true,
 		Explanation: "The report names the facilities that processed the metals, or says that none is known; the list has as many as the text says (CM-09).",
@@ -110,7 +118,7 @@ var reportRules = []lintRule{
 				listed[id] = true
 			}
 			if len(d.Smelters) == 0 {
-				return found(anyOf(d.report, "names a facility that could be matched", "no smelter", "none identified", "no facility"), "There is no list of facilities, and nothing says that none is known.")
+				return found(noneKnown.MatchString(d.report), "There is no list of facilities, and nothing says that none is known.")
 			}
 			return found(len(listed) == len(d.Smelters), "The report lists %d facilities; the figures count %d.", len(listed), len(d.Smelters))
 		}},
@@ -132,12 +140,36 @@ var reportRules = []lintRule{
 		Explanation: "The report tells the efforts to determine the mine or location of origin with the greatest possible specificity (Item 1.01(c)(2), CM-12).",
 		Fix:         "Say what was done to find mines.", Example: "The survey is described, but not what for."}, withReport,
 		func(d *draft) []problem {
-			return found(strings.Contains(d.report, "greatest possible specificity") || strings.Contains(d.report, "mine or location of origin"), "No effort to find the mine or location of origin is named.")
+			if !anyOf(d.report, "greatest possible specificity", "mine or location of origin") {
+				return []problem{{message: "No effort to find the mine or location of origin is named."}}
+			}
+			efforts := 0
+			for _, words := range [][]string{{"were asked", "asked to name", "surveyed", "asked our"}, {"compared with", "matched to", "compared to", "compared the"}, {"visited", "contacted smelters", "wrote to smelters", "asked smelters"}} {
+				if anyOf(d.report, words...) {
+					efforts++
+				}
+			}
+			return found(efforts >= 2, "Fewer than two efforts to find the mine or location of origin are told.")
 		}},
 	{finding.Rule{Name: "report-audit", Severity: finding.Error, Internal: true,
 		Explanation: "The report says whether an independent private sector audit was made, and if not, why (CM-14).",
 		Fix:         "Write a sentence on the audit.", Example: "No word on an audit."}, withReport,
 		func(d *draft) []problem {
+			made, denied := sentence{}, false
+			for _, s := range sentences(d.Report) {
+				switch no := strings.Contains(s.text, "private sector audit") && denial.MatchString(s.text); {
+				case no:
+					denied = true
+				case audited.MatchString(s.text):
+					made = s
+				}
+			}
+			switch {
+			case denied && made.text != "":
+				return []problem{{line: made.line, message: fmt.Sprintf("The report says that there is no independent private sector audit, and also %q.", made.text)}}
+			case made.text != "" && len(missing(d.report, "auditor", "certif")) > 0:
+				return []problem{{line: made.line, message: "An audit needs the certification, the audit report, and who the auditor was."}}
+			}
 			return found(strings.Contains(d.report, "private sector audit"), "Nothing is said of an independent private sector audit.")
 		}},
 	{finding.Rule{Name: "report-next-steps", Severity: finding.Warning, Internal: true,
@@ -157,6 +189,18 @@ var reportRules = []lintRule{
 			}
 			return found(len(lacks) == 0, "Nothing is said of what was announced last year: %s.", strings.Join(lacks, ", "))
 		}},
+	{finding.Rule{Name: "report-exclusion", Severity: finding.Warning, Internal: true,
+		Explanation: "A business may be left out until the first calendar year that begins at least eight months after it was acquired, and the report says so (Form SD, Instruction 3 to Item 1.01; CM-17).",
+		Fix:         "Cover it in this report, or correct the day in content/YEAR/exclusions.csv, and put {{block exclusions}} into the narrative.", Example: "A business that was acquired in January 2024 is left out of the report for 2025."}, withReport,
+		func(d *draft) (list []problem) {
+			for _, e := range d.Exclusions {
+				if first := e.FirstReport(); first <= d.Year || e.Acquired > fmt.Sprintf("%d-12-31", d.Year) {
+					list = append(list, problem{file: project.ExclusionsFile(d.Year), message: fmt.Sprintf("%s, acquired on %s, belongs into the reports from %d on.", e.Business, e.Acquired, first)})
+				}
+				list = append(list, found(strings.Contains(d.report, spoken(e.Business)), "The report does not say that %s is left out.", e.Business)...)
+			}
+			return list
+		}},
 	{finding.Rule{Name: "report-uncertainty", Severity: finding.Warning, Internal: true,
 		Explanation: "Readers are told that the answers are suppliers' own, that lists may hold smelters whose metal is in no product, and that some of this cannot be determined (CM-18).",
 		Fix:         "Say so beside the results.", Example: "A list of smelters without such a sentence."}, withReport,
@@ -173,6 +217,18 @@ var reportRules = []lintRule{
 			}
 			return found(len(lacks) == 0, "The report does not say %s.", strings.Join(lacks, ", nor "))
 		}},
+}
+
+// undated are the steps of the OECD Guidance of which no dated activity is on record.
+// A year without supplier data keeps its records elsewhere.
+func (d *draft) undated() (list []problem) {
+	for i, name := range oecdSteps {
+		done := slices.ContainsFunc(d.Activities, func(a tables.Activity) bool { return a.Step == i+1 })
+		if d.CutOff != "" && !done {
+			list = append(list, problem{line: lineOf(d.Report, "performed"), message: fmt.Sprintf("Of step %d (%s) no dated activity is on record; content/%d/activities.csv takes what no other table has.", i+1, strings.ToLower(name), d.Year)})
+		}
+	}
+	return list
 }
 
 // figure finds a figure; zero where there is none.

@@ -1,15 +1,59 @@
 package report
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
+
+	"itron.com/conflict-minerals/generator/project"
 )
 
-// counted is a number that somebody typed before the name of something that is
-// counted, or a share.
-var counted = regexp.MustCompile(`(?i)(?:^|[\s(“"])(\d[\d,]*(?:\.\d+)?)\s*(%|per ?cent\b|(?:direct |active )?suppliers?\b|smelters?\b|refiners?\b|(?:accepted )?declarations?\b)`)
+// What a typed number may speak of, and how numbers are typed: in digits, grouped or
+// not, or in words.
+const (
+	things = `(?:direct |active |conformant |accepted |in-scope )?(?:suppliers?|smelters?|refiners?|facility|facilities|declarations?|cmrts?|responses?)\b`
+	digits = `\d{1,3}(?:[,\x{a0}\x{202f}' ]\d{3})+|\d+(?:\.\d+)?`
+)
+
+var (
+	counted = regexp.MustCompile(`(?i)(?:^|[\s(“"|])(` + digits + `|` + spelled + `)\s*(%|per ?cent\b|` + things + `)`)
+	// amounting is a number after the thing: “suppliers asked: 21”, “the number of
+	// smelters was 69”.
+	amounting = regexp.MustCompile(`(?i)\b(` + things + `)[^.;:|{}\d]{0,30}(?:\b(?:was|were|is|are|total|totals|totalled|came to|amounted to)|[:=|])\s*(` + digits + `)(?:\s+([A-Za-z]+)|[^\w\s.%-]|[.]?\s|[.]?$)`)
+	months    = regexp.MustCompile(`^(?:January|February|March|April|May|June|July|August|September|October|November|December)$`)
+	strong    = strings.NewReplacer("*", "", "`", "", "__", "")
+)
+
+// spelled are numbers in words, from two on: “one” is said too often of nothing counted.
+const spelled = `(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ](?:one|two|three|four|five|six|seven|eight|nine)|` +
+	`two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|` +
+	`twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b`
+
+var words = map[string]int{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+	"thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40,
+	"fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+
+// tables holds the words that people keep in tables to the figures.
+func (c *composer) tables() error {
+	var failed error
+	hold := func(file string, line int, texts ...string) {
+		for _, text := range texts {
+			if err := c.contradiction(text); err != nil {
+				failed = errors.Join(failed, &project.InputError{File: file, Line: line, Err: err})
+			}
+		}
+	}
+	for _, s := range slices.Concat(c.in.Before, c.in.Promised) {
+		hold(project.StepsFile, s.Line, s.Step, s.Note)
+	}
+	for _, a := range c.in.Typed {
+		hold(project.ActivitiesFile(c.in.Year), a.Line, a.Activity)
+	}
+	return failed
+}
 
 // contradiction finds a typed number that is none of the figures it may speak of.
 // One that agrees today would stand there still when the data change, so it is better
@@ -18,34 +62,56 @@ func (c *composer) contradiction(line string) error {
 	if c.in.CutOff == "" {
 		return nil
 	}
-	for _, m := range counted.FindAllStringSubmatch(reference.ReplaceAllString(line, ""), -1) {
-		number, what := strings.ReplaceAll(m[1], ",", ""), strings.ToLower(m[2])
-		var subjects []string
-		switch {
-		case what == "%" || strings.HasPrefix(what, "per"):
-		case strings.Contains(what, "supplier"):
-			subjects = []string{"suppliers."}
-		case strings.Contains(what, "declaration"):
-			subjects = []string{"declarations.", "suppliers.accepted", "suppliers.returned", "suppliers.responded", "covered_countries.", "suppliers.declaring"}
-		default:
-			subjects = []string{"smelters."}
+	line = strong.Replace(reference.ReplaceAllString(line, ""))
+	for _, m := range counted.FindAllStringSubmatch(line, -1) {
+		if !c.agrees(numeral(m[1]), strings.ToLower(m[2])) {
+			return noFigure(m[0])
 		}
-		if !c.agrees(number, subjects) {
-			return fmt.Errorf("“%s” is none of the figures: name a figure instead of typing a number, such as {{suppliers.responded}}", strings.TrimSpace(m[0]))
+	}
+	for _, m := range amounting.FindAllStringSubmatch(line, -1) {
+		year := len(m[2]) == 4 && (strings.HasPrefix(m[2], "19") || strings.HasPrefix(m[2], "20"))
+		if !year && !months.MatchString(m[3]) && !c.agrees(numeral(m[2]), strings.ToLower(m[1])) {
+			return noFigure(m[0])
 		}
 	}
 	return nil
 }
 
-// agrees tells whether a figure about one of the subjects, or a share where none is
-// named, has the value.
-func (c *composer) agrees(number string, subjects []string) bool {
+func noFigure(said string) error {
+	return fmt.Errorf("“%s” is none of the figures: name a figure instead of typing a number, such as {{suppliers.responded}}", strings.TrimSpace(said))
+}
+
+// numeral is a typed number in plain digits.
+func numeral(typed string) string {
+	if typed[0] >= '0' && typed[0] <= '9' {
+		return strings.NewReplacer(",", "", " ", "", "\u00a0", "", "\u202f", "", "'", "").Replace(typed)
+	}
+	n := 0
+	for _, word := range strings.FieldsFunc(strings.ToLower(typed), func(r rune) bool { return r == '-' || r == ' ' }) {
+		n += words[word]
+	}
+	return strconv.Itoa(n)
+}
+
+// agrees tells whether a figure about the thing, or a share of that per cent, has the
+// value.
+func (c *composer) agrees(number, thing string) bool {
+	var subjects []string
+	share := thing == "%" || strings.HasPrefix(thing, "per")
+	switch {
+	case strings.Contains(thing, "supplier"):
+		subjects = []string{"suppliers.", "letters."}
+	case strings.Contains(thing, "smelter"), strings.Contains(thing, "refiner"), strings.Contains(thing, "facilit"):
+		subjects = []string{"smelters."}
+	default: // declarations and what else they are called
+		subjects = []string{"declarations.", "suppliers.", "covered_countries.", "letters.corrections"}
+	}
 	for _, f := range c.in.Figures {
-		about := slices.ContainsFunc(subjects, func(s string) bool { return strings.Contains(f.ID, s) })
-		if subjects == nil {
-			about = f.Denominator != ""
+		about := f.Denominator != ""
+		if !share {
+			about = slices.ContainsFunc(subjects, func(s string) bool { return strings.Contains(f.ID, s) })
 		}
-		if about && (f.Value == number || strings.TrimSuffix(f.Value, ".0") == number) {
+		if about && (f.Value == number || strings.TrimSuffix(f.Value, ".0") == number || !share && (f.Numerator == number || f.Denominator == number)) {
 			return true
 		}
 	}

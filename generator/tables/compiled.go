@@ -145,6 +145,16 @@ type Change struct {
 	After       string `csv:"after" json:"after"`   // status now; blank: none, or not named
 }
 
+// Activity is a row of activities.csv: something done for due diligence of which
+// there is a dated record. It holds nothing that names a supplier.
+type Activity struct {
+	Step     int    `csv:"step" json:"step"`         // of the OECD Guidance, 1 to 5
+	From     string `csv:"from" json:"from"`         // first day, YYYY-MM-DD
+	To       string `csv:"to" json:"to"`             // last day; the same where it was one
+	Activity string `csv:"activity" json:"activity"` // in words that follow the number, or the day
+	Figure   string `csv:"figure" json:"figure"`     // id of the figure that says how many; blank: none
+}
+
 // Figure is a row of the public figures.csv: one number of the report.
 type Figure struct {
 	ID          string `csv:"id" json:"id"`

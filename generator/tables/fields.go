@@ -54,6 +54,15 @@ var FigureFields = map[string]Field{
 	"counted_from": {Type: "string", Description: "The tables and rows that it was counted from."},
 }
 
+// ActivityFields describes the columns of activities.csv.
+var ActivityFields = map[string]Field{
+	"step":     {Type: "integer", Constraints: required, Description: "The step of the OECD Due Diligence Guidance, 1 to 5."},
+	"from":     {Type: "date", Constraints: required, Description: "The first day."},
+	"to":       {Type: "date", Constraints: required, Description: "The last day."},
+	"activity": {Type: "string", Constraints: required, Description: "What was done."},
+	"figure":   {Type: "string", Description: "The figure that says how many; blank where nothing was counted."},
+}
+
 // ChangeFields describes the columns of changes.csv.
 var ChangeFields = map[string]Field{
 	"metal":        {Type: "string", Constraints: required, Description: "The metal: tantalum, tin, gold or tungsten."},

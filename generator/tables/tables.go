@@ -156,9 +156,11 @@ func Append[Row any](name string, data []byte, row Row) ([]byte, error) {
 // Columns gives the header of a table.
 func Columns[Row any]() []string {
 	t := reflect.TypeFor[Row]()
-	names := make([]string, t.NumField())
-	for i := range names {
-		names[i] = t.Field(i).Tag.Get("csv")
+	var names []string
+	for i := range t.NumField() {
+		if name := t.Field(i).Tag.Get("csv"); name != "-" { // what a row knows beside its columns
+			names = append(names, name)
+		}
 	}
 	return names
 }

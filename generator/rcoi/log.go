@@ -1,0 +1,97 @@
+package rcoi
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"itron.com/conflict-minerals/generator/project"
+	"itron.com/conflict-minerals/generator/tables"
+)
+
+// recorded are the kinds of activity that the repository keeps a record of, each with
+// the step of the OECD Guidance that it belongs to.
+var recorded = []struct {
+	figure, label, definition string
+	step                      int
+	one, many                 string // in words that follow the number
+	letter, decision          string // kind of outreach, or action of a decision
+}{
+	{"letters.requests", "Requests sent", "Requests for a declaration that were sent to suppliers in scope and did not bounce.", 1,
+		"request for a declaration went to a supplier", "requests for a declaration went to suppliers", "request", ""},
+	{"letters.reminders", "Reminders sent", "Reminders that were sent to suppliers in scope and did not bounce.", 1,
+		"reminder went to a supplier that had not answered", "reminders went to suppliers that had not answered", "reminder", ""},
+	{"decisions.resolved", "Entries resolved by a person", "Decisions on which smelter a supplier's entry means.", 2,
+		"entry of a supplier was matched to a smelter by a person's decision", "entries of suppliers were matched to smelters by a person's decision", "", "resolve"},
+	{"decisions.rejected", "Entries rejected by a person", "Decisions that a supplier's entry is no smelter.", 2,
+		"entry of a supplier was found to be no smelter", "entries of suppliers were found to be no smelter", "", "reject"},
+	{"decisions.waived", "Findings accepted by a person", "Decisions to accept what the review of a declaration found, with a reason.", 2,
+		"finding of the review was accepted with a reason", "findings of the review were accepted with a reason", "", "waive"},
+	{"letters.corrections", "Corrections asked for", "Letters to suppliers in scope that ask them to correct their declaration, and did not bounce.", 3,
+		"declaration was returned with a letter that lists what to correct", "declarations were returned with letters that list what to correct", "correction", ""},
+	{"letters.escalations", "Escalations", "Times that a supplier's silence was taken to its buyer or management.", 3,
+		"supplier's silence was taken to its buyer or management", "times a supplier's silence was taken to its buyer or management", "escalation", ""},
+}
+
+// activities counts what the records say was done up to the cut-off, and adds what
+// people say themselves.
+func (c *counter) activities() []tables.Activity {
+	list := Typed(c.year)
+	inScope := map[string]bool{}
+	for _, s := range c.year.Roster {
+		inScope[s.ID] = s.InScope == "yes"
+	}
+	for _, r := range recorded {
+		var units []Unit
+		var days []string
+		add := func(date, name string, at Place) {
+			if date <= c.asOf {
+				units, days = append(units, Unit{Name: name, Places: []Place{at}}), append(days, date)
+			}
+		}
+		for i, o := range c.year.Outreach {
+			if r.letter != "" && o.Kind == r.letter && o.Outcome != "bounced" && inScope[o.Supplier] {
+				add(o.Date, o.Supplier, c.table("outreach.csv", i+1, o.Date+" "+o.Kind+" "+o.Outcome))
+			}
+		}
+		for i, d := range c.year.Decisions {
+			if d.Action == r.decision {
+				add(d.Date, d.Supplier, c.table("decisions.csv", i+1, d.Action+" "+cmp.Or(d.Raw, d.Rule)+", "+d.Date))
+			}
+		}
+		c.count(r.figure, r.label, units, r.definition, "the year's outreach log and decisions (not public: they name suppliers)")
+		if len(days) > 0 {
+			words := r.many
+			if len(days) == 1 {
+				words = r.one
+			}
+			list = append(list, tables.Activity{Step: r.step, From: slices.Min(days), To: slices.Max(days), Activity: words, Figure: r.figure})
+		}
+	}
+	for _, s := range []struct {
+		asOf, words string
+		step        int
+	}{
+		{c.year.Directory.Source.AsOf, "entries of suppliers were matched to the smelter directory of this day", 2},
+		{c.year.Areas.Source.AsOf, "origins were compared with the company's list of conflict-affected and high-risk areas of this day", 2},
+		{c.year.Conformance.Source.AsOf, "smelters were compared with the list of assessed ones of this day", 4},
+		{c.year.FiledBefore, "Form SD for " + strconv.Itoa(c.year.Number-1) + " was filed with the SEC", 5},
+	} {
+		if s.asOf != "" {
+			list = append(list, tables.Activity{Step: s.step, From: s.asOf, To: s.asOf, Activity: s.words})
+		}
+	}
+	slices.SortStableFunc(list, func(a, b tables.Activity) int {
+		return cmp.Or(cmp.Compare(a.Step, b.Step), cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To), cmp.Compare(a.Activity, b.Activity))
+	})
+	return list
+}
+
+// Typed are the activities that people keep in content/YEAR/activities.csv.
+func Typed(y *project.Year) (list []tables.Activity) {
+	for _, a := range y.Activities {
+		step, _ := strconv.Atoi(a.Step) // read as a number before
+		list = append(list, tables.Activity{Step: step, From: a.Date, To: a.Date, Activity: a.Activity})
+	}
+	return list
+}

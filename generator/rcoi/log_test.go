@@ -1,0 +1,41 @@
+package rcoi
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"itron.com/conflict-minerals/generator/project"
+	"itron.com/conflict-minerals/generator/tables"
+)
+
+func TestActivitiesAreDatedByTheRecords(t *testing.T) {
+	y := year()
+	y.Outreach = append(y.Outreach,
+		tables.Outreach{Date: "2025-09-20", Supplier: "e", Kind: "request", Outcome: "bounced"},
+		tables.Outreach{Date: "2025-11-03", Supplier: "e", Kind: "reminder", Outcome: "sent"},
+		tables.Outreach{Date: "2025-11-04", Supplier: "x", Kind: "reminder", Outcome: "sent"},
+		tables.Outreach{Date: "2026-05-01", Supplier: "e", Kind: "escalation", Outcome: "sent"})
+	y.Decisions = append(y.Decisions,
+		tables.Decision{Action: "reject", Supplier: "a", Raw: canary, Date: "2026-03-01"},
+		tables.Decision{Action: "waive", Rule: "r", Date: "2026-05-20"})
+	y.Activities = []project.Activity{{Date: "2025-06-01", Step: "1", Activity: "a meeting was held"}}
+	y.FiledBefore = "2025-05-30"
+	q := count(y, declarations())
+	want := []tables.Activity{
+		{Step: 1, From: "2025-06-01", To: "2025-06-01", Activity: "a meeting was held"},
+		{Step: 1, From: "2025-09-01", To: "2025-09-01", Activity: "requests for a declaration went to suppliers", Figure: "letters.requests"},
+		{Step: 1, From: "2025-10-01", To: "2025-11-03", Activity: "reminders went to suppliers that had not answered", Figure: "letters.reminders"},
+		{Step: 2, From: "2026-03-01", To: "2026-03-01", Activity: "entry of a supplier was found to be no smelter", Figure: "decisions.rejected"},
+		{Step: 4, From: "2026-03-14", To: "2026-03-14", Activity: "smelters were compared with the list of assessed ones of this day"},
+		{Step: 5, From: "2025-05-30", To: "2025-05-30", Activity: "Form SD for 2024 was filed with the SEC"},
+	}
+	if diff := cmp.Diff(want, q.Activities); diff != "" {
+		t.Error(diff)
+	}
+	data, err := tables.Write(q.Activities)
+	if err != nil || strings.Contains(string(data), canary) {
+		t.Errorf("what is public names a supplier, or %v", err)
+	}
+}
