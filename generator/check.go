@@ -19,6 +19,7 @@ type checkCmd struct {
 	What   []string         `arg:"" optional:"" name:"file|year" help:"Workbooks, or reporting years of the project; all years if nothing is named."`
 	Format string           `help:"${enum}" enum:"text,json,sarif,github" default:"text"`
 	Letter bool             `help:"Print a letter to the supplier of one workbook: what to correct, in plain words."`
+	Final  bool             `help:"Look at Form SD and the report too, and hold them to what a filing needs."`
 	FailOn finding.Severity `help:"Exit 1 at findings of this severity or worse: ${enum}." enum:"error,warning,never" default:"error"`
 }
 
@@ -93,6 +94,14 @@ func (cmd *checkCmd) look(c *cli, std stdio) (checked, error) {
 		if err := found.addYear(known, n, nil); err != nil {
 			return checked{}, err
 		}
+		if !cmd.Final {
+			continue
+		}
+		y, err := compileYear(known, n)
+		if err != nil {
+			return checked{}, err
+		}
+		found.findings = append(found.findings, y.lint(true)...)
 	}
 	ofYear := map[int][]string{} // files of years that were not named as a whole
 	for _, file := range files {

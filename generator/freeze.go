@@ -6,11 +6,12 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"time"
 
 	"itron.com/conflict-minerals/generator/finding"
 	"itron.com/conflict-minerals/generator/freeze"
 	"itron.com/conflict-minerals/generator/project"
-	"itron.com/conflict-minerals/generator/report"
+	"itron.com/conflict-minerals/generator/site"
 	"itron.com/conflict-minerals/generator/tables"
 )
 
@@ -31,6 +32,9 @@ func (cmd *freezeCmd) Run(c *cli, std stdio) error {
 	date := y.Settings.Filing.Date
 	if date == "" {
 		return &project.InputError{File: fmt.Sprintf("content/%d/year.yaml", cmd.Year), Err: fmt.Errorf("filing.date is not set: freeze keeps what is filed on that day")}
+	}
+	if today := time.Now().Format(time.DateOnly); date > today {
+		return &project.InputError{File: fmt.Sprintf("content/%d/year.yaml", cmd.Year), Err: fmt.Errorf("filing.date is %s, which is still to come (today is %s): freeze keeps what was filed", date, today)}
 	}
 	if list := y.lint(true); finding.AnyAtLeast(list, finding.Error) {
 		fmt.Fprint(std.Out, lintText(list))
@@ -73,35 +77,6 @@ func (y *compiledYear) filing() (map[string][]byte, error) {
 	}
 	files["changes.csv"], err = tables.Write(y.inquiry.Changes)
 	return files, err
-}
-
-// lint reads the year's draft, with the severities that the year sets.
-func (y *compiledYear) lint(final bool) []finding.Finding {
-	var list []finding.Finding
-	for _, f := range report.Lint(y.draft, final) {
-		switch s, set := y.Settings.Severities[f.Rule]; {
-		case !set:
-		case s == "off":
-			continue
-		default:
-			f.Severity = s
-		}
-		list = append(list, f)
-	}
-	return list
-}
-
-// lintText prints findings about a draft: where, what, what to do.
-func lintText(list []finding.Finding) string {
-	var b strings.Builder
-	for _, f := range list {
-		at := f.File
-		if f.Cell != "" {
-			at += ":" + f.Cell
-		}
-		fmt.Fprintf(&b, "%s: %s: %s (%s)\n    %s\n", at, f.Severity, f.Message, f.Rule, f.Fix)
-	}
-	return b.String()
 }
 
 // asFiled puts what was filed in the place of what the inputs give today; a year that
@@ -154,13 +129,31 @@ func (cmd *verifyCmd) Run(c *cli, std stdio) error {
 		}
 	}
 	known, look := newYears(p, std), false
+	_, pages, err := buildSite(p, root, std)
+	if err != nil {
+		fmt.Fprintf(std.Out, "the public pages cannot be made: %v\n", err)
+		look = true
+	}
+	kept, err := freeze.Years(p.FS)
+	if err != nil {
+		return err
+	}
+	if list := site.Vanished(kept, p.Years); len(list) > 0 {
+		look = true
+		fmt.Fprint(std.Out, lintText(list))
+	}
 	for _, year := range cmd.Years {
 		days, err := freeze.Filed(os.DirFS(root), year)
 		if err != nil {
 			return err
 		}
-		if len(days) == 0 {
-			fmt.Fprintf(std.Out, "%d: not frozen\n", year)
+		y, err := compileYear(known, year)
+		if err != nil {
+			return err
+		}
+		missing, text := unkept(year, y.Settings.Filing, days)
+		look = look || missing
+		if fmt.Fprint(std.Out, text); len(days) == 0 {
 			continue
 		}
 		var newest map[string][]byte
@@ -177,9 +170,9 @@ func (cmd *verifyCmd) Run(c *cli, std stdio) error {
 			}
 			newest = files
 		}
-		y, err := compileYear(known, year)
-		if err != nil {
-			return err
+		if list := postedAs(newest, y, pages); len(list) > 0 {
+			look = true
+			fmt.Fprint(std.Out, lintText(list))
 		}
 		today, err := y.filing()
 		if err != nil {
@@ -194,4 +187,35 @@ func (cmd *verifyCmd) Run(c *cli, std stdio) error {
 		return errLook
 	}
 	return nil
+}
+
+// unkept says what year.yaml tells of a filing that is not kept, and whether that is
+// to be looked at. A year whose filing.note says what its text is was never made by
+// this program, so nothing of it can be kept.
+func unkept(year int, f project.Filing, days []string) (look bool, text string) {
+	switch kept := f.Date == "" || slices.Contains(days, f.Date); {
+	case kept && len(days) > 0:
+		return false, ""
+	case kept:
+		return false, fmt.Sprintf("%d: not frozen\n", year)
+	case len(days) == 0 && f.Note != "":
+		return false, fmt.Sprintf("%d: filed on %s, and not frozen: %s\n", year, f.Date, f.Note)
+	}
+	return true, fmt.Sprintf("%d: year.yaml says it was filed on %s, and nothing is kept of that filing: “cmr freeze %d”, or take %s/%s back from git\n", year, f.Date, year, freeze.Folder(year), f.Date)
+}
+
+// postedAs holds the public pages of a year to the documents of its newest filing.
+func postedAs(filed map[string][]byte, y *compiledYear, pages map[string][]byte) []finding.Finding {
+	if pages == nil || filed == nil {
+		return nil
+	}
+	var form, report []byte
+	for _, d := range y.documents() {
+		if d.Type == "SD" {
+			form = filed[d.File]
+		} else {
+			report = filed[d.File]
+		}
+	}
+	return publicYear(y).Posted(pages, form, report)
 }

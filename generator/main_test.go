@@ -30,7 +30,9 @@ func TestScripts(t *testing.T) {
 		Dir: "testdata/script",
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("SHARED", shared)
-			return nil
+			look, err := filepath.Abs("../site")
+			e.Setenv("LOOK", look)
+			return err
 		},
 		Condition: func(cond string) (bool, error) {
 			if cond == "shared" {

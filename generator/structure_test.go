@@ -30,7 +30,7 @@ var owners = map[string][]string{
 	"github.com/alecthomas/kong":        {"generator"},
 	"github.com/fsnotify/fsnotify":      {"generator"},
 	"github.com/agnivade/levenshtein":   {"generator/smelter"},
-	"github.com/mozillazg/go-unidecode": {"generator/smelter", "generator/edgar"},
+	"github.com/mozillazg/go-unidecode": {"generator/smelter", "generator/edgar", "generator/site"},
 	"github.com/owenrumney/go-sarif":    nil, // tests alone: our output is written by hand
 	"github.com/xeipuuv/gojsonschema":   nil,
 }

@@ -20,6 +20,7 @@ type years struct {
 	project *project.Project
 	std     stdio
 	known   map[int]*received
+	reviews map[int]check.Result
 	counted map[int]*rcoi.Inquiry // of years by themselves, as the next year is compared with them
 }
 
@@ -30,7 +31,7 @@ type received struct {
 }
 
 func newYears(p *project.Project, std stdio) *years {
-	return &years{project: p, std: std, known: map[int]*received{}, counted: map[int]*rcoi.Inquiry{}}
+	return &years{project: p, std: std, known: map[int]*received{}, reviews: map[int]check.Result{}, counted: map[int]*rcoi.Inquiry{}}
 }
 
 // year reads a year; one that asked no suppliers has no declarations.
@@ -79,10 +80,16 @@ func (s *years) review(number int) (check.Result, error) {
 	if err != nil {
 		return check.Result{}, err
 	}
-	if last == nil {
-		return check.Year(r.Year, r.declarations, nil), nil
+	result, done := s.reviews[number]
+	switch {
+	case done:
+	case last == nil:
+		result = check.Year(r.Year, r.declarations, nil)
+	default:
+		result = check.Year(r.Year, r.declarations, check.Year(last.Year, last.declarations, nil).Counted())
 	}
-	return check.Year(r.Year, r.declarations, check.Year(last.Year, last.declarations, nil).Counted()), nil
+	s.reviews[number] = result
+	return result, nil
 }
 
 // inquiryBefore counts the year before by itself, nil where before gives none.

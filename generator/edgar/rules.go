@@ -39,5 +39,17 @@ var (
 		Example:     "<html xmlns=\"http://www.w3.org/1999/xhtml\"> or <ix:header>.", Internal: true}
 )
 
+// What the documents lose on the way into ASCII is told before they are made.
+var (
+	lostCharacter = finding.Rule{Name: "edgar-character-lost", Severity: finding.Error,
+		Explanation: "EDGAR takes ASCII and characters that have a name in XHTML 1.0. A character of which no Latin letter is known would stand as a question mark in the filing.",
+		Fix:         "Write it in another way, for example a name in its Latin spelling.",
+		Example:     "A smelter's name in a script of which nothing is known, or an emoji.", Internal: true}
+	changedCharacter = finding.Rule{Name: "edgar-character-changed", Severity: finding.Note,
+		Explanation: "A character without a name in XHTML 1.0 is written in the Latin letters that come closest, which may not be how the name is spelt.",
+		Fix:         "Look at it, and write the Latin spelling that its owner uses.",
+		Example:     "Łódź becomes Lodz, 北京 becomes Bei Jing.", Internal: true}
+)
+
 // Rules are this package's part of the catalogue.
-var Rules = []finding.Rule{notASCII, element, nestedTable, link, image, badFileName, activeContent, xbrl}
+var Rules = []finding.Rule{notASCII, element, nestedTable, link, image, badFileName, activeContent, xbrl, lostCharacter, changedCharacter}

@@ -32,20 +32,33 @@ func Folder(year int) string { return path.Join("data", strconv.Itoa(year), "fil
 var ErrDiffers = errors.New("something else was frozen as filed on that day: what is filed never changes; an amendment has its own filing.date")
 
 // Make gives the files to write for a filing of a day (YYYY-MM-DD): those given, by
-// name, and the list of their hashes. The same files on the same day are no change;
+// name, and the list of their hashes, which for an amendment begins with those of the
+// earlier lists, so that none can go without being missed. The same files on the same day are no change;
 // others are ErrDiffers.
 func Make(project fs.FS, year int, date string, files map[string][]byte) (map[string][]byte, error) {
 	if _, err := time.Parse(time.DateOnly, date); err != nil {
 		return nil, fmt.Errorf("%q is not a date of the form 2026-05-29", date)
 	}
-	if days, err := Filed(project, year); err != nil {
+	days, err := Filed(project, year)
+	if err != nil {
 		return nil, err
-	} else if len(days) > 0 && date < days[len(days)-1] {
+	}
+	if len(days) > 0 && date < days[len(days)-1] {
 		return nil, fmt.Errorf("%s is before the filing of %s: what is filed later has a later day", date, days[len(days)-1])
 	}
 	dir := path.Join(Folder(year), date)
 	var list bytes.Buffer
 	out := map[string][]byte{}
+	for _, day := range days {
+		if day == date {
+			continue
+		}
+		earlier, err := fs.ReadFile(project, path.Join(Folder(year), day, sums))
+		if err != nil {
+			return nil, fmt.Errorf("read the filing of %s: %w", day, err)
+		}
+		fmt.Fprintf(&list, "%s  ../%s/%s\n", hash(earlier), day, sums)
+	}
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		fmt.Fprintf(&list, "%s  %s\n", hash(files[name]), name)
 		out[path.Join(dir, name)] = files[name]
@@ -89,6 +102,22 @@ func Filed(project fs.FS, year int) ([]string, error) {
 	return days, nil
 }
 
+// Years are those of which something was filed, oldest first.
+func Years(project fs.FS) ([]int, error) {
+	dirs, err := fs.Glob(project, "data/*/filed/*")
+	if err != nil {
+		return nil, fmt.Errorf("list filings: %w", err)
+	}
+	var years []int
+	for _, dir := range dirs {
+		if year, err := strconv.Atoi(strings.Split(dir, "/")[1]); err == nil {
+			years = append(years, year)
+		}
+	}
+	slices.Sort(years)
+	return slices.Compact(years), nil
+}
+
 // Read gives the files of a filing by name, proved against their hashes. Every
 // problem is named: a file that was changed, one that is gone, one that was added.
 func Read(project fs.FS, year int, date string) (files map[string][]byte, problems []string, err error) {
@@ -101,6 +130,15 @@ func Read(project fs.FS, year int, date string) (files map[string][]byte, proble
 	lines := bufio.NewScanner(bytes.NewReader(list))
 	for lines.Scan() {
 		sum, name, ok := strings.Cut(lines.Text(), "  ")
+		if day, earlier := strings.CutPrefix(name, "../"); ok && earlier && strings.HasSuffix(day, "/"+sums) && fs.ValidPath(day) {
+			switch data, err := fs.ReadFile(project, path.Join(Folder(year), day)); {
+			case err != nil:
+				problems = append(problems, path.Join(Folder(year), day)+" is missing: what was filed earlier stays beside an amendment")
+			case hash(data) != sum:
+				problems = append(problems, path.Join(Folder(year), day)+" was changed after the amendment was filed")
+			}
+			continue
+		}
 		if !ok || len(sum) != sha256.Size*2 || !fs.ValidPath(name) || name == sums {
 			return nil, []string{path.Join(dir, sums) + " has a line that sha256sum did not write: " + strconv.Quote(lines.Text())}, nil
 		}

@@ -2,6 +2,7 @@ package project
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"io/fs"
 	"regexp"
@@ -47,8 +48,10 @@ const (
 const formText = "form-sd.md"
 
 var (
-	modes   = []string{WithReport, FormAlone, StaffRelief}
-	exhibit = regexp.MustCompile(`^1\.0[12]$`)
+	modes      = []string{WithReport, FormAlone, StaffRelief}
+	accession  = regexp.MustCompile(`^\d{10}-\d{2}-\d{6}$`)
+	secAddress = regexp.MustCompile(`^https://(?:[a-z]+\.)?sec\.gov/[!-~]*$`)
+	exhibit    = regexp.MustCompile(`^1\.0[12]$`)
 )
 
 // filing fills in what is left out, and finds what can never be right.
@@ -68,6 +71,12 @@ func (y *Year) filing(r Registrant, fsys fs.FS, file string) error {
 		return mistake(fsys, file, "filing.exhibit", fmt.Errorf("filing.exhibit: %q is not 1.01 (or 1.02, as some filed in 2014)", f.Exhibit))
 	case f.Type != "EX-1.01" && f.Type != "EX-1.02":
 		return mistake(fsys, file, "filing.type", fmt.Errorf("filing.type: %q is not EX-1.01 (or EX-1.02, as some were filed in 2014)", f.Type))
+	case f.Accession != "" && !accession.MatchString(f.Accession):
+		return mistake(fsys, file, "filing.accession", fmt.Errorf("filing.accession: %q has not the form 0001234567-26-001234", f.Accession))
+	case f.URL != "" && !secAddress.MatchString(f.URL):
+		return mistake(fsys, file, "filing.url", fmt.Errorf("filing.url: %q is not an https address at sec.gov", f.URL))
+	case f.Accession != "" && f.Date == "":
+		return mistake(fsys, file, "filing.accession", errors.New("filing.accession needs filing.date, the day of filing"))
 	case f.Signature.Date != "" && !isDate(f.Signature.Date):
 		return mistake(fsys, file, "filing.signature.date", fmt.Errorf("filing.signature.date %q is not a date of the form 2026-04-30", f.Signature.Date))
 	}

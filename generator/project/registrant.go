@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"unicode"
 )
 
 const registrantFile = "content/registrant.yaml"
@@ -43,6 +44,8 @@ type Registrant struct {
 	Questions   string `yaml:"questions"`   // public address for questions: a mail address or URL
 }
 
+var cikShape = regexp.MustCompile(`^\d{1,10}$`)
+
 // fileStem is what a name may become in file names: EDGAR wants lower case and a
 // letter first.
 var fileStem = regexp.MustCompile(`^[a-z][a-z0-9-]{0,15}$`)
@@ -50,6 +53,14 @@ var fileStem = regexp.MustCompile(`^[a-z][a-z0-9-]{0,15}$`)
 func (r *Registrant) validate(fsys fs.FS) error {
 	if r.Name == "" {
 		return &InputError{File: registrantFile, Err: errors.New("name is missing: give the registrant's exact name")}
+	}
+	for _, line := range []struct{ key, text string }{{"name", r.Name}, {"short_name", r.ShortName}, {"contact.name", r.Contact.Name}, {"contact.phone", r.Contact.Phone}, {"address.street", r.Address.Street}} {
+		if strings.ContainsFunc(line.text, unicode.IsControl) {
+			return mistake(fsys, registrantFile, line.key, fmt.Errorf("%s is more than one line", line.key))
+		}
+	}
+	if r.CIK != "" && !cikShape.MatchString(r.CIK) {
+		return mistake(fsys, registrantFile, "cik", fmt.Errorf("cik %q: a Central Index Key has up to ten digits (write it in quotes, so that zeros in front stay)", r.CIK))
 	}
 	if r.ShortName == "" {
 		r.ShortName = r.Name
