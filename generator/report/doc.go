@@ -121,7 +121,9 @@ func grouped(s string) string {
 	return s
 }
 
-// escape keeps text from being taken for Markdown.
+// Escape keeps text from being taken for Markdown, on one line.
+func Escape(s string) string { return escape(s) }
+
 func escape(s string) string {
 	var b strings.Builder
 	for _, c := range strings.Join(strings.Fields(s), " ") {

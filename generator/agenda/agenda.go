@@ -1,0 +1,128 @@
+// Package agenda says what has to be done by a certain day: letters to write, lists to
+// renew, smelters to ask after, forms to file.
+//
+// It stands after report and reads what all before it found. It is internal, since it
+// names suppliers, and takes the day it looks from: it never reads the clock.
+package agenda
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"time"
+
+	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/project"
+	"itron.com/conflict-minerals/generator/rcoi"
+	"itron.com/conflict-minerals/generator/report"
+	"itron.com/conflict-minerals/generator/smelter"
+)
+
+// Kinds of items, in the order in which they are shown.
+const (
+	Filing   = "filing"
+	Letter   = "letter"
+	Snapshot = "snapshot"
+	Smelter  = "smelter"
+)
+
+// How long before, in days, something is said; and how old a list may be.
+const (
+	filingAhead = 60
+	cutOffAhead = 30
+	listAge     = 90
+)
+
+// Item is one thing to do.
+type Item struct {
+	Year int    `json:"year"` // reporting year
+	Kind string `json:"kind"`
+	Day  string `json:"day"`  // by which it is to be done, or since when it is overdue; YYYY-MM-DD
+	What string `json:"what"` // plain text
+	Do   string `json:"do"`   // what to do, plain text
+}
+
+// Of gives what is to be done for a year, seen from a day (YYYY-MM-DD). A year that was
+// filed, or whose form was due long ago, has nothing left; nor has one without a survey.
+func Of(y *project.Year, q rcoi.Inquiry, day string) []Item {
+	due := report.Due(y.Number)
+	if !y.Surveyed() || y.Settings.Filing.Date != "" || day > later(due, listAge) {
+		return nil
+	}
+	a := &agenda{year: y, day: day}
+	a.filing(due)
+	a.lists()
+	a.smelters(q.Register)
+	slices.SortStableFunc(a.items, func(x, y Item) int {
+		return cmp.Or(cmp.Compare(order(x.Kind), order(y.Kind)), cmp.Compare(x.Day, y.Day), cmp.Compare(x.What, y.What))
+	})
+	return a.items
+}
+
+func order(kind string) int {
+	return slices.Index([]string{Filing, Letter, Snapshot, Smelter}, kind)
+}
+
+type agenda struct {
+	year  *project.Year
+	day   string
+	items []Item
+}
+
+func (a *agenda) add(kind, day, what, do string) {
+	a.items = append(a.items, Item{a.year.Number, kind, day, what, do})
+}
+
+func (a *agenda) filing(due string) {
+	cutOff := a.year.Settings.CutOff
+	if a.day <= cutOff && later(a.day, cutOffAhead) >= cutOff {
+		a.add(Filing, cutOff, fmt.Sprintf("Answers for %d count until %s.", a.year.Number, report.Date(cutOff)), "Remind who has not answered, and return what has errors.")
+	}
+	if a.year.Demonstration || later(a.day, filingAhead) < due {
+		return // fictional data are never filed
+	}
+	if a.day > due {
+		a.add(Filing, due, fmt.Sprintf("Form SD for %d was due on %s, and no filing.date is set.", a.year.Number, report.Date(due)), "File it, or enter filing.date in year.yaml.")
+		return
+	}
+	a.add(Filing, due, fmt.Sprintf("Form SD for %d is due on %s, in %d days.", a.year.Number, report.Date(due), days(a.day, due)), fmt.Sprintf("See what is missing with “cmr edgar %d --final”.", a.year.Number))
+}
+
+func (a *agenda) lists() {
+	for _, list := range []struct {
+		name   string
+		source smelter.Source
+	}{{"smelter directory", a.year.Directory.Source}, {"conformance list", a.year.Conformance.Source}} {
+		old := later(list.source.AsOf, listAge)
+		switch {
+		case list.source.AsOf == "":
+			a.add(Snapshot, a.day, fmt.Sprintf("No %s is pinned for %d.", list.name, a.year.Number), "Import one with “cmr reference import”, and name it under snapshots in year.yaml.")
+		case a.day > old:
+			a.add(Snapshot, old, fmt.Sprintf("The %s for %d is of %s, %d days old.", list.name, a.year.Number, report.Date(list.source.AsOf), days(list.source.AsOf, a.day)), "Import a newer one with “cmr reference import”.")
+		}
+	}
+}
+
+func (a *agenda) smelters(register []smelter.Entry) {
+	for _, e := range register {
+		if due := e.Status.ReauditDue; due != "" && due < a.day && e.Status.ReauditInProgress != cmrt.Yes {
+			a.add(Smelter, due, fmt.Sprintf("%s (%s, %s): its next audit was due on %s; suppliers that name it: %d.", e.Name, e.ID, e.Metal, report.Date(due), e.Suppliers()), "Ask the programme or the smelter what is planned, or import a newer conformance list.")
+		}
+	}
+}
+
+// later is a day some days after another; "" where that is none.
+func later(day string, n int) string {
+	t, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return ""
+	}
+	return t.AddDate(0, 0, n).Format(time.DateOnly)
+}
+
+// days is how many days lie between two.
+func days(from, to string) int {
+	a, _ := time.Parse(time.DateOnly, from)
+	b, _ := time.Parse(time.DateOnly, to)
+	return int(b.Sub(a).Hours() / 24)
+}
