@@ -22,6 +22,7 @@ const noStatus = "No status known"
 type column struct {
 	Text   string
 	Number bool
+	Key    string // its name in addresses, where the table can be sorted
 }
 
 // summary is the table of counts by metal.

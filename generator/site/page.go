@@ -11,10 +11,11 @@ import (
 
 // The files that other pages link to.
 const (
-	styleFile  = "assets/style.css"
-	frontFile  = "index.html"
-	policyFile = "policy/index.html"
-	sumsFile   = "SHA256SUMS"
+	styleFile   = "assets/style.css"
+	tableScript = "assets/table.js"
+	frontFile   = "index.html"
+	policyFile  = "policy/index.html"
+	sumsFile    = "SHA256SUMS"
 )
 
 // page is the view of one HTML file: its frame, and the body that the template
@@ -28,7 +29,8 @@ type page struct {
 	Canonical     string
 	Style         string
 	Alternates    []link
-	Wide          bool // printed across the page
+	Script        string // its address; blank: the page has none
+	Wide          bool   // printed across the page
 	Home          link
 	Banner        string
 	Crumbs        []link

@@ -2,7 +2,9 @@ package site
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -17,6 +19,9 @@ type smeltersView struct {
 	Notes   []note
 	Summary summary
 	Caption string
+	Choices []choice
+	Table   string // file name of the same rows, and the name under which a part of them is saved
+	Part    string
 	Head    []column
 	Rows    []smelterRow
 	Empty   string
@@ -36,6 +41,18 @@ type smelterRow struct {
 
 type cell struct {
 	Text, Small, Href, Class string
+	Sort                     string // by what it is sorted, where the text would not do
+}
+
+// choice is a filter of the table: a column and the values in it.
+type choice struct {
+	Key, Label, All string
+	Options         []option
+}
+
+type option struct {
+	Value string
+	Count int
 }
 
 func (b *builder) smelters(v yearView) error {
@@ -54,6 +71,11 @@ func (b *builder) smelters(v yearView) error {
 		Data:    b.downloads(v, p.file),
 	}
 	body.Head, body.Rows = smelterTable(v)
+	body.Choices = choices(body.Head, body.Rows)
+	body.Table, body.Part = relative(p.file, v.file("smelters.csv")), fmt.Sprintf("smelters-%d-selection.csv", v.Number)
+	if len(body.Rows) > 0 {
+		p.Script = relative(p.file, tableScript)
+	}
 	p.Body = body
 	return b.render("smelters", p)
 }
@@ -92,15 +114,15 @@ var anchor = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9._-]*$`)
 // smelterTable makes the rows, and leaves out columns that are blank throughout.
 func smelterTable(v yearView) ([]column, []smelterRow) {
 	list := v.Smelters
-	head := []column{{Text: "Smelter or refiner"}, {Text: "Smelter ID"}, {Text: "Metal"}, {Text: "Location"}, {Text: "On the reference list"},
-		{Text: "Status"}, {Text: "Last audit"}, {Text: "Re-audit due"}, {Text: "Sourcing countries"}, {Text: "Recycled only"}, {Text: "Suppliers", Number: true}}
+	head := []column{{Text: "Smelter or refiner", Key: "name"}, {Text: "Smelter ID", Key: "id"}, {Text: "Metal", Key: "metal"}, {Text: "Location", Key: "country"}, {Text: "On the reference list", Key: "listed"},
+		{Text: "Status", Key: "status"}, {Text: "Last audit", Key: "audit"}, {Text: "Re-audit due", Key: "due"}, {Text: "Sourcing countries", Key: "sources"}, {Text: "Recycled only", Key: "recycled"}, {Text: "Suppliers", Key: "suppliers", Number: true}}
 	ids, aliases := anchorsOf(list)
 	rows := make([]smelterRow, len(list))
 	used := make([]bool, len(head))
 	for i, s := range list {
 		r := smelterRow{ID: ids[i], Alias: aliases[i], Name: s.SmelterName, Cells: []cell{
 			{Text: s.SmelterID, Class: "id"}, {Text: capital(s.Metal)}, location(s), {Text: capital(s.OnReferenceList)},
-			status(s, v.Number), {Text: day(s.LastAudit), Class: "date"}, dueDate(s, v.AsOf),
+			status(s, v.Number), {Text: day(s.LastAudit), Class: "date", Sort: s.LastAudit}, dueDate(s, v.AsOf),
 			{Text: countryNames(s.SourcingCountries)}, {Text: capital(s.RecycledOnly)}, {Text: grouped(strconv.Itoa(s.Suppliers)), Class: "num"}}}
 		if r.ID != "" {
 			r.Cells[0].Href = "#" + r.ID
@@ -127,7 +149,7 @@ func status(s tables.Smelter, year int) cell {
 
 // dueDate is the day of the next audit, and that it has passed where it has.
 func dueDate(s tables.Smelter, asOf string) cell {
-	c := cell{Text: day(s.ReauditDue), Class: "date"}
+	c := cell{Text: day(s.ReauditDue), Class: "date", Sort: s.ReauditDue}
 	if s.ReauditDue != "" && s.ReauditDue < asOf {
 		c.Small = "overdue"
 	}
@@ -198,4 +220,28 @@ func anchorsOf(list []tables.Smelter) (ids, aliases []string) {
 		}
 	}
 	return ids, aliases
+}
+
+// choices are the filters of a table: the columns in which few values stand in many
+// rows. A column that is left out, or has one value, gives none.
+func choices(head []column, rows []smelterRow) (list []choice) {
+	for _, c := range []choice{{Key: "metal", Label: "Metal", All: "All metals"}, {Key: "country", Label: "Country", All: "All countries"}, {Key: "status", Label: "Status", All: "Every status"}} {
+		at := slices.IndexFunc(head, func(h column) bool { return h.Key == c.Key }) - 1 // the first column is the row's name
+		if at < 0 {
+			continue
+		}
+		counts := map[string]int{}
+		for _, r := range rows {
+			if text := r.Cells[at].Text; text != "" {
+				counts[text]++
+			}
+		}
+		for _, value := range slices.Sorted(maps.Keys(counts)) {
+			c.Options = append(c.Options, option{value, counts[value]})
+		}
+		if len(c.Options) > 1 {
+			list = append(list, c)
+		}
+	}
+	return list
 }

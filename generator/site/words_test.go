@@ -40,7 +40,7 @@ func TestHostileText(t *testing.T) {
 		if text := textOf(root); !strings.Contains(text, strings.Join(strings.Fields(bad), " ")) {
 			t.Errorf("%s: the hostile name is not shown as typed", file)
 		}
-		if strings.Contains(string(tree[file]), "<script") {
+		if strings.Contains(strings.ReplaceAll(string(tree[file]), `<script src="../../assets/table.js" defer></script>`, ""), "<script") {
 			t.Errorf("%s: holds a script element", file)
 		}
 	}

@@ -1,0 +1,152 @@
+// Search, filters, sorting and download of the smelter table. Without this script the
+// table is complete, and the form is not shown.
+"use strict";
+(() => {
+  const table = document.getElementById("smelters"), form = document.getElementById("filter");
+  if (!table || !form) return;
+  const body = table.tBodies[0], heads = [...table.tHead.rows[0].cells];
+  const count = document.getElementById("count"), download = document.getElementById("download");
+  const fold = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const main = cell => cell.firstChild ? cell.firstChild.textContent.trim() : "";
+  const column = key => heads.findIndex(head => head.dataset.key === key);
+  const fields = [...form.elements].filter(field => field.name);
+  const choices = fields.filter(field => field.tagName === "SELECT");
+  const rows = [...body.rows].map((row, place) => ({
+    row, place, text: fold(row.textContent),
+    values: Object.fromEntries(choices.map(choice => [choice.name, main(row.cells[column(choice.name)])])),
+  }));
+  let sorting = "", shown = rows;
+
+  const matches = (entry, words, except) => words.every(word => entry.text.includes(word)) &&
+    choices.every(choice => choice === except || !choice.value || entry.values[choice.name] === choice.value);
+
+  // keep puts the view into the address, so that it can be sent and comes back.
+  const keep = () => {
+    const view = new URLSearchParams();
+    for (const field of fields) if (field.value.trim()) view.set(field.name, field.value.trim());
+    if (sorting) view.set("sort", sorting);
+    const query = view.toString();
+    try {
+      history.replaceState(null, "", location.pathname + (query ? "?" + query : "") + location.hash);
+    } catch { /* a page opened as a file has no such right */ }
+  };
+
+  const show = () => {
+    const words = fold(form.elements.q.value).split(/\s+/).filter(Boolean);
+    shown = rows.filter(entry => {
+      const match = matches(entry, words);
+      entry.row.hidden = !match;
+      return match;
+    });
+    for (const choice of choices) {
+      const numbers = {};
+      for (const entry of rows) {
+        if (!matches(entry, words, choice)) continue;
+        const value = entry.values[choice.name];
+        numbers[value] = (numbers[value] || 0) + 1;
+      }
+      for (const option of choice.options) if (option.value) option.textContent = `${option.value} (${numbers[option.value] || 0})`;
+    }
+    const all = rows.length.toLocaleString("en");
+    count.textContent = shown.length === rows.length ? `All ${all} entries are shown.` : `${shown.length.toLocaleString("en")} of ${all} entries are shown.`;
+    keep();
+  };
+
+  // order sorts by a column; a minus in front turns it round, nothing is the order of the page.
+  const collator = new Intl.Collator("en", {numeric: true, sensitivity: "base"});
+  const order = by => {
+    const key = by.replace(/^-/, ""), at = column(key), sign = by.startsWith("-") ? -1 : 1;
+    sorting = at < 0 ? "" : by;
+    const value = entry => entry.row.cells[at].dataset.sort ?? main(entry.row.cells[at]);
+    rows.sort((a, b) => {
+      if (at < 0) return a.place - b.place;
+      const x = value(a), y = value(b);
+      if (!x !== !y) return x ? -1 : 1; // blank comes last either way
+      return sign * collator.compare(x, y) || a.place - b.place;
+    });
+    body.append(...rows.map(entry => entry.row));
+    heads.forEach((head, i) => {
+      if (i === at) head.setAttribute("aria-sort", sign < 0 ? "descending" : "ascending");
+      else head.removeAttribute("aria-sort");
+    });
+  };
+
+  for (const head of heads) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.append(...head.childNodes);
+    head.append(button);
+    button.addEventListener("click", () => {
+      order(sorting === head.dataset.key ? "-" + sorting : head.dataset.key);
+      show();
+    });
+  }
+
+  // reveal shows the smelter that the address names, whatever the filters say.
+  const reveal = () => {
+    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const row = target && target.closest("tr");
+    if (row && row.hidden) {
+      clear();
+      row.scrollIntoView();
+    }
+  };
+  const clear = () => {
+    for (const field of fields) field.value = "";
+    show();
+  };
+
+  let waiting;
+  form.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(show, 150);
+  });
+  form.addEventListener("submit", event => {
+    event.preventDefault();
+    show();
+  });
+  form.addEventListener("reset", event => {
+    event.preventDefault();
+    order("");
+    clear();
+  });
+  addEventListener("hashchange", reveal);
+
+  // The rows of the published file, as they stand there: nothing is written anew.
+  const records = text => {
+    const list = [];
+    let from = 0, quoted = false;
+    for (let i = 0; i < text.length; i++) {
+      if (text[i] === '"') quoted = !quoted;
+      else if (text[i] === "\n" && !quoted) {
+        list.push(text.slice(from, i + 1));
+        from = i + 1;
+      }
+    }
+    return list;
+  };
+  download.addEventListener("click", async () => {
+    try {
+      const answer = await fetch(download.dataset.from);
+      if (!answer.ok) throw new Error(answer.status);
+      const [head, ...lines] = records(await answer.text());
+      const link = document.createElement("a");
+      const chosen = rows.filter(entry => !entry.row.hidden);
+      link.href = URL.createObjectURL(new Blob([head, ...chosen.map(entry => lines[entry.place])], {type: "text/csv"}));
+      link.download = download.dataset.name;
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+    } catch {
+      count.textContent = "The rows could not be fetched. The whole table is under Data and downloads.";
+    }
+  });
+
+  const view = new URLSearchParams(location.search);
+  for (const field of fields) {
+    const value = view.get(field.name) || "";
+    if (field.tagName !== "SELECT" || [...field.options].some(option => option.value === value)) field.value = value;
+  }
+  order(view.get("sort") || "");
+  show();
+  reveal();
+})();
