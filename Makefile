@@ -5,7 +5,7 @@ GO ?= go
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 export CGO_ENABLED = 0
 
-.PHONY: help site serve test test-full check bench clean textconv tools
+.PHONY: help site serve test test-go test-site test-full check bench clean textconv tools
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -20,10 +20,17 @@ site: cmr ## Compile data/ and build the investor page into site/public
 serve: cmr ## Preview the page on http://127.0.0.1:8080/, rebuilt as files change
 	./cmr serve
 
-test: tools ## Run every test
+test: test-go test-site ## Run every test
+
+test-go: tools
 	@unformatted=$$(gofmt -l generator site); if [ -n "$$unformatted" ]; then echo "gofmt would change: $$unformatted"; exit 1; fi
 	$(GO) vet ./...
 	$(GO) test ./...
+
+# The pages of a demonstration of the size of real life, in a real browser.
+test-site: cmr tools
+	rm -rf build/tests && ./cmr demo --suppliers 500 --out build/tests >/dev/null && ./cmr --root build/tests build
+	cd site/tests && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && SITE="$(CURDIR)/build/tests/site/public" npm test --silent
 
 test-full: test ## The long tests too: 504 generated workbooks, LibreOffice, fuzzing for 25 minutes
 	@command -v soffice >/dev/null || { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends libreoffice-calc; }
@@ -46,7 +53,11 @@ textconv: cmr ## Let “git diff” show workbooks as text in this clone
 clean: ## Remove what was built
 	rm -rf cmr build site/public
 
-# The tests on real templates fill them with a Python script; that needs lxml.
+# What the tests need beside Go: a browser with Node and Java for the pages, lxml for the
+# script that fills real templates.
+PACKAGES = $(shell command -v chromium >/dev/null || echo chromium fonts-liberation) \
+	$(shell command -v npm >/dev/null || echo nodejs npm) $(shell command -v java >/dev/null || echo default-jre-headless) \
+	$(shell [ ! -d ../shared ] || /usr/bin/python3 -c 'import lxml' 2>/dev/null || echo python3 python3-lxml)
 tools:
-	@if [ -d ../shared ] && ! /usr/bin/python3 -c 'import lxml' 2>/dev/null; then \
-		$(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends python3 python3-lxml; fi
+	@if [ -n "$(strip $(PACKAGES))" ]; then \
+		$(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends $(strip $(PACKAGES)); fi

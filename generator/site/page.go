@@ -12,6 +12,7 @@ import (
 // The files that other pages link to.
 const (
 	styleFile   = "assets/style.css"
+	iconFile    = "assets/icon.svg"
 	tableScript = "assets/table.js"
 	frontFile   = "index.html"
 	policyFile  = "policy/index.html"
@@ -29,6 +30,7 @@ type page struct {
 	Canonical     string
 	Style         string
 	Alternates    []link
+	Icon          string
 	Script        string // its address; blank: the page has none
 	Wide          bool   // printed across the page
 	Home          link
@@ -89,6 +91,9 @@ func (b *builder) render(kind string, p page) error {
 	}
 	if p.Style == "" {
 		p.Style = relative(p.file, styleFile)
+	}
+	if p.Icon == "" {
+		p.Icon = relative(p.file, iconFile)
 	}
 	if p.Canonical == "" && b.site.PublicURL != "" {
 		p.Canonical = b.address(p.file)

@@ -67,6 +67,6 @@ func (b *builder) missing() error {
 	return b.render("missing", page{file: file, Title: "Page not found", Banner: b.bannerFor(b.site.Demonstration()),
 		Description: "There is no page at this address.",
 		Home:        link{Text: b.site.ShortName + " conflict minerals", Href: rooted(frontFile)},
-		Style:       style, Body: missingView{Links: links},
+		Style:       style, Icon: strings.TrimSuffix(style, styleFile) + iconFile, Body: missingView{Links: links},
 		Foot: foot{Lines: []string{sentence("Published by " + b.site.Name)}, Links: []link{{Text: "Checksums (SHA-256)", Href: rooted(sumsFile)}}}})
 }

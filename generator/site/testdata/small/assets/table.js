@@ -84,8 +84,7 @@
 
   // reveal shows the smelter that the address names, whatever the filters say.
   const reveal = () => {
-    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const row = target && target.closest("tr");
+    const row = document.querySelector("tr:target, tr:has(:target)");
     if (row && row.hidden) {
       clear();
       row.scrollIntoView();

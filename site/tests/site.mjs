@@ -1,0 +1,64 @@
+// What all tests of the pages share: the built site, served over HTTP, its pages by
+// kind, and a browser that reaches nothing else.
+import {createServer} from "node:http";
+import {readdirSync, readFileSync, existsSync} from "node:fs";
+import {dirname, extname, join, relative, resolve} from "node:path";
+import {fileURLToPath} from "node:url";
+import {chromium} from "playwright-core";
+
+export const folder = resolve(process.env.SITE ?? join(dirname(fileURLToPath(import.meta.url)), "../public"));
+if (!existsSync(join(folder, "index.html"))) throw new Error(`no site in ${folder}: run “make test-site”`);
+
+const types = {".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".csv": "text/csv", ".json": "application/json", ".xml": "application/xml", ".svg": "image/svg+xml", ".png": "image/png"};
+
+// files are all public files, as slash paths.
+export const files = readdirSync(folder, {recursive: true, withFileTypes: true})
+  .filter(entry => entry.isFile())
+  .map(entry => relative(folder, join(entry.parentPath ?? entry.path, entry.name)).replaceAll("\\", "/"))
+  .sort();
+
+export const pages = files.filter(name => name.endsWith(".html"));
+
+// kindOf is a page's path without what differs among pages of one template.
+export const kindOf = name => name.replace(/^\d{4}\//, "YEAR/").replace(/\/countries\/[^/]+\//, "/countries/COUNTRY/").replace(/\/(tin|tantalum|tungsten|gold)\//, "/METAL/");
+
+// kinds holds one page of each kind: of the newest year that has it, the longest.
+export const kinds = [...new Set(pages.map(kindOf))].map(kind => {
+  const names = pages.filter(name => kindOf(name) === kind);
+  const year = names.map(name => name.slice(0, 4)).sort().at(-1);
+  return {kind, name: names.filter(name => name.startsWith(year)).sort((a, b) => size(b) - size(a))[0]};
+});
+
+function size(name) { return readFileSync(join(folder, name)).length; }
+
+// base is the path under which the site is posted, as its own pages say.
+const canonical = /<link rel="canonical" href="([^"]+)"/.exec(readFileSync(join(folder, "index.html"), "utf8"));
+export const base = canonical ? new URL(canonical[1]).pathname : "/";
+
+// serve serves the site at an address of this machine, under its own path, until the
+// test ends.
+export async function serve(t) {
+  const server = createServer((request, response) => {
+    const path = decodeURIComponent(new URL(request.url, "http://x").pathname);
+    let name = path.startsWith(base) ? path.slice(base.length) : path;
+    if (name === "" || name.endsWith("/")) name += "index.html";
+    if (!files.includes(name)) {
+      response.writeHead(404, {"content-type": types[".html"]}).end(readFileSync(join(folder, "404.html")));
+      return;
+    }
+    response.writeHead(200, {"content-type": types[extname(name)] ?? "application/octet-stream"}).end(readFileSync(join(folder, name)));
+  });
+  await new Promise(done => server.listen(0, "127.0.0.1", done));
+  t.after(() => server.close());
+  return `http://127.0.0.1:${server.address().port}${base}`;
+}
+
+// browse starts the browser, which resolves no name but that of this machine.
+export async function browse(t) {
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"],
+  });
+  t.after(() => browser.close());
+  return browser;
+}
