@@ -129,6 +129,18 @@ func DecisionsFile(year int) string {
 	return path.Join("data", strconv.Itoa(year), "decisions.csv")
 }
 
+// AddReceived gives the year's log of what was received with one more row at its end.
+// Nothing is written.
+func (p *Project) AddReceived(year int, r tables.Received) ([]byte, error) {
+	file := ReceivedFile(year)
+	data, err := fs.ReadFile(p.FS, file)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("read table: %w", err)
+	}
+	data, err = tables.Append(file, data, r)
+	return data, inputError(err)
+}
+
 // AddDecision gives the year's table of decisions with one more at its end, and
 // refuses a decision that the project would not read. Nothing is written.
 func (p *Project) AddDecision(year int, d tables.Decision) ([]byte, error) {
