@@ -151,7 +151,7 @@ func (cmd *decideRejectCmd) Run(c *cli, std stdio) error {
 // says otherwise stays until a person removes it: the first that fits a row decides.
 func (k *desk) recordName(d tables.Decision, what string, std stdio) error {
 	file := project.DecisionsFile(k.year.Number)
-	for i, old := range k.year.Decisions {
+	for _, old := range k.year.Decisions {
 		if old.Action == "waive" || k.year.Expired(old) || old.Supplier != d.Supplier || old.Metal != "" && old.Metal != d.Metal || strings.TrimSpace(old.Raw) != d.Raw {
 			continue
 		}
@@ -163,7 +163,7 @@ func (k *desk) recordName(d tables.Decision, what string, std stdio) error {
 		if old.Decided != "" {
 			says = "resolves it to " + old.Decided
 		}
-		return fmt.Errorf("%s:%d: the decision of %s %s: correct or remove that row first", file, i+2, old.Date, says)
+		return fmt.Errorf("%s:%d: the decision of %s %s: correct or remove that row first", file, old.Line, old.Date, says)
 	}
 	if !k.typed(d) {
 		of := "any supplier"

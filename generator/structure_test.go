@@ -18,7 +18,7 @@ const module = "itron.com/conflict-minerals/"
 var order = []string{
 	"generator/finding", "generator/cmrt", "generator/smelter", "generator/tables", "generator/listing", "generator/project", "generator/check",
 	"generator/campaign", "generator/rcoi", "generator/report", "generator/agenda", "generator/edgar", "generator/site",
-	"generator/rollup", "generator/freeze", "generator/review", "generator/demo", "site", "generator",
+	"generator/rollup", "generator/receive", "generator/freeze", "generator/review", "generator/demo", "site", "generator",
 }
 
 // owners are the only packages, tests aside, that may import a library.
@@ -27,6 +27,8 @@ var owners = map[string][]string{
 	"github.com/xuri/excelize/v2":       {"generator/rollup", "generator/demo"},
 	"github.com/yuin/goldmark":          {"generator/site", "generator/edgar"},
 	"github.com/goccy/go-yaml":          {"generator/project"},
+	"github.com/emersion/go-message":    {"generator/receive"},
+	"github.com/richardlehane/mscfb":    {"generator/receive"},
 	"github.com/alecthomas/kong":        {"generator"},
 	"github.com/fsnotify/fsnotify":      {"generator"},
 	"github.com/agnivade/levenshtein":   {"generator/smelter"},

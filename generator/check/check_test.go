@@ -63,7 +63,7 @@ func set(d *cmrt.Declaration, key cmrt.Key, metal cmrt.Metal, to string) {
 // year is a year with one supplier and a small directory, all of it conformant.
 func year(t *testing.T) *project.Year {
 	t.Helper()
-	y := &project.Year{Number: 2025, Oldest: "2024-12-31", Roster: []tables.Supplier{{ID: "acme", Name: "ACME", InScope: "yes"}}}
+	y := &project.Year{Number: 2025, Oldest: "2024-12-31", Roster: []tables.Supplier{{ID: "acme", Name: "ACME", InScope: "yes", Line: 2}}}
 	y.Settings.CutOff, y.Settings.AcceptedVersions = "2026-04-30", []string{"6.4", "6.5"}
 	y.Directory = smelter.NewDirectory(smelter.Source{Name: "directory-2026-03-05.csv", AsOf: "2026-03-05"})
 	var statuses []smelter.Status
@@ -459,7 +459,7 @@ func TestUnusedDecisionsNameTheirLine(t *testing.T) {
 	y := year(t)
 	y.Decisions = []tables.Decision{
 		{Action: "resolve", Metal: "tin", Raw: "Alpha", Decided: "CID900001", Date: "2026-04-02"},
-		{Action: "reject", Metal: "tin", Raw: "Bank", Date: "2026-04-02"},
+		{Action: "reject", Metal: "tin", Raw: "Bank", Date: "2026-04-02", Line: 3},
 	}
 	f := has(Year(y, []cmrt.Declaration{clean()}, nil), "decision-unused")
 	if f == nil || f.File != "data/2025/decisions.csv" || f.Cell != "3" || !strings.Contains(f.Message, "Bank") {

@@ -35,7 +35,7 @@ var companyRules = []rule{
 		Example:     "D8 says “Larkfield Holding”; the roster has “Larkfield Components GmbH”."},
 		func(c *context, found report) {
 			name := c.declaration.Company.Name
-			if c.supplier != nil && name != "" && foldCompany(name) != foldCompany(c.supplier.Name) {
+			if c.supplier != nil && name != "" && FoldCompany(name) != FoldCompany(c.supplier.Name) {
 				found(cmrt.SheetDeclaration, c.layout.Fields.Name, "", "The company calls itself %q; the roster has %q.", name, c.supplier.Name)
 			}
 		}},

@@ -27,7 +27,7 @@ func newRoster(list []tables.Supplier) roster {
 		return strings.Compare(a.ID, b.ID)
 	})
 	for _, s := range list {
-		key := foldCompany(s.Name)
+		key := FoldCompany(s.Name)
 		r.byName[key] = append(r.byName[key], s)
 	}
 	return r
@@ -45,7 +45,7 @@ func (r roster) match(d cmrt.Declaration) *tables.Supplier {
 			return &r.byLength[i]
 		}
 	}
-	if named := r.byName[foldCompany(d.Company.Name)]; d.Company.Name != "" && len(named) == 1 {
+	if named := r.byName[FoldCompany(d.Company.Name)]; d.Company.Name != "" && len(named) == 1 {
 		return &named[0]
 	}
 	return nil
@@ -54,8 +54,19 @@ func (r roster) match(d cmrt.Declaration) *tables.Supplier {
 // legalForms are the endings by which the same company is written differently.
 var legalForms = strings.Fields("inc incorporated corp corporation co company ltd limited llc llp lp plc gmbh ag kg se sa sas sarl srl spa bv nv oy ab as aps kk pte pty sdn bhd jsc ooo")
 
-// foldCompany takes away case, accents, punctuation and legal forms.
-func foldCompany(name string) string {
+// FoldCompany takes away case, accents, punctuation and legal forms, by which the
+// same company is written differently in a template, a roster and a mail.
+func FoldCompany(name string) string {
+	words := strings.Fields(FoldName(name))
+	for len(words) > 1 && slices.Contains(legalForms, words[len(words)-1]) {
+		words = words[:len(words)-1]
+	}
+	return strings.Join(words, " ")
+}
+
+// FoldName takes away case, accents and punctuation, and leaves the legal form: two
+// companies may differ by nothing else.
+func FoldName(name string) string {
 	plain := strings.Map(func(c rune) rune {
 		switch {
 		case unicode.Is(unicode.Mn, c), c == '.', c == '\'', c == '’':
@@ -65,9 +76,14 @@ func foldCompany(name string) string {
 		}
 		return ' '
 	}, norm.NFKD.String(name))
-	words := strings.Fields(plain)
-	for len(words) > 1 && slices.Contains(legalForms, words[len(words)-1]) {
-		words = words[:len(words)-1]
+	return strings.Join(strings.Fields(plain), " ")
+}
+
+// Owner gives the id of the supplier on a roster that accounts for a workbook, as a
+// review would find it; "" for none.
+func Owner(list []tables.Supplier, d cmrt.Declaration) string {
+	if s := newRoster(list).match(d); s != nil {
+		return s.ID
 	}
-	return strings.Join(words, " ")
+	return ""
 }

@@ -151,10 +151,10 @@ func (b *Workbook) add(r finding.Rule, format string, args ...any) {
 func notResponded(y *project.Year, books []Workbook) []finding.Finding {
 	file := path.Join("data", strconv.Itoa(y.Number), "suppliers.csv")
 	var list []finding.Finding
-	for i, s := range y.Roster {
+	for _, s := range y.Roster {
 		counts := slices.ContainsFunc(books, func(b Workbook) bool { return b.Supplier == s.ID && b.Answers(y) })
 		if s.InScope == "yes" && !counts {
-			f := supplierNotResponded.At(file, "", strconv.Itoa(i+2), fmt.Sprintf("%s has no declaration that counts for %d.", s.Name, y.Number))
+			f := supplierNotResponded.At(file, "", strconv.Itoa(s.Line), fmt.Sprintf("%s has no declaration that counts for %d.", s.Name, y.Number))
 			f.Supplier = s.ID
 			list = append(list, f)
 		}
@@ -194,7 +194,7 @@ func unusedDecisions(y *project.Year, used map[int]bool) []finding.Finding {
 	var list []finding.Finding
 	for i, d := range y.Decisions {
 		if !used[i] {
-			f := decisionUnused.At(file, "", strconv.Itoa(i+2), fmt.Sprintf("The decision of %s (%s %s) matches nothing.", d.Date, d.Action, describe(d.Rule, d.Raw)))
+			f := decisionUnused.At(file, "", strconv.Itoa(d.Line), fmt.Sprintf("The decision of %s (%s %s) matches nothing.", d.Date, d.Action, describe(d.Rule, d.Raw)))
 			f.Supplier = d.Supplier
 			list = append(list, f)
 		}

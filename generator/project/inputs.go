@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -20,21 +19,27 @@ import (
 // empty.
 func (p *Project) dataOf(y *Year) (err error) {
 	dir := path.Join("data", strconv.Itoa(y.Number))
-	if y.Roster, err = readTable[tables.Supplier](p.FS, path.Join(dir, "suppliers.csv")); err != nil {
+	if y.Roster, err = readTable[tables.Supplier](p.FS, RosterFile(y.Number)); err != nil {
 		return err
 	}
 	if y.Surveyed() && y.Roster == nil {
-		if _, err := fs.Stat(p.FS, path.Join(dir, "suppliers.csv")); err != nil {
-			return &InputError{File: path.Join(dir, "suppliers.csv"), Err: fmt.Errorf("the roster is missing: a year with a cut-off needs one, with at least its header (%s)", strings.Join(tables.Columns[tables.Supplier](), ","))}
+		if _, err := fs.Stat(p.FS, RosterFile(y.Number)); err != nil {
+			return &InputError{File: RosterFile(y.Number), Err: fmt.Errorf("the roster is missing: a year with a cut-off needs one, with at least its header (%s)", strings.Join(tables.Columns[tables.Supplier](), ","))}
 		}
 	}
-	if err := validateRoster(path.Join(dir, "suppliers.csv"), y.Roster); err != nil {
+	if err := validateRoster(RosterFile(y.Number), y.Roster); err != nil {
 		return err
 	}
 	if y.Outreach, err = readTable[tables.Outreach](p.FS, path.Join(dir, "outreach.csv")); err != nil {
 		return err
 	}
 	if err := validateOutreach(path.Join(dir, "outreach.csv"), y.Outreach, y.Roster); err != nil {
+		return err
+	}
+	if y.Received, err = readTable[tables.Received](p.FS, ReceivedFile(y.Number)); err != nil {
+		return err
+	}
+	if err := validateReceived(ReceivedFile(y.Number), y.Received, y.Roster); err != nil {
 		return err
 	}
 	if y.Decisions, err = readTable[tables.Decision](p.FS, DecisionsFile(y.Number)); err != nil {
@@ -46,9 +51,9 @@ func (p *Project) dataOf(y *Year) (err error) {
 	if y.Products, err = readTable[Product](p.FS, path.Join("content", strconv.Itoa(y.Number), "products.csv")); err != nil {
 		return err
 	}
-	for i, product := range y.Products {
+	for _, product := range y.Products {
 		if err := knownMetals(product.Metals); err != nil {
-			return &InputError{File: path.Join("content", strconv.Itoa(y.Number), "products.csv"), Line: i + 2, Err: err}
+			return &InputError{File: path.Join("content", strconv.Itoa(y.Number), "products.csv"), Line: product.Line, Err: err}
 		}
 	}
 	if err := p.performed(y); err != nil {
@@ -82,38 +87,6 @@ func inputError(err error) error {
 	return err
 }
 
-// supplierID is what a roster id may look like, so that it can begin a file name
-// on every system.
-var supplierID = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,63}$`)
-
-func validateRoster(file string, roster []tables.Supplier) error {
-	seen := map[string]bool{}
-	for i, s := range roster {
-		var err error
-		switch {
-		case !supplierID.MatchString(s.ID):
-			err = fmt.Errorf("id %q: use lower-case letters, digits and hyphens", s.ID)
-		case seen[s.ID]:
-			err = fmt.Errorf("id %q is there twice", s.ID)
-		case s.Name == "":
-			err = fmt.Errorf("supplier %s has no name", s.ID)
-		case !slices.Contains([]string{"", "yes", "no"}, s.ContractClause):
-			err = fmt.Errorf("supplier %s: contract_clause is %q, but must be yes, no or blank", s.ID, s.ContractClause)
-		case s.Parent != "" && !slices.ContainsFunc(roster, func(p tables.Supplier) bool { return p.ID == s.Parent }):
-			err = fmt.Errorf("supplier %s: its parent %q is not on the roster", s.ID, s.Parent)
-		case s.InScope != "yes" && s.InScope != "no":
-			err = fmt.Errorf("supplier %s: in_scope is %q, but must be yes or no", s.ID, s.InScope)
-		default:
-			err = knownMetals(s.Metals)
-		}
-		if err != nil {
-			return &InputError{File: file, Line: i + 2, Err: err}
-		}
-		seen[s.ID] = true
-	}
-	return nil
-}
-
 // knownMetals checks a list of metals with space between.
 func knownMetals(list string) error {
 	for _, m := range strings.Fields(list) {
@@ -132,7 +105,7 @@ var (
 )
 
 func validateOutreach(file string, list []tables.Outreach, roster []tables.Supplier) error {
-	for i, o := range list {
+	for _, o := range list {
 		var err error
 		switch {
 		case !isDate(o.Date) || o.Supplier == "":
@@ -145,7 +118,7 @@ func validateOutreach(file string, list []tables.Outreach, roster []tables.Suppl
 			err = fmt.Errorf("outcome %q is none of %s", o.Outcome, strings.Join(outreachOutcomes, ", "))
 		}
 		if err != nil {
-			return &InputError{File: file, Line: i + 2, Err: err}
+			return &InputError{File: file, Line: o.Line, Err: err}
 		}
 	}
 	return nil
@@ -154,6 +127,18 @@ func validateOutreach(file string, list []tables.Outreach, roster []tables.Suppl
 // DecisionsFile is the table of a year's decisions.
 func DecisionsFile(year int) string {
 	return path.Join("data", strconv.Itoa(year), "decisions.csv")
+}
+
+// AddReceived gives the year's log of what was received with one more row at its end.
+// Nothing is written.
+func (p *Project) AddReceived(year int, r tables.Received) ([]byte, error) {
+	file := ReceivedFile(year)
+	data, err := fs.ReadFile(p.FS, file)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("read table: %w", err)
+	}
+	data, err = tables.Append(file, data, r)
+	return data, inputError(err)
 }
 
 // AddDecision gives the year's table of decisions with one more at its end, and
@@ -178,7 +163,7 @@ func (p *Project) AddDecision(year int, d tables.Decision) ([]byte, error) {
 }
 
 func validateDecisions(file string, list []tables.Decision) error {
-	for i, d := range list {
+	for _, d := range list {
 		var err error
 		switch {
 		case !slices.Contains([]string{"waive", "resolve", "reject"}, d.Action):
@@ -201,7 +186,7 @@ func validateDecisions(file string, list []tables.Decision) error {
 			err = errors.New("raw must hold the name or number as the supplier typed it")
 		}
 		if err != nil {
-			return &InputError{File: file, Line: i + 2, Err: err}
+			return &InputError{File: file, Line: d.Line, Err: err}
 		}
 	}
 	return nil

@@ -50,6 +50,7 @@ type Exclusion struct {
 	Business string `csv:"business"`
 	Acquired string `csv:"acquired"` // YYYY-MM-DD
 	Reason   string `csv:"reason"`
+	Line     int    `csv:"-"` // of the table
 }
 
 // ExclusionsFile is the table of what a year's report leaves out.
@@ -77,21 +78,20 @@ func (p *Project) performed(y *Year) (err error) {
 	if y.Activities, err = readTable[Activity](p.FS, ActivitiesFile(y.Number)); err != nil {
 		return err
 	}
-	for i, a := range y.Activities {
-		y.Activities[i].Line = i + 2
+	for _, a := range y.Activities {
 		if n, err := strconv.Atoi(a.Step); err != nil || n < 1 || n > 5 || !isDate(a.Date) || strings.TrimSpace(a.Activity) == "" {
-			return &InputError{File: ActivitiesFile(y.Number), Line: i + 2, Err: errors.New("an activity needs its date (YYYY-MM-DD), the step of the OECD Guidance (1 to 5), and what was done")}
+			return &InputError{File: ActivitiesFile(y.Number), Line: a.Line, Err: errors.New("an activity needs its date (YYYY-MM-DD), the step of the OECD Guidance (1 to 5), and what was done")}
 		}
 		if err := plainWords(a.Activity); err != nil {
-			return &InputError{File: ActivitiesFile(y.Number), Line: i + 2, Err: err}
+			return &InputError{File: ActivitiesFile(y.Number), Line: a.Line, Err: err}
 		}
 	}
 	if y.Exclusions, err = readTable[Exclusion](p.FS, ExclusionsFile(y.Number)); err != nil {
 		return err
 	}
-	for i, e := range y.Exclusions {
+	for _, e := range y.Exclusions {
 		if strings.TrimSpace(e.Business) == "" || !isDate(e.Acquired) {
-			return &InputError{File: ExclusionsFile(y.Number), Line: i + 2, Err: errors.New("an exclusion needs the business, and the day on which it was acquired (YYYY-MM-DD)")}
+			return &InputError{File: ExclusionsFile(y.Number), Line: e.Line, Err: errors.New("an exclusion needs the business, and the day on which it was acquired (YYYY-MM-DD)")}
 		}
 	}
 	if slices.Contains(p.Years, y.Number-1) {
@@ -110,13 +110,13 @@ func (p *Project) steps(y *Year) error {
 	if err != nil {
 		return err
 	}
-	for i, s := range all {
+	for _, s := range all {
 		promised, err := strconv.Atoi(s.Promised)
 		done := promised
 		if err == nil && s.Done != "" {
 			done, err = strconv.Atoi(s.Done)
 		}
-		fail := func(err error) error { return &InputError{File: StepsFile, Line: i + 2, Err: err} }
+		fail := func(err error) error { return &InputError{File: StepsFile, Line: s.Line, Err: err} }
 		switch {
 		case err != nil || done < promised:
 			return fail(errors.New("a step needs the year of the report that promised it, the step in words, and in done the year in which it was done, not before, or nothing"))
@@ -126,7 +126,6 @@ func (p *Project) steps(y *Year) error {
 		if err := errors.Join(plainWords(s.Step), plainWords(s.Note)); err != nil {
 			return fail(err)
 		}
-		s.Line = i + 2
 		switch promised {
 		case y.Number:
 			y.Promised = append(y.Promised, s)

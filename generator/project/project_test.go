@@ -37,6 +37,7 @@ func files() map[string]string {
 }
 
 const (
+	receivedHead  = "date,supplier,file,sha256,name,sender,matched\n"
 	rosterHead    = "id,name,contact,email,language,in_scope,why,metals,spend_share,contract_clause,parent\n"
 	outreachHead  = "date,supplier,kind,channel,outcome,note\n"
 	decisionHead  = "action,supplier,rule,sheet,cell,metal,raw,decided,who,date,until,reason\n"
@@ -160,6 +161,18 @@ func TestMistakesOfPeopleHaveFileAndLine(t *testing.T) {
 		{"roster: no name", suppliers, rosterHead + "acme,,,,en,yes,,,,,\n", 2, "name"},
 		{"roster: scope", suppliers, rosterHead + "acme,Acme,,,en,maybe,,,,,\n", 2, "maybe"},
 		{"roster: metal", suppliers, rosterHead + "acme,Acme,,,en,yes,,tin cobalt,,,\n", 2, "cobalt"},
+		{"roster: a line break above", suppliers, rosterHead + "acme,Acme,,,en,yes,\"two\nlines\",,,,\nbeta,Beta,,,en,maybe,,,,,\n", 4, "maybe"},
+		{"roster: mail", suppliers, rosterHead + good + "beta,Beta,,beta(at)x.example,en,yes,,,,,\n", 3, "beta(at)x.example"},
+		{"roster: two mails", suppliers, rosterHead + "acme,Acme,,\"a@x.example, b@x.example\",en,yes,,,,,\n", 2, "one e-mail"},
+		{"roster: language", suppliers, rosterHead + "acme,Acme,,,German,yes,,,,,\n", 2, "German"},
+		{"roster: no such parent", suppliers, rosterHead + "acme,Acme,,,en,yes,,,,,acmes\n", 2, "acmes"},
+		{"roster: parents in a circle", suppliers, rosterHead + "acme,Acme,,,en,yes,,,,,beta\nbeta,Beta,,,en,yes,,,,,acme\n", 2, "circle"},
+		{"roster: its own parent", suppliers, rosterHead + "acme,Acme,,,en,yes,,,,,acme\n", 2, "circle"},
+		{"roster: share", suppliers, rosterHead + "acme,Acme,,,en,yes,,,\"2,4\",,\n", 2, "2,4"},
+		{"roster: shares", suppliers, rosterHead + "acme,Acme,,,en,yes,,,60,,\nbeta,Beta,,,en,yes,,,40.1,,\n", 3, "100.10"},
+		{"roster: vendor twice", suppliers, strings.TrimSpace(rosterHead) + ",vendor\nacme,Acme,,,en,yes,,,,,,1 2\nbeta,Beta,,,en,yes,,,,,,2\n", 3, "also that of acme"},
+		{"received: date", "data/2025/received.csv", receivedHead + "soon,acme,f,,,,\n", 2, "soon"},
+		{"received: supplier", "data/2025/received.csv", receivedHead + "2026-03-01,acne,f,,,,\n", 2, "acne"},
 		{"roster: column", suppliers, "id,name\nacme,Acme\n", 1, "contact"},
 		{"roster: short line", suppliers, rosterHead + good + "beta,Beta\n", 3, "wrong number of fields"},
 		{"roster: empty file", suppliers, "", 1, "empty"},

@@ -75,6 +75,7 @@ type Year struct {
 
 	Roster      []tables.Supplier
 	Outreach    []tables.Outreach
+	Received    []tables.Received
 	Decisions   []tables.Decision
 	Products    []Product
 	Activities  []Activity
@@ -104,6 +105,7 @@ type Product struct {
 	Product     string `csv:"product"`
 	Metals      string `csv:"metals"` // space between
 	Description string `csv:"description"`
+	Line        int    `csv:"-"` // of the table
 }
 
 // Surveyed tells whether suppliers were asked in this year.

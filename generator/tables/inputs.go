@@ -13,6 +13,12 @@ type Supplier struct {
 	SpendShare     string `csv:"spend_share"`     // per cent of the year's purchases; may be blank
 	ContractClause string `csv:"contract_clause"` // yes, no or blank: its contract obliges it to answer
 	Parent         string `csv:"parent"`          // id of the supplier that answers for it; may be blank
+
+	// Vendor are its numbers in the purchasing system, space between, by which an
+	// import knows it again; may be blank, and the column may be missing.
+	Vendor string `csv:"vendor,omitempty"`
+
+	Line int `csv:"-"` // of the table
 }
 
 // Outreach is a row of data/YEAR/outreach.csv: one message to one supplier.
@@ -23,6 +29,19 @@ type Outreach struct {
 	Channel  string `csv:"channel"`  // email, phone, portal or post
 	Outcome  string `csv:"outcome"`  // sent, bounced or refused
 	Note     string `csv:"note"`
+	Line     int    `csv:"-"` // of the table
+}
+
+// Received is a row of data/YEAR/received.csv: one workbook that came.
+type Received struct {
+	Date     string `csv:"date"`     // YYYY-MM-DD: of the mail it came with, otherwise the day it was filed
+	Supplier string `csv:"supplier"` // id on the roster
+	File     string `csv:"file"`     // in data/YEAR/cmrt
+	SHA256   string `csv:"sha256"`   // of its bytes
+	Name     string `csv:"name"`     // as it was called when it came
+	Sender   string `csv:"sender"`   // address of the mail; blank where it came by other ways
+	Matched  string `csv:"matched"`  // by what it was known whose it is
+	Line     int    `csv:"-"`        // of the table
 }
 
 // Decision is a row of data/YEAR/decisions.csv: one human judgment.
@@ -39,6 +58,7 @@ type Decision struct {
 	Date     string `csv:"date"`  // YYYY-MM-DD
 	Until    string `csv:"until"` // YYYY-MM-DD; blank: for this reporting year
 	Reason   string `csv:"reason"`
+	Line     int    `csv:"-"` // of the table
 }
 
 // DirectoryRow is a row of data/reference/directory-DATE.csv: one name by which

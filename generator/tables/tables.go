@@ -83,8 +83,16 @@ func Read[Row any](name string, data []byte) ([]Row, error) {
 	if len(records) == 0 {
 		return nil, &Error{File: name, Line: 1, Err: fmt.Errorf("%w: the file is empty; its first line must be %s", ErrShape, strings.Join(Columns[Row](), ","))}
 	}
-	if err := columnsFit(records[0], Columns[Row]()); err != nil {
+	if err := columnsFit(records[0], Columns[Row](), optional[Row]()); err != nil {
 		return nil, &Error{File: name, Line: lines[0], Err: err}
+	}
+	for _, column := range optional[Row]() {
+		if !slices.Contains(records[0], column) {
+			records[0] = append(records[0], column)
+			for i := range records[1:] {
+				records[i+1] = append(records[i+1], "")
+			}
+		}
 	}
 	for _, record := range records[1:] {
 		for i := range record {
@@ -95,7 +103,20 @@ func Read[Row any](name string, data []byte) ([]Row, error) {
 	if err := gocsv.UnmarshalCSV(&stored{records: records}, &rows); err != nil {
 		return nil, failed(name, err, lines)
 	}
+	number(rows, lines[1:])
 	return rows, nil
+}
+
+// number tells each row its line, where its type has a field Line for it. A cell that
+// holds a line break moves all rows below it, so that counting rows would not do.
+func number[Row any](rows []Row, lines []int) {
+	field, ok := reflect.TypeFor[Row]().FieldByName("Line")
+	if !ok || field.Tag.Get("csv") != "-" {
+		return
+	}
+	for i := range rows {
+		reflect.ValueOf(&rows[i]).Elem().FieldByIndex(field.Index).SetInt(int64(lines[i]))
+	}
 }
 
 // Write writes a table, header first. The order of rows is the caller's.
@@ -158,16 +179,29 @@ func Columns[Row any]() []string {
 	t := reflect.TypeFor[Row]()
 	var names []string
 	for i := range t.NumField() {
-		if name := t.Field(i).Tag.Get("csv"); name != "-" { // what a row knows beside its columns
+		if name, _, _ := strings.Cut(t.Field(i).Tag.Get("csv"), ","); name != "-" { // what a row knows beside its columns
 			names = append(names, name)
 		}
 	}
 	return names
 }
 
-func columnsFit(have, want []string) error {
+// optional are the columns that a table may leave out: those that came to it after
+// people had begun to keep it, marked omitempty.
+func optional[Row any]() []string {
+	t := reflect.TypeFor[Row]()
+	var names []string
+	for i := range t.NumField() {
+		if name, option, _ := strings.Cut(t.Field(i).Tag.Get("csv"), ","); option == "omitempty" {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+func columnsFit(have, want, optional []string) error {
 	for _, name := range want {
-		if !slices.Contains(have, name) {
+		if !slices.Contains(have, name) && !slices.Contains(optional, name) {
 			return fmt.Errorf("%w: there is no column %q; the columns are %s", ErrShape, name, strings.Join(want, ","))
 		}
 	}

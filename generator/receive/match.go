@@ -1,0 +1,296 @@
+package receive
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"golang.org/x/net/publicsuffix"
+
+	"itron.com/conflict-minerals/generator/check"
+	"itron.com/conflict-minerals/generator/tables"
+)
+
+// Known is what is known of the suppliers that may have sent something.
+type Known struct {
+	roster []tables.Supplier
+	marks  map[clue]map[string][]string // a clue → its folded value → suppliers of the roster
+	before map[clue]map[string][]string // the same from what they declared before
+}
+
+// clue is a kind of evidence, in the words that a person reads.
+type clue string
+
+// The clues, the most telling first.
+const (
+	byFile    clue = "the file's name begins with its id"
+	byName    clue = "the company name"
+	byNumber  clue = "the company's identification number"
+	byContact clue = "a contact's address"
+	bySender  clue = "the sender's address"
+	byHouse   clue = "the domain of a contact's address"
+	byPost    clue = "the domain of the sender's address"
+)
+
+// address is the clue under which addresses are kept, domain that of domains: the
+// roster does not say which of them a supplier writes in a workbook or from.
+const address, domain = byContact, byHouse
+
+// NewKnown takes the year's roster, the rosters of years before it, and the heads of
+// workbooks that are known to be a supplier's, of this year or the last.
+func NewKnown(roster, last []tables.Supplier, declared []tables.Workbook) Known {
+	k := Known{roster: roster, marks: map[clue]map[string][]string{}, before: map[clue]map[string][]string{}}
+	on := map[string]bool{}
+	for _, s := range roster {
+		on[s.ID] = true
+		note(k.marks, byName, check.FoldCompany(s.Name), s.ID)
+		noteAddress(k.marks, s.Email, s.ID)
+	}
+	for _, s := range last {
+		if on[s.ID] {
+			note(k.before, byName, check.FoldCompany(s.Name), s.ID)
+			noteAddress(k.before, s.Email, s.ID)
+		}
+	}
+	for _, w := range declared {
+		if !on[w.Supplier] {
+			continue
+		}
+		note(k.before, byName, check.FoldCompany(w.CompanyName), w.Supplier)
+		note(k.before, byNumber, check.FoldName(w.UniqueID), w.Supplier)
+		noteAddress(k.before, w.ContactEmail, w.Supplier)
+		noteAddress(k.before, w.AuthorizerEmail, w.Supplier)
+	}
+	return k
+}
+
+func note(marks map[clue]map[string][]string, c clue, value, supplier string) {
+	if value == "" {
+		return
+	}
+	if marks[c] == nil {
+		marks[c] = map[string][]string{}
+	}
+	if !slices.Contains(marks[c][value], supplier) {
+		marks[c][value] = append(marks[c][value], supplier)
+	}
+}
+
+func noteAddress(marks map[clue]map[string][]string, mail, supplier string) {
+	mail = strings.ToLower(strings.TrimSpace(mail))
+	if strings.Contains(mail, "@") {
+		note(marks, address, mail, supplier)
+		note(marks, domain, house(mail), supplier)
+	}
+}
+
+// Match says whose an item is, or who could be meant.
+type Match struct {
+	Supplier   string   // id; "" where it has to be asked
+	Evidence   []string // what speaks for it
+	Why        string   // why it has to be asked
+	Candidates []Candidate
+}
+
+// Candidate is a supplier that could be meant, and what speaks for it.
+type Candidate struct {
+	Supplier tables.Supplier
+	Evidence []string
+}
+
+// evidence is what one clue says.
+type evidence struct {
+	clue      clue
+	suppliers []string
+}
+
+// Of tells whose a workbook is. It is settled where all evidence agrees on one
+// supplier and the workbook itself, or its name, is part of that evidence; the sender
+// alone will do where the workbook names nobody else.
+func (k Known) Of(i Item) Match {
+	list := k.evidence(i)
+	var fit []string
+	for n, e := range list {
+		if n == 0 {
+			fit = slices.Clone(e.suppliers)
+			continue
+		}
+		fit = slices.DeleteFunc(fit, func(id string) bool { return !slices.Contains(e.suppliers, id) })
+	}
+	m := Match{}
+	named := strings.TrimSpace(i.Declaration.Company.Name)
+	switch {
+	case len(list) == 0:
+		m.Why, m.Candidates = "nothing in it, nor its sender, is known from the roster", k.alike(named)
+		return m
+	case len(fit) == 0:
+		m.Why = "what speaks for one supplier speaks against another"
+	case len(fit) > 1:
+		m.Why = "several suppliers fit"
+	case k.settled(fit[0], named, list):
+		m.Supplier = fit[0]
+	default:
+		m.Why = "it names another company (“" + named + "”) than the roster does"
+	}
+	if m.Supplier != "" {
+		for _, e := range list {
+			m.Evidence = append(m.Evidence, string(e.clue))
+		}
+		return m
+	}
+	m.Candidates = k.candidates(list)
+	return m
+}
+
+// settled judges evidence that points to one supplier alone.  A number alone will
+// not do: groups share theirs.
+func (k Known) settled(id, named string, list []evidence) bool {
+	has := func(clues ...clue) bool {
+		return slices.ContainsFunc(list, func(e evidence) bool { return slices.Contains(clues, e.clue) })
+	}
+	s := k.supplier(id)
+	return has(byFile, byName, byContact) || named == "" || near(named, s.Name)
+}
+
+// evidence collects what the clues say, the roster before what was declared earlier.
+func (k Known) evidence(i Item) []evidence {
+	c := i.Declaration.Company
+	var list []evidence
+	add := func(c clue, suppliers []string) {
+		if len(suppliers) > 0 {
+			list = append(list, evidence{c, suppliers})
+		}
+	}
+	find := func(kept clue, values ...string) []string {
+		for _, marks := range []map[clue]map[string][]string{k.marks, k.before} {
+			var found []string
+			for _, v := range values {
+				if v != "" {
+					found = append(found, marks[kept][v]...)
+				}
+			}
+			if slices.Sort(found); len(found) > 0 {
+				return slices.Compact(found)
+			}
+		}
+		return nil
+	}
+	if id := k.fileID(i.Name()); id != "" {
+		add(byFile, []string{id})
+	}
+	contact, authorizer, sender := lower(c.ContactEmail), lower(c.AuthorizerEmail), i.Mail.From
+	add(byName, find(byName, check.FoldCompany(c.Name)))
+	add(byNumber, find(byNumber, check.FoldName(c.UniqueID)))
+	add(byContact, find(address, contact, authorizer))
+	add(bySender, find(address, sender))
+	if !slices.ContainsFunc(list, func(e evidence) bool { return e.clue == byContact }) {
+		add(byHouse, find(domain, house(contact), house(authorizer)))
+	}
+	if !slices.ContainsFunc(list, func(e evidence) bool { return e.clue == bySender }) {
+		add(byPost, find(domain, house(sender)))
+	}
+	return list
+}
+
+func lower(s string) string { return strings.ToLower(strings.TrimSpace(s)) }
+
+// fileID is the longest id with which a file's name begins.
+func (k Known) fileID(name string) string {
+	name, id := strings.ToLower(name), ""
+	for _, s := range k.roster {
+		if rest, ok := strings.CutPrefix(name, s.ID); ok && len(s.ID) > len(id) && rest != "" && strings.ContainsRune(".-_ ", rune(rest[0])) {
+			id = s.ID
+		}
+	}
+	return id
+}
+
+func (k Known) supplier(id string) tables.Supplier {
+	for _, s := range k.roster {
+		if s.ID == id {
+			return s
+		}
+	}
+	return tables.Supplier{}
+}
+
+// candidates are those that any evidence speaks for, who has most first.
+func (k Known) candidates(list []evidence) []Candidate {
+	var out []Candidate
+	for _, s := range k.roster {
+		c := Candidate{Supplier: s}
+		for _, e := range list {
+			if slices.Contains(e.suppliers, s.ID) {
+				c.Evidence = append(c.Evidence, string(e.clue))
+			}
+		}
+		if len(c.Evidence) > 0 {
+			out = append(out, c)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Candidate) int { return cmp.Compare(len(b.Evidence), len(a.Evidence)) })
+	return out
+}
+
+// alike are suppliers whose name resembles one that is on no roster.
+func (k Known) alike(named string) []Candidate {
+	var out []Candidate
+	for _, s := range k.roster {
+		if near(named, s.Name) {
+			out = append(out, Candidate{s, []string{"a name like it"}})
+		}
+	}
+	return out
+}
+
+// near tells whether all words of one name stand in the other, and one of them is
+// longer than the initials that many have.
+func near(a, b string) bool {
+	short, long := strings.Fields(check.FoldCompany(a)), strings.Fields(check.FoldCompany(b))
+	if len(short) > len(long) {
+		short, long = long, short
+	}
+	telling := false
+	for _, w := range short {
+		if !slices.Contains(long, w) {
+			return false
+		}
+		telling = telling || len([]rune(w)) >= 4
+	}
+	return telling
+}
+
+// house is the domain by which a company is known: acme.co.uk of
+// minerals@mail.acme.co.uk. Domains where anybody can have an address tell nothing.
+func house(mail string) string {
+	at := strings.LastIndex(mail, "@")
+	if at < 0 {
+		return ""
+	}
+	host := strings.Trim(mail[at+1:], ". ")
+	own, err := publicsuffix.EffectiveTLDPlusOne(host)
+	if err != nil {
+		return ""
+	}
+	label, _, _ := strings.Cut(own, ".")
+	if slices.Contains(freeMail, own) || slices.Contains(freeMailNames, label) {
+		return ""
+	}
+	return own
+}
+
+// freeMail are domains under which anybody can have an address; freeMailNames those
+// of them that stand under many countries.
+var (
+	freeMail = strings.Fields(`163.com 126.com 139.com 188.com 189.cn yeah.net vip.163.com qq.com foxmail.com sina.com sina.cn sohu.com aliyun.com 21cn.com
+		tom.com wo.cn hinet.net seed.net.tw pchome.com.tw so-net.ne.jp biglobe.ne.jp nifty.com ocn.ne.jp docomo.ne.jp ezweb.ne.jp softbank.ne.jp
+		naver.com daum.net hanmail.net nate.com kakao.com rediffmail.com sify.com vsnl.net
+		icloud.com me.com mac.com aol.com aim.com mail.com email.com msn.com passport.com rocketmail.com comcast.net verizon.net att.net sbcglobal.net
+		bellsouth.net cox.net charter.net earthlink.net rogers.com shaw.ca sympatico.ca bell.net telus.net btinternet.com talktalk.net sky.com ntlworld.com
+		web.de t-online.de freenet.de arcor.de online.de 1und1.de bluewin.ch sunrise.ch chello.at a1.net laposte.net orange.fr free.fr wanadoo.fr sfr.fr
+		libero.it virgilio.it tiscali.it alice.it tin.it telenet.be skynet.be ziggo.nl kpnmail.nl home.nl planet.nl xs4all.nl telia.com mail.ru bk.ru
+		list.ru inbox.ru rambler.ru ukr.net seznam.cz centrum.cz post.cz azet.sk wp.pl o2.pl onet.pl interia.pl op.pl freemail.hu citromail.hu abv.bg
+		uol.com.br bol.com.br terra.com.br ig.com.br prodigy.net.mx bigpond.com optusnet.com.au iinet.net.au xtra.co.nz singnet.com.sg pacific.net.sg
+		streamyx.com tm.net.my zohomail.com tutanota.com hushmail.com fastmail.com pm.me`)
+	freeMailNames = strings.Fields("gmail googlemail yahoo ymail hotmail outlook live gmx proton protonmail zoho yandex")
+)
