@@ -147,6 +147,9 @@ func Read(project fs.FS, year int, date string) (files map[string][]byte, proble
 	if err := lines.Err(); err != nil {
 		return nil, nil, fmt.Errorf("read %s: %w", path.Join(dir, sums), err)
 	}
+	if len(listed) == 0 {
+		return nil, []string{path.Join(dir, sums) + " lists no file: nothing proves what was filed"}, nil
+	}
 	for _, name := range slices.Sorted(maps.Keys(listed)) {
 		data, err := fs.ReadFile(project, path.Join(dir, name))
 		switch {

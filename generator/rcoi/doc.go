@@ -72,7 +72,7 @@ func Count(y *project.Year, books []check.Workbook, responses []tables.Response,
 	}
 	c.consequence(outcomes)
 	q.Changes = c.changes(q.Register, q.accepted, last)
-	q.Activities = c.activities()
+	q.Activities = c.activities(len(q.accepted) > 0)
 	q.Traces = c.traces
 	for _, t := range c.traces {
 		q.Figures = append(q.Figures, t.Figure)

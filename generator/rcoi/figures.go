@@ -133,7 +133,7 @@ func (c *counter) suppliers(responses []tables.Response) {
 	c.spend(responses)
 	c.count("suppliers.not_responded", "Suppliers without an answer", silent, "Suppliers in scope that did not answer, or whose declaration could not be read or is too old.", fromRoster)
 	c.count("suppliers.accepted", "Declarations accepted", accepted, "Suppliers in scope whose declaration passed review.", fromRoster)
-	c.count("suppliers.returned", "Declarations returned for correction", returned, "Suppliers in scope that answered with a declaration that holds errors; its smelters are not counted.", fromRoster)
+	c.count("suppliers.returned", "Declarations with errors", returned, "Suppliers in scope that answered with a declaration that holds errors; its smelters are not counted.", fromRoster)
 }
 
 // declarations counts what accepted declarations cover.

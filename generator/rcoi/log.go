@@ -20,7 +20,7 @@ var recorded = []struct {
 	{"letters.requests", "Requests sent", "Requests for a declaration that were sent to suppliers in scope and did not bounce.", 1,
 		"request for a declaration went to a supplier", "requests for a declaration went to suppliers", "request", ""},
 	{"letters.reminders", "Reminders sent", "Reminders that were sent to suppliers in scope and did not bounce.", 1,
-		"reminder went to a supplier that had not answered", "reminders went to suppliers that had not answered", "reminder", ""},
+		"reminder went to a supplier", "reminders went to suppliers", "reminder", ""},
 	{"decisions.resolved", "Entries resolved by a person", "Decisions on which smelter a supplier's entry means.", 2,
 		"entry of a supplier was matched to a smelter by a person's decision", "entries of suppliers were matched to smelters by a person's decision", "", "resolve"},
 	{"decisions.rejected", "Entries rejected by a person", "Decisions that a supplier's entry is no smelter.", 2,
@@ -28,14 +28,15 @@ var recorded = []struct {
 	{"decisions.waived", "Findings accepted by a person", "Decisions to accept what the review of a declaration found, with a reason.", 2,
 		"finding of the review was accepted with a reason", "findings of the review were accepted with a reason", "", "waive"},
 	{"letters.corrections", "Corrections asked for", "Letters to suppliers in scope that ask them to correct their declaration, and did not bounce.", 3,
-		"declaration was returned with a letter that lists what to correct", "declarations were returned with letters that list what to correct", "correction", ""},
+		"letter asked a supplier to correct what it had sent", "letters asked suppliers to correct what they had sent", "correction", ""},
 	{"letters.escalations", "Escalations", "Times that a supplier's silence was taken to its buyer or management.", 3,
 		"supplier's silence was taken to its buyer or management", "times a supplier's silence was taken to its buyer or management", "escalation", ""},
 }
 
 // activities counts what the records say was done up to the cut-off, and adds what
-// people say themselves.
-func (c *counter) activities() []tables.Activity {
+// people say themselves. The day of a list is told, not the day on which it was put to
+// use, which no record holds; matched says whether any declaration was held to it.
+func (c *counter) activities(matched bool) []tables.Activity {
 	list := Typed(c.year)
 	inScope := map[string]bool{}
 	for _, s := range c.year.Roster {
@@ -71,13 +72,14 @@ func (c *counter) activities() []tables.Activity {
 	for _, s := range []struct {
 		asOf, words string
 		step        int
+		list        bool
 	}{
-		{c.year.Directory.Source.AsOf, "entries of suppliers were matched to the smelter directory of this day", 2},
-		{c.year.Areas.Source.AsOf, "origins were compared with the company's list of conflict-affected and high-risk areas of this day", 2},
-		{c.year.Conformance.Source.AsOf, "smelters were compared with the list of assessed ones of this day", 4},
-		{c.year.FiledBefore, "Form SD for " + strconv.Itoa(c.year.Number-1) + " was filed with the SEC", 5},
+		{c.year.Directory.Source.AsOf, "day of the smelter directory to which entries of suppliers were matched", 2, true},
+		{c.year.Areas.Source.AsOf, "day of the company's list of conflict-affected and high-risk areas with which origins were compared", 2, true},
+		{c.year.Conformance.Source.AsOf, "day of the list of assessed smelters with which facilities were compared", 4, true},
+		{c.year.FiledBefore, "Form SD for " + strconv.Itoa(c.year.Number-1) + " was filed with the SEC", 5, false},
 	} {
-		if s.asOf != "" {
+		if s.asOf != "" && (matched || !s.list) {
 			list = append(list, tables.Activity{Step: s.step, From: s.asOf, To: s.asOf, Activity: s.words})
 		}
 	}

@@ -26,13 +26,18 @@ func TestActivitiesAreDatedByTheRecords(t *testing.T) {
 	want := []tables.Activity{
 		{Step: 1, From: "2025-06-01", To: "2025-06-01", Activity: "a meeting was held"},
 		{Step: 1, From: "2025-09-01", To: "2025-09-01", Activity: "requests for a declaration went to suppliers", Figure: "letters.requests"},
-		{Step: 1, From: "2025-10-01", To: "2025-11-03", Activity: "reminders went to suppliers that had not answered", Figure: "letters.reminders"},
+		{Step: 1, From: "2025-10-01", To: "2025-11-03", Activity: "reminders went to suppliers", Figure: "letters.reminders"},
 		{Step: 2, From: "2026-03-01", To: "2026-03-01", Activity: "entry of a supplier was found to be no smelter", Figure: "decisions.rejected"},
-		{Step: 4, From: "2026-03-14", To: "2026-03-14", Activity: "smelters were compared with the list of assessed ones of this day"},
+		{Step: 4, From: "2026-03-14", To: "2026-03-14", Activity: "day of the list of assessed smelters with which facilities were compared"},
 		{Step: 5, From: "2025-05-30", To: "2025-05-30", Activity: "Form SD for 2024 was filed with the SEC"},
 	}
 	if diff := cmp.Diff(want, q.Activities); diff != "" {
 		t.Error(diff)
+	}
+	for _, a := range count(y, nil).Activities { // nothing came in: no list was held against it
+		if a.Step == 2 && a.Figure == "" || a.Step == 4 {
+			t.Errorf("without a declaration it says %q", a.Activity)
+		}
 	}
 	data, err := tables.Write(q.Activities)
 	if err != nil || strings.Contains(string(data), canary) {

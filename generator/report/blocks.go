@@ -86,16 +86,21 @@ func (c *composer) response() string {
 	case c.n("suppliers.asked") == 0 && c.n("suppliers.responded") == 0:
 		return fmt.Sprintf("As of %s, %s in scope for %d; none has been asked yet.", asOf, c.many("suppliers.in_scope", "supplier is", "suppliers are"), c.in.Year)
 	}
-	s := c.versions() + fmt.Sprintf("As of %s, %s in scope for %d. %s asked, and %s reminded at least once. ",
+	s := c.versions() + fmt.Sprintf("As of %s, %s in scope for %d. %s asked, and %s. ",
 		asOf, c.many("suppliers.in_scope", "supplier was", "suppliers were"), c.in.Year,
-		c.many("suppliers.asked", "supplier was", "suppliers were"), c.many("suppliers.reminded", "was", "were"))
+		c.many("suppliers.asked", "supplier was", "suppliers were"), c.orNone("suppliers.reminded", "none was reminded", "was reminded at least once", "were reminded at least once"))
+	if c.n("suppliers.bounced") > 0 {
+		s += c.link("suppliers.bounced") + " could not be reached. "
+	}
 	if c.n("suppliers.responded") == 0 {
 		return s + "None has answered."
 	}
 	s += fmt.Sprintf("The response rate was %s. ", c.link("suppliers.response_rate"))
-	s += fmt.Sprintf("%s accepted after review; %s returned for correction, and the smelters named there are not counted below.",
-		c.many("suppliers.accepted", "declaration was", "declarations were"), c.many("suppliers.returned", "was", "were"))
-	return s
+	s += c.orNone("suppliers.accepted", "No declaration was", "declaration was", "declarations were") + " accepted after review"
+	if c.n("suppliers.returned") > 0 {
+		s += fmt.Sprintf("; %s errors that were not corrected by that day, and the smelters named there are not counted below", c.many("suppliers.returned", "holds", "hold"))
+	}
+	return s + "."
 }
 
 // versions names the accepted versions of the template.
@@ -118,6 +123,14 @@ func (c *composer) many(id, singular, plural string) string {
 	return c.link(id) + " " + plural
 }
 
+// orNone is a count with the word that fits it, or words of their own for none.
+func (c *composer) orNone(id, none, singular, plural string) string {
+	if c.n(id) == 0 {
+		return none
+	}
+	return c.many(id, singular, plural)
+}
+
 // answers is what suppliers said of the covered countries.
 func (c *composer) answers() string {
 	var rows [][]string
@@ -128,7 +141,10 @@ func (c *composer) answers() string {
 		}
 		rows = append(rows, []string{title(m), c.link(id + ".suppliers.declaring"), c.link(id + ".covered_countries.yes"), c.link(id + ".covered_countries.no"), c.link(id + ".covered_countries.unknown")})
 	}
-	if len(rows) == 0 {
+	switch {
+	case c.n("suppliers.accepted") == 0:
+		return "No declaration has been accepted, so no answer on the covered countries is told here."
+	case len(rows) == 0:
 		return "No accepted declaration says that any of the four metals is in the products."
 	}
 	return "Asked whether the metal comes from the Democratic Republic of the Congo or an adjoining country, suppliers with accepted declarations answered:\n\n" +
@@ -138,9 +154,12 @@ func (c *composer) answers() string {
 // sources names the snapshots.
 func (c *composer) sources() string {
 	var s []string
-	if c.in.Directory.Name == "" {
+	switch {
+	case c.in.Directory.Name == "":
 		s = append(s, "No list of known smelters has been pinned for this year, so entries of suppliers could not be matched to facilities.")
-	} else {
+	case c.n("suppliers.accepted") == 0:
+		s = append(s, fmt.Sprintf("Entries of suppliers will be matched to the smelter directory as of %s; no declaration has been accepted yet.", Date(c.in.Directory.AsOf)))
+	default:
 		s = append(s, fmt.Sprintf("Entries of suppliers were matched to the smelter directory as of %s.", Date(c.in.Directory.AsOf)))
 	}
 	if c.in.Conformance.Name == "" {
@@ -185,53 +204,6 @@ func (c *composer) facilityRow(name, prefix, total string) []string {
 	return append(row, c.link(prefix+"conformant"), c.link(prefix+"active"), c.link(prefix+"other"))
 }
 
-// followUp lists what the figures leave open for the next year.
-func (c *composer) followUp() string {
-	var steps []string
-	for _, s := range [][3]string{
-		{"suppliers.not_responded", "to follow up with the", "without an answer"},
-		{"suppliers.returned", "to have corrected the", "returned"},
-		{"smelters.unresolved", "to find the facilities behind the", "that match none known"},
-		{"smelters.not_identified", "to ask for the smelters behind the", "in which they are not yet identified"},
-	} {
-		if n := c.n(s[0]); n > 0 {
-			noun := map[string]string{"suppliers.not_responded": plural(n, "supplier", "suppliers"), "suppliers.returned": plural(n, "declaration", "declarations")}[s[0]]
-			if noun == "" {
-				noun = plural(n, "entry", "entries")
-			}
-			steps = append(steps, fmt.Sprintf("- %s %s %s %s,", s[1], c.link(s[0]), noun, s[2]))
-		}
-	}
-	if c.in.Conformance.Name != "" && c.n("smelters.other") > 0 {
-		steps = append(steps, fmt.Sprintf("- to ask what is planned for the %s that %s neither conformant nor active,", c.many("smelters.other", "facility", "facilities"), plural(c.n("smelters.other"), "is", "are")))
-	}
-	for _, s := range c.in.Promised {
-		steps = append(steps, "- "+escape(strings.TrimRight(s.Step, ".,; "))+",")
-	}
-	steps = append(steps, "- to ask the suppliers in scope again.")
-	return fmt.Sprintf("For %d it is planned\n\n%s", c.in.Year+1, strings.Join(steps, "\n"))
-}
-
-// promises says what became of the steps that the report of the year before named.
-func (c *composer) promises() string {
-	if len(c.in.Before) == 0 {
-		return fmt.Sprintf("No step beyond those that follow from the figures was announced in the report for %d.", c.in.Year-1)
-	}
-	var lines []string
-	for _, s := range c.in.Before {
-		state := "open"
-		if s.DoneBy(c.in.Year) {
-			state = "done"
-		}
-		note := ""
-		if s.Note != "" {
-			note = " " + escape(s.Note)
-		}
-		lines = append(lines, fmt.Sprintf("- %s: **%s**.%s", escape(strings.TrimRight(s.Step, ".,; ")), state, note))
-	}
-	return fmt.Sprintf("The report for %d announced these steps:\n\n%s", c.in.Year-1, strings.Join(lines, "\n"))
-}
-
 // unmatched says how many entries led to no facility.
 func (c *composer) unmatched() string {
 	var s string
@@ -264,7 +236,7 @@ func (c *composer) facilityList() string {
 		}
 		rows = append(rows, row)
 	}
-	header := []string{"Metal", "Facility", "Country of the facility", "Smelter ID", "Status"}
+	header := []string{"Metal", "Facility", "Country of the facility", "Smelter ID", "Status as of " + Date(c.in.Conformance.AsOf)}
 	return table("lllll", header[:len(rows[0])], rows)
 }
 
@@ -279,7 +251,7 @@ func status(s tables.Smelter, year int) string {
 // locations counts facilities by country.
 func (c *composer) locations() string {
 	if len(c.in.Smelters) == 0 {
-		return noFacility
+		return "So there is no country of a facility to list."
 	}
 	counts := map[string]int{}
 	for _, s := range c.in.Smelters {

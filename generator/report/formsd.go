@@ -151,12 +151,18 @@ func (c *composer) disclosure() (string, error) {
 	if c.n("suppliers.in_scope") == 0 || c.n("suppliers.asked") == 0 {
 		return c.necessary() + "\n\nNo supplier has been asked yet, so there is no inquiry to tell of: " + escape(Pending) + ".", nil
 	}
-	parts := []string{c.necessary(), fmt.Sprintf("%s made in good faith a reasonable country of origin inquiry for the calendar year %d: it asked suppliers in scope for a declaration on the Conflict Minerals Reporting Template and reviewed their answers. The covered countries are the Democratic Republic of the Congo and the nine countries that adjoin it.", name, c.in.Year),
+	reviewed := ""
+	if c.n("suppliers.responded") > 0 {
+		reviewed = " and reviewed the answers"
+	}
+	parts := []string{c.necessary(), fmt.Sprintf("%s made in good faith a reasonable country of origin inquiry for the calendar year %d: it asked suppliers in scope for a declaration on the Conflict Minerals Reporting Template%s. The covered countries are the Democratic Republic of the Congo and the nine countries that adjoin it.", name, c.in.Year, reviewed),
 		c.answered(), c.outcomes()}
 	switch c.in.Filing.Mode {
 	case project.WithReport:
-		why := "The inquiry could not rule out for every metal that some originates in a covered country."
-		if c.figures["filing.consequence"].Value != "form-sd-with-report" {
+		why := ""
+		if open := c.open(); len(open) > 0 {
+			why = fmt.Sprintf("For %s the inquiry could not rule out that some of the metal originates in a covered country and is not from recycled or scrap sources.", and(open))
+		} else {
 			why = "The inquiry found no metal of which some may originate in a covered country and is not from recycled or scrap sources."
 		}
 		parts = append(parts, fmt.Sprintf("%s %s exercised due diligence on the source and chain of custody of these metals. What it did and found is in the Conflict Minerals Report, which is filed as Exhibit %s.", why, name, c.in.Filing.Exhibit))
@@ -177,21 +183,52 @@ func (c *composer) necessary() string {
 		}
 	}
 	name := escape(c.in.Registrant.Name)
-	switch n := len(metals); n {
+	switch len(metals) {
 	case 0:
 		return fmt.Sprintf("%s has not stated yet to which of its products tin, tantalum, tungsten or gold is necessary: %s.", name, escape(Pending))
 	case 1:
 		return fmt.Sprintf("%s makes products, or has them made, to whose function or production %s is necessary.", name, metals[0])
 	default:
-		return fmt.Sprintf("%s makes products, or has them made, to whose function or production %s and %s are necessary.", name, strings.Join(metals[:n-1], ", "), metals[n-1])
+		return fmt.Sprintf("%s makes products, or has them made, to whose function or production %s are necessary.", name, and(metals))
 	}
+}
+
+// open are the metals of which some may originate in a covered country, for all that
+// the inquiry found.
+func (c *composer) open() (metals []string) {
+	for _, m := range cmrt.Metals {
+		if v := c.figures[string(m)+".rcoi"].Value; v == "may-originate" || v == "undetermined" {
+			metals = append(metals, string(m))
+		}
+	}
+	return metals
+}
+
+// and lists words: tin, gold and tungsten.
+func and(words []string) string {
+	last := len(words) - 1
+	if last < 1 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:last], ", ") + " and " + words[last]
 }
 
 // answered are the results of the inquiry in numbers.
 func (c *composer) answered() string {
-	rate := c.figures["suppliers.response_rate"]
-	return fmt.Sprintf("As of %s, %s of %s suppliers in scope had answered (%s%%), and %s declarations had been accepted after review.",
-		Date(c.in.CutOff), grouped(rate.Numerator), grouped(rate.Denominator), rate.Value, grouped(c.figures["suppliers.accepted"].Value))
+	rate, accepted := c.figures["suppliers.response_rate"], c.figures["suppliers.accepted"].Value
+	asOf, all := Date(c.in.CutOff), grouped(rate.Denominator)
+	switch {
+	case rate.Numerator == "0":
+		return fmt.Sprintf("As of %s, none of the suppliers in scope (%s) had answered.", asOf, all)
+	case accepted == "0":
+		accepted = "no declaration"
+	case accepted == "1":
+		accepted = "1 declaration"
+	default:
+		accepted = grouped(accepted) + " declarations"
+	}
+	return fmt.Sprintf("As of %s, %s of %s %s in scope had answered (%s%%), and %s had been accepted after review.",
+		asOf, grouped(rate.Numerator), all, plural(c.n("suppliers.in_scope"), "supplier", "suppliers"), rate.Value, accepted)
 }
 
 // outcomes says for each metal what the inquiry came to, in the words of Item 1.01(b).

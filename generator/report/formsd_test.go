@@ -25,7 +25,7 @@ func formOf(t *testing.T, change func(*Input)) string {
 		Products: []project.Product{{Product: "Meter", Metals: "gold tin"}},
 		Figures: []tables.Figure{{ID: "suppliers.in_scope", Value: "4"}, {ID: "suppliers.asked", Value: "4"}, {ID: "suppliers.response_rate", Value: "75.0", Numerator: "3", Denominator: "4"}, {ID: "suppliers.accepted", Value: "2"},
 			{ID: "tin.rcoi", Value: "may-originate"}, {ID: "gold.rcoi", Value: "recycled-or-scrap"}, {ID: "tantalum.rcoi", Value: "not-necessary"}, {ID: "tungsten.rcoi", Value: "no-reason-to-believe"},
-			{ID: "filing.consequence", Value: "form-sd-with-report"}}}
+			{ID: "filing.consequence", Value: "form-sd-with-report"}, {ID: "suppliers.responded", Value: "3"}}}
 	change(&in)
 	text, err := FormSD(in)
 	if err != nil {
@@ -40,13 +40,23 @@ func TestFormSD(t *testing.T) {
 		has, hasNo []string
 	}{
 		"with report": {func(*Input) {}, []string{"#### Conflict Minerals Disclosure\n", "tin and gold are necessary", "3 of 4 suppliers in scope had answered (75.0%)", "- Tin: there is reason to believe that some may originate in a covered country.",
-			"- Gold: it is reasonably believed to come from recycled or scrap sources.", "could not rule out", "filed as Exhibit 1.01", "https://www.example.com/cm/2025/", "not incorporated by reference",
+			"- Gold: it is reasonably believed to come from recycled or scrap sources.", "For tin the inquiry could not rule out", "reviewed the answers", "2 declarations had been", "filed as Exhibit 1.01", "https://www.example.com/cm/2025/", "not incorporated by reference",
 			"☒ Rule 13p-1", "☐ Rule 13q-1", "## Section 2 – Resource Extraction Issuer Disclosure", "### Item 3.01 Exhibits", "| By | \\[pending\\] |"}, []string{"/s/", "NaN", "7 April 2017"}},
 		"the edition to 2019":   {func(in *Input) { in.Year = 2019 }, []string{"## Section 2 – Exhibits", "### Item 2.01 Exhibits"}, []string{"13q-1", "Resource Extraction", "Section 3"}},
 		"the edition from 2020": {func(in *Input) { in.Year = 2020 }, []string{"13q-1", "### Item 2.01 Resource Extraction Issuer Disclosure and Report", "## Section 3 – Exhibits"}, []string{"## Section 2 – Exhibits"}},
 		"alone":                 {func(in *Input) { in.Filing.Mode = project.FormAlone }, []string{"Not applicable: no Conflict Minerals Report is filed.", "### Item 3.01 Exhibits\n\nNone."}, []string{"Exhibit 1.01", "due diligence on"}},
-		"relief":                {func(in *Input) { in.Filing.Mode = project.StaffRelief }, []string{"7 April 2017", "paragraphs (a) and (b)"}, []string{"Exhibit 1.01"}},
+		"two metals open":       {func(in *Input) { in.Figures[5].Value = "undetermined" }, []string{"For tin and gold the inquiry could not rule out that some of the metal originates in a covered country"}, nil},
+		"none answered": {func(in *Input) {
+			in.Figures[2] = tables.Figure{ID: "suppliers.response_rate", Value: "0.0", Numerator: "0", Denominator: "4"}
+			in.Figures[3].Value, in.Figures[9].Value = "0", "0"
+		}, []string{"none of the suppliers in scope (4) had answered."}, []string{"reviewed", "0 of 4", "0 declarations"}},
+		"one answered": {func(in *Input) {
+			in.Figures[0].Value, in.Figures[3].Value = "1", "1"
+			in.Figures[2] = tables.Figure{ID: "suppliers.response_rate", Value: "100.0", Numerator: "1", Denominator: "1"}
+		}, []string{"1 of 1 supplier in scope had answered (100.0%), and 1 declaration had been accepted"}, []string{"1 declarations"}},
+		"relief": {func(in *Input) { in.Filing.Mode = project.StaffRelief }, []string{"7 April 2017", "paragraphs (a) and (b)"}, []string{"Exhibit 1.01"}},
 		"report without need": {func(in *Input) {
+			in.Figures[4].Value = "no-reason-to-believe"
 			in.Figures = append(in.Figures[:8], tables.Figure{ID: "filing.consequence", Value: "form-sd"})
 		},
 			[]string{"found no metal of which some may originate"}, []string{"could not rule out"}},

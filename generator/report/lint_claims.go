@@ -14,6 +14,10 @@ var (
 	typedShare = regexp.MustCompile(`\d+(?:\.\d+)?\s?(?:%|per ?cent\b)`)
 	free       = regexp.MustCompile(`drc["“”\s-]+conflict[\s-]+free`)
 	labels     = regexp.MustCompile(`drc conflict undeterminable|not been found to be ["“']?drc conflict free`)
+	// unlabelled is in sentences that use the label of no product: they deny it, define
+	// it, or tell what the rule says of scrap.
+	unlabelled = regexp.MustCompile(`\b(?:not|never|cannot)(?: \w+){0,2} (?:describe|determine|declare|found|find|label|call|claim|conclude|state|represent)\w*\b[^.]*drc|\bno product (?:as|is described)|\bthe term\b|\bdrc["“”\s-]+conflict[\s-]+free["”]* (?:means|is defined)|\bissuers\b|\b(?:recycled|scrap)\b.*\b(?:considered|deemed|treated|regarded)\b`)
+	formerly   = regexp.MustCompile(`\b(?:former|formerly|previously|then|until|renamed|founded|known as)\b`)
 	oldNames   = regexp.MustCompile(`\b(?:cfsi|cfsp|eicc)\b`)
 	newNames   = regexp.MustCompile(`\b(?:rmi|rmap)\b`)
 )
@@ -37,10 +41,9 @@ var claimRules = []lintRule{
 		Fix:         "Leave labels out, or describe the audit: certification, report and auditor.", Example: "“Our meters are DRC conflict free.”"}, withReport,
 		func(d *draft) []problem {
 			var list []problem
-			audited := !strings.Contains(d.report, "no independent private sector audit") && anyOf(d.report, "auditor", "audit report")
+			made, denied := d.audit()
 			for _, s := range sentences(d.Report) { // each by itself: another may deny it
-				denied := anyOf(s.text, "does not describe any product as", "no product as", "no product is described")
-				if free.MatchString(s.text) && !denied && !audited {
+				if free.MatchString(s.text) && !unlabelled.MatchString(s.text) && (denied || made.text == "") {
 					list = append(list, problem{line: s.line, message: "“DRC conflict free” is said without an independent private sector audit."})
 				}
 			}
@@ -61,11 +64,14 @@ var claimRules = []lintRule{
 			if d.Year <= 2016 {
 				wrong = newNames
 			}
-			at := wrong.FindString(d.report)
-			if at == "" {
-				return nil
+			for _, line := range strings.Split(d.Report, "\n") {
+				for _, text := range sentenceEnd.Split(spoken(line), -1) {
+					if at := wrong.FindString(text); at != "" && !formerly.MatchString(text) {
+						return []problem{{line: lineOf(d.Report, at), message: fmt.Sprintf("%s was not the name in %d.", strings.ToUpper(at), d.Year)}}
+					}
+				}
 			}
-			return []problem{{line: lineOf(d.Report, at), message: fmt.Sprintf("%s was not the name in %d.", strings.ToUpper(at), d.Year)}}
+			return nil
 		}},
 	{finding.Rule{Name: "report-stale", Severity: finding.Note, Internal: true,
 		Explanation: "A paragraph with numbers that is the same as last year's may have been forgotten (CM-21).",

@@ -155,15 +155,7 @@ var reportRules = []lintRule{
 		Explanation: "The report says whether an independent private sector audit was made, and if not, why (CM-14).",
 		Fix:         "Write a sentence on the audit.", Example: "No word on an audit."}, withReport,
 		func(d *draft) []problem {
-			made, denied := sentence{}, false
-			for _, s := range sentences(d.Report) {
-				switch no := strings.Contains(s.text, "private sector audit") && denial.MatchString(s.text); {
-				case no:
-					denied = true
-				case audited.MatchString(s.text):
-					made = s
-				}
-			}
+			made, denied := d.audit()
 			switch {
 			case denied && made.text != "":
 				return []problem{{line: made.line, message: fmt.Sprintf("The report says that there is no independent private sector audit, and also %q.", made.text)}}
@@ -217,6 +209,20 @@ var reportRules = []lintRule{
 			}
 			return found(len(lacks) == 0, "The report does not say %s.", strings.Join(lacks, ", nor "))
 		}},
+}
+
+// audit finds the sentence that tells of an independent private sector audit, and
+// whether another says that there was none.
+func (d *draft) audit() (made sentence, denied bool) {
+	for _, s := range sentences(d.Report) {
+		switch {
+		case strings.Contains(s.text, "private sector audit") && denial.MatchString(s.text):
+			denied = true
+		case audited.MatchString(s.text):
+			made = s
+		}
+	}
+	return made, denied
 }
 
 // undated are the steps of the OECD Guidance of which no dated activity is on record.

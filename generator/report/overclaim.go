@@ -6,18 +6,37 @@ import (
 	"strings"
 )
 
+// Words that the patterns below share.
+const (
+	metalWord = `(?:conflict minerals?|minerals?|tin|tantalum|tungsten|gold|3tg|metals?)`
+	areaWord  = `(?:covered countr\w*|democratic republic|drc\b)`
+	harmWord  = `(?:armed groups?|conflict)`
+	goodWord  = `(?:conformant|compliant|certified|audited|validated)`
+)
+
 // Claims that no survey of suppliers can bear. Each is judged sentence by sentence.
 var (
-	promise = regexp.MustCompile(`\b(certif(?:y|ies|ied) (?:that|as)|guarantees?d?|all (?:of )?our minerals|conflict-free products?|free (?:of|from) conflict)\b`)
+	promise = regexp.MustCompile(`\b(certif(?:y|ies|ied) (?:that|as)|guarantees?d?|all (?:of )?our minerals|free (?:of|from) conflict)\b`)
 	// none says that nothing comes from there.
 	none = regexp.MustCompile(`\b(?:none|no part|nothing) of (?:the|our|its|these|those)\b.*\b(?:originat\w*|come|comes|came|sourced|financ\w*|fund\w*|benefit\w*|conflict)\b` +
-		`|\b(?:do|does|did) not (?:contain|include|originate|come|finance|fund|benefit|directly|support)\b.*\b(?:covered countr\w*|democratic republic|drc|armed groups?|conflict)\b` +
-		`|\bno (?:conflict minerals?|minerals?|tin|tantalum|tungsten|gold|3tg|metals?)\b.*\b(?:originat\w*|from the (?:drc|democratic|covered))`)
+		`|\b(?:do|does|did) not (?:contain|include)(?: any)? ` + metalWord + `\b.*\b(?:` + areaWord + `|` + harmWord + `)` +
+		`|\b(?:do|does|did) not (?:originate|come)\b.*\b` + areaWord +
+		`|\b(?:do|does|did) not (?:(?:directly|indirectly|or) )*(?:finance|fund|benefit|support)\b.*\b` + harmWord +
+		`|\bneither (?:the|our|its)\b.*\b(?:originat\w*|come|comes|came|sourced)\b.*\b` + areaWord +
+		`|\bcontains? no ` + metalWord + ` (?:that|which|from)\b.*\b(?:` + areaWord + `|` + harmWord + `)` +
+		`|\bfree (?:of|from) (?:any )?` + metalWord + ` from\b.*\b` + areaWord +
+		`|\bno ` + metalWord + `\b.*\b(?:originat\w*|from the (?:drc|democratic|covered))`)
 	// all says that everything is well.
-	all = regexp.MustCompile(`\b(?:all|every|each)\b(?: of)?(?: the| our| its)?(?: \w+){0,3} (?:products?|smelters?|refiners?|facilit(?:y|ies)|suppliers?|minerals?|metals?)\b(?: \w+){0,6}? (?:are|were|is|was|have been|has been|comply|complies|use|uses) (?:\w+ )?(?:drc )?(?:conflict[ -]free|conformant|compliant|certified|audited|validated|responsible|free|comply)` +
-		`|\b(?:products?|meters?|minerals?|metals?|supply chain) (?:are|is|were|was) (?:drc )?conflict[ -]free\b`)
-	// unsure is in sentences that claim nothing: they ask, deny, or report what others said.
-	unsure      = regexp.MustCompile(`\b(?:whether|cannot|could not|not able|unable|no reason to believe|if|may|might|asked|answered|said|say|says|stated|declare[ds]?|expects?|goal|aim|intends?|planned|to ask|policy|until|unless|does not describe|not been)\b`)
+	all = regexp.MustCompile(`\b(?:all|every|each)\b(?: of)?(?: the| our| its)?(?: \w+){0,3} (?:products?|smelters?|refiners?|facilit(?:y|ies)|suppliers?|minerals?|metals?)\b(?: \w+){0,6}? (?:are|were|is|was|have been|has been|comply|complies|use|uses) (?:\w+ )?(?:drc )?(?:conflict[ -]free|` + goodWord + `|responsibly sourced|free|comply)` +
+		`|\b(?:products?|meters?|minerals?|metals?|gold|tin|tantalum|tungsten|suppliers?|smelters?|supply chain) (?:are|is|were|was|have been|has been)(?: \w+){0,4}? (?:drc )?conflict[ -]free\b` +
+		`|\bconflict[ -]free (?:gold|tin|tantalum|tungsten|minerals?|metals?|meters?|products?)\b` +
+		`|\b(?:only|exclusively|solely) (?:from |by )?(?:rmap[ -])?(?:conflict[ -]free|` + goodWord + `) (?:smelters?|refiners?|facilities|sources)\b`)
+	// unsure is in sentences that claim nothing: they ask, deny, wish, define, or report
+	// what others said.
+	unsure = regexp.MustCompile(`\b(?:whether|cannot|could not|not able|unable|no reason to believe|if|may|might|ask(?:s|ed|ing)?|answered|said|say|says|stated|declar\w+|expects?|goals?|aims?|intends?|planned|policy|until|unless|does not describe|not been|seeks?|strives?|commitment|committed|require[sd]?|encourage[sd]?|requests?|terms?|means|defined)\b`)
+	// ourOwn is a claim of the company's, although it sounds like a report.
+	ourOwn      = regexp.MustCompile(`\bas (?:stated|said|noted) (?:above|before|earlier)|\bwe (?:hereby )?(?:declare|state|say)\b`)
+	refused     = regexp.MustCompile(`\b(?:no|not|cannot|never|neither|nor|without)(?: \w+){0,3} $`)
 	sentenceEnd = regexp.MustCompile(`[.!?](?:\s|$)|;`)
 	listItem    = regexp.MustCompile(`\n *(?:[-*]|\d+\.) `)
 )
@@ -29,11 +48,15 @@ func (d *draft) overclaims() (list []problem) {
 	whole := total != "" && total != "0" && total == conformant
 	ruledOut := figure(d.Figures, "filing.consequence").Value == "form-sd"
 	for _, s := range sentences(d.Report) {
-		at := promise.FindString(s.text)
-		if at == "" && !ruledOut && !unsure.MatchString(s.text) {
+		at := ""
+		if m := promise.FindStringIndex(s.text); m != nil && !refused.MatchString(s.text[:m[0]]) {
+			at = s.text[m[0]:m[1]]
+		}
+		hedged := unsure.MatchString(ourOwn.ReplaceAllString(s.text, ""))
+		if at == "" && !ruledOut && !hedged {
 			at = none.FindString(s.text)
 		}
-		if said := all.FindString(s.text); at == "" && !unsure.MatchString(s.text) && !strings.Contains(said, " not ") && !(whole && strings.Contains(said, "conformant")) {
+		if said := all.FindString(s.text); at == "" && !hedged && !strings.Contains(" "+s.text, " not ") && !(whole && strings.Contains(said, "conformant")) {
 			at = said
 		}
 		if at != "" {

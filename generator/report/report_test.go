@@ -24,7 +24,7 @@ import (
 // figures are those that every surveyed year has; values by id, all others 0.
 func figures(values map[string]int) []tables.Figure {
 	var list []tables.Figure
-	ids := strings.Fields("suppliers.in_scope suppliers.asked suppliers.reminded suppliers.responded suppliers.accepted suppliers.returned suppliers.not_responded smelters.total smelters.conformant smelters.active smelters.other smelters.countries smelters.unresolved smelters.not_identified smelters.mines_named")
+	ids := strings.Fields("suppliers.in_scope suppliers.asked suppliers.bounced suppliers.reminded suppliers.responded suppliers.accepted suppliers.returned suppliers.not_responded smelters.total smelters.conformant smelters.active smelters.other smelters.countries smelters.unresolved smelters.not_identified smelters.mines_named letters.reminders")
 	for _, m := range strings.Fields("tantalum tin gold tungsten") {
 		for _, id := range strings.Fields("suppliers.declaring smelters.identified smelters.conformant smelters.active smelters.other covered_countries.yes covered_countries.no covered_countries.unknown") {
 			ids = append(ids, m+"."+id)
@@ -141,12 +141,16 @@ var situations = []struct {
 	has     []string
 	without []string
 }{
-	{"no supplier", nil, nil, []string{"no supplier is on the roster", "No accepted declaration says", "No accepted declaration names a facility", "have not been listed yet"}, nil},
+	{"no supplier", nil, nil, []string{"no supplier is on the roster", "No declaration has been accepted, so no answer", "No accepted declaration names a facility", "no country of a facility to list", "have not been listed yet"}, nil},
 	{"none asked", map[string]int{"suppliers.in_scope": 7}, nil, []string{"suppliers are in scope", "none has been asked"}, []string{"response rate"}},
 	{"one, not asked", map[string]int{"suppliers.in_scope": 1}, nil, []string{") supplier is in scope"}, []string{"suppliers are"}},
-	{"none answered", map[string]int{"suppliers.in_scope": 7, "suppliers.asked": 7}, nil, []string{"None has answered."}, []string{"response rate"}},
+	{"none answered", map[string]int{"suppliers.in_scope": 7, "suppliers.asked": 7}, nil, []string{"None has answered.", "none was reminded.", "No declaration has been accepted"}, []string{"response rate", "were matched", ">0<"}},
 	{"one supplier", map[string]int{"suppliers.in_scope": 1, "suppliers.asked": 1, "suppliers.reminded": 1, "suppliers.responded": 1, "suppliers.accepted": 1, "suppliers.returned": 1}, nil,
-		[]string{") supplier was in scope", ") supplier was asked", ") was reminded", ") declaration was accepted", ") was returned", "100.0% (1 of 1)"}, []string{"suppliers were", "declarations were", ") were"}},
+		[]string{") supplier was in scope", ") supplier was asked", ") was reminded", ") declaration was accepted", ") holds errors that were not corrected", "100.0% (1 of 1)"}, []string{"suppliers were", "declarations were", ") were"}},
+	{"none with errors, one lost", map[string]int{"suppliers.in_scope": 3, "suppliers.asked": 2, "suppliers.bounced": 1, "suppliers.responded": 2, "suppliers.accepted": 2}, nil,
+		[]string{") could not be reached.", ") declarations were accepted after review."}, []string{"errors", "returned"}},
+	{"all with errors", map[string]int{"suppliers.in_scope": 2, "suppliers.asked": 2, "suppliers.responded": 2, "suppliers.returned": 2}, func(in *Input) { in.Directory = smelter.Source{Name: "d", AsOf: "2026-03-05"} },
+		[]string{"No declaration was accepted after review; ", ") hold errors", "no declaration has been accepted yet", "to ask again for corrections of the"}, []string{"were matched"}},
 	{"no smelter, but entries", map[string]int{"suppliers.in_scope": 2, "suppliers.asked": 2, "suppliers.responded": 2, "suppliers.accepted": 2, "smelters.unresolved": 1, "smelters.not_identified": 1, "tin.suppliers.declaring": 2}, nil,
 		[]string{"entry matches", "is not listed", ") entry the supplier"}, []string{"entries match", ") entries"}},
 	{"one smelter", map[string]int{"suppliers.in_scope": 2, "suppliers.responded": 2, "smelters.total": 1, "smelters.conformant": 1, "smelters.countries": 1, "tin.smelters.identified": 1, "tin.smelters.conformant": 1, "smelters.unresolved": 2},
@@ -170,7 +174,7 @@ var situations = []struct {
 			in.Smelters = []tables.Smelter{one(), two}
 			in.Products = []project.Product{{Product: "Meters", Metals: "tin  gold"}, {Product: "Caps"}}
 			in.Directory, in.Conformance = smelter.Source{Name: "d", AsOf: "2026-03-05"}, smelter.Source{Name: "c", AsOf: "2026-03-06"}
-		}, []string{"75.0% (18 of 24)", "facilities in", "| Meters | tin, gold |", "| Caps | none |", "not on the conformance list", "5 March 2026", "6 March 2026"}, nil},
+		}, []string{"75.0% (18 of 24)", "facilities in", "| Meters | tin, gold |", "| Caps | none |", "not on the conformance list", "| Status as of 6 March 2026 |", "5 March 2026", "6 March 2026"}, nil},
 	{"no survey", nil, func(in *Input) { in.Figures, in.CutOff = nil, "" }, []string{"No survey of suppliers"}, []string{"As of"}},
 }
 

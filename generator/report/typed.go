@@ -14,12 +14,16 @@ import (
 // What a typed number may speak of, and how numbers are typed: in digits, grouped or
 // not, or in words.
 const (
-	things = `(?:direct |active |conformant |accepted |in-scope )?(?:suppliers?|smelters?|refiners?|facility|facilities|declarations?|cmrts?|responses?)\b`
+	things = `(?:(?:direct|active|conformant|accepted|completed|valid|in-scope|relevant|significant|unique|distinct|different|known|identified|eligible|listed|tantalum|tin|gold|tungsten|rmap|tier[- ][1-9])[- ])*(?:suppliers?|smelters?|refiners?|facility|facilities|declarations?|cmrts?|responses?)\b`
 	digits = `\d{1,3}(?:[,\x{a0}\x{202f}' ]\d{3})+|\d+(?:\.\d+)?`
 )
 
 var (
 	counted = regexp.MustCompile(`(?i)(?:^|[\s(“"|])(` + digits + `|` + spelled + `)\s*(%|per ?cent\b|` + things + `)`)
+	// among is a number of them: “95 of our suppliers”.
+	among = regexp.MustCompile(`(?i)(?:^|[\s(“"|])(` + digits + `) of (?:all |the |our |these |its |those )+(` + things + `)`)
+	// numbered is in front of a number that counts nothing: “tier 2 suppliers”.
+	numbered = regexp.MustCompile(`(?i)\b(?:tiers?|steps?|rules?|items?|sections?|annex|tables?|versions?|revisions?|levels?|class|questions?|no\.|cmrt|template)(?: \d[\d.]* (?:and|or|to))?[\s-]$`)
 	// amounting is a number after the thing: “suppliers asked: 21”, “the number of
 	// smelters was 69”.
 	amounting = regexp.MustCompile(`(?i)\b(` + things + `)[^.;:|{}\d]{0,30}(?:\b(?:was|were|is|are|total|totals|totalled|came to|amounted to)|[:=|])\s*(` + digits + `)(?:\s+([A-Za-z]+)|[^\w\s.%-]|[.]?\s|[.]?$)`)
@@ -63,19 +67,34 @@ func (c *composer) contradiction(line string) error {
 		return nil
 	}
 	line = strong.Replace(reference.ReplaceAllString(line, ""))
-	for _, m := range counted.FindAllStringSubmatch(line, -1) {
-		if !c.agrees(numeral(m[1]), strings.ToLower(m[2])) {
-			return noFigure(m[0])
+	for _, pattern := range []*regexp.Regexp{counted, among} {
+		for _, at := range pattern.FindAllStringSubmatchIndex(line, -1) {
+			typed, thing := line[at[2]:at[3]], strings.ToLower(line[at[4]:at[5]])
+			if !c.agrees(numeral(typed), thing) && (share(thing) || !label(line[:at[2]], typed)) {
+				return noFigure(line[at[0]:at[1]])
+			}
 		}
 	}
 	for _, m := range amounting.FindAllStringSubmatch(line, -1) {
-		year := len(m[2]) == 4 && (strings.HasPrefix(m[2], "19") || strings.HasPrefix(m[2], "20"))
-		if !year && !months.MatchString(m[3]) && !c.agrees(numeral(m[2]), strings.ToLower(m[1])) {
+		if !isYear(m[2]) && !months.MatchString(m[3]) && !c.agrees(numeral(m[2]), strings.ToLower(m[1])) {
 			return noFigure(m[0])
 		}
 	}
 	return nil
 }
+
+// label tells whether a number names something instead of counting it: a year, a
+// version of the template, a tier.
+func label(before, typed string) bool {
+	return isYear(typed) || strings.Contains(typed, ".") || numbered.MatchString(before)
+}
+
+func isYear(typed string) bool {
+	return len(typed) == 4 && (strings.HasPrefix(typed, "19") || strings.HasPrefix(typed, "20"))
+}
+
+// share tells whether the thing that is counted are per cent.
+func share(thing string) bool { return thing == "%" || strings.HasPrefix(thing, "per") }
 
 func noFigure(said string) error {
 	return fmt.Errorf("“%s” is none of the figures: name a figure instead of typing a number, such as {{suppliers.responded}}", strings.TrimSpace(said))
@@ -97,10 +116,9 @@ func numeral(typed string) string {
 // value.
 func (c *composer) agrees(number, thing string) bool {
 	var subjects []string
-	share := thing == "%" || strings.HasPrefix(thing, "per")
 	switch {
 	case strings.Contains(thing, "supplier"):
-		subjects = []string{"suppliers.", "letters."}
+		subjects = []string{"suppliers.", "covered_countries."}
 	case strings.Contains(thing, "smelter"), strings.Contains(thing, "refiner"), strings.Contains(thing, "facilit"):
 		subjects = []string{"smelters."}
 	default: // declarations and what else they are called
@@ -108,10 +126,10 @@ func (c *composer) agrees(number, thing string) bool {
 	}
 	for _, f := range c.in.Figures {
 		about := f.Denominator != ""
-		if !share {
+		if !share(thing) {
 			about = slices.ContainsFunc(subjects, func(s string) bool { return strings.Contains(f.ID, s) })
 		}
-		if about && (f.Value == number || strings.TrimSuffix(f.Value, ".0") == number || !share && (f.Numerator == number || f.Denominator == number)) {
+		if about && (f.Value == number || strings.TrimSuffix(f.Value, ".0") == number || !share(thing) && (f.Numerator == number || f.Denominator == number)) {
 			return true
 		}
 	}

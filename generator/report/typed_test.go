@@ -11,7 +11,7 @@ import (
 
 // Every text is held to 22 suppliers in scope, 21 asked, 14 answers, 69 smelters.
 func TestTypedNumbersThatTheDataContradict(t *testing.T) {
-	values := map[string]int{"suppliers.in_scope": 22, "suppliers.asked": 21, "suppliers.responded": 14, "smelters.total": 69}
+	values := map[string]int{"suppliers.in_scope": 22, "suppliers.asked": 21, "suppliers.responded": 14, "smelters.total": 69, "gold.covered_countries.no": 4, "letters.reminders": 13}
 	for _, c := range []struct {
 		text string
 		well bool
@@ -40,6 +40,20 @@ func TestTypedNumbersThatTheDataContradict(t *testing.T) {
 		{"| Suppliers asked | 21 |", true},
 		{"About 80% answered.", false},
 		{"In all, 63.6% answered.", true},
+		{"We surveyed 95 of our suppliers.", false},
+		{"We surveyed 21 of our direct suppliers.", true},
+		{"We surveyed 95 relevant suppliers.", false},
+		{"They name 70 unique gold smelters.", false},
+		{"They name 69 different RMAP-conformant facilities.", true},
+		{"In all, 95 tier 1 suppliers answered.", false},
+		{"Our tier 2 suppliers rely on tier 3 suppliers.", true},
+		{"Tier 2 and 3 suppliers are not asked.", true},
+		{"In 2025 suppliers were asked again.", true},
+		{"The 2025 CMRTs and the 2024 supplier declarations were compared.", true},
+		{"Version 6.4 CMRTs were returned, CMRT 6.5 declarations were not.", true},
+		{"We got 2,025 CMRTs.", false},
+		{"In 2025 4 suppliers answered No.", true},
+		{"Of them, 13 suppliers were reminded.", false}, // 13 letters are not 13 suppliers
 		{"Four metals, three tiers and one supplier of ours.", true},
 		{"The cut-off for suppliers is 30 April 2026.", true},
 		{"The list of smelters was 2016's.", true},

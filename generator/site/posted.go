@@ -103,7 +103,7 @@ func passages(data []byte) (list []string) {
 		b.Reset()
 	}
 	z := html.NewTokenizer(bytes.NewReader(data))
-	hidden := ""
+	hidden, depth := "", 0 // what is hidden from sight, and how many of its like are open inside
 	for {
 		switch kind := z.Next(); kind {
 		case html.ErrorToken:
@@ -119,20 +119,38 @@ func passages(data []byte) (list []string) {
 		case html.StartTagToken, html.EndTagToken:
 			t := z.Token()
 			switch t.Data {
-			case "script", "style", "title", "sup", "nav":
-				flush()
-				if hidden == "" && kind == html.StartTagToken {
-					hidden = t.Data
-				}
 			case "b", "i", "a", "code", "em", "strong", "br":
+			case "td", "th": // a row is one passage: a number alone stands anywhere
+				b.WriteByte(' ')
 			default:
 				flush()
 			}
-			if hidden == "" && kind == html.StartTagToken && slices.ContainsFunc(t.Attr, func(a html.Attribute) bool { return a.Key == "class" && a.Val == "hidden" }) {
-				hidden = t.Data
-			} else if kind == html.EndTagToken && t.Data == hidden {
-				hidden = ""
+			switch {
+			case hidden == "" && kind == html.StartTagToken && unseen(t):
+				hidden, depth = t.Data, 1
+			case t.Data == hidden && kind == html.StartTagToken:
+				depth++
+			case t.Data == hidden:
+				if depth--; depth == 0 {
+					hidden = ""
+				}
 			}
 		}
 	}
+}
+
+// unseen tells whether an element is not read on a page: it is hidden, or leads
+// elsewhere.
+func unseen(t html.Token) bool {
+	switch t.Data {
+	case "script", "style", "template", "noscript", "title", "sup", "nav":
+		return true
+	case "input", "img", "br", "hr", "meta", "link", "col", "wbr": // hold no text and are not closed
+		return false
+	}
+	return slices.ContainsFunc(t.Attr, func(a html.Attribute) bool {
+		style := strings.ReplaceAll(strings.ToLower(a.Val), " ", "")
+		return a.Key == "hidden" || a.Key == "class" && slices.Contains(strings.Fields(a.Val), "hidden") ||
+			a.Key == "style" && (strings.Contains(style, "display:none") || strings.Contains(style, "visibility:hidden"))
+	})
 }
