@@ -71,7 +71,7 @@ var lintBreaks = []struct {
 	{"form-scope", func(d *report.Draft) { d.Products = nil }},
 	{"form-results", func(d *report.Draft) {
 		d.Filing.Mode = project.StaffRelief
-		reformed("could not be determined", "was not asked")(d)
+		reformed("could not be determined", "was not asked", "recycled or scrap", "other")(d)
 	}},
 	{"form-alone-unsupported", func(d *report.Draft) { d.Filing.Mode = project.FormAlone }},
 	{"form-exhibit", func(d *report.Draft) { d.Filing.Exhibit = "1.02" }},

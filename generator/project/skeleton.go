@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 // skeleton is an empty project. YEAR in a path or a text stands for the reporting
@@ -19,6 +20,9 @@ var skeleton embed.FS
 // Skeleton gives the files of an empty project for a company and a reporting
 // year: it builds as it is, and says in each file what to fill in.
 func Skeleton(company string, year int) (map[string][]byte, error) {
+	if strings.ContainsFunc(company, unicode.IsControl) {
+		return nil, fmt.Errorf("the name %q is more than one line", company)
+	}
 	tree := map[string][]byte{}
 	err := fs.WalkDir(skeleton, "skeleton", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {

@@ -147,5 +147,5 @@
   }
   order(view.get("sort") || "");
   show();
-  reveal();
+  addEventListener("load", reveal); // only then is there a target
 })();
