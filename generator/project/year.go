@@ -47,7 +47,8 @@ type Settings struct {
 
 	WatchList []Watch `yaml:"watch_list"` // facilities that reviewers want to see named
 
-	Filing Filing `yaml:"filing"`
+	Filing   Filing   `yaml:"filing"`
+	Campaign Campaign `yaml:"campaign"`
 }
 
 // The determinations of Form SD, Item 1.01, for one metal.
@@ -170,6 +171,9 @@ func (p *Project) settings(y *Year) error {
 		}
 	}
 	if err := y.filing(p.Registrant, p.FS, file); err != nil {
+		return err
+	}
+	if err := y.campaign(p.FS, file); err != nil {
 		return err
 	}
 	watched := map[string]bool{}

@@ -1,0 +1,112 @@
+package campaign
+
+import (
+	"fmt"
+	"testing"
+
+	"itron.com/conflict-minerals/generator/check"
+	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/project"
+	"itron.com/conflict-minerals/generator/tables"
+)
+
+func surveyed(suppliers ...tables.Supplier) *project.Year {
+	y := &project.Year{Number: 2025, Roster: suppliers}
+	y.Settings.CutOff = "2026-05-31"
+	y.Settings.Campaign = project.Campaign{Start: "2026-01-12", Due: "2026-02-27", ReminderWeeks: []int{3, 5, 7}, EscalationWeeks: 9}
+	return y
+}
+
+// TestFiveMonths plays one supplier through the campaign, day by day: what is due is
+// sent, and logged.
+func TestFiveMonths(t *testing.T) {
+	const bad, good = "bad.xlsx", "good.xlsx"
+	for _, c := range []struct {
+		name   string
+		events map[string]tables.Outreach // what comes back, by day: an outcome for the letter of that day, or a kind of answer
+		books  map[string]string          // day → file that comes
+		want   string                     // letters that went out
+		stage  Stage                      // in the end
+	}{
+		{"silence", nil, nil, "01-12 request, 02-02 reminder 1, 02-16 reminder 2, 03-02 reminder 3, 03-16 escalation 0, ", Escalated},
+		{"an answer at once", nil, map[string]string{"2026-01-20": good}, "01-12 request, 01-20 thanks 0, ", Accepted},
+		{"an answer after a reminder", nil, map[string]string{"2026-02-10": good}, "01-12 request, 02-02 reminder 1, 02-10 thanks 0, ", Accepted},
+		{"returned, then right", nil, map[string]string{"2026-01-20": bad, "2026-03-01": good}, "01-12 request, 01-20 correction 0, 03-01 thanks 0, ", Accepted},
+		{"returned, then silence", nil, map[string]string{"2026-01-20": bad}, "01-12 request, 01-20 correction 0, ", Returned},
+		{"refused", map[string]tables.Outreach{"2026-02-05": {Kind: "reminder", Channel: "phone", Outcome: "refused"}}, nil, "01-12 request, 02-02 reminder 1, ", Refused},
+	} {
+		y := surveyed(tables.Supplier{ID: "acme", Name: "Acme", Email: "a@x.example", InScope: "yes"}, tables.Supplier{ID: "out", Email: "o@x.example", InScope: "no"})
+		var books []check.Workbook
+		got, stage := "", Stage("")
+		for day := "2026-01-01"; day <= "2026-06-10"; day = dayAfter(day) {
+			if file := c.books[day]; file != "" {
+				verdict := check.Accepted
+				if file == bad {
+					verdict = check.Returned
+				}
+				for i := range books {
+					books[i].Verdict = check.Superseded
+				}
+				books = append(books, check.Workbook{Supplier: "acme", Verdict: verdict, Declaration: cmrt.Declaration{File: file, SHA256: file}})
+				y.Received = append(y.Received, tables.Received{Date: day, Supplier: "acme", SHA256: file})
+			}
+			if o, ok := c.events[day]; ok {
+				o.Date, o.Supplier = day, "acme"
+				y.Outreach = append(y.Outreach, o)
+			}
+			due, blocked := DueLetters(y, States(y, books, day), day)
+			if len(blocked) > 0 || len(due) > 1 {
+				t.Fatalf("%s, %s: %+v %+v", c.name, day, due, blocked)
+			}
+			for _, l := range due {
+				number := fmt.Sprintf(" %d", l.Number)
+				if l.Kind == ToAsk {
+					number = ""
+				}
+				got += day[5:] + " " + l.Kind + number + ", "
+				y.Outreach = append(y.Outreach, tables.Outreach{Date: day, Supplier: "acme", Kind: l.Kind, Channel: "email", Outcome: "sent"})
+			}
+			if again, _ := DueLetters(y, States(y, books, day), day); len(again) > 0 {
+				t.Errorf("%s, %s: due twice: %+v", c.name, day, again)
+			}
+			stage = States(y, books, day)[0].Stage
+		}
+		if got != c.want || stage != c.stage {
+			t.Errorf("%s: %q and %s, want %q and %s", c.name, got, stage, c.want, c.stage)
+		}
+	}
+}
+
+func dayAfter(day string) string { return daysLater(day, 1) }
+
+func TestWhatCannotBeSent(t *testing.T) {
+	y := surveyed(tables.Supplier{ID: "a", InScope: "yes"}, tables.Supplier{ID: "b", Email: "b@x.example", InScope: "yes"})
+	y.Outreach = []tables.Outreach{{Date: "2026-01-12", Supplier: "b", Kind: "request", Outcome: "bounced"}}
+	due, blocked := DueLetters(y, States(y, nil, "2026-01-20"), "2026-01-20")
+	if len(due) != 0 || len(blocked) != 2 || blocked[0].Why != "no e-mail address is on the roster" || blocked[1].State.Stage != Bounced {
+		t.Errorf("due %+v, blocked %+v", due, blocked)
+	}
+}
+
+// TestStatesOfADay: what came later is not known yet.
+func TestStatesOfADay(t *testing.T) {
+	y := surveyed(tables.Supplier{ID: "acme", InScope: "yes"})
+	y.Outreach = []tables.Outreach{{Date: "2026-02-02", Supplier: "acme", Kind: "reminder", Outcome: "sent"}, {Date: "2026-01-12", Supplier: "acme", Kind: "request", Outcome: "sent"}}
+	y.Received = []tables.Received{{Date: "2026-02-10", Supplier: "acme", SHA256: "1"}}
+	in := []cmrt.Declaration{{File: "a.xlsx", SHA256: "1"}, {File: "b.xlsx", SHA256: "2"}}
+	for day, want := range map[string]struct {
+		stage Stage
+		since string
+		files int
+	}{
+		"2026-01-01": {NotAsked, "", 1}, "2026-01-12": {Asked, "2026-01-12", 1}, "2026-02-09": {Reminded, "2026-02-02", 1}, "2026-02-10": {Reminded, "2026-02-02", 2},
+	} {
+		s := States(y, nil, day)[0]
+		if n := len(ReceivedBy(y, in, day)); s.Stage != want.stage || s.Since != want.since || n != want.files {
+			t.Errorf("%s: %s since %s, %d files", day, s.Stage, s.Since, n)
+		}
+	}
+	if n := Progress(States(y, nil, "2026-02-10"))[Reminded]; n != 1 {
+		t.Errorf("%d reminded", n)
+	}
+}

@@ -1,0 +1,132 @@
+package campaign
+
+import (
+	"cmp"
+	"slices"
+
+	"itron.com/conflict-minerals/generator/check"
+	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/project"
+	"itron.com/conflict-minerals/generator/tables"
+)
+
+// Stage is where a supplier stands in the survey.
+type Stage string
+
+// The stages, in the order of a campaign. Nobody types them.
+const (
+	NotAsked  Stage = "not asked"
+	Bounced   Stage = "bounced"  // every request came back
+	Asked     Stage = "asked"    // and not reminded
+	Reminded  Stage = "reminded" // State.Reminders says how often
+	Escalated Stage = "escalated"
+	Refused   Stage = "refused"
+	Answered  Stage = "answered" // with a workbook that does not count yet: unreadable or too old
+	Returned  Stage = "returned for correction"
+	Accepted  Stage = "accepted"
+)
+
+// Stages are all stages, as they are shown.
+var Stages = []Stage{NotAsked, Bounced, Asked, Reminded, Escalated, Refused, Answered, Returned, Accepted}
+
+// State is where one supplier stands on a day. Internal.
+type State struct {
+	Supplier  tables.Supplier
+	Stage     Stage
+	Since     string            // day on which it came there; blank: not known
+	Asked     string            // day of the first request that arrived; blank: none
+	Reminders int               // that arrived after it
+	Last      string            // day of the last message to it; blank: none
+	Letters   []tables.Outreach // all messages up to the day, as logged
+	Book      *check.Workbook   // by which it is judged; nil: none
+	Received  string            // day on which that came; blank: not logged
+}
+
+// ReceivedBy leaves out the declarations that came after a day (YYYY-MM-DD), so that a
+// review of the rest is that of the day. One that the log of received workbooks does not
+// know counts as there from the start.
+func ReceivedBy(y *project.Year, declarations []cmrt.Declaration, day string) []cmrt.Declaration {
+	received := receivedOn(y)
+	return slices.DeleteFunc(slices.Clone(declarations), func(d cmrt.Declaration) bool { return received[d.SHA256] > day })
+}
+
+// receivedOn is the day on which a workbook first came, by hash.
+func receivedOn(y *project.Year) map[string]string {
+	days := map[string]string{}
+	for _, r := range y.Received {
+		if day, ok := days[r.SHA256]; !ok || r.Date < day {
+			days[r.SHA256] = r.Date
+		}
+	}
+	return days
+}
+
+// States gives where every supplier of the roster stands at the end of a day
+// (YYYY-MM-DD), by id. books are those that had come by then, reviewed.
+func States(y *project.Year, books []check.Workbook, day string) []State {
+	received, letters := receivedOn(y), map[string][]tables.Outreach{}
+	for _, o := range y.Outreach {
+		if o.Date <= day {
+			letters[o.Supplier] = append(letters[o.Supplier], o)
+		}
+	}
+	of := map[string][]check.Workbook{}
+	for _, b := range books {
+		of[b.Supplier] = append(of[b.Supplier], b)
+	}
+	list := make([]State, len(y.Roster))
+	for i, supplier := range y.Roster {
+		s := State{Supplier: supplier, Stage: NotAsked, Letters: letters[supplier.ID], Book: deciding(of[supplier.ID], supplier.ID)}
+		if s.Book != nil {
+			s.Received = received[s.Book.Declaration.SHA256]
+		}
+		slices.SortStableFunc(s.Letters, func(a, b tables.Outreach) int { return cmp.Compare(a.Date, b.Date) })
+		s.follow()
+		list[i] = s
+	}
+	slices.SortFunc(list, func(a, b State) int { return cmp.Compare(a.Supplier.ID, b.Supplier.ID) })
+	return list
+}
+
+// follow goes through the messages, then looks at the answer.
+func (s *State) follow() {
+	for _, o := range s.Letters {
+		s.Last = o.Date
+		to := func(stage Stage) { s.Stage, s.Since = stage, o.Date }
+		switch {
+		case o.Outcome == "refused":
+			to(Refused)
+		case o.Outcome == "bounced":
+			if s.Asked == "" {
+				to(Bounced)
+			}
+		case o.Kind == "request":
+			if s.Asked == "" {
+				s.Asked = o.Date
+				to(Asked)
+			}
+		case o.Kind == "reminder" && s.Asked != "":
+			s.Reminders++
+			if s.Stage != Refused && s.Stage != Escalated {
+				to(Reminded)
+			}
+		case o.Kind == "escalation":
+			to(Escalated)
+		}
+	}
+	if s.Book == nil {
+		return
+	}
+	s.Since = s.Received
+	switch s.Book.Verdict {
+	case check.Accepted:
+		s.Stage = Accepted
+	case check.Returned:
+		s.Stage = Returned
+	default:
+		s.Stage = Answered
+	}
+}
+
+// Open tells whether an answer is still awaited.
+func (s State) Open() bool { return s.Stage != Accepted && s.Stage != Refused }

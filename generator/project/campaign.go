@@ -1,0 +1,51 @@
+package project
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+)
+
+// Campaign is when suppliers are written to. Each key is explained in content/README.md.
+type Campaign struct {
+	Start           string `yaml:"start"`            // YYYY-MM-DD: requests are due from this day; default: 1 January after the reporting year
+	Due             string `yaml:"due"`              // YYYY-MM-DD: day that letters ask for; default: the cut-off
+	ReminderWeeks   []int  `yaml:"reminder_weeks"`   // after the request; default 3, 5, 7
+	EscalationWeeks int    `yaml:"escalation_weeks"` // after the request; default 9
+}
+
+// campaign fills in what is left out, and finds what can never be right.
+func (y *Year) campaign(fsys fs.FS, file string) error {
+	c := &y.Settings.Campaign
+	fail := func(key string, format string, args ...any) error {
+		return mistake(fsys, file, "campaign."+key, fmt.Errorf("campaign.%s: %w", key, fmt.Errorf(format, args...)))
+	}
+	for _, day := range []struct{ key, date string }{{"start", c.Start}, {"due", c.Due}} {
+		if day.date != "" && !isDate(day.date) {
+			return fail(day.key, "%q is not a date of the form 2026-04-30", day.date)
+		}
+	}
+	if c.Start == "" {
+		c.Start = fmt.Sprintf("%d-01-01", y.Number+1)
+	}
+	if c.Due == "" {
+		c.Due = y.Settings.CutOff
+	}
+	if c.ReminderWeeks == nil {
+		c.ReminderWeeks = []int{3, 5, 7}
+	}
+	if c.EscalationWeeks == 0 {
+		c.EscalationWeeks = 9
+	}
+	before := 0
+	for _, weeks := range append(c.ReminderWeeks[:len(c.ReminderWeeks):len(c.ReminderWeeks)], c.EscalationWeeks) {
+		if weeks <= before {
+			return mistake(fsys, file, "campaign", errors.New("campaign: weeks must grow from reminder to reminder, and the escalation comes after them"))
+		}
+		before = weeks
+	}
+	if y.Surveyed() && (c.Due > y.Settings.CutOff || c.Start > c.Due) {
+		return mistake(fsys, file, "campaign", fmt.Errorf("campaign: start (%s), due (%s) and cut_off (%s) must follow one another", c.Start, c.Due, y.Settings.CutOff))
+	}
+	return nil
+}
