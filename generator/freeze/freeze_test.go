@@ -61,10 +61,10 @@ func TestTampering(t *testing.T) {
 		wrong func(fstest.MapFS)
 		want  string
 	}{
-		"changed": {func(m fstest.MapFS) { m[dir+"report.md"] = &fstest.MapFile{Data: []byte("# r\n")} }, "report.md was changed"},
-		"gone":    {func(m fstest.MapFS) { delete(m, dir+"report.md") }, "report.md is missing"},
-		"added":   {func(m fstest.MapFS) { m[dir+"x/more.md"] = &fstest.MapFile{} }, "x/more.md was added"},
-		"no list": {func(m fstest.MapFS) { delete(m, dir+sums) }, "nothing proves"},
+		"changed":       {func(m fstest.MapFS) { m[dir+"report.md"] = &fstest.MapFile{Data: []byte("# r\n")} }, "report.md was changed"},
+		"gone":          {func(m fstest.MapFS) { delete(m, dir+"report.md") }, "report.md is missing"},
+		"added":         {func(m fstest.MapFS) { m[dir+"x/more.md"] = &fstest.MapFile{} }, "x/more.md was added"},
+		"no list":       {func(m fstest.MapFS) { delete(m, dir+sums) }, "nothing proves"},
 		"an empty list": {func(m fstest.MapFS) { m[dir+sums] = &fstest.MapFile{} }, "lists no file"},
 		"a hostile list": {func(m fstest.MapFS) {
 			m[dir+sums] = &fstest.MapFile{Data: []byte(strings.Repeat("0", 64) + "  ../../secret\n")}
