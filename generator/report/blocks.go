@@ -191,7 +191,16 @@ func (c *composer) facilities() string {
 	conformant := smelter.StatusLabel(smelter.Conformant, "", c.in.Year)
 	conformant = strings.ToUpper(conformant[:1]) + conformant[1:]
 	s += fmt.Sprintf(" %s as of %s: %s.", conformant, Date(c.in.Conformance.AsOf), c.link("smelters.conformant_rate"))
-	return s + c.unmatched() + "\n\n" + table("lrrrr", []string{"Metal", "Facilities", conformant, "Active", "Neither, or not known"}, rows)
+	return s + c.unmatched() + "\n\n" + table("lrrrr", []string{"Metal", "Facilities", conformant, "Active", "Neither, or not known"}, rows) + "\n" + c.meaning(conformant)
+}
+
+// meaning explains the statuses in the names of the year's programme.
+func (c *composer) meaning(conformant string) string {
+	programme := "Responsible Minerals Assurance Process (RMAP) of the Responsible Minerals Initiative"
+	if c.in.Year <= 2016 {
+		programme = "Conflict-Free Smelter Program (CFSP) of the Conflict-Free Sourcing Initiative"
+	}
+	return fmt.Sprintf("“%s” is a facility that passed an assessment of its systems under the %s or under another programme, which is then named; “Active” is one that has committed to an assessment and has not passed it yet.", conformant, programme)
 }
 
 // facilityRow is a row of the table of facilities; without a conformance list it

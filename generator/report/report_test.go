@@ -156,13 +156,17 @@ var situations = []struct {
 	{"one smelter", map[string]int{"suppliers.in_scope": 2, "suppliers.responded": 2, "smelters.total": 1, "smelters.conformant": 1, "smelters.countries": 1, "tin.smelters.identified": 1, "tin.smelters.conformant": 1, "smelters.unresolved": 2},
 		func(in *Input) {
 			in.Smelters, in.Conformance = []tables.Smelter{one()}, smelter.Source{Name: "c", AsOf: "2026-03-06"}
-		}, []string{") facility in", ") country.", "100.0% (1 of 1)", "entries match", "are not listed", "| Tin | Alpha | Peru | CID900001 | RMAP conformant |"}, []string{") facilities in", ") countries."}},
+		}, []string{") facility in", ") country.", "100.0% (1 of 1)", "entries match", "are not listed", "| Tin | Alpha | Peru | CID900001 | RMAP conformant |", "Responsible Minerals Assurance Process"}, []string{") facilities in", ") countries."}},
 	{"origins that may be published", map[string]int{"suppliers.in_scope": 2, "smelters.total": 1, "smelters.countries": 1, "tin.smelters.identified": 1},
 		func(in *Input) {
 			s := one()
 			s.SourcingCountries = "CD PE"
 			in.Smelters, in.Conformance = []tables.Smelter{s}, smelter.Source{Name: "c", AsOf: "2026-03-06"}
 		}, []string{"as of 6 March 2026 names the countries from which 1 of the facilities sources: Democratic Republic of the Congo, Peru."}, []string{"no country of origin is named"}},
+	{"one smelter of the first years", map[string]int{"suppliers.in_scope": 2, "smelters.total": 1, "smelters.countries": 1, "tin.smelters.identified": 1},
+		func(in *Input) {
+			in.Year, in.Smelters, in.Conformance = 2015, []tables.Smelter{one()}, smelter.Source{Name: "c", AsOf: "2016-03-06"}
+		}, []string{"“Compliant” is a facility that passed", "Conflict-Free Smelter Program"}, []string{"Responsible Minerals"}},
 	{"one smelter, no conformance list", map[string]int{"suppliers.in_scope": 2, "smelters.total": 1, "smelters.countries": 1, "tin.smelters.identified": 1},
 		func(in *Input) { in.Smelters = []tables.Smelter{one()} }, []string{") facility in", "nothing is said of their conformance", "| Tin | Alpha | Peru | CID900001 |"}, []string{"Conformant", "conformant (", "Status"}},
 	{"mines", map[string]int{"smelters.mines_named": 2, "suppliers.not_responded": 1, "smelters.unresolved": 3}, nil,
