@@ -29,8 +29,9 @@ test-go: tools
 
 # The pages of a demonstration of the size of real life, in a real browser.
 test-site: cmr tools
-	rm -rf build/tests && ./cmr demo --suppliers 500 --out build/tests >/dev/null && ./cmr --root build/tests build
+	rm -rf build/tests && ./cmr demo --suppliers 500 --out build/tests >/dev/null && ./cmr --root build/tests build && ./cmr --root build/tests dashboard 2025 --as-of 2026-03-16
 	cd site/tests && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && SITE="$(CURDIR)/build/tests/site/public" npm test --silent
+	cd site/tests && SITE="$(CURDIR)/build/tests/build/2025/internal" npm run --silent test-internal
 
 test-full: test ## The long tests too: 504 generated workbooks, LibreOffice, fuzzing for 25 minutes
 	@command -v soffice >/dev/null || { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends libreoffice-calc; }

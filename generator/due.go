@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"itron.com/conflict-minerals/generator/agenda"
+	"itron.com/conflict-minerals/generator/campaign"
 	"itron.com/conflict-minerals/generator/project"
 	"itron.com/conflict-minerals/generator/report"
 )
@@ -63,7 +64,12 @@ func agendaOf(p *project.Project, years []int, day string, std stdio) ([]agenda.
 		if err != nil {
 			return nil, err
 		}
-		items = append(items, agenda.Of(y.Year, y.inquiry, day)...)
+		states, _, err := known.statesOn(number, day)
+		if err != nil {
+			return nil, err
+		}
+		due, _ := campaign.DueLetters(y.Year, states, day)
+		items = append(items, agenda.Of(y.Year, y.inquiry, due, day)...)
 	}
 	return items, nil
 }

@@ -92,7 +92,7 @@ func (y *compiledYear) edgar() (map[string][]byte, error) {
 	for _, d := range y.documents() {
 		text, title := y.form, fmt.Sprintf("Form SD %d", y.Number)
 		if d.Type != "SD" {
-			text, title = y.markdown, fmt.Sprintf("Conflict Minerals Report %d", y.Number)
+			text, title = fmt.Sprintf("Exhibit %s\n\n%s", y.Settings.Filing.Exhibit, y.markdown), fmt.Sprintf("Conflict Minerals Report %d", y.Number)
 		}
 		data, err := edgar.Document(title, text)
 		if err != nil {

@@ -26,6 +26,7 @@ func draftOf(t *testing.T, year int) report.Draft {
 		t.Fatal(err)
 	}
 	d := y.draft
+	d.Demonstration = false // as if the data were real
 	if year > 2013 {
 		s := &d.Filing.Signature
 		s.Signed, s.Name, s.Title, s.Date = "/s/ A. Boss", "A. Boss", "General Counsel", "2026-05-20"
@@ -56,6 +57,10 @@ var lintBreaks = []struct {
 	rule  string
 	wrong func(d *report.Draft)
 }{
+	{"form-demonstration", func(d *report.Draft) { d.Demonstration = true }},
+	{"report-typed", func(d *report.Draft) {
+		d.Narrative = append(slices.Clone(d.Narrative), project.Text{File: "content/2025/99-x.md", Body: "About {{typed 80%}}."})
+	}},
 	{"form-registrant", func(d *report.Draft) { d.Registrant.Name = "Another, Inc." }},
 	{"form-cover", func(d *report.Draft) { d.Registrant.EIN = "911011792" }},
 	{"form-cover", func(d *report.Draft) { d.Registrant.Address.Zip = "" }},

@@ -43,6 +43,7 @@ type cli struct {
 	Decide    decideCmd    `cmd:"" help:"Record a decision: a finding accepted, a name resolved or rejected."`
 	Explain   explainCmd   `cmd:"" help:"Explain a figure down to file, sheet and cell."`
 	Due       dueCmd       `cmd:"" help:"Say what is due: deadlines, lists, smelters."`
+	Dashboard dashboardCmd `cmd:"" help:"Write the internal pages: campaign, suppliers, smelters to ask after."`
 	Edgar     edgarCmd     `cmd:"" help:"Write the EDGAR package of a year, or validate a file for EDGAR."`
 	Freeze    freezeCmd    `cmd:"" help:"Keep what is filed, byte for byte, and show it from then on."`
 	Verify    verifyCmd    `cmd:"" help:"Prove what was filed, and show drift."`

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"time"
 
+	"itron.com/conflict-minerals/generator/campaign"
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/project"
 	"itron.com/conflict-minerals/generator/rcoi"
@@ -44,13 +45,15 @@ type Item struct {
 
 // Of gives what is to be done for a year, seen from a day (YYYY-MM-DD). A year that was
 // filed, or whose form was due long ago, has nothing left; nor has one without a survey.
-func Of(y *project.Year, q rcoi.Inquiry, day string) []Item {
+// letters are those that are due on that day.
+func Of(y *project.Year, q rcoi.Inquiry, letters []campaign.Letter, day string) []Item {
 	due := report.Due(y.Number)
 	if !y.Surveyed() || y.Settings.Filing.Date != "" || day > later(due, listAge) {
 		return nil
 	}
 	a := &agenda{year: y, day: day}
 	a.filing(due)
+	a.letters(letters)
 	a.lists()
 	a.smelters(q.Register)
 	slices.SortStableFunc(a.items, func(x, y Item) int {
@@ -86,6 +89,19 @@ func (a *agenda) filing(due string) {
 		return
 	}
 	a.add(Filing, due, fmt.Sprintf("Form SD for %d is due on %s, in %d days.", a.year.Number, report.Date(due), days(a.day, due)), fmt.Sprintf("See what is missing with “cmr edgar %d --final”.", a.year.Number))
+}
+
+// letters says how many of each kind are due, and since when the first.
+func (a *agenda) letters(list []campaign.Letter) {
+	first, n := map[string]string{}, map[string]int{}
+	for _, l := range list {
+		if n[l.Kind]++; first[l.Kind] == "" || l.Due < first[l.Kind] {
+			first[l.Kind] = l.Due
+		}
+	}
+	for kind, number := range n {
+		a.add(Letter, cmp.Or(first[kind], a.day), fmt.Sprintf("Letters due: %d of the kind %s.", number, kind), fmt.Sprintf("Write them with “cmr letters %d”.", a.year.Number))
+	}
 }
 
 func (a *agenda) lists() {

@@ -47,7 +47,7 @@ func TestWhatIsDueOnADay(t *testing.T) {
 			c.change(y)
 		}
 		var got []string
-		for _, item := range Of(y, overdue(), c.day) {
+		for _, item := range Of(y, overdue(), nil, c.day) {
 			got = append(got, item.Day+" "+item.What)
 			if item.Do == "" || item.Year != 2025 {
 				t.Errorf("%s: %+v", c.name, item)

@@ -12,7 +12,7 @@ state_of_incorporation: Washington
 commission_file_number: 000-22418
 employer_identification_number: 91-1011792
 cik: "0000780571"
-# Address and contact are those on the cover of the Form SD filed in 2014.
+# The address is that on the cover of the Form SD filed in 2014; the contact is fictional.
 address:
   street: 2111 N Molter Road
   city: Liberty Lake
@@ -20,8 +20,8 @@ address:
   zip: "99019"
   country: United States
 contact:
-  name: John W. Holleran
-  phone: (509) 924-9900
+  name: Robin Hallworth (fictional)
+  phone: (509) 555-0100
 public_url: https://www.itron.com/investors/conflict-minerals/
 # The supplier data of this project is invented.
 demonstration: true

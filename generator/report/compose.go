@@ -69,6 +69,9 @@ func (c *composer) value(name string) (string, error) {
 		}
 		return w, nil
 	}
+	if text, ok := strings.CutPrefix(name, "typed "); ok { // a number that no figure is about
+		return strings.Trim(strings.TrimSpace(text), "“”\""), nil
+	}
 	if strings.HasPrefix(name, "block ") {
 		return "", fmt.Errorf("{{%s}} must stand on a line of its own", name)
 	}

@@ -35,6 +35,7 @@ type problem struct {
 // draft is a Draft made ready for reading.
 type draft struct {
 	Draft
+	final        bool
 	form, report string // lower case, without marks and with single spaces
 }
 
@@ -53,7 +54,7 @@ func lintRules() []lintRule { return slices.Concat(formRules, reportRules, claim
 // Lint finds what a draft lacks. Until it is final, what would be an error is a
 // warning: a draft may be unfinished.
 func Lint(in Draft, final bool) []finding.Finding {
-	d := &draft{Draft: in, form: spoken(in.Form), report: spoken(in.Report)}
+	d := &draft{Draft: in, final: final, form: spoken(in.Form), report: spoken(in.Report)}
 	var list []finding.Finding
 	for _, r := range lintRules() {
 		if len(r.modes) > 0 && !slices.Contains(r.modes, in.Filing.Mode) {

@@ -92,6 +92,11 @@ var claimRules = []lintRule{
 		Fix:         "Name the figure in the narrative instead of typing a number.", Example: "“About 80% answered.”"}, withReport,
 		func(d *draft) []problem {
 			known := map[string]bool{}
+			for _, n := range d.typedNumbers() {
+				for _, share := range typedShare.FindAllString(n.text, -1) {
+					known[strings.ReplaceAll(share, " ", "")] = true
+				}
+			}
 			for _, f := range d.Figures {
 				known[f.Value+"%"] = f.Denominator != ""
 			}
@@ -102,6 +107,15 @@ var claimRules = []lintRule{
 						list = append(list, problem{line: i + 1, message: fmt.Sprintf("%s is none of the figures.", share)})
 					}
 				}
+			}
+			return list
+		}},
+	{finding.Rule{Name: "report-typed", Severity: finding.Note, Internal: true,
+		Explanation: "A number that was typed with {{typed …}} is in the report as it was typed: no figure is about it, and nothing holds it to the data.",
+		Fix:         "Look at it, and keep what it rests on.", Example: "“{{typed 94%}} of our spend”."}, withReport,
+		func(d *draft) (list []problem) {
+			for _, n := range d.typedNumbers() {
+				list = append(list, problem{file: n.file, line: n.line, message: fmt.Sprintf("%q was typed.", n.text)})
 			}
 			return list
 		}},
@@ -125,4 +139,24 @@ func countryNames(codes string) string {
 		names = append(names, smelter.CountryName(code))
 	}
 	return strings.Join(names, ", ")
+}
+
+// typedNumber is what somebody typed where no figure speaks of it.
+type typedNumber struct {
+	file string
+	line int
+	text string
+}
+
+func (d *draft) typedNumbers() (list []typedNumber) {
+	for _, text := range d.Narrative {
+		for i, line := range strings.Split(text.Body, "\n") {
+			for _, m := range reference.FindAllStringSubmatch(line, -1) {
+				if typed, ok := strings.CutPrefix(m[1], "typed "); ok {
+					list = append(list, typedNumber{text.File, i + 1, strings.Trim(strings.TrimSpace(typed), "“”\"")})
+				}
+			}
+		}
+	}
+	return list
 }

@@ -37,6 +37,15 @@ var formRules = []lintRule{
 		func(d *draft) []problem {
 			return in(registrantFile, found(d.Registrant.Name != "" && strings.Contains(d.form, spoken(d.Registrant.Name)), "The registrant's name is not on the cover."))
 		}},
+	{finding.Rule{Name: "form-demonstration", Severity: finding.Error, Internal: true,
+		Explanation: "Fictional data are never filed.",
+		Fix:         "Set demonstration to false in year.yaml once the year's data are real.", Example: "demonstration: true in the year that is to be filed."}, nil,
+		func(d *draft) []problem {
+			if !d.final {
+				return nil // a demonstration shows what a draft lacks beside this
+			}
+			return in(yearFile(d.Year), found(!d.Demonstration, "This year is a demonstration."))
+		}},
 	{finding.Rule{Name: "form-cover", Severity: finding.Error, Internal: true,
 		Explanation: "The cover wants jurisdiction, employer identification number, address and zip code (SD-02).",
 		Fix:         "Complete content/registrant.yaml.", Example: "employer_identification_number: 911011792, without the hyphen."}, nil,

@@ -48,10 +48,11 @@ func period(a tables.Activity) string {
 	return Date(a.From) + " to " + Date(a.To)
 }
 
-// exclusions says what the report leaves out, and why that is allowed.
+// exclusions says what the report leaves out, and why that is allowed. That nothing is
+// left out is for a person to say.
 func (c *composer) exclusions() string {
 	if len(c.in.Exclusions) == 0 {
-		return "No business is left out of this report."
+		return ""
 	}
 	var lines []string
 	for _, e := range c.in.Exclusions {

@@ -66,12 +66,15 @@ func Vanished(filed, shown []int) (list []finding.Finding) {
 // printedAddress is where a document prints the target of a link, which a page links to.
 var printedAddress = regexp.MustCompile(`\s*\((?:https?://|[^()\s]+@)[^()]*\)`)
 
-// unposted are the passages of a document that do not stand on the page. A page marks a
-// demonstration in its own words, and no demonstration is filed.
+// ownOfDocument is what a document has for itself: its number as an exhibit, and the mark
+// of a demonstration, which a page makes in its own words and which is never filed.
+var ownOfDocument = regexp.MustCompile(`^(?:Exhibit 1\.0[12]$|Demonstration:)`)
+
+// unposted are the passages of a document that do not stand on the page.
 func unposted(page, document []byte) (list []string) {
 	text := bare(strings.Join(passages(page), " "))
 	for _, passage := range passages(document) {
-		if !strings.HasPrefix(passage, "Demonstration:") && !strings.Contains(text, bare(passage)) && !strings.Contains(text, bare(printedAddress.ReplaceAllString(passage, ""))) {
+		if !ownOfDocument.MatchString(passage) && !strings.Contains(text, bare(passage)) && !strings.Contains(text, bare(printedAddress.ReplaceAllString(passage, ""))) {
 			list = append(list, passage)
 		}
 	}

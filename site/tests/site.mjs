@@ -20,7 +20,7 @@ export const files = readdirSync(folder, {recursive: true, withFileTypes: true})
 export const pages = files.filter(name => name.endsWith(".html"));
 
 // kindOf is a page's path without what differs among pages of one template.
-export const kindOf = name => name.replace(/^\d{4}\//, "YEAR/").replace(/\/countries\/[^/]+\//, "/countries/COUNTRY/").replace(/\/(tin|tantalum|tungsten|gold)\//, "/METAL/");
+export const kindOf = name => name.replace(/^\d{4}\//, "YEAR/").replace(/^suppliers\/.*/, "suppliers/ID.html").replace(/\/countries\/[^/]+\//, "/countries/COUNTRY/").replace(/\/(tin|tantalum|tungsten|gold)\//, "/METAL/");
 
 // kinds holds one page of each kind: of the newest year that has it, the longest.
 export const kinds = [...new Set(pages.map(kindOf))].map(kind => {
@@ -43,7 +43,7 @@ export async function serve(t) {
     let name = path.startsWith(base) ? path.slice(base.length) : path;
     if (name === "" || name.endsWith("/")) name += "index.html";
     if (!files.includes(name)) {
-      response.writeHead(404, {"content-type": types[".html"]}).end(readFileSync(join(folder, "404.html")));
+      response.writeHead(404, {"content-type": types[".html"]}).end(files.includes("404.html") ? readFileSync(join(folder, "404.html")) : "");
       return;
     }
     response.writeHead(200, {"content-type": types[extname(name)] ?? "application/octet-stream"}).end(readFileSync(join(folder, name)));

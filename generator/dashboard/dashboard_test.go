@@ -1,0 +1,76 @@
+package dashboard
+
+import (
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"itron.com/conflict-minerals/generator/campaign"
+	"itron.com/conflict-minerals/generator/check"
+	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/finding"
+	"itron.com/conflict-minerals/generator/project"
+	"itron.com/conflict-minerals/generator/rcoi"
+	"itron.com/conflict-minerals/generator/smelter"
+	"itron.com/conflict-minerals/generator/tables"
+)
+
+const hostile = `<script>alert(1)</script>&"`
+
+func input() Input {
+	y := &project.Year{Number: 2025, Roster: []tables.Supplier{{ID: "acme", Name: "Acme " + hostile, Email: "a@x.example", InScope: "yes", Why: hostile}, {ID: "late", Name: "Late", Email: "l@x.example", InScope: "yes"}, {ID: "out", Name: "Out", InScope: "no"}}}
+	y.Settings.CutOff = "2026-04-30"
+	y.Settings.Campaign = project.Campaign{Start: "2026-01-12", Due: "2026-03-31", ReminderWeeks: []int{3}, EscalationWeeks: 9}
+	y.Conformance, _ = smelter.NewConformance(smelter.Source{Name: "c", AsOf: "2026-03-05"}, nil)
+	y.Outreach = []tables.Outreach{{Date: "2026-01-12", Supplier: "acme", Kind: "request", Channel: "email", Outcome: "sent", Note: hostile}, {Date: "2026-01-13", Supplier: "late", Kind: "request", Outcome: "sent"}}
+	book := check.Workbook{Supplier: "acme", Verdict: check.Returned, Declaration: cmrt.Declaration{File: "data/2025/cmrt/acme.xlsx", SHA256: "1", Template: cmrt.Template{Type: "CMRT", Version: "6.5"},
+		Company: cmrt.Company{Name: hostile}, Answers: []cmrt.Answer{{Key: cmrt.Added, Question: "Q1", Metal: cmrt.Tin, Raw: hostile}}},
+		Resolutions: []smelter.Resolution{{Row: cmrt.SmelterRow{Row: 5, Metal: cmrt.Tin, Name: hostile}, Outcome: smelter.UnknownName}}}
+	in := Input{Registrant: project.Registrant{ShortName: "Example"}, Year: y, Day: "2026-02-10",
+		Review:  check.Result{Workbooks: []check.Workbook{book}, Findings: []finding.Finding{{Rule: "smelter-unknown", Severity: finding.Error, Supplier: "acme", Sheet: "Smelter List", Cell: "C5", Message: hostile}}},
+		Inquiry: rcoi.Inquiry{Register: []smelter.Entry{{Facility: smelter.Facility{Metal: cmrt.Gold, ID: "CID900001", Name: "Gold Works"}, Status: smelter.Status{Word: "removed"}, Sources: []smelter.RowSource{{Supplier: "acme"}, {Supplier: "acme"}}}}}}
+	in.States = campaign.States(y, in.Review.Workbooks, in.Day)
+	in.Due, in.Blocked = campaign.DueLetters(y, in.States, in.Day)
+	return in
+}
+
+func TestPages(t *testing.T) {
+	look := fstest.MapFS{"assets/style.css": {Data: []byte("body{}")}}
+	tree, err := Pages(input(), look)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for file, wants := range map[string][]string{
+		"index.html":          {"1</span> <span class=\"muted\">of 2 suppliers in scope have answered", "2</span> <span class=\"muted\">letters are due", "reminder 1", "As of 10 February 2026", `<a href="suppliers/late.html">Late</a>`, "name suppliers"},
+		"suppliers.html":      {"All suppliers of the roster: 3", "returned for correction", "not asked"},
+		"suppliers/acme.html": {"&lt;script&gt;", "smelter-unknown", "Smelter List", "request by email: sent", "Q1 added", "Due:</strong> correction"},
+		"suppliers/out.html":  {"There is no declaration that could be read.", "Nothing has happened yet.", "Nothing was found."},
+		"smelters.html":       {"Gold Works", "removed", `<a href="suppliers/acme.html">acme</a></td>`},
+		"entries.html":        {"row 5", "&lt;script&gt;"},
+		"style.css":           {"body{}"},
+	} {
+		for _, want := range wants {
+			if !strings.Contains(string(tree[file]), want) {
+				t.Errorf("%s does not say %s", file, want)
+			}
+		}
+	}
+	for file, data := range tree {
+		if strings.Contains(string(data), "<script") {
+			t.Errorf("%s: what a supplier typed became markup", file)
+		}
+	}
+}
+
+func TestPagesOfNothing(t *testing.T) {
+	y := &project.Year{Number: 2025}
+	tree, err := Pages(Input{Year: y, Day: "2026-02-10"}, fstest.MapFS{"assets/style.css": {}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for file, want := range map[string]string{"index.html": "Nothing is due.", "suppliers.html": "The roster is empty.", "smelters.html": "No facility", "entries.html": "Every entry matches"} {
+		if !strings.Contains(string(tree[file]), want) {
+			t.Errorf("%s does not say %s", file, want)
+		}
+	}
+}
