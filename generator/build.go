@@ -60,7 +60,8 @@ func buildSite(p *project.Project, root string, std stdio) (compiled, pages map[
 		return nil, nil, err
 	}
 	r := p.Registrant
-	s := site.Site{Name: r.Name, ShortName: r.ShortName, Description: r.Description, Questions: r.Questions, PublicURL: r.PublicURL, Policy: policy.Body, Fictional: r.Demonstration}
+	s := site.Site{Name: r.Name, ShortName: r.ShortName, Description: r.Description, Questions: r.Questions, PublicURL: r.PublicURL, Policy: policy.Body, Fictional: r.Demonstration,
+		Licence: site.Licence{Name: r.DataLicence.Name, URL: r.DataLicence.URL}}
 	compiled = map[string][]byte{}
 	known := newYears(p, std)
 	for _, number := range p.Years {
@@ -86,6 +87,10 @@ func publicYear(y *compiledYear) site.Year {
 	out := site.Year{Number: y.Number, Demonstration: y.Demonstration, AsOf: y.Settings.CutOff, Report: y.markdown, Form: y.form,
 		Figures: y.inquiry.Figures, Changes: y.inquiry.Changes, Smelters: y.inquiry.Smelters,
 		Filing: site.Filing{Date: y.Settings.Filing.Date, Accession: y.Settings.Filing.Accession, URL: y.Settings.Filing.URL}}
+	out.Kept, out.Formulas = y.kept, map[string]string{}
+	for _, t := range y.inquiry.Traces {
+		out.Formulas[t.Figure.ID] = t.Formula
+	}
 	if y.Directory.Source.Name != "" {
 		out.Directory = snapshot(y.Directory.Source)
 	}

@@ -16,13 +16,19 @@ const (
 	tableScript = "assets/table.js"
 	frontFile   = "index.html"
 	policyFile  = "policy/index.html"
+	archiveFile = "archive/index.html"
+	methodFile  = "method/index.html"
+	accessFile  = "accessibility/index.html"
 	sumsFile    = "SHA256SUMS"
+	frontCard   = "card.png"
 )
 
 // page is the view of one HTML file: its frame, and the body that the template
 // of its kind prints.
 type page struct {
-	file string // slash path below site/public
+	file    string // slash path below site/public
+	lastmod string // YYYY-MM-DD, as the data tell it; blank: not known
+	card    string // file of the picture for links to the page
 
 	HeadTitle     string // in the browser's tab; default: Title and the site's name
 	Title         string // the only h1
@@ -66,7 +72,7 @@ type foot struct {
 // looks are the parsed templates by kind: each is layout.html and one of its own.
 type looks map[string]*template.Template
 
-var kindsOfPage = []string{"front", "report", "smelters", "figures", "policy", "missing"}
+var kindsOfPage = []string{"front", "report", "smelters", "figures", "sections", "policy", "missing"}
 
 func parseLook(look fs.FS) (looks, error) {
 	kinds := looks{}
@@ -98,6 +104,9 @@ func (b *builder) render(kind string, p page) error {
 	if p.Canonical == "" && b.site.PublicURL != "" {
 		p.Canonical = b.address(p.file)
 	}
+	if p.lastmod != "" {
+		b.lastmod[p.file] = p.lastmod
+	}
 	var out bytes.Buffer
 	if err := b.kinds[kind].ExecuteTemplate(&out, "layout", p); err != nil {
 		return fmt.Errorf("page %s: %w", p.file, err)
@@ -128,4 +137,13 @@ func relative(from, to string) string {
 		have, want = have[1:], want[1:]
 	}
 	return strings.Repeat("../", len(have)) + strings.Join(want, "/")
+}
+
+// sitePage is the frame of a page that belongs to no year.
+func (b *builder) sitePage(file, crumb string) page {
+	p := page{file: file, card: frontCard, Banner: b.bannerFor(b.site.Demonstration()), Foot: b.foot(file, b.latest())}
+	if crumb != "" {
+		p.Crumbs = []link{{Text: "Home", Href: relative(file, frontFile)}, {Text: crumb}}
+	}
+	return p
 }

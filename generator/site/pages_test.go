@@ -104,6 +104,12 @@ func (c checker) element(n *html.Node) {
 		if action, ok := attr(n, "action"); ok {
 			c.t.Errorf("%s: a form goes to %q", c.file, action)
 		}
+	case "svg":
+		c.picture(n)
+	case "tbody", "ul", "ol", "dl", "section":
+		if textOf(n) == "" {
+			c.t.Errorf("%s: an empty %s", c.file, n.Data)
+		}
 	case "table":
 		if n.FirstChild == nil || !slices.ContainsFunc(slices.Collect(n.ChildNodes()), func(k *html.Node) bool { return k.Data == "caption" && textOf(k) != "" }) {
 			c.t.Errorf("%s: a table without caption", c.file)
@@ -125,8 +131,11 @@ func (c checker) element(n *html.Node) {
 			c.t.Errorf("%s: the attribute %s on %s", c.file, a.Key, n.Data)
 		}
 	}
-	if by, ok := attr(n, "aria-labelledby"); ok && !hasID(c.pages[c.file], by) {
-		c.t.Errorf("%s: aria-labelledby=%q names nothing", c.file, by)
+	by, _ := attr(n, "aria-labelledby")
+	for _, id := range strings.Fields(by) {
+		if !hasID(c.pages[c.file], id) {
+			c.t.Errorf("%s: aria-labelledby=%q names nothing", c.file, id)
+		}
 	}
 }
 

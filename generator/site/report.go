@@ -18,7 +18,7 @@ type reportView struct {
 const notPublished = "The report for this year has not been published on these pages yet."
 
 func (b *builder) report(v yearView) error {
-	p := b.yearPage(v, v.reportFile(), fmt.Sprintf("%d report", v.Number))
+	p := b.yearPage(v, v.reportFile())
 	source := v.Report
 	if source == "" {
 		source = notPublished
@@ -71,7 +71,7 @@ func reportFacts(v yearView) []fact {
 
 // form makes the page of the year's Form SD.
 func (b *builder) form(v yearView) error {
-	p := b.yearPage(v, v.formFile(), "Form SD")
+	p := b.yearPage(v, v.formFile(), link{Text: "Form SD"})
 	d, err := render(v.Form, p.Banner, "main", "contents", dataID)
 	if err != nil {
 		return fmt.Errorf("form SD: %w", err)
