@@ -60,8 +60,10 @@ func (b *builder) archivedYear(v yearView, file string) section {
 		}
 	}
 	g := &grid{ID: "files-" + year, Class: "dense", Caption: "Files of " + year, Head: []column{{Text: "File"}, {Text: "Size", Number: true}, {Text: "SHA-256"}}}
-	for _, d := range b.downloads(v, file) {
-		g.Rows = append(g.Rows, []cell{{Text: d.Text, Href: d.Href}, {Text: d.Size, Class: "num"}, {Text: fmt.Sprintf("%x", sha256.Sum256(b.tree[v.file(d.name)])), Class: "sum"}})
+	for _, d := range dataFiles {
+		if data, there := b.tree[v.file(d.name)]; there {
+			g.Rows = append(g.Rows, []cell{{Text: d.name, Href: relative(file, v.file(d.name))}, {Text: size(len(data)), Class: "num"}, {Text: fmt.Sprintf("%x", sha256.Sum256(data)), Class: "sum"}})
+		}
 	}
 	if len(g.Rows) > 0 {
 		s.Grid = g

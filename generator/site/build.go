@@ -19,10 +19,11 @@ func Build(s Site, look fs.FS) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &builder{site: s, kinds: kinds, tree: map[string][]byte{}, lastmod: map[string]string{}}
+	b := &builder{site: s, kinds: kinds, tree: map[string][]byte{}, lastmod: map[string]string{}, pen: newPen()}
 	for _, y := range s.Years {
 		b.views = append(b.views, newView(y, s))
 	}
+	b.news = b.entries()
 	steps := []func() error{
 		func() error { return b.assets(look) },
 		b.years, // before the front page, which tells the size of their data
@@ -32,6 +33,8 @@ func Build(s Site, look fs.FS) (map[string][]byte, error) {
 		b.accessibility,
 		b.policy,
 		b.missing,
+		b.cards,
+		b.feed,
 		b.sitemap,
 		b.robots,
 		b.sums, // last: it lists all others
@@ -51,6 +54,8 @@ type builder struct {
 	kinds   looks
 	tree    map[string][]byte
 	lastmod map[string]string // of pages, by file
+	pen     *pen
+	news    []atomEntry
 }
 
 // put adds a file; two files of one path would hide each other.

@@ -25,6 +25,7 @@ func (b *builder) changes(v yearView) error {
 	p := b.yearPage(v, v.changesFile(), link{Text: "Changes"})
 	p.Title = fmt.Sprintf("What changed in %d", v.Number)
 	p.Description = fmt.Sprintf("How the smelters, refiners and figures of %s for the reporting year %d differ from those of the year before.", b.site.Name, v.Number)
+	p.about = datasetOf[tables.Change](b, v, p, "changes")
 	body := sectionsView{}
 	last := b.before(v)
 	if last == nil {

@@ -39,6 +39,7 @@ func (b *builder) figures(v yearView) error {
 	p := b.yearPage(v, v.figuresFile(), link{Text: "Figures"})
 	p.Title = fmt.Sprintf("Figures %d", v.Number)
 	p.Description = fmt.Sprintf("Figures of the conflict minerals report of %s for %d, each with its definition and what it was counted from.", b.site.Name, v.Number)
+	p.about = datasetOf[tables.Figure](b, v, p, "figures")
 	groups, err := groupFigures(v)
 	if err != nil {
 		return err

@@ -26,14 +26,19 @@ const (
 // page is the view of one HTML file: its frame, and the body that the template
 // of its kind prints.
 type page struct {
-	file    string // slash path below site/public
-	lastmod string // YYYY-MM-DD, as the data tell it; blank: not known
-	card    string // file of the picture for links to the page
+	file    string  // slash path below site/public
+	lastmod string  // YYYY-MM-DD, as the data tell it; blank: not known
+	card    string  // file of the picture for links to the page; blank: such links have none
+	about   []thing // what the page is about, for machines
 
 	HeadTitle     string // in the browser's tab; default: Title and the site's name
 	Title         string // the only h1
 	Description   string // one sentence for search engines
 	Canonical     string
+	SiteName      string
+	Card          string      // address of the picture for links; blank: none
+	CardText      string      // what stands on it
+	Linked        template.JS // JSON-LD; blank: none
 	Style         string
 	Alternates    []link
 	Icon          string
@@ -101,8 +106,16 @@ func (b *builder) render(kind string, p page) error {
 	if p.Icon == "" {
 		p.Icon = relative(p.file, iconFile)
 	}
-	if p.Canonical == "" && b.site.PublicURL != "" {
-		p.Canonical = b.address(p.file)
+	if p.card != "" && b.site.PublicURL != "" {
+		p.Canonical, p.SiteName = b.address(p.file), name
+		p.Card, p.CardText = b.address(p.card), p.Title+". "+sentence("Published by "+b.site.Name)
+		var err error
+		if p.Linked, err = b.linked(p); err != nil {
+			return err
+		}
+	}
+	if b.feeds() && p.card != "" {
+		p.Alternates = append(p.Alternates, link{Text: name, Type: "application/atom+xml", Href: relative(p.file, feedFile)})
 	}
 	if p.lastmod != "" {
 		b.lastmod[p.file] = p.lastmod

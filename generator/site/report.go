@@ -33,6 +33,9 @@ func (b *builder) report(v yearView) error {
 	}
 	p.HeadTitle = fmt.Sprintf("Conflict Minerals Report %d – %s conflict minerals", v.Number, b.site.ShortName)
 	p.Description = fmt.Sprintf("Conflict Minerals Report of %s for the reporting year %d.", b.site.Name, v.Number)
+	if b.site.PublicURL != "" {
+		p.about = []thing{b.reportThing(v, p.Title)}
+	}
 	p.Body = reportView{
 		Facts:    reportFacts(v),
 		Contents: append(d.Contents, link{Text: "Data and downloads", Href: "#" + dataID}),

@@ -59,6 +59,7 @@ func (b *builder) smelters(v yearView) error {
 	p := b.yearPage(v, v.smeltersFile(), link{Text: "Smelters and refiners"})
 	p.Title = fmt.Sprintf("Smelters and refiners %d", v.Number)
 	p.Description = fmt.Sprintf("Smelters and refiners that suppliers of %s named for the reporting year %d, with location and assessment status.", b.site.Name, v.Number)
+	p.about = datasetOf[tables.Smelter](b, v, p, "smelters")
 	p.Wide = true
 	body := smeltersView{
 		Lead: []string{"Facilities that process tin, tungsten, tantalum or gold and that suppliers of " + b.site.ShortName +

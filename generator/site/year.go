@@ -38,7 +38,7 @@ func (v yearView) lastmod() string { return max(v.AsOf, v.Filing.Date) }
 // yearPage is the frame of a page of a year. trail are the breadcrumbs below the
 // report, the page itself last.
 func (b *builder) yearPage(v yearView, file string, trail ...link) page {
-	p := page{file: file, lastmod: v.lastmod(), card: v.cardFile(), Banner: b.bannerFor(v.Demonstration)}
+	p := page{file: file, lastmod: v.lastmod(), card: frontCard, Banner: b.bannerFor(v.Demonstration)}
 	p.Crumbs = append(p.Crumbs, link{Text: "Home", Href: frontFile}, link{Text: fmt.Sprintf("%d report", v.Number), Href: v.reportFile()})
 	p.Crumbs = append(p.Crumbs, trail...)
 	for _, l := range v.siblings() {
@@ -50,6 +50,7 @@ func (b *builder) yearPage(v yearView, file string, trail ...link) page {
 	}
 	p.SiblingsLabel = fmt.Sprintf("Reporting year %d", v.Number)
 	if v.surveyed() {
+		p.card = v.cardFile()
 		p.Alternates = []link{
 			{Text: fmt.Sprintf("Smelters and refiners %d (CSV)", v.Number), Type: "text/csv", Href: v.file("smelters.csv")},
 			{Text: fmt.Sprintf("Figures %d (CSV)", v.Number), Type: "text/csv", Href: v.file("figures.csv")},
@@ -117,19 +118,24 @@ type download struct {
 // downloads lists the year's data files as seen from a page.
 func (b *builder) downloads(v yearView, file string) []download {
 	var list []download
-	for _, d := range []struct{ name, text, about string }{
-		{"smelters.csv", "Smelters and refiners (CSV)", ""},
-		{"smelters.json", "Smelters and refiners (JSON)", ""},
-		{"figures.csv", "Figures (CSV)", ""},
-		{"changes.csv", "Changes since the year before (CSV)", ""},
-		{"datapackage.json", "Description of the data (Data Package)", "What each column means, with sizes and checksums."},
-		{"report.md", "Report as text (Markdown)", ""},
-		{"form-sd.md", "Form SD as text (Markdown)", ""},
-	} {
-		if data, ok := b.tree[v.file(d.name)]; ok {
-			list = append(list, download{name: d.name, Text: d.text, Href: relative(file, v.file(d.name)),
-				Size: size(len(data)), About: d.about})
+	for _, d := range dataFiles {
+		if data, ok := b.tree[v.file(d.name)]; ok && d.Text != "" {
+			d.Href, d.Size = relative(file, v.file(d.name)), size(len(data))
+			list = append(list, d)
 		}
 	}
 	return list
+}
+
+// dataFiles are the files of a year that are not pages, those without text being for
+// programs alone.
+var dataFiles = []download{
+	{name: "smelters.csv", Text: "Smelters and refiners (CSV)"},
+	{name: "smelters.json", Text: "Smelters and refiners (JSON)"},
+	{name: "figures.csv", Text: "Figures (CSV)"},
+	{name: "changes.csv", Text: "Changes since the year before (CSV)"},
+	{name: "datapackage.json", Text: "Description of the data (Data Package)", About: "What each column means, with sizes and checksums."},
+	{name: "report.md", Text: "Report as text (Markdown)"},
+	{name: "form-sd.md", Text: "Form SD as text (Markdown)"},
+	{name: "smelters.csv-metadata.json"}, {name: "figures.csv-metadata.json"}, {name: "changes.csv-metadata.json"},
 }
