@@ -187,7 +187,7 @@ func (b *builder) card(v *yearView) ([]byte, error) {
 		}
 	}
 	var out bytes.Buffer
-	if err := (&png.Encoder{CompressionLevel: png.DefaultCompression}).Encode(&out, m); err != nil {
+	if err := (&png.Encoder{CompressionLevel: png.BestSpeed}).Encode(&out, m); err != nil {
 		return nil, fmt.Errorf("picture for links: %w", err)
 	}
 	return out.Bytes(), nil
