@@ -18,8 +18,8 @@ func (b *builder) archive() error {
 		return b.render("sections", p)
 	}
 	body.Sections = []section{{ID: "kept", Title: "What stays", Text: []string{
-		"A year keeps its address for good. What was filed is kept byte for byte from the day of filing, and the pages show it from then on, whatever is learned later; what is learned later goes into the next report or into an amendment.",
-		"A year that was not filed yet is a draft of its last day and may still change."}}}
+		"A year keeps its address for good. A year of which it says “Kept as filed” shows what was filed, byte for byte, whatever is learned later; that goes into the next report or into an amendment.",
+		"A year that was not filed yet is a draft as of its last day and may still change."}}}
 	if r := b.responsePicture(p.file); r != nil {
 		body.Sections = append(body.Sections, section{ID: "rates", Title: "Response over the years", Picture: r})
 	}
@@ -35,7 +35,7 @@ const notYet = "No conflict minerals report has been published on these pages ye
 
 func (b *builder) archivedYear(v yearView, file string) section {
 	year := strconv.Itoa(v.Number)
-	s := section{ID: "year-" + year, Title: year}
+	s := section{ID: "year-" + year, Title: year, Across: fmt.Sprintf("Pages of %d", v.Number)}
 	row := rowOf(v)
 	state := "Not filed yet, or no filing recorded."
 	switch {

@@ -24,6 +24,10 @@ func Build(s Site, look fs.FS) (map[string][]byte, error) {
 		b.views = append(b.views, newView(y, s))
 	}
 	b.news = b.entries()
+	b.cardTexts = map[string]string{frontCard: b.cardText(b.latest())}
+	for i := range b.views {
+		b.cardTexts[b.views[i].cardFile()] = b.cardText(&b.views[i])
+	}
 	steps := []func() error{
 		func() error { return b.assets(look) },
 		b.years, // before the front page, which tells the size of their data
@@ -55,7 +59,9 @@ type builder struct {
 	tree    map[string][]byte
 	lastmod map[string]string // of pages, by file
 	pen     *pen
-	news    []atomEntry
+
+	cardTexts map[string]string // what stands on the pictures for links, by file
+	news      []atomEntry
 }
 
 // put adds a file; two files of one path would hide each other.

@@ -160,11 +160,7 @@ func (b *builder) card(v *yearView) ([]byte, error) {
 	var keys []keyFigure
 	if v != nil {
 		title, foot, fiction = fmt.Sprintf("Conflict minerals %d", v.Number), "Figures as of "+day(v.AsOf), v.Demonstration
-		for _, k := range keyFigures(*v) {
-			if !k.Words && len(keys) < 3 && strings.HasSuffix(k.Detail, day(v.AsOf)) { // of one day, that at the foot
-				keys = append(keys, k)
-			}
-		}
+		keys = v.cardFigures()
 	}
 	lines := []cardLine{
 		{b.site.Name, cardEdge, 118, inkMuted, room, false, []float64{40, 32, 26}},
@@ -191,6 +187,32 @@ func (b *builder) card(v *yearView) ([]byte, error) {
 		return nil, fmt.Errorf("picture for links: %w", err)
 	}
 	return out.Bytes(), nil
+}
+
+// cardFigures are the first three key figures of the day at the foot of the card.
+func (v yearView) cardFigures() (list []keyFigure) {
+	for _, k := range keyFigures(v) {
+		if !k.Words && len(list) < 3 && strings.HasSuffix(k.Detail, day(v.AsOf)) {
+			list = append(list, k)
+		}
+	}
+	return list
+}
+
+// cardText says what stands on the card of a year, nil being none.
+func (b *builder) cardText(v *yearView) string {
+	if v == nil {
+		return sentence(b.site.Name + ", conflict minerals")
+	}
+	text := fmt.Sprintf("%s, conflict minerals %d", b.site.Name, v.Number)
+	for _, k := range v.cardFigures() {
+		text += fmt.Sprintf("; %s: %s", k.Label, k.Value)
+	}
+	text += "; figures as of " + day(v.AsOf)
+	if v.Demonstration {
+		text = fictional + text
+	}
+	return sentence(text)
 }
 
 // cards makes the picture of every surveyed year, and of the site. Only absolute

@@ -145,6 +145,9 @@ func difference(was, is tables.Figure) string {
 		return ""
 	}
 	d, sign := now-before, "+"
+	if d == 0 {
+		return "None"
+	}
 	if d < 0 {
 		d, sign = -d, "−"
 	}

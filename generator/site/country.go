@@ -44,7 +44,7 @@ func (b *builder) country(v yearView, c country) error {
 		}
 		byMetal[row.Metal].add(row)
 	}
-	g := &grid{ID: "metal-caption", Class: "fit", Caption: "Smelters and refiners in " + c.name + " by metal", Head: statusHead(v, "Metal")}
+	g := &grid{ID: "metal-caption", Class: "fit", Caption: "Smelters and refiners in " + c.name + " by metal" + v.ratedAsOf(), Head: statusHead(v, "Metal")}
 	metals := distinct(c.rows, metalOrder, metalOf)
 	for _, metal := range metals {
 		name := cell{Text: capital(metal)}
@@ -64,7 +64,7 @@ func (b *builder) country(v yearView, c country) error {
 	body := sectionsView{
 		Lead: []string{fmt.Sprintf("%s in %s that suppliers of %s named in their declarations, as of %s. A facility that handles two metals has an entry for each.",
 			plural(c.total(), "entry", "entries"), c.name, b.site.ShortName, day(v.AsOf))},
-		Sections: []section{metalSection, {ID: "list", Title: "All of them", Notes: []note{whereNot}, Grid: facilityGrid(v, p.file, caption, c.rows, true, false)}},
+		Sections: []section{metalSection, {ID: "list", Title: "All smelters and refiners", Notes: []note{whereNot}, Grid: facilityGrid(v, p.file, caption, c.rows, true, false)}},
 	}
 	years := b.overYears(p.file, "in "+c.name, func(y yearView) (facilities, string) {
 		if of := y.byCountry[c.code]; of != nil {

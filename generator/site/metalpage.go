@@ -30,7 +30,7 @@ func (b *builder) metal(v yearView, metal string) error {
 			body.Sections = append(body.Sections, *s)
 		}
 		caption := fmt.Sprintf("Smelters and refiners of %s named by suppliers for %d, as of %s: %s", metal, v.Number, day(v.AsOf), plural(f.total(), "entry", "entries"))
-		body.Sections = append(body.Sections, section{ID: "list", Title: "All of them", Notes: readingNotes(b.site.ShortName)[:3], Grid: facilityGrid(v, p.file, caption, f.rows, false, true)})
+		body.Sections = append(body.Sections, section{ID: "list", Title: "All smelters and refiners", Notes: readingNotes(b.site.ShortName)[:3], Grid: facilityGrid(v, p.file, caption, f.rows, false, true)})
 	}
 	years := b.overYears(p.file, "for "+metal, func(y yearView) (facilities, string) {
 		if slices.Contains(y.metals, metal) {
@@ -80,7 +80,7 @@ func metalByCountry(v yearView, file, metal string, f facilities) *section {
 	slices.SortFunc(codes, func(a, c string) int {
 		return cmp.Or(byCode[c].total()-byCode[a].total(), strings.Compare(v.byCountry[a].name, v.byCountry[c].name), strings.Compare(a, c))
 	})
-	g := &grid{ID: "country-caption", Class: "fit", Caption: fmt.Sprintf("Smelters and refiners of %s by the country in which they stand", metal), Head: statusHead(v, "Country")}
+	g := &grid{ID: "country-caption", Class: "fit", Caption: fmt.Sprintf("Smelters and refiners of %s by the country in which they stand%s", metal, v.ratedAsOf()), Head: statusHead(v, "Country")}
 	for _, code := range codes {
 		g.Rows = append(g.Rows, append([]cell{{Text: v.byCountry[code].name, Href: relative(file, v.countryFile(code))}}, statusCells(v, *byCode[code])...))
 	}

@@ -38,7 +38,7 @@ func (b *builder) method() error {
 		"The file of checksums lists every other file of this site. Whoever has a copy of the site can check it with the command “sha256sum -c SHA256SUMS”."},
 		Links: []link{{Text: "Checksums (SHA-256)", Href: relative(p.file, sumsFile)}, {Text: "All years", Href: relative(p.file, archiveFile)}}}
 	if v := b.latest(); v != nil {
-		check.Text = append(check.Text, fmt.Sprintf("Each year’s tables are CSV files that begin with a line of headings, in UTF-8. Their columns are described in a Data Package and, beside each file, in CSV on the Web metadata. Filtered by the words under “Counted from”, the rows of smelters.csv give the figures of the page of figures. A text that begins with = + - @ or ' has one ' in front, so that no spreadsheet takes it for a formula."))
+		check.Text = append(check.Text, "Each year’s tables are CSV files that begin with a line of headings, in UTF-8. Their columns are described in a Data Package and, beside each file, in CSV on the Web metadata. Filtered by the words under “Counted from”, the rows of smelters.csv give the figures of the page of figures. A text that begins with = + - @ or ' has one ' in front, so that no spreadsheet takes it for a formula. Only what is blank is not known: the country code NA is Namibia, which some programs take for a missing value.")
 		check.Links = append(check.Links, link{Text: fmt.Sprintf("Figures %d", v.Number), Href: relative(p.file, v.figuresFile())}, link{Text: fmt.Sprintf("Data %d", v.Number), Href: relative(p.file, v.reportFile()) + "#" + dataID})
 	}
 	use := section{ID: "use", Title: "Use and cite"}

@@ -108,7 +108,7 @@ func (b *builder) render(kind string, p page) error {
 	}
 	if p.card != "" && b.site.PublicURL != "" {
 		p.Canonical, p.SiteName = b.address(p.file), name
-		p.Card, p.CardText = b.address(p.card), p.Title+". "+sentence("Published by "+b.site.Name)
+		p.Card, p.CardText = b.address(p.card), b.cardTexts[p.card]
 		var err error
 		if p.Linked, err = b.linked(p); err != nil {
 			return err

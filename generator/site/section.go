@@ -24,6 +24,7 @@ type section struct {
 	Picture   *picture
 	Grid      *grid
 	Links     []link
+	Across    string // what the links are, where they stand beside each other; blank: below
 	Data      []download
 }
 

@@ -78,7 +78,7 @@ func worldPicture(v yearView, file string) *picture {
 	p.Desc = "A map of the world with a bubble on each country. " + strings.Join(told, ", ") + "."
 	p.Note = "The area of a bubble stands for the number of entries; the greatest is " + list[0].name + " with " + grouped(strconv.Itoa(most)) + "."
 	if len(unplaced) > 0 {
-		p.Note += " Not on the map, since its place is too small for it: " + strings.Join(unplaced, ", ") + "."
+		p.Note += " Not on the map, which has no place for it: " + strings.Join(unplaced, ", ") + "."
 	}
 	if v.nowhere > 0 {
 		p.Note += " Of " + plural(v.nowhere, "entry", "entries") + " the list gives no country that is known."
