@@ -52,30 +52,40 @@ func buildSite(p *project.Project, root string, std stdio) (compiled, pages map[
 	if err != nil {
 		return nil, nil, err
 	}
+	compiled, s, err := publicSite(newYears(p, std))
+	if err != nil {
+		return nil, nil, err
+	}
+	pages, err = site.Build(s, look)
+	return compiled, pages, err
+}
+
+// publicSite compiles all years and takes from them what the public may see.
+func publicSite(known *years) (compiled map[string][]byte, s site.Site, err error) {
+	p := known.project
 	policy, err := p.Policy()
 	if err == nil {
 		err = report.Publishable(policy)
 	}
 	if err != nil {
-		return nil, nil, err
+		return nil, s, err
 	}
 	r := p.Registrant
-	s := site.Site{Name: r.Name, ShortName: r.ShortName, Description: r.Description, Questions: r.Questions, PublicURL: r.PublicURL, Policy: policy.Body, Fictional: r.Demonstration}
+	s = site.Site{Name: r.Name, ShortName: r.ShortName, Description: r.Description, Questions: r.Questions, PublicURL: r.PublicURL, Policy: policy.Body, Fictional: r.Demonstration,
+		Licence: site.Licence{Name: r.DataLicence.Name, URL: r.DataLicence.URL}}
 	compiled = map[string][]byte{}
-	known := newYears(p, std)
 	for _, number := range p.Years {
 		y, err := compileYear(known, number)
 		if err != nil {
-			return nil, nil, err
+			return nil, s, err
 		}
 		maps.Copy(compiled, y.files)
 		if err := y.asFiled(p.FS); err != nil {
-			return nil, nil, err
+			return nil, s, err
 		}
 		s.Years = append([]site.Year{publicYear(y)}, s.Years...)
 	}
-	pages, err = site.Build(s, look)
-	return compiled, pages, err
+	return compiled, s, nil
 }
 
 // publicYear takes from a year what the public may see.
@@ -86,6 +96,10 @@ func publicYear(y *compiledYear) site.Year {
 	out := site.Year{Number: y.Number, Demonstration: y.Demonstration, AsOf: y.Settings.CutOff, Report: y.markdown, Form: y.form,
 		Figures: y.inquiry.Figures, Changes: y.inquiry.Changes, Smelters: y.inquiry.Smelters,
 		Filing: site.Filing{Date: y.Settings.Filing.Date, Accession: y.Settings.Filing.Accession, URL: y.Settings.Filing.URL}}
+	out.Kept, out.Formulas = y.kept, map[string]string{}
+	for _, t := range y.inquiry.Traces {
+		out.Formulas[t.Figure.ID] = t.Formula
+	}
 	if y.Directory.Source.Name != "" {
 		out.Directory = snapshot(y.Directory.Source)
 	}

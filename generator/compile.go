@@ -63,6 +63,7 @@ type compiledYear struct {
 	markdown string
 	form     string // Form SD, Markdown
 	draft    report.Draft
+	kept     string            // day of the filing that is shown instead, once asFiled was called; "": none
 	files    map[string][]byte // slash path below the root → bytes
 }
 

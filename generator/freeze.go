@@ -94,6 +94,7 @@ func (y *compiledYear) asFiled(root fs.FS) error {
 	if len(problems) > 0 {
 		return fmt.Errorf("%s; take it back from git, or see “cmr verify %d”", strings.Join(problems, "; "), y.Number)
 	}
+	y.kept = day
 	y.markdown, y.form = string(files["report.md"]), string(files["form-sd.md"])
 	if files["figures.csv"] == nil {
 		return nil

@@ -26,6 +26,7 @@ var owners = map[string][]string{
 	"github.com/gocarina/gocsv":         {"generator/tables"},
 	"github.com/xuri/excelize/v2":       {"generator/rollup", "generator/demo"},
 	"github.com/yuin/goldmark":          {"generator/site", "generator/edgar"},
+	"golang.org/x/image":                {"generator/site"},
 	"github.com/goccy/go-yaml":          {"generator/project"},
 	"github.com/emersion/go-message":    {"generator/receive"},
 	"github.com/richardlehane/mscfb":    {"generator/receive"},

@@ -26,6 +26,10 @@ public_url: https://www.itron.com/investors/conflict-minerals/
 # The supplier data of this project is invented.
 demonstration: true
 description: Itron makes standard and advanced meters, communication modules and network equipment for utilities.
+# Fictional data may be used by anyone.
+data_licence:
+  name: CC0-1.0
+  url: https://creativecommons.org/publicdomain/zero/1.0/
 `
 
 // yearSettings takes the year, the cut-off and the day of both snapshots.

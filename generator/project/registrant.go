@@ -42,6 +42,12 @@ type Registrant struct {
 	// Description and Questions are two lines for the public pages.
 	Description string `yaml:"description"` // what the company makes, one sentence
 	Questions   string `yaml:"questions"`   // public address for questions: a mail address or URL
+
+	// DataLicence is under what others may use the public tables; blank: not stated.
+	DataLicence struct {
+		Name string `yaml:"name"` // SPDX identifier where there is one
+		URL  string `yaml:"url"`
+	} `yaml:"data_licence"`
 }
 
 var cikShape = regexp.MustCompile(`^\d{1,10}$`)
@@ -77,6 +83,11 @@ func (r *Registrant) validate(fsys fs.FS) error {
 			return mistake(fsys, registrantFile, "public_url", fmt.Errorf("public_url %q: give an absolute https address", r.PublicURL))
 		}
 		r.PublicURL = strings.TrimSuffix(r.PublicURL, "/") + "/"
+	}
+	if l := r.DataLicence; l.URL != "" {
+		if u, err := url.Parse(l.URL); err != nil || u.Scheme != "https" || u.Host == "" || l.Name == "" {
+			return mistake(fsys, registrantFile, "data_licence", fmt.Errorf("data_licence: give a name and an absolute https address, not %q and %q", l.Name, l.URL))
+		}
 	}
 	return nil
 }

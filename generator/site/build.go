@@ -19,13 +19,26 @@ func Build(s Site, look fs.FS) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &builder{site: s, kinds: kinds, tree: map[string][]byte{}}
+	b := &builder{site: s, kinds: kinds, tree: map[string][]byte{}, lastmod: map[string]string{}, pen: newPen()}
+	for _, y := range s.Years {
+		b.views = append(b.views, newView(y, s))
+	}
+	b.news = b.entries()
+	b.cardTexts = map[string]string{frontCard: b.cardText(b.latest())}
+	for i := range b.views {
+		b.cardTexts[b.views[i].cardFile()] = b.cardText(&b.views[i])
+	}
 	steps := []func() error{
 		func() error { return b.assets(look) },
 		b.years, // before the front page, which tells the size of their data
 		b.front,
+		b.archive,
+		b.method,
+		b.accessibility,
 		b.policy,
 		b.missing,
+		b.cards,
+		b.feed,
 		b.sitemap,
 		b.robots,
 		b.sums, // last: it lists all others
@@ -40,9 +53,15 @@ func Build(s Site, look fs.FS) (map[string][]byte, error) {
 
 // builder collects the tree of one Build.
 type builder struct {
-	site  Site
-	kinds looks
-	tree  map[string][]byte
+	site    Site
+	views   []yearView // of its years, newest first
+	kinds   looks
+	tree    map[string][]byte
+	lastmod map[string]string // of pages, by file
+	pen     *pen
+
+	cardTexts map[string]string // what stands on the pictures for links, by file
+	news      []atomEntry
 }
 
 // put adds a file; two files of one path would hide each other.
@@ -79,21 +98,26 @@ func (b *builder) assets(look fs.FS) error {
 
 // years makes the files of every year: first the data, since pages tell their size.
 func (b *builder) years() error {
-	for _, y := range b.site.Years {
-		v := yearView{Year: y, site: b.site}
+	for _, v := range b.views {
 		if err := b.data(v); err != nil {
-			return fmt.Errorf("year %d: %w", y.Number, err)
+			return fmt.Errorf("year %d: %w", v.Number, err)
 		}
 		pages := []func(yearView) error{b.report}
-		if y.AsOf != "" {
-			pages = append(pages, b.smelters, b.figures)
+		if v.surveyed() {
+			pages = append(pages, b.smelters, b.figures, b.changes, b.world)
+			for _, metal := range v.metals {
+				pages = append(pages, func(v yearView) error { return b.metal(v, metal) })
+			}
+			for _, c := range v.countries {
+				pages = append(pages, func(v yearView) error { return b.country(v, c) })
+			}
 		}
-		if y.Form != "" {
+		if v.Form != "" {
 			pages = append(pages, b.form)
 		}
 		for _, page := range pages {
 			if err := page(v); err != nil {
-				return fmt.Errorf("year %d: %w", y.Number, err)
+				return fmt.Errorf("year %d: %w", v.Number, err)
 			}
 		}
 	}
@@ -102,9 +126,19 @@ func (b *builder) years() error {
 
 // latest is the newest year that was surveyed; nil: none was.
 func (b *builder) latest() *yearView {
-	for _, y := range b.site.Years {
-		if y.AsOf != "" {
-			return &yearView{Year: y, site: b.site}
+	for i := range b.views {
+		if b.views[i].surveyed() {
+			return &b.views[i]
+		}
+	}
+	return nil
+}
+
+// before is the year before, where it was surveyed; nil: there is none.
+func (b *builder) before(v yearView) *yearView {
+	for i := range b.views {
+		if b.views[i].Number == v.Number-1 && b.views[i].surveyed() {
+			return &b.views[i]
 		}
 	}
 	return nil

@@ -53,14 +53,24 @@ func (b *builder) data(v yearView) error {
 	if err != nil {
 		return fmt.Errorf("smelters.json: %w", err)
 	}
-	described, err := describe(v, smelters, figures, changes).JSON()
+	described := describe(v, smelters, figures, changes)
+	packed, err := described.JSON()
 	if err != nil {
 		return fmt.Errorf("datapackage.json: %w", err)
+	}
+	for _, r := range described.Resources {
+		beside, err := described.CSVW(r.Name)
+		if err != nil {
+			return err
+		}
+		if err := b.put(v.file(r.Path+"-metadata.json"), beside); err != nil {
+			return err
+		}
 	}
 	for _, f := range []struct {
 		name string
 		data []byte
-	}{{"smelters.csv", smelters}, {"figures.csv", figures}, {"changes.csv", changes}, {"smelters.json", list}, {"datapackage.json", described}} {
+	}{{"smelters.csv", smelters}, {"figures.csv", figures}, {"changes.csv", changes}, {"smelters.json", list}, {"datapackage.json", packed}} {
 		if err := b.put(v.file(f.name), f.data); err != nil {
 			return err
 		}

@@ -20,6 +20,11 @@ func describe(v yearView, smelters, figures, changes []byte) *tables.Package {
 	if v.site.PublicURL != "" {
 		p.Homepage = v.site.PublicURL + v.file("")
 	}
+	p.Keywords = []string{"conflict minerals", "3TG", "smelters", "Form SD"}
+	p.Contributors = []tables.Contributor{{Title: v.site.Name, Roles: []string{"publisher"}}}
+	if l := v.site.Licence; l.Name != "" {
+		p.Licences = []tables.Licence{{Name: l.Name, Path: l.URL}}
+	}
 	for _, s := range []Snapshot{v.Directory, v.Conformance} {
 		if s.Name == "" {
 			continue

@@ -3,15 +3,23 @@
 //
 // It stands after edgar, near the end of the flow workbook → declaration →
 // resolved smelters → findings → figures → report → page. Everything it shows
-// was counted before it: it renders and computes nothing, except how many rows
-// of the smelter table stand for each metal. It touches no disk, clock or
-// environment, so the same Site and the same look give the same bytes.
+// was counted before it: it renders, and counts nothing but how many rows of the
+// smelter table stand for a metal, country or status, and how figures differ
+// between two years. It touches no disk, clock or environment, so the same Site and
+// the same look give the same bytes.
 //
 // A page goes through three hands:
 //
 //	model.go        what is given: Site, Year, and the public rows of package tables
 //	front.go, …     a view of it: every text, number and link, ready to print
 //	site/templates  the look: HTML that prints a view and decides nothing
+//
+// Most pages are lists of sections (section.go), each with text, a table, a picture.
+// Pictures (picture.go, worldmap.go) are SVG whose classes the style sheet colours,
+// and have the same numbers in a table beside. What only machines read is in
+// linked.go (JSON-LD), feed.go, card.go (the picture for links) and wellknown.go; it
+// needs absolute addresses, and is left out until the public address is known.
+// A page for a metal or country is there where there is something to say of it.
 //
 // Pages link to each other relatively and name index.html, so that they work
 // below any path, and from a folder opened without a server. Their ids are as

@@ -36,10 +36,11 @@ var groupTitles = map[string]string{"smelters": "Smelters and refiners"}
 var figureID = regexp.MustCompile(`^[a-z][a-z0-9_-]*(\.[a-z0-9_-]+)+$`)
 
 func (b *builder) figures(v yearView) error {
-	p := b.yearPage(v, v.figuresFile(), "Figures")
+	p := b.yearPage(v, v.figuresFile(), link{Text: "Figures"})
 	p.Title = fmt.Sprintf("Figures %d", v.Number)
 	p.Description = fmt.Sprintf("Figures of the conflict minerals report of %s for %d, each with its definition and what it was counted from.", b.site.Name, v.Number)
-	groups, err := groupFigures(v.Figures)
+	p.about = datasetOf[tables.Figure](b, v, p, "figures")
+	groups, err := groupFigures(v)
 	if err != nil {
 		return err
 	}
@@ -53,10 +54,10 @@ func (b *builder) figures(v yearView) error {
 	return b.render("figures", p)
 }
 
-func groupFigures(list []tables.Figure) ([]figureGroup, error) {
+func groupFigures(v yearView) ([]figureGroup, error) {
 	var groups []figureGroup
 	place, taken := map[string]int{}, map[string]bool{}
-	for _, f := range list {
+	for _, f := range v.Figures {
 		if !figureID.MatchString(f.ID) {
 			return nil, fmt.Errorf("figure %q: the id must be lower-case words with dots between", f.ID)
 		}
@@ -75,21 +76,47 @@ func groupFigures(list []tables.Figure) ([]figureGroup, error) {
 			}
 			groups = append(groups, figureGroup{ID: "about-" + subject, Title: title})
 		}
-		groups[i].Figures = append(groups[i].Figures, viewOf(f))
+		groups[i].Figures = append(groups[i].Figures, viewOf(f, v))
 	}
 	return groups, nil
 }
 
-func viewOf(f tables.Figure) figureView {
+func viewOf(f tables.Figure, y yearView) figureView {
 	v := figureView{ID: f.ID, Label: f.Label, Words: !number.MatchString(f.Value)}
 	v.Value, v.Detail = shown(f)
 	if v.Label == "" {
 		v.Label = f.ID
 	}
-	for _, fact := range []fact{{Term: "Definition", Text: f.Definition}, {Term: "Counted from", Text: f.CountedFrom}, {Term: "As of", Text: day(f.AsOf)}} {
+	for _, fact := range []fact{{Term: "Definition", Text: f.Definition}, {Term: "Formula", Text: formula(f, y.Formulas[f.ID])}, {Term: "Counted from", Text: f.CountedFrom, Link: tableBehind(f, y)}, {Term: "As of", Text: day(f.AsOf)}} {
 		if fact.Text != "" {
 			v.Facts = append(v.Facts, fact)
 		}
 	}
 	return v
+}
+
+// formula says how a figure was computed: in words where they are known, and in numbers
+// for a share.
+func formula(f tables.Figure, words string) string {
+	parts := ""
+	if f.Value != "" && f.Unit == "per cent" && f.Numerator != "" && f.Denominator != "" {
+		parts = "100 × " + grouped(f.Numerator) + " ÷ " + grouped(f.Denominator)
+	}
+	switch {
+	case words == "":
+		return parts
+	case parts == "":
+		return capital(words)
+	}
+	return capital(words) + ": " + parts
+}
+
+// tableBehind leads to the public table that a figure was counted from; blank where
+// it was counted from what names suppliers.
+func tableBehind(f tables.Figure, y yearView) link {
+	name, _, _ := strings.Cut(f.CountedFrom, ",")
+	if name != "smelters.csv" && name != "changes.csv" {
+		return link{}
+	}
+	return link{Text: "Open " + name, Href: relative(y.figuresFile(), y.file(name))}
 }

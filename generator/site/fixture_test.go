@@ -118,5 +118,67 @@ func sites() map[string]site.Site {
 	return map[string]site.Site{
 		"small": small(), "hostile": hostile(), "unposted": unposted,
 		"empty": {Name: "Nobody Yet, Inc."},
+		"years": years(), "one metal": oneMetal(), "nothing in scope": nothingInScope(), "no list": noList(),
 	}
+}
+
+// years is a site of two surveyed years, with changes between them.
+func years() site.Site {
+	s := small()
+	last, now := &s.Years[1], &s.Years[0]
+	last.Conformance = site.Snapshot{Name: "conformance-2025-04-15.csv", AsOf: "2025-04-15"}
+	last.Smelters = []tables.Smelter{
+		{Metal: "tin", SmelterID: "CID900001", SmelterName: "Fictional Tin Works", Country: "Germany", CountryCode: "DE", OnReferenceList: "yes", Status: "active", Suppliers: 9},
+		{Metal: "tungsten", SmelterID: "CID900003", SmelterName: "Fictional Tungsten", Country: "Nowhere Known", OnReferenceList: "yes", Suppliers: 1},
+	}
+	was := func(id, value, part, whole, label string) tables.Figure {
+		f := figure(id, value, part, whole, label)
+		f.AsOf = "2025-04-30"
+		return f
+	}
+	last.Figures = []tables.Figure{was("suppliers.in_scope", "20", "", "", "Suppliers in scope"), was("suppliers.response_rate", "85.0", "17", "20", "Response rate"), was("smelters.total", "2", "", "", "Smelters and refiners"), was("gold.rcoi", "not determined", "", "", "Origin of gold")}
+	now.Figures = append(now.Figures, figure("changes.smelters_added", "2", "", "", "Smelters added"), figure("changes.status_changed", "1", "", "", "Smelters of another status"))
+	now.Changes = []tables.Change{
+		{Metal: "tin", SmelterID: "CID900001", SmelterName: "Fictional Tin Works", Change: "status", Before: "active", After: "conformant"},
+		{Metal: "gold", SmelterID: "CID900002", SmelterName: "Fictional Refinery", Change: "added"},
+		{Metal: "tin", SmelterID: "CID900002", SmelterName: "Fictional Refinery", Change: "added", After: "active"},
+		{Metal: "tungsten", SmelterID: "CID900003", SmelterName: "Fictional Tungsten", Change: "unlisted"},
+	}
+	s.Licence = site.Licence{Name: "CC-BY-4.0", URL: "https://creativecommons.org/licenses/by/4.0/"}
+	return s
+}
+
+// oneMetal has one facility, in a country without a place on the map, and no status.
+func oneMetal() site.Site {
+	s := small()
+	s.Years = []site.Year{s.Years[0], s.Years[2]}
+	y := &s.Years[0]
+	y.Conformance = site.Snapshot{}
+	y.Smelters = []tables.Smelter{{Metal: "gold", SmelterID: "CID900009", SmelterName: "Fictional Island Refinery", Country: "Gibraltar", CountryCode: "GI", OnReferenceList: "yes", Suppliers: 1}}
+	return s
+}
+
+// nothingInScope is a year whose every count is nought and every share not known.
+func nothingInScope() site.Site {
+	s := small()
+	s.Years = []site.Year{s.Years[0], s.Years[2]}
+	y := &s.Years[0]
+	y.Smelters = nil
+	y.Figures = []tables.Figure{
+		figure("suppliers.in_scope", "0", "", "", "Suppliers in scope"), figure("suppliers.asked", "0", "", "", "Suppliers asked"),
+		figure("suppliers.response_rate", "", "0", "0", "Response rate"), figure("smelters.total", "0", "", "", "Smelters and refiners"),
+		figure("smelters.conformant_rate", "", "0", "0", "Share conformant"), figure("tin.suppliers.declaring", "0", "", "", "Tin: suppliers that declare it"),
+		figure("changes.smelters_added", "", "", "", "Smelters added"),
+	}
+	return s
+}
+
+// noList is a year in which a metal is declared and no smelter could be matched, and
+// whose year before cannot be compared.
+func noList() site.Site {
+	s := years()
+	y := &s.Years[0]
+	y.Smelters, y.Changes, y.Directory, y.Conformance = nil, nil, site.Snapshot{}, site.Snapshot{}
+	y.Figures = []tables.Figure{figure("suppliers.in_scope", "3", "", "", "Suppliers in scope"), figure("suppliers.response_rate", "66.7", "2", "3", "Response rate"), figure("tin.suppliers.declaring", "2", "", "", "Tin: suppliers that declare it"), figure("changes.smelters_added", "", "", "", "Smelters added")}
+	return s
 }

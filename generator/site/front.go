@@ -18,15 +18,17 @@ type frontView struct {
 }
 
 type latestView struct {
-	Year  int
-	Title string
-	Key   []keyFigure
-	Ways  []download
-	Data  []download
+	Year     int
+	Title    string
+	Key      []keyFigure
+	Ways     []download
+	Pictures []section
+	Data     []download
 }
 
 type keyFigure struct {
 	Label, Value, Detail, Href string
+	Words                      bool // the value is no number
 }
 
 // yearRow is a row of the list of reports.
@@ -65,18 +67,19 @@ func (b *builder) front() error {
 		v.Latest = b.latestView(*latest)
 	}
 	v.Missing = missingParts(s, latest)
-	for _, y := range s.Years {
-		v.Years = append(v.Years, rowOf(yearView{Year: y, site: s}))
+	for _, y := range b.views {
+		v.Years = append(v.Years, rowOf(y))
 	}
-	p := page{file: frontFile, Title: "Conflict minerals at " + s.ShortName, Banner: b.bannerFor(s.Demonstration()),
-		Description: "Conflict minerals reports of " + s.Name + ": smelters and refiners, figures with their definitions, and data to download.",
-		Foot:        b.foot(frontFile, latest), Body: v}
+	p := b.sitePage(frontFile, "")
+	p.Title, p.Body, p.lastmod = "Conflict minerals at "+s.ShortName, v, b.newest()
+	p.Description = "Conflict minerals reports of " + s.Name + ": smelters and refiners, figures with their definitions, and data to download."
 	p.HeadTitle = p.Title
 	p.Home = link{Text: s.ShortName + " conflict minerals", Href: frontFile, Current: true}
 	return b.render("front", p)
 }
 
 func (b *builder) latestView(v yearView) *latestView {
+	status, path := section{ID: "by-status", Title: "Smelters and refiners by status"}, section{ID: "path", Title: "From request to accepted declaration"}
 	view := &latestView{Year: v.Number,
 		Title: fmt.Sprintf("Reporting year %d", v.Number),
 		Key:   keyFigures(v),
@@ -86,6 +89,22 @@ func (b *builder) latestView(v yearView) *latestView {
 			{Text: "Figures", Href: v.figuresFile(), About: plural(len(v.Figures), "figure", "figures") + ", each with its definition."},
 		},
 		Data: b.downloads(v, frontFile)}
+	if len(v.countries) > 0 {
+		view.Ways = append(view.Ways, download{Text: "Countries", Href: v.worldFile(), About: "A map of where the facilities stand."})
+	}
+	if b.before(v) != nil {
+		view.Ways = append(view.Ways, download{Text: "Changes", Href: v.changesFile(), About: fmt.Sprintf("What differs from %d.", v.Number-1)})
+	}
+	if len(v.byMetal) > 0 && v.rated() {
+		status.Picture = statusPicture(v, metalOrder)
+		view.Pictures = append(view.Pictures, status)
+	}
+	if path.Picture = pathPicture(v, frontFile); path.Picture != nil {
+		view.Pictures = append(view.Pictures, path)
+	}
+	if r := b.responsePicture(frontFile); r != nil {
+		view.Pictures = append(view.Pictures, section{ID: "rates", Title: "Response over the years", Picture: r})
+	}
 	if v.Form != "" {
 		view.Ways = append(view.Ways, download{Text: "Form SD", Href: v.formFile(), About: "The form of which the report is an exhibit."})
 	}
@@ -109,12 +128,7 @@ func keyFigures(v yearView) []keyFigure {
 	pick(func(f tables.Figure) bool { return number.MatchString(f.Value) })
 	var list []keyFigure
 	for _, f := range picked {
-		value, detail := shown(f)
-		if detail != "" {
-			detail += ", "
-		}
-		list = append(list, keyFigure{Label: f.Label, Value: value, Detail: detail + "as of " + day(f.AsOf),
-			Href: v.figuresFile() + "#" + f.ID})
+		list = append(list, keyFigureOf(v, frontFile, f.ID, "")...)
 	}
 	return list
 }
@@ -148,7 +162,7 @@ func missingParts(s Site, latest *yearView) []string {
 	var list []string
 	switch {
 	case len(s.Years) == 0:
-		list = append(list, "No conflict minerals report has been published on these pages yet.")
+		list = append(list, notYet)
 	case latest == nil:
 		list = append(list, "No figures and no list of smelters and refiners have been published on these pages yet. The reports below are narrative.")
 	}

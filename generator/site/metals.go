@@ -39,7 +39,7 @@ type summaryRow struct {
 
 // summarize counts the rows of the smelter table by metal and status.
 func summarize(rows []tables.Smelter, year int) summary {
-	metals := distinct(rows, metalOrder, func(r tables.Smelter) string { return r.Metal })
+	metals := distinct(rows, metalOrder, metalOf)
 	statuses := distinct(rows, statusOrder, statusOf)
 	s := summary{Head: []column{{Text: "Metal"}, {Text: "Total", Number: true}, {Text: "On the reference list", Number: true}}}
 	for _, status := range statuses {
@@ -72,6 +72,8 @@ func summarize(rows []tables.Smelter, year int) summary {
 	}
 	return s
 }
+
+func metalOf(r tables.Smelter) string { return r.Metal }
 
 func statusOf(r tables.Smelter) string {
 	if r.Status == "" {

@@ -13,6 +13,13 @@ type Site struct {
 	Policy      string // Markdown; blank: there is none yet
 	Years       []Year // newest first
 	Fictional   bool   // the registrant's own setting: pages that belong to no year say so
+	Licence     Licence
+}
+
+// Licence is under what others may use the data; blank: the registrant states none.
+type Licence struct {
+	Name string // SPDX identifier where there is one
+	URL  string
 }
 
 // Demonstration tells whether the project, or any year of it, is made of
@@ -37,7 +44,9 @@ type Year struct {
 	AsOf          string // the cut-off, YYYY-MM-DD
 	Report        string // the compiled report, Markdown
 	Form          string // Form SD, Markdown; "": none
+	Kept          string // day of the filing whose frozen files are shown; "": none was frozen
 	Figures       []tables.Figure
+	Formulas      map[string]string // how figures were computed, by id; in words that name no supplier
 	Changes       []tables.Change
 	Smelters      []tables.Smelter
 	Directory     Snapshot

@@ -16,18 +16,29 @@ const (
 	tableScript = "assets/table.js"
 	frontFile   = "index.html"
 	policyFile  = "policy/index.html"
+	archiveFile = "archive/index.html"
+	methodFile  = "method/index.html"
+	accessFile  = "accessibility/index.html"
 	sumsFile    = "SHA256SUMS"
+	frontCard   = "card.png"
 )
 
 // page is the view of one HTML file: its frame, and the body that the template
 // of its kind prints.
 type page struct {
-	file string // slash path below site/public
+	file    string  // slash path below site/public
+	lastmod string  // YYYY-MM-DD, as the data tell it; blank: not known
+	card    string  // file of the picture for links to the page; blank: such links have none
+	about   []thing // what the page is about, for machines
 
 	HeadTitle     string // in the browser's tab; default: Title and the site's name
 	Title         string // the only h1
 	Description   string // one sentence for search engines
 	Canonical     string
+	SiteName      string
+	Card          string      // address of the picture for links; blank: none
+	CardText      string      // what stands on it
+	Linked        template.JS // JSON-LD; blank: none
 	Style         string
 	Alternates    []link
 	Icon          string
@@ -66,7 +77,7 @@ type foot struct {
 // looks are the parsed templates by kind: each is layout.html and one of its own.
 type looks map[string]*template.Template
 
-var kindsOfPage = []string{"front", "report", "smelters", "figures", "policy", "missing"}
+var kindsOfPage = []string{"front", "report", "smelters", "figures", "sections", "policy", "missing"}
 
 func parseLook(look fs.FS) (looks, error) {
 	kinds := looks{}
@@ -95,8 +106,19 @@ func (b *builder) render(kind string, p page) error {
 	if p.Icon == "" {
 		p.Icon = relative(p.file, iconFile)
 	}
-	if p.Canonical == "" && b.site.PublicURL != "" {
-		p.Canonical = b.address(p.file)
+	if p.card != "" && b.site.PublicURL != "" {
+		p.Canonical, p.SiteName = b.address(p.file), name
+		p.Card, p.CardText = b.address(p.card), b.cardTexts[p.card]
+		var err error
+		if p.Linked, err = b.linked(p); err != nil {
+			return err
+		}
+	}
+	if b.feeds() && p.card != "" {
+		p.Alternates = append(p.Alternates, link{Text: name, Type: "application/atom+xml", Href: relative(p.file, feedFile)})
+	}
+	if p.lastmod != "" {
+		b.lastmod[p.file] = p.lastmod
 	}
 	var out bytes.Buffer
 	if err := b.kinds[kind].ExecuteTemplate(&out, "layout", p); err != nil {
@@ -128,4 +150,13 @@ func relative(from, to string) string {
 		have, want = have[1:], want[1:]
 	}
 	return strings.Repeat("../", len(have)) + strings.Join(want, "/")
+}
+
+// sitePage is the frame of a page that belongs to no year.
+func (b *builder) sitePage(file, crumb string) page {
+	p := page{file: file, card: frontCard, Banner: b.bannerFor(b.site.Demonstration()), Foot: b.foot(file, b.latest())}
+	if crumb != "" {
+		p.Crumbs = []link{{Text: "Home", Href: relative(file, frontFile)}, {Text: crumb}}
+	}
+	return p
 }

@@ -96,13 +96,21 @@ func (c checker) element(n *html.Node) {
 	switch n.Data {
 	case "style", "iframe":
 		c.t.Errorf("%s: there is a %s", c.file, n.Data)
-	case "script": // of our own, from a file: the policy takes no other
-		if src, _ := attr(n, "src"); path.Join(path.Dir(c.file), src) != "assets/table.js" || textOf(n) != "" {
+	case "script": // of our own, from a file: the policy takes no other; or data
+		if kind, _ := attr(n, "type"); kind == "application/ld+json" {
+			c.linked(n)
+		} else if src, _ := attr(n, "src"); path.Join(path.Dir(c.file), src) != "assets/table.js" || textOf(n) != "" {
 			c.t.Errorf("%s: there is a script %q %q", c.file, src, textOf(n))
 		}
 	case "form":
 		if action, ok := attr(n, "action"); ok {
 			c.t.Errorf("%s: a form goes to %q", c.file, action)
+		}
+	case "svg":
+		c.picture(n)
+	case "tbody", "ul", "ol", "dl", "section":
+		if textOf(n) == "" {
+			c.t.Errorf("%s: an empty %s", c.file, n.Data)
 		}
 	case "table":
 		if n.FirstChild == nil || !slices.ContainsFunc(slices.Collect(n.ChildNodes()), func(k *html.Node) bool { return k.Data == "caption" && textOf(k) != "" }) {
@@ -125,8 +133,11 @@ func (c checker) element(n *html.Node) {
 			c.t.Errorf("%s: the attribute %s on %s", c.file, a.Key, n.Data)
 		}
 	}
-	if by, ok := attr(n, "aria-labelledby"); ok && !hasID(c.pages[c.file], by) {
-		c.t.Errorf("%s: aria-labelledby=%q names nothing", c.file, by)
+	by, _ := attr(n, "aria-labelledby")
+	for _, id := range strings.Fields(by) {
+		if !hasID(c.pages[c.file], id) {
+			c.t.Errorf("%s: aria-labelledby=%q names nothing", c.file, id)
+		}
 	}
 }
 

@@ -17,10 +17,8 @@ type policyView struct {
 const policyTitle = "Responsible minerals policy"
 
 func (b *builder) policy() error {
-	p := page{file: policyFile, Title: policyTitle, Banner: b.bannerFor(b.site.Demonstration()),
-		Description: "The policy of " + b.site.Name + " on minerals from conflict-affected and high-risk areas.",
-		Crumbs:      []link{{Text: "Home", Href: relative(policyFile, frontFile)}, {Text: "Policy"}},
-		Foot:        b.foot(policyFile, b.latest())}
+	p := b.sitePage(policyFile, "Policy")
+	p.Title, p.Description = policyTitle, "The policy of "+b.site.Name+" on minerals from conflict-affected and high-risk areas."
 	view := policyView{Questions: questions(b.site.Questions)}
 	if b.site.Policy == "" {
 		view.Empty = "No policy has been published on these pages yet."
@@ -55,15 +53,14 @@ func (b *builder) missing() error {
 		style = base + styleFile
 	}
 	links := []link{{Text: "Conflict minerals at " + b.site.ShortName, Href: rooted(frontFile)}}
-	for _, y := range b.site.Years {
-		v := yearView{Year: y, site: b.site}
-		links = append(links, link{Text: fmt.Sprintf("Conflict Minerals Report %d", y.Number), Href: rooted(v.reportFile())})
+	for _, v := range b.views {
+		links = append(links, link{Text: fmt.Sprintf("Conflict Minerals Report %d", v.Number), Href: rooted(v.reportFile())})
 		if v.surveyed() {
-			links = append(links, link{Text: fmt.Sprintf("Smelters and refiners %d", y.Number), Href: rooted(v.smeltersFile())},
-				link{Text: fmt.Sprintf("Figures %d", y.Number), Href: rooted(v.figuresFile())})
+			links = append(links, link{Text: fmt.Sprintf("Smelters and refiners %d", v.Number), Href: rooted(v.smeltersFile())},
+				link{Text: fmt.Sprintf("Figures %d", v.Number), Href: rooted(v.figuresFile())})
 		}
 	}
-	links = append(links, link{Text: policyTitle, Href: rooted(policyFile)})
+	links = append(links, link{Text: "All years", Href: rooted(archiveFile)}, link{Text: policyTitle, Href: rooted(policyFile)})
 	return b.render("missing", page{file: file, Title: "Page not found", Banner: b.bannerFor(b.site.Demonstration()),
 		Description: "There is no page at this address.",
 		Home:        link{Text: b.site.ShortName + " conflict minerals", Href: rooted(frontFile)},

@@ -18,7 +18,7 @@ type reportView struct {
 const notPublished = "The report for this year has not been published on these pages yet."
 
 func (b *builder) report(v yearView) error {
-	p := b.yearPage(v, v.reportFile(), fmt.Sprintf("%d report", v.Number))
+	p := b.yearPage(v, v.reportFile())
 	source := v.Report
 	if source == "" {
 		source = notPublished
@@ -33,6 +33,9 @@ func (b *builder) report(v yearView) error {
 	}
 	p.HeadTitle = fmt.Sprintf("Conflict Minerals Report %d – %s conflict minerals", v.Number, b.site.ShortName)
 	p.Description = fmt.Sprintf("Conflict Minerals Report of %s for the reporting year %d.", b.site.Name, v.Number)
+	if b.site.PublicURL != "" {
+		p.about = []thing{b.reportThing(v, p.Title)}
+	}
 	p.Body = reportView{
 		Facts:    reportFacts(v),
 		Contents: append(d.Contents, link{Text: "Data and downloads", Href: "#" + dataID}),
@@ -71,7 +74,7 @@ func reportFacts(v yearView) []fact {
 
 // form makes the page of the year's Form SD.
 func (b *builder) form(v yearView) error {
-	p := b.yearPage(v, v.formFile(), "Form SD")
+	p := b.yearPage(v, v.formFile(), link{Text: "Form SD"})
 	d, err := render(v.Form, p.Banner, "main", "contents", dataID)
 	if err != nil {
 		return fmt.Errorf("form SD: %w", err)

@@ -56,9 +56,10 @@ type option struct {
 }
 
 func (b *builder) smelters(v yearView) error {
-	p := b.yearPage(v, v.smeltersFile(), "Smelters and refiners")
+	p := b.yearPage(v, v.smeltersFile(), link{Text: "Smelters and refiners"})
 	p.Title = fmt.Sprintf("Smelters and refiners %d", v.Number)
 	p.Description = fmt.Sprintf("Smelters and refiners that suppliers of %s named for the reporting year %d, with location and assessment status.", b.site.Name, v.Number)
+	p.about = datasetOf[tables.Smelter](b, v, p, "smelters")
 	p.Wide = true
 	body := smeltersView{
 		Lead: []string{"Facilities that process tin, tungsten, tantalum or gold and that suppliers of " + b.site.ShortName +
@@ -103,7 +104,7 @@ func readingNotes(short string) []note {
 	return []note{
 		{"Being on the list is not being conformant.", "The status column says what the assessment programme said on the day of the snapshot. Where no status is known, none is implied."},
 		{"Where a facility stands is not where its mineral was mined.", "The location is that of the smelter or refiner. It is not the origin of the mineral."},
-		{"A facility here need not be in a product.", "Many suppliers declare for their whole company, so metal from a facility may not be in what they supply to " + short + "."},
+		{"A facility here need not be in a product.", sentence("Many suppliers declare for their whole company, so metal from a facility may not be in what they supply to " + short)},
 		{"", "A facility that handles two metals has an entry for each. The last column counts the suppliers that named it; suppliers are not named here."},
 	}
 }
@@ -121,7 +122,7 @@ func smelterTable(v yearView) ([]column, []smelterRow) {
 	used := make([]bool, len(head))
 	for i, s := range list {
 		r := smelterRow{ID: ids[i], Alias: aliases[i], Name: s.SmelterName, Cells: []cell{
-			{Text: s.SmelterID, Class: "id"}, {Text: capital(s.Metal)}, location(s), {Text: capital(s.OnReferenceList)},
+			{Text: s.SmelterID, Class: "id"}, {Text: capital(s.Metal)}, located(v, s), {Text: capital(s.OnReferenceList)},
 			status(s, v.Number), {Text: day(s.LastAudit), Class: "date", Sort: s.LastAudit}, dueDate(s, v.AsOf),
 			{Text: countryNames(s.SourcingCountries)}, {Text: capital(s.RecycledOnly)}, {Text: grouped(strconv.Itoa(s.Suppliers)), Class: "num"}}}
 		if r.ID != "" {
@@ -191,6 +192,15 @@ func location(s tables.Smelter) cell {
 	c := cell{Text: s.Country, Small: strings.Join(place, ", ")}
 	if c.Text == "" {
 		c.Text = s.CountryCode
+	}
+	return c
+}
+
+// located is the location, leading to the page of its country.
+func located(v yearView, s tables.Smelter) cell {
+	c := location(s)
+	if v.byCountry[s.CountryCode] != nil {
+		c.Href = relative(v.smeltersFile(), v.countryFile(s.CountryCode))
 	}
 	return c
 }

@@ -26,20 +26,10 @@ func (b *builder) sitemap() error {
 	if b.site.PublicURL == "" {
 		return nil
 	}
-	var newest string
-	lastmod := map[string]string{}
-	for _, y := range b.site.Years {
-		v := yearView{Year: y, site: b.site}
-		for _, file := range []string{v.reportFile(), v.smeltersFile(), v.figuresFile(), v.formFile()} {
-			lastmod[file] = v.lastmod()
-		}
-		newest = max(newest, v.lastmod())
-	}
-	lastmod[frontFile] = newest
 	var set urlSet
 	for _, file := range slices.Sorted(maps.Keys(b.tree)) {
 		if strings.HasSuffix(file, "index.html") {
-			set.URLs = append(set.URLs, siteURL{Loc: b.address(file), Lastmod: lastmod[file]})
+			set.URLs = append(set.URLs, siteURL{Loc: b.address(file), Lastmod: b.lastmod[file]})
 		}
 	}
 	out, err := xml.MarshalIndent(set, "", "  ")
@@ -47,6 +37,15 @@ func (b *builder) sitemap() error {
 		return fmt.Errorf("sitemap: %w", err)
 	}
 	return b.put("sitemap.xml", []byte(xml.Header+string(out)+"\n"))
+}
+
+// newest is the day on which any year's files last changed.
+func (b *builder) newest() string {
+	var day string
+	for _, v := range b.views {
+		day = max(day, v.lastmod())
+	}
+	return day
 }
 
 func (b *builder) robots() error {

@@ -21,6 +21,12 @@ func day(date string) string {
 	return t.Format("2 January 2006")
 }
 
+// isDay tells whether a text is a date, YYYY-MM-DD.
+func isDay(date string) bool {
+	_, err := time.Parse(time.DateOnly, date)
+	return err == nil
+}
+
 // grouped writes a whole number with commas; other text stays as it is.
 func grouped(number string) string {
 	n, err := strconv.Atoi(number)

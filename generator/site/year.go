@@ -3,12 +3,14 @@ package site
 import (
 	"fmt"
 	"strconv"
+	"strings"
 )
 
-// yearView is a year with the paths of its files.
+// yearView is a year with the paths of its files, and what is looked up in it.
 type yearView struct {
 	Year
 	site Site
+	*yearIndex
 }
 
 func (v yearView) file(name string) string { return strconv.Itoa(v.Number) + "/" + name }
@@ -17,6 +19,15 @@ func (v yearView) reportFile() string   { return v.file("index.html") }
 func (v yearView) smeltersFile() string { return v.file("smelters/index.html") }
 func (v yearView) figuresFile() string  { return v.file("figures/index.html") }
 func (v yearView) formFile() string     { return v.file("form-sd/index.html") }
+func (v yearView) changesFile() string  { return v.file("changes/index.html") }
+func (v yearView) worldFile() string    { return v.file("countries/index.html") }
+
+func (v yearView) cardFile() string { return v.file("card.png") }
+
+func (v yearView) metalFile(metal string) string { return v.file(metal + "/index.html") }
+func (v yearView) countryFile(code string) string {
+	return v.file("countries/" + strings.ToLower(code) + "/index.html")
+}
 
 // surveyed tells whether the year has figures, smelters and data.
 func (v yearView) surveyed() bool { return v.AsOf != "" }
@@ -24,38 +35,56 @@ func (v yearView) surveyed() bool { return v.AsOf != "" }
 // lastmod is the day on which the year's files last changed, as the data tell it.
 func (v yearView) lastmod() string { return max(v.AsOf, v.Filing.Date) }
 
-// yearPage is the frame of a page of a year. title is the last breadcrumb.
-func (b *builder) yearPage(v yearView, file, crumb string) page {
-	p := page{file: file, Banner: b.bannerFor(v.Demonstration)}
-	p.Crumbs = []link{{Text: "Home", Href: relative(file, frontFile)}}
-	if file == v.reportFile() {
-		p.Crumbs = append(p.Crumbs, link{Text: crumb})
-	} else {
-		p.Crumbs = append(p.Crumbs, link{Text: fmt.Sprintf("%d report", v.Number), Href: relative(file, v.reportFile())}, link{Text: crumb})
+// yearPage is the frame of a page of a year. trail are the breadcrumbs below the
+// report, the page itself last.
+func (b *builder) yearPage(v yearView, file string, trail ...link) page {
+	p := page{file: file, lastmod: v.lastmod(), card: frontCard, Banner: b.bannerFor(v.Demonstration)}
+	p.Crumbs = append(p.Crumbs, link{Text: "Home", Href: frontFile}, link{Text: fmt.Sprintf("%d report", v.Number), Href: v.reportFile()})
+	p.Crumbs = append(p.Crumbs, trail...)
+	for _, l := range v.siblings() {
+		l.Current = l.Href == file
+		p.Siblings = append(p.Siblings, l)
 	}
-	siblings := []link{{Text: "Report", Href: v.reportFile()}}
+	if len(p.Siblings) < 2 {
+		p.Siblings = nil
+	}
+	p.SiblingsLabel = fmt.Sprintf("Reporting year %d", v.Number)
 	if v.surveyed() {
-		siblings = append(siblings, link{Text: "Smelters and refiners", Href: v.smeltersFile()}, link{Text: "Figures", Href: v.figuresFile()})
-	}
-	if v.Form != "" {
-		siblings = append(siblings, link{Text: "Form SD", Href: v.formFile()})
-	}
-	if len(siblings) > 1 {
-		p.SiblingsLabel = fmt.Sprintf("Reporting year %d", v.Number)
-		for _, l := range siblings {
-			l.Current = l.Href == file
-			l.Href = relative(file, l.Href)
-			p.Siblings = append(p.Siblings, l)
-		}
-	}
-	if v.surveyed() {
+		p.card = v.cardFile()
 		p.Alternates = []link{
-			{Text: fmt.Sprintf("Smelters and refiners %d (CSV)", v.Number), Type: "text/csv", Href: relative(file, v.file("smelters.csv"))},
-			{Text: fmt.Sprintf("Figures %d (CSV)", v.Number), Type: "text/csv", Href: relative(file, v.file("figures.csv"))},
+			{Text: fmt.Sprintf("Smelters and refiners %d (CSV)", v.Number), Type: "text/csv", Href: v.file("smelters.csv")},
+			{Text: fmt.Sprintf("Figures %d (CSV)", v.Number), Type: "text/csv", Href: v.file("figures.csv")},
 		}
 	}
+	for _, list := range [][]link{p.Crumbs, p.Siblings, p.Alternates} {
+		for i := range list {
+			if list[i].Href != "" {
+				list[i].Href = relative(file, list[i].Href)
+			}
+		}
+	}
+	p.Crumbs[len(p.Crumbs)-1].Href = "" // the page itself
 	p.Foot = b.foot(file, &v)
 	return p
+}
+
+// siblings are the pages of a year that every one of them leads to.
+func (v yearView) siblings() []link {
+	list := []link{{Text: "Report", Href: v.reportFile()}}
+	if v.surveyed() {
+		list = append(list, link{Text: "Smelters and refiners", Href: v.smeltersFile()})
+		for _, metal := range v.metals {
+			list = append(list, link{Text: capital(metal), Href: v.metalFile(metal)})
+		}
+		if len(v.countries) > 0 {
+			list = append(list, link{Text: "Countries", Href: v.worldFile()})
+		}
+		list = append(list, link{Text: "Changes", Href: v.changesFile()}, link{Text: "Figures", Href: v.figuresFile()})
+	}
+	if v.Form != "" {
+		list = append(list, link{Text: "Form SD", Href: v.formFile()})
+	}
+	return list
 }
 
 // foot is the foot of a page: how current the figures are, how they are made,
@@ -66,10 +95,10 @@ func (b *builder) foot(file string, v *yearView) foot {
 		f.Lines = append(f.Lines, "Figures for "+strconv.Itoa(v.Number)+" as of "+day(v.AsOf)+
 			". They are counted by a program from suppliers’ declarations, and no supplier is named in them.")
 		f.Links = append(f.Links,
-			link{Text: "How figures are made", Href: relative(file, v.figuresFile())},
 			link{Text: "Data", Href: relative(file, v.reportFile()) + "#" + dataID})
 	}
-	f.Links = append(f.Links, link{Text: "Policy", Href: relative(file, policyFile)},
+	f.Links = append(f.Links, link{Text: "How the data was made", Href: relative(file, methodFile)}, link{Text: "All years", Href: relative(file, archiveFile)},
+		link{Text: "Policy", Href: relative(file, policyFile)}, link{Text: "Accessibility", Href: relative(file, accessFile)},
 		link{Text: "Checksums (SHA-256)", Href: relative(file, sumsFile)})
 	if q := questions(b.site.Questions); q.Href != "" {
 		f.Links = append(f.Links, link{Text: "Questions", Href: q.Href})
@@ -82,25 +111,31 @@ const dataID = "data"
 
 // download is a link to a data file, with its size.
 type download struct {
+	name                    string // of the file, below the year
 	Text, Href, Size, About string
 }
 
 // downloads lists the year's data files as seen from a page.
 func (b *builder) downloads(v yearView, file string) []download {
 	var list []download
-	for _, d := range []struct{ name, text, about string }{
-		{"smelters.csv", "Smelters and refiners (CSV)", ""},
-		{"smelters.json", "Smelters and refiners (JSON)", ""},
-		{"figures.csv", "Figures (CSV)", ""},
-		{"changes.csv", "Changes since the year before (CSV)", ""},
-		{"datapackage.json", "Description of the data (Data Package)", "What each column means, with sizes and checksums."},
-		{"report.md", "Report as text (Markdown)", ""},
-		{"form-sd.md", "Form SD as text (Markdown)", ""},
-	} {
-		if data, ok := b.tree[v.file(d.name)]; ok {
-			list = append(list, download{Text: d.text, Href: relative(file, v.file(d.name)),
-				Size: size(len(data)), About: d.about})
+	for _, d := range dataFiles {
+		if data, ok := b.tree[v.file(d.name)]; ok && d.Text != "" {
+			d.Href, d.Size = relative(file, v.file(d.name)), size(len(data))
+			list = append(list, d)
 		}
 	}
 	return list
+}
+
+// dataFiles are the files of a year that are not pages, those without text being for
+// programs alone.
+var dataFiles = []download{
+	{name: "smelters.csv", Text: "Smelters and refiners (CSV)"},
+	{name: "smelters.json", Text: "Smelters and refiners (JSON)"},
+	{name: "figures.csv", Text: "Figures (CSV)"},
+	{name: "changes.csv", Text: "Changes since the year before (CSV)"},
+	{name: "datapackage.json", Text: "Description of the data (Data Package)", About: "What each column means, with sizes and checksums."},
+	{name: "report.md", Text: "Report as text (Markdown)"},
+	{name: "form-sd.md", Text: "Form SD as text (Markdown)"},
+	{name: "smelters.csv-metadata.json"}, {name: "figures.csv-metadata.json"}, {name: "changes.csv-metadata.json"},
 }

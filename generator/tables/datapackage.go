@@ -18,8 +18,23 @@ type Package struct {
 	Homepage      string          `json:"homepage,omitempty"`
 	Version       string          `json:"version,omitempty"`       // the day the data speak of
 	Demonstration bool            `json:"demonstration,omitempty"` // made from fictional data
+	Keywords      []string        `json:"keywords,omitempty"`
+	Licences      []Licence       `json:"licenses,omitempty"`
+	Contributors  []Contributor   `json:"contributors,omitempty"`
 	Sources       []PackageSource `json:"sources,omitempty"`
 	Resources     []Resource      `json:"resources"`
+}
+
+// Licence is under what others may use the data.
+type Licence struct {
+	Name string `json:"name"`           // SPDX identifier where there is one
+	Path string `json:"path,omitempty"` // address of its text
+}
+
+// Contributor is who made or publishes the data.
+type Contributor struct {
+	Title string   `json:"title"`
+	Roles []string `json:"roles"`
 }
 
 // PackageSource is a reference list that the tables were compared with.

@@ -1,0 +1,158 @@
+package site
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"itron.com/conflict-minerals/generator/tables"
+)
+
+// kindOfChange is a word of changes.csv as readers understand it, and the figure
+// that counts its rows.
+type kindOfChange struct{ word, label, figure string }
+
+var kindsOfChange = []kindOfChange{
+	{"added", "Newly named", "changes.smelters_added"},
+	{"dropped", "No longer named", "changes.smelters_dropped"},
+	{"unlisted", "No longer on the reference list", "changes.smelters_unlisted"},
+	{"status", "Another status", "changes.status_changed"},
+}
+
+// changes makes the page that tells how a year differs from the one before.
+func (b *builder) changes(v yearView) error {
+	p := b.yearPage(v, v.changesFile(), link{Text: "Changes"})
+	p.Title = fmt.Sprintf("What changed in %d", v.Number)
+	p.Description = fmt.Sprintf("How the smelters, refiners and figures of %s for the reporting year %d differ from those of the year before.", b.site.Name, v.Number)
+	p.about = datasetOf[tables.Change](b, v, p, "changes")
+	body := sectionsView{}
+	last := b.before(v)
+	if last == nil {
+		body.Lead = []string{fmt.Sprintf("No suppliers’ declarations for %d are published on these pages, so there is nothing to compare %d with.", v.Number-1, v.Number)}
+	} else {
+		body.Lead = []string{fmt.Sprintf("How the reporting year %d differs from %d: in the smelters and refiners that suppliers name, and in the figures.", v.Number, last.Number)}
+		body.Facts = []fact{{Term: fmt.Sprintf("Figures for %d", v.Number), Text: "as of " + day(v.AsOf)}, {Term: fmt.Sprintf("Figures for %d", last.Number), Text: "as of " + day(last.AsOf)}}
+		body.Sections = append(b.facilityChanges(v, *last, p.file), figureChanges(v, *last, p.file))
+	}
+	body.Sections = append(body.Sections, section{ID: dataID, Title: "Data and downloads", Data: b.downloads(v, p.file)})
+	p.Body = body
+	return b.render("sections", p)
+}
+
+// facilityChanges are the sections on smelters that came, went, or changed status.
+func (b *builder) facilityChanges(v, last yearView, file string) []section {
+	s := section{ID: "facilities", Title: "Smelters and refiners"}
+	if _, compared := v.known("changes.smelters_added"); !compared {
+		s.Text = []string{fmt.Sprintf("The smelters of the two years cannot be compared: those of %d or of %d were not matched to a reference list.", last.Number, v.Number)}
+		return []section{s}
+	}
+	if _, rated := v.known("changes.status_changed"); !rated {
+		s.Text = append(s.Text, fmt.Sprintf("Statuses are not compared: for %d or %d no list of statuses was taken.", last.Number, v.Number))
+	}
+	if len(v.Changes) == 0 {
+		s.Text = append([]string{fmt.Sprintf("Suppliers name the same smelters and refiners for %d as for %d, and none has another status that is known.", v.Number, last.Number)}, s.Text...)
+		return []section{s}
+	}
+	s.Picture = changesPicture(v, last)
+	s.Notes = []note{
+		{"Newly named", fmt.Sprintf("is a facility that accepted declarations name, and none named for %d.", last.Number)},
+		{"No longer named", "does not mean that a supplier stopped buying from it: a supplier whose declaration is missing or was returned drops its smelters too."},
+		{"No longer on the reference list", "is a facility that was named and has left the list, so that declarations cannot be matched to it."},
+	}
+	g := &grid{ID: "changes-caption", Class: "dense", Caption: fmt.Sprintf("Smelters and refiners that differ between %d and %d: %s", last.Number, v.Number, plural(len(v.Changes), "entry", "entries")),
+		Head: []column{{Text: "Smelter or refiner"}, {Text: "Smelter ID"}, {Text: "Metal"}, {Text: "Change"}, {Text: fmt.Sprintf("Status %d", last.Number)}, {Text: fmt.Sprintf("Status %d", v.Number)}}}
+	for _, c := range v.Changes {
+		href := v.anchorOf(file, c.Metal, c.SmelterID)
+		if href == "" {
+			href = last.anchorOf(file, c.Metal, c.SmelterID)
+		}
+		g.Rows = append(g.Rows, []cell{{Text: c.SmelterName}, {Text: c.SmelterID, Href: href, Class: "id"}, {Text: capital(c.Metal)},
+			{Text: labelOfChange(c.Change)}, {Text: statusThen(c.Before, c.Change != "added", last.Number)}, {Text: statusThen(c.After, c.Change == "added" || c.Change == "status", v.Number)}})
+	}
+	return []section{s, {ID: "list", Title: "Every change", Grid: g}}
+}
+
+func labelOfChange(word string) string {
+	if i := slices.IndexFunc(kindsOfChange, func(k kindOfChange) bool { return k.word == word }); i >= 0 {
+		return kindsOfChange[i].label
+	}
+	return capital(word)
+}
+
+// statusThen is a status in a year in which the facility was or was not named.
+func statusThen(word string, named bool, year int) string {
+	switch {
+	case word != "":
+		return statusLabel(word, year)
+	case named:
+		return noStatus
+	}
+	return "Not named"
+}
+
+// figureChanges is the table of figures whose value is another.
+func figureChanges(v, last yearView, file string) section {
+	s := section{ID: "figures", Title: "Figures"}
+	g := &grid{ID: "figures-caption", Caption: fmt.Sprintf("Figures whose value differs between %d and %d", last.Number, v.Number),
+		Head: []column{{Text: "Figure"}, {Text: strconv.Itoa(last.Number), Number: true}, {Text: strconv.Itoa(v.Number), Number: true}, {Text: "Difference", Number: true}}}
+	same, unknown := 0, 0
+	for _, f := range v.Figures {
+		was, there := last.figures[f.ID]
+		switch {
+		case strings.HasPrefix(f.ID, "changes."):
+		case f.Value == "" || !there || was.Value == "":
+			unknown++
+		case f.Value == was.Value && f.Numerator == was.Numerator && f.Denominator == was.Denominator:
+			same++
+		default:
+			before, beforeOf := shown(was)
+			now, nowOf := shown(f)
+			name := cell{Text: f.Label, Href: relative(file, v.figuresFile()) + "#" + f.ID}
+			if f.Definition != was.Definition {
+				name.Small = fmt.Sprintf("defined otherwise than for %d", last.Number)
+			}
+			g.Rows = append(g.Rows, []cell{name, {Text: before, Small: beforeOf, Href: relative(file, last.figuresFile()) + "#" + f.ID, Class: "num"},
+				{Text: now, Small: nowOf, Class: "num"}, {Text: difference(was, f), Class: "num"}})
+		}
+	}
+	switch {
+	case len(g.Rows) > 0:
+		s.Grid = g
+	case same > 0:
+		s.Text = []string{"No figure that is known for both years differs."}
+	default:
+		s.Text = []string{"No figure is known for both years."}
+	}
+	if same > 0 && s.Grid != nil {
+		s.Text = append(s.Text, sentence(plural(same, "figure is the same in both years", "figures are the same in both years")))
+	}
+	if unknown > 0 {
+		s.Text = append(s.Text, sentence(plural(unknown, "figure is not known for one of the years", "figures are not known for one of the years")))
+	}
+	return s
+}
+
+// difference is how much greater a figure became; blank for words.
+func difference(was, is tables.Figure) string {
+	tenths := func(f tables.Figure) (int, bool) {
+		n, err := strconv.Atoi(strings.Replace(strings.TrimSuffix(f.Value, "%"), ".", "", 1))
+		return n, err == nil
+	}
+	before, ok := tenths(was)
+	now, also := tenths(is)
+	if !ok || !also || was.Unit != is.Unit || strings.Contains(was.Value, ".") != strings.Contains(is.Value, ".") {
+		return ""
+	}
+	d, sign := now-before, "+"
+	if d == 0 {
+		return "None"
+	}
+	if d < 0 {
+		d, sign = -d, "−"
+	}
+	if strings.Contains(is.Value, ".") {
+		return fmt.Sprintf("%s%d.%d points", sign, d/10, d%10)
+	}
+	return sign + grouped(strconv.Itoa(d))
+}

@@ -1,0 +1,121 @@
+package site
+
+import (
+	"strconv"
+
+	"itron.com/conflict-minerals/generator/smelter"
+	"itron.com/conflict-minerals/generator/tables"
+)
+
+// ratedAsOf ends the caption of a table of statuses: as of which day they are.
+func (v yearView) ratedAsOf() string {
+	if v.rated() && v.Conformance.AsOf != "" {
+		return ", statuses as of " + day(v.Conformance.AsOf)
+	}
+	return ""
+}
+
+// unrated says why pages show no status.
+const unrated = "No list of statuses was taken for this year, so none is known."
+
+// otherStatus heads the facilities that are neither conformant nor active.
+const otherStatus = "Other or none"
+
+// statusLabel is a status in the words of the year, with a capital.
+func statusLabel(word string, year int) string { return capital(smelter.StatusLabel(word, "", year)) }
+
+// statusHead are the headings of facilities counted by status.
+func statusHead(v yearView, first string) []column {
+	head := []column{{Text: first}, {Text: "Total", Number: true}}
+	if v.rated() {
+		head = append(head, column{Text: statusLabel(smelter.Conformant, v.Number), Number: true}, column{Text: statusLabel(smelter.Active, v.Number), Number: true}, column{Text: otherStatus, Number: true})
+	}
+	return head
+}
+
+// statusCells are the counts under statusHead.
+func statusCells(v yearView, f facilities) []cell {
+	if !v.rated() {
+		return numbers(f.total())
+	}
+	return numbers(f.total(), f.conformant, f.active, f.other)
+}
+
+// facilityGrid lists facilities; columns that are blank throughout, or would say the
+// same in every row, are left out.
+func facilityGrid(v yearView, file, caption string, list []tables.Smelter, metal, land bool) *grid {
+	head := []column{{Text: "Smelter or refiner"}, {Text: "Smelter ID"}, {Text: "Metal"}, {Text: "Country"}, {Text: "Place"},
+		{Text: "Status"}, {Text: "Last audit"}, {Text: "Re-audit due"}, {Text: "Suppliers", Number: true}}
+	used := make([]bool, len(head))
+	rows := make([][]cell, len(list))
+	for i, s := range list {
+		row := []cell{{Text: s.SmelterName}, {Text: s.SmelterID, Href: v.anchorOf(file, s.Metal, s.SmelterID), Class: "id"}, {}, {}, {Text: location(s).Small},
+			status(s, v.Number), {Text: day(s.LastAudit), Class: "date"}, dueDate(s, v.AsOf), {Text: grouped(strconv.Itoa(s.Suppliers)), Class: "num"}}
+		if metal {
+			row[2].Text = capital(s.Metal)
+		}
+		if land {
+			row[3] = cell{Text: location(s).Text}
+			if v.byCountry[s.CountryCode] != nil {
+				row[3].Href = relative(file, v.countryFile(s.CountryCode))
+			}
+		}
+		for c := range row {
+			used[c] = used[c] || row[c].Text != ""
+		}
+		rows[i] = row
+	}
+	used[0] = true
+	for i := range rows {
+		rows[i] = keep(rows[i], used)
+	}
+	return &grid{ID: "list-caption", Caption: caption, Class: "dense", Head: keep(head, used), Rows: rows}
+}
+
+// overYears compares a metal or country with itself in the other years; nil where
+// there are none.
+func (b *builder) overYears(file, what string, of func(yearView) (facilities, string)) *section {
+	g := &grid{ID: "years-caption", Class: "fit", Caption: "Smelters and refiners named " + what + ", by reporting year",
+		Head: []column{{Text: "Year"}, {Text: "Total", Number: true}, {Text: "Conformant", Number: true}, {Text: "Active", Number: true}, {Text: otherStatus, Number: true}}}
+	for _, v := range b.views {
+		if !v.surveyed() {
+			continue
+		}
+		f, page := of(v)
+		row := []cell{{Text: strconv.Itoa(v.Number)}}
+		if page != "" && page != file {
+			row[0].Href = relative(file, page)
+		}
+		if v.rated() {
+			row = append(row, numbers(f.total(), f.conformant, f.active, f.other)...)
+		} else {
+			unknown := cell{Text: "Not known", Class: "num"}
+			row = append(append(row, numbers(f.total())...), unknown, unknown, unknown)
+		}
+		g.Rows = append(g.Rows, row)
+	}
+	if len(g.Rows) < 2 {
+		return nil
+	}
+	return &section{ID: "years", Title: "Over the years", Grid: g}
+}
+
+// keyFigureOf is a figure of the year for the list at the head of a page; detail
+// stands before the day.
+func keyFigureOf(v yearView, file, id, detail string) []keyFigure {
+	f, ok := v.known(id)
+	if !ok {
+		return nil
+	}
+	value, parts := shown(f)
+	if parts != "" {
+		detail = parts
+	}
+	if detail != "" {
+		detail += ", "
+	}
+	return []keyFigure{{Label: f.Label, Value: value, Words: !number.MatchString(f.Value), Detail: detail + "as of " + day(f.AsOf), Href: relative(file, v.figuresFile()) + "#" + id}}
+}
+
+// whereNot guards against the wrong reading of a place.
+var whereNot = note{"Where a facility stands is not where its mineral was mined.", "The location is that of the smelter or refiner, not the origin of the mineral."}
