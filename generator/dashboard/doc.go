@@ -1,0 +1,99 @@
+// Package dashboard makes the internal pages of a year: where the campaign stands, each
+// supplier with its declaration, findings and letters, the smelters to ask after, and
+// what is due.
+//
+// It stands after site and is its opposite: these pages name suppliers, and are written
+// to build/YEAR/internal, never below site/public. They are plain HTML files with one
+// style sheet, so that they open from a folder or an artifact without a server.
+package dashboard
+
+import (
+	"bytes"
+	"embed"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"strings"
+
+	"itron.com/conflict-minerals/generator/agenda"
+	"itron.com/conflict-minerals/generator/campaign"
+	"itron.com/conflict-minerals/generator/check"
+	"itron.com/conflict-minerals/generator/project"
+	"itron.com/conflict-minerals/generator/rcoi"
+	"itron.com/conflict-minerals/generator/report"
+)
+
+// Input is what the pages are made of: a year as it stands on a day.
+type Input struct {
+	Registrant project.Registrant
+	Year       *project.Year
+	Day        string // YYYY-MM-DD
+	States     []campaign.State
+	Before     []campaign.State // of the year before, on the same day a year earlier; nil: no survey
+	Review     check.Result     // of what had come by the day
+	Inquiry    rcoi.Inquiry
+	Due        []campaign.Letter
+	Blocked    []campaign.Letter
+	Items      []agenda.Item
+}
+
+//go:embed pages/*.html
+var pages embed.FS
+
+var templates = template.Must(template.New("").Funcs(template.FuncMap{"day": report.Date, "join": strings.Join}).ParseFS(pages, "pages/*.html"))
+
+// page is the frame of every page.
+type page struct {
+	Title, Year, Day, Company string
+	Up                        string // way to the folder of the pages
+	Here                      string // the page of the menu that this is, or belongs to
+	Demonstration             bool
+	Body                      any
+}
+
+// Pages makes all files, by slash path below build/YEAR/internal. look holds
+// assets/style.css, as the public pages use it.
+func Pages(in Input, look fs.FS) (map[string][]byte, error) {
+	style, err := fs.ReadFile(look, "assets/style.css")
+	if err != nil {
+		return nil, fmt.Errorf("read look: %w", err)
+	}
+	d := &dashboard{Input: in, tree: map[string][]byte{"style.css": style}}
+	d.prepare()
+	for _, p := range []struct {
+		file, kind, title string
+		body              any
+	}{
+		{"index.html", "front", fmt.Sprintf("Supplier campaign %d", in.Year.Number), d.front()},
+		{"suppliers.html", "suppliers", "Suppliers", d.rows},
+		{"smelters.html", "smelters", "Smelters to ask after", d.smelters()},
+		{"entries.html", "entries", "Entries that match no known smelter", d.entries()},
+	} {
+		if err := d.put(p.file, p.kind, "", p.file, p.title, p.body); err != nil {
+			return nil, err
+		}
+	}
+	for i, s := range in.States {
+		if err := d.put("suppliers/"+s.Supplier.ID+".html", "supplier", "../", "suppliers.html", s.Supplier.Name, d.supplier(i)); err != nil {
+			return nil, err
+		}
+	}
+	return d.tree, nil
+}
+
+// dashboard collects the files.
+type dashboard struct {
+	Input
+	tree map[string][]byte
+	rows []row // by supplier, as States
+}
+
+func (d *dashboard) put(file, kind, up, here, title string, body any) error {
+	var out bytes.Buffer
+	p := page{Title: title, Year: fmt.Sprint(d.Year.Number), Day: d.Day, Company: d.Registrant.ShortName, Up: up, Here: here, Demonstration: d.Year.Demonstration, Body: body}
+	if err := templates.ExecuteTemplate(&out, kind, p); err != nil {
+		return fmt.Errorf("internal page %s: %w", file, err)
+	}
+	d.tree[file] = out.Bytes()
+	return nil
+}

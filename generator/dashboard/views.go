@@ -1,0 +1,265 @@
+package dashboard
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"itron.com/conflict-minerals/generator/agenda"
+	"itron.com/conflict-minerals/generator/campaign"
+	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/finding"
+	"itron.com/conflict-minerals/generator/smelter"
+)
+
+// row is a supplier in the list.
+type row struct {
+	State    campaign.State
+	Verdict  string
+	Findings []finding.Finding // of its workbooks and of the year, the gravest first
+	Count    finding.Summary
+	Due      string // kind of the letter that is due; blank: none
+}
+
+// prepare makes the list of suppliers.
+func (d *dashboard) prepare() {
+	of := map[string][]finding.Finding{}
+	for _, f := range d.Review.Findings {
+		of[f.Supplier] = append(of[f.Supplier], f)
+	}
+	for _, s := range d.States {
+		r := row{State: s, Findings: slices.Clone(of[s.Supplier.ID])}
+		slices.SortStableFunc(r.Findings, finding.ByWeight)
+		r.Count = finding.Summarize(r.Findings)
+		if s.Book != nil {
+			r.Verdict = string(s.Book.Verdict)
+		}
+		for _, l := range d.Due {
+			if l.State.Supplier.ID == s.Supplier.ID {
+				r.Due = l.Kind
+			}
+		}
+		d.rows = append(d.rows, r)
+	}
+}
+
+// front is the view of the first page.
+type front struct {
+	InScope  int
+	Stages   []stage
+	Answered share
+	Last     *share // the year before on the same day; nil: no survey
+	CutOff   string
+	AskedBy  string // day that letters ask for
+	Items    []agenda.Item
+	Due      []campaign.Letter
+	Blocked  []campaign.Letter
+	Late     []row // open for longest first
+}
+
+type stage struct {
+	Name   campaign.Stage
+	Number int
+	Last   string // the year before; blank: no survey
+}
+
+// share is a part of a whole, for people.
+type share struct{ Part, Whole int }
+
+// Text writes a share with its parts; of nothing there is none.
+func (s share) Text() string {
+	if s.Whole == 0 {
+		return "none in scope"
+	}
+	return fmt.Sprintf("%d of %d (%.1f%%)", s.Part, s.Whole, 100*float64(s.Part)/float64(s.Whole))
+}
+
+func (d *dashboard) front() front {
+	now, last := campaign.Progress(d.States), campaign.Progress(d.Before)
+	f := front{CutOff: d.Year.Settings.CutOff, AskedBy: d.Year.Settings.Campaign.Due, Items: d.Items, Due: d.Due, Blocked: d.Blocked, Answered: answered(now)}
+	f.InScope = f.Answered.Whole
+	if d.Before != nil {
+		s := answered(last)
+		f.Last = &s
+	}
+	for _, name := range campaign.Stages {
+		s := stage{Name: name, Number: now[name]}
+		if d.Before != nil {
+			s.Last = fmt.Sprint(last[name])
+		}
+		f.Stages = append(f.Stages, s)
+	}
+	for _, r := range d.rows {
+		if r.State.Supplier.InScope == "yes" && r.State.Open() && r.State.Asked != "" {
+			f.Late = append(f.Late, r)
+		}
+	}
+	slices.SortStableFunc(f.Late, func(a, b row) int { return cmp.Compare(a.State.Asked, b.State.Asked) })
+	f.Late = f.Late[:min(len(f.Late), 20)]
+	return f
+}
+
+// answered counts those whose answer counts.
+func answered(n map[campaign.Stage]int) (s share) {
+	for stage, number := range n {
+		s.Whole += number
+		if stage == campaign.Accepted || stage == campaign.Returned {
+			s.Part += number
+		}
+	}
+	return s
+}
+
+// facility is a smelter that somebody should be asked about.
+type facility struct {
+	smelter.Entry
+	Why       []string
+	Suppliers []string // ids
+}
+
+// smelters are the facilities that are worst by their status, those that most suppliers
+// name first.
+func (d *dashboard) smelters() (list []facility) {
+	for _, e := range d.Inquiry.Register {
+		f := facility{Entry: e}
+		switch e.Status.Word {
+		case smelter.Conformant, smelter.Active:
+		case "":
+			f.Why = append(f.Why, "not on the conformance list")
+		default:
+			f.Why = append(f.Why, e.Status.Word)
+		}
+		if due := e.Status.ReauditDue; due != "" && due < d.Day && e.Status.ReauditInProgress != cmrt.Yes {
+			f.Why = append(f.Why, "next audit was due on "+due)
+		}
+		if e.Status.SourcesFromCovered() {
+			f.Why = append(f.Why, "sources from a covered country")
+		}
+		for _, w := range d.Year.Settings.WatchList {
+			if w.ID == e.ID {
+				f.Why = append(f.Why, "watch list: "+w.Reason)
+			}
+		}
+		if f.Why == nil || d.Year.Conformance.Source.Name == "" && len(f.Why) == 1 && e.Status.Word == "" {
+			continue // without a list nothing is known of anybody
+		}
+		for _, s := range e.Sources {
+			f.Suppliers = append(f.Suppliers, s.Supplier)
+		}
+		slices.Sort(f.Suppliers)
+		f.Suppliers = slices.Compact(f.Suppliers)
+		list = append(list, f)
+	}
+	slices.SortStableFunc(list, func(a, b facility) int {
+		return cmp.Or(cmp.Compare(len(b.Suppliers), len(a.Suppliers)), cmp.Compare(a.ID, b.ID))
+	})
+	return list
+}
+
+// entry is a row of a declaration that led to no facility.
+type entry struct {
+	Supplier, File, Cell string
+	Row                  cmrt.SmelterRow
+	Nearest              []smelter.Near
+}
+
+// entries are the rows that match no known smelter, of the workbooks that count.
+func (d *dashboard) entries() (list []entry) {
+	for _, b := range d.Review.Workbooks {
+		if !b.Counts() {
+			continue
+		}
+		for _, res := range b.Resolutions {
+			switch res.Outcome {
+			case smelter.Resolved, smelter.Rejected, smelter.NotIdentified:
+			default:
+				list = append(list, entry{b.Supplier, b.Declaration.File, fmt.Sprintf("row %d", res.Row.Row), res.Row, res.Nearest})
+			}
+		}
+	}
+	return list
+}
+
+// supplier is the view of a supplier's page.
+type supplier struct {
+	row
+	Declaration *cmrt.Declaration // nil: none that could be read
+	Questions   []question
+	Rows        []smelterRow
+	History     []event
+	Letter      *campaign.Letter // that is due, or held up
+}
+
+// question is an answer block of a declaration: raw answers by metal.
+type question struct {
+	Name    string
+	Answers map[cmrt.Metal]string
+}
+
+// Of gives the answer for a metal, for the template.
+func (q question) Of(metal string) string { return q.Answers[cmrt.Metal(metal)] }
+
+type smelterRow struct {
+	Row     cmrt.SmelterRow
+	Outcome string
+	To      string // the facility
+}
+
+// event is something that happened with a supplier.
+type event struct {
+	Day, What, Note string
+}
+
+func (d *dashboard) supplier(i int) supplier {
+	v := supplier{row: d.rows[i]}
+	s := v.State
+	for _, list := range [][]campaign.Letter{d.Due, d.Blocked} {
+		for j, l := range list {
+			if l.State.Supplier.ID == s.Supplier.ID {
+				v.Letter = &list[j]
+			}
+		}
+	}
+	for _, o := range s.Letters {
+		v.History = append(v.History, event{o.Date, o.Kind + " by " + cmp.Or(o.Channel, "unknown channel") + ": " + o.Outcome, o.Note})
+	}
+	for _, r := range d.Year.Received {
+		if r.Supplier == s.Supplier.ID && r.Date <= d.Day {
+			v.History = append(v.History, event{r.Date, "received " + r.File, r.Name})
+		}
+	}
+	for _, decision := range d.Year.Decisions {
+		if decision.Supplier == s.Supplier.ID && decision.Date <= d.Day {
+			v.History = append(v.History, event{decision.Date, "decided: " + decision.Action + " " + cmp.Or(decision.Raw, decision.Rule), decision.Who + ": " + decision.Reason})
+		}
+	}
+	slices.SortStableFunc(v.History, func(a, b event) int { return cmp.Compare(a.Day, b.Day) })
+	if s.Book == nil || !s.Book.Declaration.Readable() {
+		return v
+	}
+	declaration := s.Book.Declaration
+	v.Declaration = &declaration
+	v.questions(declaration)
+	for _, res := range s.Book.Resolutions {
+		r := smelterRow{Row: res.Row, Outcome: string(res.Outcome)}
+		if res.Outcome == smelter.Resolved {
+			r.Outcome, r.To = "by "+res.How, res.Facility.ID+" "+res.Facility.Name
+		}
+		v.Rows = append(v.Rows, r)
+	}
+	return v
+}
+
+func (v *supplier) questions(d cmrt.Declaration) {
+	for _, a := range d.Answers {
+		name := a.Question + " " + strings.ReplaceAll(string(a.Key), "_", " ")
+		i := slices.IndexFunc(v.Questions, func(q question) bool { return q.Name == name })
+		if i < 0 {
+			i = len(v.Questions)
+			v.Questions = append(v.Questions, question{Name: name, Answers: map[cmrt.Metal]string{}})
+		}
+		v.Questions[i].Answers[a.Metal] = a.Raw
+	}
+}
+
