@@ -274,7 +274,7 @@ func (d *inbox) command(file string, i receive.Item, supplier string) string {
 
 // quotedWord writes a word as a shell reads it.
 func quotedWord(s string) string {
-	if strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-/") == "" && s != "" {
+	if strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-/=@:,+") == "" && s != "" {
 		return s
 	}
 	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
