@@ -39,6 +39,8 @@ type cli struct {
 	Serve     serveCmd     `cmd:"" help:"Preview the site locally, rebuilt when a file changes."`
 	Show      showCmd      `cmd:"" help:"Show what one workbook says."`
 	Check     checkCmd     `cmd:"" help:"Review declarations: print findings."`
+	Suppliers suppliersCmd `cmd:"" help:"The roster of suppliers."`
+	Year      yearCmd      `cmd:"" help:"Reporting years."`
 	Receive   receiveCmd   `cmd:"" help:"File what suppliers sent: workbooks, saved mails, archives."`
 	Decide    decideCmd    `cmd:"" help:"Record a decision: a finding accepted, a name resolved or rejected."`
 	Explain   explainCmd   `cmd:"" help:"Explain a figure down to file, sheet and cell."`

@@ -69,7 +69,7 @@ type inbox struct {
 	known   receive.Known
 
 	bySum  map[string]string // SHA-256 → file
-	taken  map[string]bool   // base names in lower case
+	taken  map[string]bool   // stems of names
 	logged map[string]bool   // SHA-256 of what is in the log
 
 	filed, there, asked, trouble, nothing int
@@ -135,7 +135,7 @@ func (d *inbox) look() error {
 		return err
 	}
 	for _, file := range files {
-		d.taken[strings.ToLower(path.Base(file))] = true
+		d.taken[stem(file)] = true
 		data, err := fs.ReadFile(d.project.FS, file)
 		if err != nil {
 			continue // a link to nowhere: check tells of it
@@ -145,6 +145,12 @@ func (d *inbox) look() error {
 		}
 	}
 	return nil
+}
+
+// stem is a file's name in lower case, without its ending.
+func stem(file string) string {
+	base := strings.ToLower(path.Base(file))
+	return strings.TrimSuffix(base, path.Ext(base))
 }
 
 func (d *inbox) onRoster(id string) bool {
@@ -268,7 +274,7 @@ func (d *inbox) command(file string, i receive.Item, supplier string) string {
 
 // quotedWord writes a word as a shell reads it.
 func quotedWord(s string) string {
-	if strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-/") == "" && s != "" {
+	if strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-/=@:,+") == "" && s != "" {
 		return s
 	}
 	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"

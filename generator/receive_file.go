@@ -58,7 +58,7 @@ func (d *inbox) workbook(file string, i receive.Item) error {
 		d.ask(file, i, m)
 		return nil
 	}
-	name := receive.Place(d.year.Roster, m.Supplier, i, func(name string) bool { return d.taken[name] })
+	name := receive.Place(d.year.Roster, m.Supplier, i, func(stem string) bool { return d.taken[stem] })
 	target := path.Join("data", strconv.Itoa(d.cmd.Year), "cmrt", name)
 	if !d.cmd.DryRun {
 		// The file first: the log must not name one that never was.
@@ -69,7 +69,7 @@ func (d *inbox) workbook(file string, i receive.Item) error {
 			return err
 		}
 	}
-	d.bySum[i.SHA256], d.taken[name] = target, true
+	d.bySum[i.SHA256], d.taken[stem(name)] = target, true
 	d.filed++
 	verb := "filed"
 	if d.cmd.DryRun {

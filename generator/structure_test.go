@@ -18,7 +18,7 @@ const module = "itron.com/conflict-minerals/"
 var order = []string{
 	"generator/finding", "generator/cmrt", "generator/smelter", "generator/tables", "generator/listing", "generator/project", "generator/check",
 	"generator/campaign", "generator/rcoi", "generator/report", "generator/agenda", "generator/edgar", "generator/site", "generator/dashboard",
-	"generator/rollup", "generator/receive", "generator/freeze", "generator/review", "generator/demo", "site", "generator",
+	"generator/rollup", "generator/roster", "generator/receive", "generator/freeze", "generator/review", "generator/demo", "site", "generator",
 }
 
 // owners are the only packages, tests aside, that may import a library.
@@ -33,7 +33,7 @@ var owners = map[string][]string{
 	"github.com/alecthomas/kong":        {"generator"},
 	"github.com/fsnotify/fsnotify":      {"generator"},
 	"github.com/agnivade/levenshtein":   {"generator/smelter"},
-	"github.com/mozillazg/go-unidecode": {"generator/smelter", "generator/edgar", "generator/site"},
+	"github.com/mozillazg/go-unidecode": {"generator/smelter", "generator/edgar", "generator/site", "generator/roster"},
 	"github.com/owenrumney/go-sarif":    nil, // tests alone: our output is written by hand
 	"github.com/xeipuuv/gojsonschema":   nil,
 }

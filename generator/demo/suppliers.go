@@ -86,7 +86,8 @@ func (y *year) roster() []tables.Supplier {
 			Why:            "Supplies parts that go into metered products.",
 			Metals:         s.metalList(),
 			SpendShare:     fmt.Sprintf("%.2f", 100/float64(len(y.suppliers))*(0.5+float64(s.number%11)/10)),
-			ContractClause: []string{"yes", "yes", "no"}[s.number%3]}
+			ContractClause: []string{"yes", "yes", "no"}[s.number%3],
+			Vendor:         fmt.Sprintf("9%05d", s.number)}
 		if s.behaviour == outside {
 			row.InScope, row.Metals = "no", ""
 			row.Why = []string{"Supplies packaging only: no metal in the product.", "Supplies services only: no goods."}[s.number%2]

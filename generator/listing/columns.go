@@ -38,10 +38,7 @@ const (
 
 // headers are the headers by which columns are known, letters and digits only:
 // those of RMI's exports and templates, and of our own snapshots.
-var headers = []struct {
-	key   string
-	known []string
-}{
+var headers = []Column{
 	{keyMetal, []string{"metal", "mineral", "metals", "metalmineral", "minerals"}},
 	{keyID, []string{"smelterid", "smelteridentification", "smelteridentificationnumber", "smelteridnumber", "newsmelterid", "cid", "rmismelterid", "facilityid", "cidnumber"}},
 	{keyName, []string{"smelterreference", "smelterreferencelist", "smelterreferencename", "smelterlookup", "alias", "knownalias", "name"}},
@@ -69,7 +66,7 @@ var headers = []struct {
 func Keys() []string {
 	var list []string
 	for _, h := range headers {
-		list = append(list, h.key)
+		list = append(list, h.Key)
 	}
 	return list
 }
@@ -119,7 +116,7 @@ func (t table) columns(o Options) (*columns, error) {
 	best, most := -1, 0
 	var at map[string]int
 	for i := range t.rows[:min(len(t.rows), headerRows)] {
-		found, err := matched(t.rows[i].cells, o.Columns)
+		found, err := matched(headers, t.rows[i].cells, o.Columns)
 		if _, ok := found[t.key(o)]; !ok || len(found) < 2 || len(found) <= most {
 			continue
 		}
@@ -166,7 +163,7 @@ func (t table) key(o Options) string {
 }
 
 // matched finds known columns in a row of headers.
-func matched(cells []string, mapped map[string]string) (map[string]int, error) {
+func matched(headers []Column, cells []string, mapped map[string]string) (map[string]int, error) {
 	at := map[string]int{}
 	var err error
 	for i, cell := range cells {
@@ -175,20 +172,20 @@ func matched(cells []string, mapped map[string]string) (map[string]int, error) {
 			continue
 		}
 		for _, h := range headers {
-			known := slices.Contains(h.known, folded)
-			if as, ok := mapped[h.key]; ok {
+			known := slices.Contains(h.Headers, folded)
+			if as, ok := mapped[h.Key]; ok {
 				known = foldHeader(as) == folded
 			}
 			if !known {
 				continue
 			}
-			if first, twice := at[h.key]; twice {
+			if first, twice := at[h.Key]; twice {
 				if err == nil {
-					err = fmt.Errorf("the columns %q and %q both look like %s: say which with --map %s=…", cells[first], cell, h.key, h.key)
+					err = fmt.Errorf("the columns %q and %q both look like %s: say which with --map %s=…", cells[first], cell, h.Key, h.Key)
 				}
 				continue
 			}
-			at[h.key] = i
+			at[h.Key] = i
 		}
 	}
 	return at, err

@@ -25,7 +25,7 @@ const (
 	maxCell    = 32_767   // what Excel lets a cell hold
 )
 
-var errTooLarge = errors.New("is far larger than any list of smelters")
+var errTooLarge = errors.New("is far larger than any list that is read here")
 
 // table is a sheet as texts, rows without content left out.
 type table struct {

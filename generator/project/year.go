@@ -49,6 +49,8 @@ type Settings struct {
 
 	Filing   Filing   `yaml:"filing"`
 	Campaign Campaign `yaml:"campaign"`
+
+	Suppliers Purchasing `yaml:"suppliers"`
 }
 
 // The determinations of Form SD, Item 1.01, for one metal.
@@ -169,6 +171,9 @@ func (p *Project) settings(y *Year) error {
 		case !slices.Contains(determinations, s.Determination[metal]):
 			return mistake(p.FS, file, "determination."+string(metal), fmt.Errorf("determination: %s: %q is none of %s", metal, s.Determination[metal], strings.Join(determinations, ", ")))
 		}
+	}
+	if err := s.Suppliers.validate(p.FS, file); err != nil {
+		return err
 	}
 	if err := y.filing(p.Registrant, p.FS, file); err != nil {
 		return err

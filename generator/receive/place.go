@@ -21,8 +21,9 @@ var reserved = strings.Fields("con prn aux nul com1 com2 com3 com4 com5 com6 com
 // Place gives the name under which a supplier's workbook is filed: its id, and a
 // number if that name is taken. No name is given by which the review would take the
 // file for another supplier's: acme-2.xlsx where there is a supplier acme-2. taken
-// tells whether a name, in lower case, is there.
-func Place(roster []tables.Supplier, supplier string, i Item, taken func(name string) bool) string {
+// tells whether a name, in lower case and without its ending, is there: the review
+// takes a higher number for the later file, whatever its ending.
+func Place(roster []tables.Supplier, supplier string, i Item, taken func(stem string) bool) string {
 	ext := ".xlsx"
 	if slices.ContainsFunc(i.Declaration.Findings, func(f finding.Finding) bool { return f.Rule == "file-legacy-format" }) {
 		ext = ".xls"
@@ -32,9 +33,8 @@ func Place(roster []tables.Supplier, supplier string, i Item, taken func(name st
 		if n > 1 || slices.Contains(reserved, supplier) {
 			name += "-" + strconv.Itoa(n)
 		}
-		name += ext
-		if !taken(name) && check.Owner(roster, cmrt.Declaration{File: path.Join("data/0000/cmrt", name)}) == supplier {
-			return name
+		if !taken(name) && check.Owner(roster, cmrt.Declaration{File: path.Join("data/0000/cmrt", name+ext)}) == supplier {
+			return name + ext
 		}
 	}
 }

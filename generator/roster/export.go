@@ -1,0 +1,191 @@
+package roster
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"itron.com/conflict-minerals/generator/check"
+	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/listing"
+	"itron.com/conflict-minerals/generator/project"
+)
+
+// vendor is one of the export, put together from all its rows.
+type vendor struct {
+	row         int // the first
+	number      string
+	name        string
+	contact     string
+	email       string
+	language    string
+	commodities []string
+	spend       float64
+	share       string
+	metals      string
+	clause      string
+	parent      string // as typed
+	cells       []string
+}
+
+// key is how a person names the vendor.
+func (v vendor) key() string {
+	if v.number != "" {
+		return v.number
+	}
+	return v.name
+}
+
+// export is what was read.
+type export struct {
+	sheet    listing.Sheet
+	vendors  []vendor
+	total    float64 // spend of all rows that are not below zero
+	spends   bool    // the spend of every row is known
+	problems []Problem
+	notes    []string
+}
+
+// readExport reads the vendors of an export. file is the name that errors carry.
+func readExport(file string, data []byte, o Options) (*export, error) {
+	s, err := listing.ReadSheet(file, data, columns, o.Columns, keyName)
+	if err != nil {
+		return nil, err
+	}
+	e := &export{sheet: s, notes: s.Notes}
+	amounts := e.amounts()
+	seen, byKey, combined := map[string]int{}, map[string]int{}, 0
+	for i, r := range s.Rows {
+		cells := strings.Join(r.Cells, "\x00")
+		if first, twice := seen[cells]; twice {
+			e.problem(r.Number, "", "The row says the same as row %d, and was counted once. Remove one of them, or tell them apart.", first)
+			continue
+		}
+		seen[cells] = r.Number
+		v := e.vendor(r)
+		if amounts != nil {
+			v.spend = amounts[i]
+		}
+		if v.name == "" {
+			e.total += max(v.spend, 0) // it was bought all the same
+			e.problem(r.Number, keyName, "The row has no name, and was left out. Fill it in, or remove the row.")
+			continue
+		}
+		id := v.identity()
+		at, known := byKey[id]
+		switch {
+		case !known:
+			byKey[id] = len(e.vendors)
+			e.vendors = append(e.vendors, v)
+		case check.FoldName(e.vendors[at].name) != check.FoldName(v.name):
+			e.problem(r.Number, keyVendor, "The number %s is that of “%s” in row %d, but here of “%s”. The row was left out: correct the number or the name.", v.number, e.vendors[at].name, e.vendors[at].row, v.name)
+		default:
+			combined++
+			e.combine(&e.vendors[at], v)
+		}
+	}
+	if combined > 0 {
+		e.notes = append(e.notes, fmt.Sprintf("%d rows were added to the vendor of an earlier row: the same number or, without numbers, the same name and domain.", combined))
+	}
+	for _, v := range e.vendors {
+		e.total += max(v.spend, 0)
+	}
+	return e, nil
+}
+
+func (e *export) problem(row int, key, format string, args ...any) {
+	column := ""
+	if key != "" {
+		column = e.sheet.Header(key)
+	}
+	e.problems = append(e.problems, Problem{Row: row, Column: column, What: fmt.Sprintf(format, args...)})
+}
+
+// identity is by what rows of one vendor are known to be of the same.
+func (v vendor) identity() string {
+	if v.number != "" {
+		return "number " + foldNumber(v.number)
+	}
+	return "name " + check.FoldName(v.name) + " " + domain(v.email)
+}
+
+// foldNumber takes away the zeros that one system writes in front and a spreadsheet
+// drops.
+func foldNumber(s string) string {
+	s = strings.ToLower(strings.Join(strings.Fields(s), ""))
+	if short := strings.TrimLeft(s, "0"); short != "" && strings.Trim(s, "0123456789") == "" {
+		return short
+	}
+	return s
+}
+
+func domain(mail string) string {
+	_, host, _ := strings.Cut(strings.ToLower(mail), "@")
+	return host
+}
+
+// vendor reads a row, and tells of the cells that are not what they should be.
+func (e *export) vendor(r listing.SheetRow) vendor {
+	text := func(key string) string { return e.sheet.Text(r, key) }
+	v := vendor{row: r.Number, number: strings.Join(strings.Fields(text(keyVendor)), ""), name: text(keyName), contact: text(keyContact), parent: text(keyParent), cells: r.Cells}
+	if c := text(keyCommodity); c != "" {
+		v.commodities = []string{c}
+	}
+	if mail := text(keyEmail); mail != "" {
+		if v.email = mail; !project.IsAddress(mail) {
+			v.email = ""
+			e.problem(r.Number, keyEmail, "%q is not one e-mail address. The supplier was taken without it: correct it in purchasing, or on the roster.", mail)
+		}
+	}
+	if language := text(keyLanguage); language != "" {
+		if v.language = strings.ToLower(language); !project.IsLanguage(v.language) {
+			v.language = ""
+			e.problem(r.Number, keyLanguage, "%q is not the code of a language, such as en or de. The supplier was taken without it.", language)
+		}
+	}
+	for _, m := range strings.FieldsFunc(text(keyMetals), func(c rune) bool { return strings.ContainsRune(" ,;/+", c) }) {
+		metal := string(cmrt.MetalNamed(m))
+		switch {
+		case metal == "":
+			e.problem(r.Number, keyMetals, "%q is not tantalum, tin, gold or tungsten, and was left out.", m)
+		case !slices.Contains(strings.Fields(v.metals), metal):
+			v.metals = strings.TrimSpace(v.metals + " " + metal)
+		}
+	}
+	switch clause := strings.ToLower(text(keyClause)); clause {
+	case "", "yes", "no":
+		v.clause = clause
+	case "y", "x", "true", "1", "ja":
+		v.clause = "yes"
+	case "n", "false", "0", "nein":
+		v.clause = "no"
+	default:
+		e.problem(r.Number, keyClause, "%q is neither yes nor no, and was left out.", clause)
+	}
+	if share := text(keyShare); share != "" {
+		v.share = strings.TrimSpace(strings.ReplaceAll(strings.TrimSuffix(share, "%"), ",", "."))
+	}
+	return v
+}
+
+// combine adds a further row of a vendor.
+func (e *export) combine(v *vendor, more vendor) {
+	v.spend += more.spend
+	for _, c := range more.commodities {
+		if !slices.Contains(v.commodities, c) {
+			v.commodities = append(v.commodities, c)
+		}
+	}
+	for _, f := range []struct {
+		key         string
+		have, other *string
+	}{{keyContact, &v.contact, &more.contact}, {keyEmail, &v.email, &more.email}, {keyLanguage, &v.language, &more.language}, {keyMetals, &v.metals, &more.metals},
+		{keyClause, &v.clause, &more.clause}, {keyParent, &v.parent, &more.parent}, {keyShare, &v.share, &more.share}} {
+		switch {
+		case *f.have == "":
+			*f.have = *f.other
+		case *f.other != "" && !strings.EqualFold(*f.have, *f.other):
+			e.problem(more.row, f.key, "%q differs from %q in row %d, which is of the same vendor and was taken.", *f.other, *f.have, v.row)
+		}
+	}
+}

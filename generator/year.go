@@ -1,0 +1,73 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+)
+
+type yearCmd struct {
+	New yearNewCmd `cmd:"" help:"Start a reporting year from the one before."`
+}
+
+type yearNewCmd struct {
+	Year int `arg:"" help:"The new reporting year."`
+}
+
+// Run writes the folders of a new year, and says what a person has to do next.
+func (cmd *yearNewCmd) Run(c *cli, std stdio) error {
+	if err := usableYears(cmd.Year); err != nil {
+		return err
+	}
+	p, root, err := c.open()
+	if err != nil {
+		return err
+	}
+	n, err := p.NextYear(cmd.Year)
+	if err != nil {
+		return err
+	}
+	if err := writeTree(root, nil, n.Files); err != nil {
+		return err
+	}
+	fmt.Fprintf(std.Out, "The reporting year %d is begun, from %d: roster, settings with their dates moved, products, narrative. Workbooks, letters and filings stay in their year.\n", cmd.Year, n.From)
+	if n.Carried > 0 {
+		fmt.Fprintf(std.Out, "Decisions that hold beyond the new cut-off were carried over: %d.\n", n.Carried)
+	}
+	for _, name := range n.Other {
+		fmt.Fprintf(std.Out, "Not carried over: %s\n", visible(name))
+	}
+	fmt.Fprintln(std.Out, "\nDo next:")
+	step := steps(std.Out)
+	step(fmt.Sprintf("content/%d/year.yaml: look at the cut-off, the dates and the accepted versions", cmd.Year))
+	for _, key := range n.LeftOut {
+		step(map[string]string{
+			"snapshots":     fmt.Sprintf("year.yaml, snapshots: import this year's lists and pin them (cmr reference import FILE --as-of DATE); those of %d were not taken", n.From),
+			"determination": "year.yaml, determination: conclude anew once the answers are in",
+			"filing":        "year.yaml, filing: is about the form of this year, and was left out",
+		}[key])
+	}
+	step(fmt.Sprintf("data/%d/suppliers.csv: bring it up to date (cmr suppliers import EXPORT %d)", cmd.Year, cmd.Year))
+	step(fmt.Sprintf("content/%d/products.csv, activities.csv, exclusions.csv: what is made, done and left out this year; the last two are empty", cmd.Year))
+	if len(n.Typed) > 0 {
+		step(fmt.Sprintf("content/%d/*.md: the words are last year's. They name a year in %s", cmd.Year, visible(strings.Join(n.Typed, ", "))))
+	} else {
+		step(fmt.Sprintf("content/%d/*.md: the words are last year's; read them again", cmd.Year))
+	}
+	if len(n.Open) > 0 {
+		step(fmt.Sprintf("content/steps.csv: the report of %d promised steps that are not noted as done; write %d in done, and a note, where they are:", n.From, cmd.Year))
+		for _, s := range n.Open {
+			fmt.Fprintf(std.Out, "       %s (line %d)\n", visible(s.Step), s.Line)
+		}
+	}
+	return nil
+}
+
+// steps prints numbered lines.
+func steps(w io.Writer) func(string) {
+	n := 0
+	return func(what string) {
+		n++
+		fmt.Fprintf(w, "  %2d. %s\n", n, what)
+	}
+}
