@@ -85,7 +85,7 @@ func (b *builder) latestView(v yearView) *latestView {
 		Key:   keyFigures(v),
 		Ways: []download{
 			{Text: fmt.Sprintf("Conflict Minerals Report %d", v.Number), Href: v.reportFile(), About: "What was done and what was found."},
-			{Text: "Smelters and refiners", Href: v.smeltersFile(), About: plural(len(v.Smelters), "entry", "entries") + " with location and assessment status."},
+			{Text: "Smelters and refiners", Href: v.smeltersFile(), About: aboutSmelters(v)},
 			{Text: "Figures", Href: v.figuresFile(), About: plural(len(v.Figures), "figure", "figures") + ", each with its definition."},
 		},
 		Data: b.downloads(v, frontFile)}
@@ -111,6 +111,13 @@ func (b *builder) latestView(v yearView) *latestView {
 	return view
 }
 
+func aboutSmelters(v yearView) string {
+	if len(v.Smelters) == 0 {
+		return "No accepted declaration names one."
+	}
+	return plural(len(v.Smelters), "entry", "entries") + " with location and assessment status."
+}
+
 // keyFigures picks the figures that the front page shows.
 func keyFigures(v yearView) []keyFigure {
 	var picked []tables.Figure
@@ -125,7 +132,7 @@ func keyFigures(v yearView) []keyFigure {
 		pick(func(f tables.Figure) bool { return f.ID == id })
 	}
 	pick(func(f tables.Figure) bool { return f.Denominator != "" })
-	pick(func(f tables.Figure) bool { return number.MatchString(f.Value) })
+	pick(func(f tables.Figure) bool { return number.MatchString(f.Value) && f.Value != "0" })
 	var list []keyFigure
 	for _, f := range picked {
 		list = append(list, keyFigureOf(v, frontFile, f.ID, "")...)
