@@ -94,7 +94,7 @@ func publicYear(y *compiledYear) site.Year {
 		return site.Snapshot{Name: filepath.Base(s.Name), AsOf: s.AsOf, SHA256: s.SHA256}
 	}
 	out := site.Year{Number: y.Number, Demonstration: y.Demonstration, AsOf: y.Settings.CutOff, Report: y.markdown, Form: y.form,
-		Figures: y.inquiry.Figures, Changes: y.inquiry.Changes, Smelters: y.inquiry.Smelters,
+		Figures: y.inquiry.Figures, Changes: y.inquiry.Changes, Activities: y.inquiry.Activities, Smelters: y.inquiry.Smelters,
 		Filing: site.Filing{Date: y.Settings.Filing.Date, Accession: y.Settings.Filing.Accession, URL: y.Settings.Filing.URL}}
 	out.Kept, out.Formulas = y.kept, map[string]string{}
 	for _, t := range y.inquiry.Traces {

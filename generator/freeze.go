@@ -106,6 +106,9 @@ func (y *compiledYear) asFiled(root fs.FS) error {
 	if y.inquiry.Figures, err = tables.Read[tables.Figure](dir+"figures.csv", files["figures.csv"]); err != nil {
 		return err
 	}
+	if y.inquiry.Activities, err = tables.Read[tables.Activity](dir+"activities.csv", files["activities.csv"]); err != nil {
+		return err
+	}
 	y.inquiry.Changes, err = tables.Read[tables.Change](dir+"changes.csv", files["changes.csv"])
 	return err
 }

@@ -262,4 +262,3 @@ func (v *supplier) questions(d cmrt.Declaration) {
 		v.Questions[i].Answers[a.Metal] = a.Raw
 	}
 }
-

@@ -109,10 +109,10 @@ func TestDataPackage(t *testing.T) {
 	if err := json.Unmarshal(tree["2025/datapackage.json"], &p); err != nil {
 		t.Fatal(err)
 	}
-	if !p.Demonstration || p.Version != "2026-04-30" || len(p.Resources) != 3 {
+	if !p.Demonstration || p.Version != "2026-04-30" || len(p.Resources) != 4 {
 		t.Errorf("datapackage.json: %+v", p)
 	}
-	columns := map[string][]string{"smelters.csv": tables.Columns[tables.Smelter](), "figures.csv": tables.Columns[tables.Figure](), "changes.csv": tables.Columns[tables.Change]()}
+	columns := map[string][]string{"smelters.csv": tables.Columns[tables.Smelter](), "figures.csv": tables.Columns[tables.Figure](), "changes.csv": tables.Columns[tables.Change](), "activities.csv": tables.Columns[tables.Activity]()}
 	for _, r := range p.Resources {
 		data := tree["2025/"+r.Path]
 		if r.Bytes != len(data) || r.Hash != fmt.Sprintf("sha256:%x", sha256.Sum256(data)) {

@@ -48,12 +48,16 @@ func (b *builder) data(v yearView) error {
 	if err != nil {
 		return fmt.Errorf("changes.csv: %w", err)
 	}
+	activities, err := tables.Write(v.Activities)
+	if err != nil {
+		return fmt.Errorf("activities.csv: %w", err)
+	}
 	list, err := indented(smeltersJSON{Demonstration: v.Demonstration, Note: b.bannerFor(v.Demonstration), Registrant: b.site.Name,
 		Year: v.Number, AsOf: v.AsOf, Smelters: append([]tables.Smelter{}, v.Smelters...)})
 	if err != nil {
 		return fmt.Errorf("smelters.json: %w", err)
 	}
-	described := describe(v, smelters, figures, changes)
+	described := describe(v, smelters, figures, changes, activities)
 	packed, err := described.JSON()
 	if err != nil {
 		return fmt.Errorf("datapackage.json: %w", err)
@@ -70,7 +74,7 @@ func (b *builder) data(v yearView) error {
 	for _, f := range []struct {
 		name string
 		data []byte
-	}{{"smelters.csv", smelters}, {"figures.csv", figures}, {"changes.csv", changes}, {"smelters.json", list}, {"datapackage.json", packed}} {
+	}{{"smelters.csv", smelters}, {"figures.csv", figures}, {"changes.csv", changes}, {"activities.csv", activities}, {"smelters.json", list}, {"datapackage.json", packed}} {
 		if err := b.put(v.file(f.name), f.data); err != nil {
 			return err
 		}

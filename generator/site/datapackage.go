@@ -9,7 +9,7 @@ import (
 )
 
 // describe makes the data package of a year's public tables, whose bytes are given.
-func describe(v yearView, smelters, figures, changes []byte) *tables.Package {
+func describe(v yearView, smelters, figures, changes, activities []byte) *tables.Package {
 	description := fmt.Sprintf("Smelters and refiners that suppliers of %s named for the reporting year %d, and the figures of its conflict minerals report, as of %s.", v.site.Name, v.Number, day(v.AsOf))
 	if v.Demonstration {
 		description = sentence("It says nothing about the suppliers or smelters of "+v.site.Name) + " " + description
@@ -39,6 +39,7 @@ func describe(v yearView, smelters, figures, changes []byte) *tables.Package {
 		smelters, tables.SmelterFields, "metal", "smelter_id")
 	tables.AddTable[tables.Figure](p, "figures", "One row for each figure of the report.", figures, tables.FigureFields, "id")
 	tables.AddTable[tables.Change](p, "changes", "One row for each facility that was not named for the year before, is no longer named, or has another status.", changes, tables.ChangeFields, "metal", "smelter_id")
+	tables.AddTable[tables.Activity](p, "activities", "One row for something done for due diligence, with its days.", activities, tables.ActivityFields)
 	return p
 }
 

@@ -48,6 +48,7 @@ type Year struct {
 	Figures       []tables.Figure
 	Formulas      map[string]string // how figures were computed, by id; in words that name no supplier
 	Changes       []tables.Change
+	Activities    []tables.Activity
 	Smelters      []tables.Smelter
 	Directory     Snapshot
 	Conformance   Snapshot

@@ -134,8 +134,9 @@ var dataFiles = []download{
 	{name: "smelters.json", Text: "Smelters and refiners (JSON)"},
 	{name: "figures.csv", Text: "Figures (CSV)"},
 	{name: "changes.csv", Text: "Changes since the year before (CSV)"},
+	{name: "activities.csv", Text: "Due diligence performed (CSV)"},
 	{name: "datapackage.json", Text: "Description of the data (Data Package)", About: "What each column means, with sizes and checksums."},
 	{name: "report.md", Text: "Report as text (Markdown)"},
 	{name: "form-sd.md", Text: "Form SD as text (Markdown)"},
-	{name: "smelters.csv-metadata.json"}, {name: "figures.csv-metadata.json"}, {name: "changes.csv-metadata.json"},
+	{name: "smelters.csv-metadata.json"}, {name: "figures.csv-metadata.json"}, {name: "changes.csv-metadata.json"}, {name: "activities.csv-metadata.json"},
 }
