@@ -41,6 +41,7 @@ func Build(s Site, look fs.FS) (map[string][]byte, error) {
 		b.feed,
 		b.sitemap,
 		b.robots,
+		b.headers,
 		b.sums, // last: it lists all others
 	}
 	for _, step := range steps {

@@ -113,9 +113,12 @@ func levelHeadings(root ast.Node, src []byte) []link {
 // pointToPages makes relative links to folders name the folder's page, so that
 // they work in a folder opened without a server.
 func pointToPages(root ast.Node) {
-	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if l, ok := n.(*ast.Link); ok && entering {
+	_ = ast.Walk(root, func(n ast.Node, _ bool) (ast.WalkStatus, error) {
+		switch l := n.(type) {
+		case *ast.Link:
 			l.Destination = []byte(pageOf(string(l.Destination)))
+		case *ast.AutoLink: // its text is its address: paper need not repeat it
+			l.SetAttributeString("class", []byte("bare"))
 		}
 		return ast.WalkContinue, nil
 	})

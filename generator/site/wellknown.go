@@ -56,6 +56,21 @@ func (b *builder) robots() error {
 	return b.put("robots.txt", []byte(text))
 }
 
+// contentPolicy is what a page may load, as the layout says it too.
+const contentPolicy = "default-src 'none'; connect-src 'self'; img-src 'self'; style-src 'self'; script-src 'self'; base-uri 'none'; form-action 'self'"
+
+// headers asks hosts that read such a file (Cloudflare Pages, Netlify; not GitHub
+// Pages) to send what the policy in each page cannot hold.
+func (b *builder) headers() error {
+	return b.put("_headers", []byte(`/*
+  Content-Security-Policy: `+contentPolicy+`; frame-ancestors 'none'
+  Cross-Origin-Opener-Policy: same-origin
+  Permissions-Policy: camera=(), geolocation=(), microphone=()
+  Referrer-Policy: strict-origin-when-cross-origin
+  X-Content-Type-Options: nosniff
+`))
+}
+
 // sums lists the checksum of every other file, as sha256sum -c reads it.
 func (b *builder) sums() error {
 	var out bytes.Buffer

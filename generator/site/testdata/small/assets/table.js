@@ -1,5 +1,4 @@
-// Search, filters, sorting and download of the smelter table. Without this script the
-// table is complete, and the form is not shown.
+// Search, filters, sorting and download of the smelter table, which is complete without.
 "use strict";
 (() => {
   const table = document.getElementById("smelters"), form = document.getElementById("filter");
@@ -15,40 +14,33 @@
     row, place, text: fold(row.textContent),
     values: Object.fromEntries(choices.map(choice => [choice.name, main(row.cells[column(choice.name)])])),
   }));
-  let sorting = "", shown = rows;
+  let sorting = "", sorted = "", shown = rows;
 
   const matches = (entry, words, except) => words.every(word => entry.text.includes(word)) &&
     choices.every(choice => choice === except || !choice.value || entry.values[choice.name] === choice.value);
 
-  // keep puts the view into the address, so that it can be sent and comes back.
+  // keep puts the view into the address.
   const keep = () => {
     const view = new URLSearchParams();
     for (const field of fields) if (field.value.trim()) view.set(field.name, field.value.trim());
     if (sorting) view.set("sort", sorting);
-    const query = view.toString();
+    const query = String(view);
     try {
-      history.replaceState(null, "", location.pathname + (query ? "?" + query : "") + location.hash);
-    } catch { /* a page opened as a file has no such right */ }
+      history.replaceState(null, "", location.pathname + (query && "?" + query) + location.hash);
+    } catch { /* opened as a file */ }
   };
 
   const show = () => {
     const words = fold(form.elements.q.value).split(/\s+/).filter(Boolean);
-    shown = rows.filter(entry => {
-      const match = matches(entry, words);
-      entry.row.hidden = !match;
-      return match;
-    });
+    shown = rows.filter(entry => !(entry.row.hidden = !matches(entry, words)));
     for (const choice of choices) {
-      const numbers = {};
-      for (const entry of rows) {
-        if (!matches(entry, words, choice)) continue;
-        const value = entry.values[choice.name];
-        numbers[value] = (numbers[value] || 0) + 1;
-      }
-      for (const option of choice.options) if (option.value) option.textContent = `${option.value} (${numbers[option.value] || 0})`;
+      const numbers = new Map();
+      for (const {values: {[choice.name]: value}} of rows.filter(entry => matches(entry, words, choice))) numbers.set(value, (numbers.get(value) || 0) + 1);
+      for (const option of choice.options) if (option.value) option.textContent = `${option.value} (${numbers.get(option.value) || 0})`;
     }
-    const all = rows.length.toLocaleString("en");
-    count.textContent = shown.length === rows.length ? `All ${all} entries are shown.` : `${shown.length.toLocaleString("en")} of ${all} entries are shown.`;
+    const all = rows.length.toLocaleString("en"), some = shown.length.toLocaleString("en");
+    const text = `${shown.length < rows.length ? some + " of " + all : "All " + all} entries are shown${sorted}.`;
+    if (count.textContent !== text) count.textContent = text; // it is read out
     keep();
   };
 
@@ -57,6 +49,7 @@
   const order = by => {
     const key = by.replace(/^-/, ""), at = column(key), sign = by.startsWith("-") ? -1 : 1;
     sorting = at < 0 ? "" : by;
+    sorted = at < 0 ? "" : `, sorted by ${heads[at].textContent}, ${sign < 0 ? "descending" : "ascending"}`;
     const value = entry => entry.row.cells[at].dataset.sort ?? main(entry.row.cells[at]);
     rows.sort((a, b) => {
       if (at < 0) return a.place - b.place;
@@ -84,11 +77,10 @@
 
   // reveal shows the smelter that the address names, whatever the filters say.
   const reveal = () => {
-    const row = document.querySelector("tr:target, tr:has(:target)");
-    if (row && row.hidden) {
-      clear();
-      row.scrollIntoView();
-    }
+    const row = document.getElementById(location.hash.slice(1))?.closest("tr");
+    if (!row?.hidden) return;
+    clear();
+    row.scrollIntoView();
   };
   const clear = () => {
     for (const field of fields) field.value = "";
@@ -111,16 +103,13 @@
   });
   addEventListener("hashchange", reveal);
 
-  // The rows of the published file, as they stand there: nothing is written anew.
+  // records are the rows of the published file, as they stand there.
   const records = text => {
     const list = [];
     let from = 0, quoted = false;
     for (let i = 0; i < text.length; i++) {
       if (text[i] === '"') quoted = !quoted;
-      else if (text[i] === "\n" && !quoted) {
-        list.push(text.slice(from, i + 1));
-        from = i + 1;
-      }
+      else if (text[i] === "\n" && !quoted) list.push(text.slice(from, from = i + 1));
     }
     return list;
   };
@@ -129,12 +118,12 @@
       const answer = await fetch(download.dataset.from);
       if (!answer.ok) throw new Error(answer.status);
       const [head, ...lines] = records(await answer.text());
+      if (lines.length !== rows.length) throw new Error("another table");
       const link = document.createElement("a");
-      const chosen = rows.filter(entry => !entry.row.hidden);
-      link.href = URL.createObjectURL(new Blob([head, ...chosen.map(entry => lines[entry.place])], {type: "text/csv"}));
+      link.href = URL.createObjectURL(new Blob([head, ...shown.map(entry => lines[entry.place])], {type: "text/csv"}));
       link.download = download.dataset.name;
       link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+      setTimeout(URL.revokeObjectURL, 9999, link.href);
     } catch {
       count.textContent = "The rows could not be fetched. The whole table is under Data and downloads.";
     }
@@ -147,5 +136,5 @@
   }
   order(view.get("sort") || "");
   show();
-  addEventListener("load", reveal); // only then is there a target
+  reveal();
 })();
