@@ -2,11 +2,17 @@ package demo
 
 import (
 	"archive/zip"
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"path"
+	"slices"
 	"strconv"
 	"sync"
+	"time"
 
+	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/tables"
 )
 
@@ -24,6 +30,11 @@ func (p *project) tree() (map[string][]byte, error) {
 		if err := y.print(tree); err != nil {
 			return nil, err
 		}
+		log, err := tables.Write(y.received(tree))
+		if err != nil {
+			return nil, err
+		}
+		tree[y.dir()+"/received.csv"] = log
 	}
 	return tree, nil
 }
@@ -106,5 +117,30 @@ func (y *year) outreach() []tables.Outreach {
 			send(4, 20, "escalation", "email", "sent", "To purchasing.")
 		}
 	}
+	return rows
+}
+
+// received is the log of what came: each workbook some days after its own date, and on
+// one day in March where that is no day of the campaign.
+func (y *year) received(tree map[string][]byte) []tables.Received {
+	var rows []tables.Received
+	for _, b := range y.books {
+		if b.supplier == "" {
+			continue // somebody put it there; nobody knows whose it is
+		}
+		day := time.Date(y.number+1, time.March, 24, 0, 0, 0, 0, time.UTC)
+		if c, ok := b.sheets[cmrt.SheetDeclaration][b.layout.Fields.EffectiveDate]; ok {
+			if at, isDay := c.Value.(float64); isDay {
+				signed := time.Date(1899, time.December, 30, 0, 0, 0, 0, time.UTC).AddDate(0, 0, int(at)+3)
+				if signed.Year() == y.number+1 && signed.Month() < time.April {
+					day = signed
+				}
+			}
+		}
+		sum := sha256.Sum256(tree[b.file])
+		rows = append(rows, tables.Received{Date: day.Format(time.DateOnly), Supplier: b.supplier, File: path.Base(b.file), SHA256: hex.EncodeToString(sum[:]),
+			Name: "CMRT.xlsx", Sender: "compliance@" + b.supplier + ".example", Matched: "sender (fictional)"})
+	}
+	slices.SortStableFunc(rows, func(a, b tables.Received) int { return cmp.Or(cmp.Compare(a.Date, b.Date), cmp.Compare(a.File, b.File)) })
 	return rows
 }

@@ -9,18 +9,23 @@ import (
 	"itron.com/conflict-minerals/generator/tables"
 )
 
+// answers stands for the log of what was received, beside the kinds of outreach.
+const answers = "answers"
+
 // recorded are the kinds of activity that the repository keeps a record of, each with
 // the step of the OECD Guidance that it belongs to.
 var recorded = []struct {
 	figure, label, definition string
 	step                      int
 	one, many                 string // in words that follow the number
-	letter, decision          string // kind of outreach, or action of a decision
+	letter, decision          string // kind of outreach, or answers; or action of a decision
 }{
 	{"letters.requests", "Requests sent", "Requests for a declaration that were sent to suppliers in scope and did not bounce.", 1,
 		"request for a declaration went to a supplier", "requests for a declaration went to suppliers", "request", ""},
 	{"letters.reminders", "Reminders sent", "Reminders that were sent to suppliers in scope and did not bounce.", 1,
 		"reminder went to a supplier", "reminders went to suppliers", "reminder", ""},
+	{"letters.answers", "Workbooks received", "Workbooks of suppliers in scope, as the log of what was received has them; each is reviewed by rules.", 2,
+		"workbook of a supplier came and was reviewed", "workbooks of suppliers came and were reviewed", answers, ""},
 	{"decisions.resolved", "Entries resolved by a person", "Decisions on which smelter a supplier's entry means.", 2,
 		"entry of a supplier was matched to a smelter by a person's decision", "entries of suppliers were matched to smelters by a person's decision", "", "resolve"},
 	{"decisions.rejected", "Entries rejected by a person", "Decisions that a supplier's entry is no smelter.", 2,
@@ -53,6 +58,11 @@ func (c *counter) activities(matched bool) []tables.Activity {
 		for i, o := range c.year.Outreach {
 			if r.letter != "" && o.Kind == r.letter && o.Outcome != "bounced" && inScope[o.Supplier] {
 				add(o.Date, o.Supplier, c.table("outreach.csv", i+1, o.Date+" "+o.Kind+" "+o.Outcome))
+			}
+		}
+		for i, in := range c.year.Received {
+			if r.letter == answers && inScope[in.Supplier] {
+				add(in.Date, in.Supplier, c.table("received.csv", i+1, in.Date+" "+in.File))
 			}
 		}
 		for i, d := range c.year.Decisions {
