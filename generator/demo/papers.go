@@ -141,6 +141,8 @@ func (y *year) received(tree map[string][]byte) []tables.Received {
 		rows = append(rows, tables.Received{Date: day.Format(time.DateOnly), Supplier: b.supplier, File: path.Base(b.file), SHA256: hex.EncodeToString(sum[:]),
 			Name: "CMRT.xlsx", Sender: "compliance@" + b.supplier + ".example", Matched: "sender (fictional)"})
 	}
-	slices.SortStableFunc(rows, func(a, b tables.Received) int { return cmp.Or(cmp.Compare(a.Date, b.Date), cmp.Compare(a.File, b.File)) })
+	slices.SortStableFunc(rows, func(a, b tables.Received) int {
+		return cmp.Or(cmp.Compare(a.Date, b.Date), cmp.Compare(a.File, b.File))
+	})
 	return rows
 }

@@ -83,16 +83,18 @@ func (f *form) cover() {
 		f.add("> " + escape(note))
 	}
 	place := strings.Join(present(r.Address.Street, r.Address.City, r.Address.State), ", ")
-	f.add(table("ll", []string{"Cover", "Entry"}, [][]string{
-		{"Exact name of registrant as specified in its charter", or(r.Name)},
-		{"State or other jurisdiction of incorporation", or(r.State)},
-		{"Commission File Number", or(r.CommissionFileNumber)},
-		{"IRS Employer Identification No.", or(r.EIN)},
-		{"Address of principal executive offices", or(place)},
-		{"Zip code", or(r.Address.Zip)},
-		{"Person to contact in connection with this report", or(f.in.Filing.Contact.Name)},
-		{"Telephone number, including area code", or(f.in.Filing.Contact.Phone)},
-	}))
+	for _, line := range [][2]string{
+		{or(r.Name), "Exact name of registrant as specified in its charter"},
+		{or(r.State), "State or other jurisdiction of incorporation"},
+		{or(r.CommissionFileNumber), "Commission File Number"},
+		{or(r.EIN), "IRS Employer Identification No."},
+		{or(place), "Address of principal executive offices"},
+		{or(r.Address.Zip), "Zip code"},
+		{or(f.in.Filing.Contact.Name), "Person to contact in connection with this report"},
+		{or(f.in.Filing.Contact.Phone), "Telephone number, including area code"},
+	} {
+		f.add(fmt.Sprintf("**%s**\\\n(%s)", line[0], line[1]))
+	}
 	f.add("The box that is checked says under which rule this form is filed, and for which period:",
 		fmt.Sprintf("☒ Rule 13p-1 under the Securities Exchange Act (17 CFR 240.13p-1) for the reporting period from January 1 to December 31, %d.", f.in.Year))
 	if f.in.Year >= firstWithTwoRules {
@@ -130,9 +132,8 @@ func (f *form) posted() string {
 func (f *form) signature() {
 	s := f.in.Filing.Signature
 	f.add("## Signature", "Pursuant to the requirements of the Securities Exchange Act of 1934, the registrant has duly caused this report to be signed on its behalf by the duly authorized undersigned.",
-		table("ll", []string{"Signature", "Entry"}, [][]string{
-			{"Registrant", or(f.in.Registrant.Name)}, {"By", or(s.Signed)}, {"Name", or(s.Name)}, {"Title", or(s.Title)}, {"Date", or(Date(s.Date))},
-		}))
+		"**"+or(f.in.Registrant.Name)+"**",
+		fmt.Sprintf("By: %s\\\nName: %s\\\nTitle: %s\\\nDate: %s", or(s.Signed), or(s.Name), or(s.Title), or(Date(s.Date))))
 }
 
 // disclosure is the text of Item 1.01: people's own words, or what the figures say.

@@ -41,7 +41,7 @@ func TestFormSD(t *testing.T) {
 	}{
 		"with report": {func(*Input) {}, []string{"#### Conflict Minerals Disclosure\n", "tin and gold are necessary", "3 of 4 suppliers in scope had answered (75.0%)", "- Tin: there is reason to believe that some may originate in a covered country.",
 			"- Gold: it is reasonably believed to come from recycled or scrap sources.", "For tin the inquiry could not rule out", "reviewed the answers", "2 declarations had been", "filed as Exhibit 1.01", "https://www.example.com/cm/2025/", "not incorporated by reference",
-			"☒ Rule 13p-1", "☐ Rule 13q-1", "## Section 2 – Resource Extraction Issuer Disclosure", "### Item 3.01 Exhibits", "| By | \\[pending\\] |"}, []string{"/s/", "NaN", "7 April 2017"}},
+			"☒ Rule 13p-1", "☐ Rule 13q-1", "## Section 2 – Resource Extraction Issuer Disclosure", "### Item 3.01 Exhibits", "By: \\[pending\\]"}, []string{"/s/", "NaN", "7 April 2017"}},
 		"the edition to 2019":   {func(in *Input) { in.Year = 2019 }, []string{"## Section 2 – Exhibits", "### Item 2.01 Exhibits"}, []string{"13q-1", "Resource Extraction", "Section 3"}},
 		"the edition from 2020": {func(in *Input) { in.Year = 2020 }, []string{"13q-1", "### Item 2.01 Resource Extraction Issuer Disclosure and Report", "## Section 3 – Exhibits"}, []string{"## Section 2 – Exhibits"}},
 		"alone":                 {func(in *Input) { in.Filing.Mode = project.FormAlone }, []string{"Not applicable: no Conflict Minerals Report is filed.", "### Item 3.01 Exhibits\n\nNone."}, []string{"Exhibit 1.01", "due diligence on"}},
@@ -69,7 +69,7 @@ func TestFormSD(t *testing.T) {
 		}, []string{"We asked [4](figures/#suppliers.in_scope) suppliers."}, []string{"had answered"}},
 		"signed": {func(in *Input) {
 			in.Filing.Signature.Signed, in.Filing.Signature.Name, in.Filing.Signature.Title, in.Filing.Signature.Date = "/s/ A. Boss", "A. Boss", "General Counsel", "2026-05-20"
-		}, []string{"| By | /s/ A. Boss |", "| Title | General Counsel |", "| Date | 20 May 2026 |"}, []string{"\\[pending\\] |\n| Date"}},
+		}, []string{"By: /s/ A. Boss", "Title: General Counsel", "Date: 20 May 2026"}, []string{"\\[pending\\]\\\nDate"}},
 		"demonstration": {func(in *Input) { in.Demonstration = true }, []string{"> **Demonstration:**", "was not filed"}, nil},
 	} {
 		text := formOf(t, tc.change)
