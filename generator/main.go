@@ -49,6 +49,7 @@ type cli struct {
 	Edgar     edgarCmd     `cmd:"" help:"Write the EDGAR package of a year, or validate a file for EDGAR."`
 	Freeze    freezeCmd    `cmd:"" help:"Keep what is filed, byte for byte, and show it from then on."`
 	Verify    verifyCmd    `cmd:"" help:"Prove what was filed, and show drift."`
+	Review    reviewCmd    `cmd:"" help:"Say what changed between two revisions, and what it does to the public pages."`
 	Rules     rulesCmd     `cmd:"" help:"List the rules, or explain one."`
 	Reference referenceCmd `cmd:"" help:"Smelter directories and conformance snapshots."`
 	Init      initCmd      `cmd:"" help:"Start an empty project for a company."`

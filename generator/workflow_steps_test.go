@@ -256,3 +256,44 @@ func TestOneCommentIsUpdated(t *testing.T) {
 		t.Errorf("without a pull request asked %q", got)
 	}
 }
+
+// TestReviewOfAPullRequest: the comment says what changes, stale tables and errors stop
+// the merge.
+func TestReviewOfAPullRequest(t *testing.T) {
+	r := newRunner(t)
+	r.shell(r.work, `git switch --quiet --create change
+		git rm --quiet "$(ls data/2025/cmrt/*.xlsx | head -n 1)" && cmr compile && git add --all && git commit --quiet --message change`)
+	r.values["github.event.pull_request.base.sha"] = strings.TrimSpace(r.shell(r.work, `git rev-parse main`))
+	r.values["github.event.pull_request.number"] = "12"
+	steps := map[string]workflowStep{}
+	for _, s := range workflowFiles(t)["review.yml"].Jobs["review"].Steps {
+		steps[s.Name] = s
+	}
+	run := func(name string) (string, error) {
+		var env []string
+		for key, value := range steps[name].Env {
+			m := expression.FindStringSubmatch(fmt.Sprint(value))
+			env = append(env, key+"="+r.values[m[1]])
+		}
+		return r.try(r.work, steps[name].Run, env...)
+	}
+	for _, name := range []string{"Review", "Render the site", "Comment", "Are the tables up to date"} {
+		if out, err := run(name); err != nil || steps[name].Run == "" {
+			t.Fatalf("%s: %v\n%s", name, err, out)
+		}
+	}
+	summary, err := os.ReadFile(filepath.Join(r.temp, "summary"))
+	if err != nil || !strings.HasPrefix(string(summary), "## Supplier data: 1 workbook changed") {
+		t.Errorf("summary: %v\n%s", err, summary)
+	}
+	if got := r.asked(); len(got) != 2 || !strings.HasPrefix(got[1], "api --method POST repos/acme/minerals/issues/12/comments ") || !strings.Contains(r.body(2), "| removed |") {
+		t.Errorf("asked %q", got)
+	}
+	if out, err := run("Findings"); err == nil || !strings.Contains(out, "::error ") {
+		t.Errorf("the errors of the demonstration did not stop it: %v\n%s", err, out)
+	}
+	r.shell(r.work, `echo >> data/2025/compiled/figures.csv`)
+	if out, err := run("Are the tables up to date"); err == nil || !strings.Contains(out, "figures.csv") {
+		t.Errorf("stale tables did not stop it: %v\n%s", err, out)
+	}
+}

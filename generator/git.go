@@ -1,0 +1,133 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// git runs a command of git in a folder, and gives what it printed.
+func git(dir string, args ...string) ([]byte, error) {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, "git", args...)
+	cmd.Dir = dir
+	var said bytes.Buffer
+	cmd.Stderr = &said
+	out, err := cmd.Output()
+	if errors.Is(err, exec.ErrNotFound) {
+		return nil, errors.New("git is not installed, and a review reads two revisions of it")
+	}
+	if err != nil {
+		return nil, fmt.Errorf("git %s: %w: %s", args[0], err, strings.TrimSpace(said.String()))
+	}
+	return out, nil
+}
+
+// blob is a file of a revision.
+type blob struct {
+	hash, path string // path: slashes, below the project's root
+}
+
+// commitOf gives the commit that a revision means.
+func commitOf(root, revision string) (string, error) {
+	out, err := git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", revision+"^{commit}")
+	if err != nil {
+		return "", fmt.Errorf("git knows no revision %q here", revision)
+	}
+	return strings.TrimSpace(string(out)), nil
+}
+
+// blobsOf lists the files of a project below content/ and data/ in a commit. A link is
+// taken for the file that holds its target's name, so that none leads out of the project.
+func blobsOf(root, commit string) ([]blob, error) {
+	out, err := git(root, "ls-tree", "-r", "-z", commit, "--", "content", "data")
+	if err != nil {
+		return nil, err
+	}
+	var list []blob
+	for _, line := range strings.Split(string(out), "\x00") {
+		about, path, ok := strings.Cut(line, "\t")
+		fields := strings.Fields(about)
+		if ok && len(fields) == 3 && fields[1] == "blob" && filepath.IsLocal(filepath.FromSlash(path)) && !strings.ContainsAny(path, "\n\\") {
+			list = append(list, blob{fields[2], path})
+		}
+	}
+	return list, nil
+}
+
+// checkOut writes files of a commit below a folder, as git would: with Git LFS files
+// where it is set up, without touching index or work tree.
+func checkOut(root string, blobs []blob, to string) (err error) {
+	cmd := exec.Command("git", "cat-file", "--batch", "--filters")
+	cmd.Dir = root
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		return fmt.Errorf("read a revision: %w", err)
+	}
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		return fmt.Errorf("read a revision: %w", err)
+	}
+	if err := cmd.Start(); err != nil {
+		return fmt.Errorf("read a revision: %w", err)
+	}
+	defer func() {
+		_ = in.Close()
+		_, _ = io.Copy(io.Discard, out)
+		if stopped := cmd.Wait(); err == nil && stopped != nil {
+			err = fmt.Errorf("read a revision: %w", stopped)
+		}
+	}()
+	prefix, err := git(root, "rev-parse", "--show-prefix")
+	if err != nil {
+		return err
+	}
+	below := strings.TrimSuffix(string(prefix), "\n")
+	from := bufio.NewReaderSize(out, 1<<16)
+	for _, b := range blobs {
+		if _, err := fmt.Fprintf(in, "%s %s%s\n", b.hash, below, b.path); err != nil {
+			return fmt.Errorf("read a revision: %w", err)
+		}
+		head, err := from.ReadString('\n')
+		fields := strings.Fields(head)
+		if err != nil || len(fields) != 3 {
+			return fmt.Errorf("read a revision: git answered %q for %s", strings.TrimSpace(head), b.path)
+		}
+		size, err := strconv.ParseInt(fields[2], 10, 64)
+		if err != nil {
+			return fmt.Errorf("read a revision: git answered %q for %s", strings.TrimSpace(head), b.path)
+		}
+		if err := writeFrom(filepath.Join(to, filepath.FromSlash(b.path)), io.LimitReader(from, size)); err != nil {
+			return err
+		}
+		if _, err := from.Discard(1); err != nil { // the line break after it
+			return fmt.Errorf("read a revision: %w", err)
+		}
+	}
+	return nil
+}
+
+func writeFrom(file string, from io.Reader) error {
+	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
+		return fmt.Errorf("read a revision: %w", err)
+	}
+	f, err := os.OpenFile(file, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return fmt.Errorf("read a revision: %w", err)
+	}
+	_, err = io.Copy(f, from)
+	if err = errors.Join(err, f.Close()); err != nil {
+		return fmt.Errorf("read a revision: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,83 @@
+package review
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+)
+
+// commit is what may be the name of one.
+var commit = regexp.MustCompile(`\b[0-9a-fA-F]{7,40}\b`)
+
+// limitText is how much of a text that somebody typed is shown.
+const limitText = 300
+
+// oneLine makes a text printable on one line: no line breaks, no control characters, none
+// that turn the direction of writing or print nothing.
+func oneLine(text string) string {
+	text = strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r), unicode.IsControl(r), r == '\u2028', r == '\u2029':
+			return ' '
+		case unicode.In(r, unicode.Cf, unicode.Co, unicode.Cs) || r == unicode.ReplacementChar:
+			return -1
+		}
+		return r
+	}, text)
+	text = strings.Join(strings.Fields(text), " ")
+	if short := []rune(text); len(short) > limitText {
+		text = string(short[:limitText]) + "…"
+	}
+	return text
+}
+
+// code shows what somebody typed, exactly and as nothing but text: in a code span neither
+// mentions nor links nor numbers of issues are made of it. A bar would end a cell.
+func code(text string) string {
+	text = oneLine(text)
+	if text == "" {
+		return "*blank*"
+	}
+	longest, run := 0, 0
+	for _, r := range text {
+		if run++; r != '`' {
+			run = 0
+		}
+		longest = max(longest, run)
+	}
+	ticks := strings.Repeat("`", longest+1)
+	if strings.HasPrefix(text, "`") || strings.HasSuffix(text, "`") || longest > 0 {
+		text = " " + text + " "
+	}
+	return ticks + strings.ReplaceAll(text, "|", "\\|") + ticks
+}
+
+// plain shows a sentence of ours that may quote what somebody typed. Marks of Markdown
+// are escaped; a character that prints nothing keeps mentions, addresses, numbers of
+// issues and of commits from becoming links.
+func plain(text string) string {
+	const nothing = '\u200b'
+	text = commit.ReplaceAllStringFunc(oneLine(text), func(s string) string { return s[:4] + string(nothing) + s[4:] })
+	var b strings.Builder
+	runes := []rune(text)
+	for i, r := range runes {
+		switch {
+		case r == '@' || r == '#':
+			b.WriteByte('\\')
+			b.WriteRune(r)
+			b.WriteRune(nothing)
+			continue
+		case r == ':' && i+1 < len(runes) && runes[i+1] != ' ':
+			b.WriteRune(r)
+			b.WriteRune(nothing)
+			continue
+		case r == '-' && i > 0 && (runes[i-1] == 'H' || runes[i-1] == 'h'), r == '.' && i > 2 && strings.EqualFold(string(runes[i-3:i]), "www"):
+			b.WriteRune(nothing)
+		}
+		if strings.ContainsRune("\\`*_{}[]<>|~&$^", r) {
+			b.WriteByte('\\')
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
