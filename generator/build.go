@@ -15,7 +15,8 @@ import (
 )
 
 type buildCmd struct {
-	Out string `help:"Folder of the site." placeholder:"DIR" type:"path"`
+	Out   string `help:"Folder of the site." placeholder:"DIR" type:"path"`
+	Clean bool   `help:"Read every workbook again, whatever is kept of the last run."`
 }
 
 // Run compiles all years and renders the site.
@@ -32,7 +33,11 @@ func (cmd *buildCmd) Run(c *cli, std stdio) error {
 			return fmt.Errorf("--out %s lies in %s/, where the project keeps its inputs: name another folder", cmd.Out, input)
 		}
 	}
-	compiled, pages, err := buildSite(p, root, std)
+	use := keepCache
+	if cmd.Clean {
+		use = newCache
+	}
+	compiled, pages, err := siteOf(newYears(p, std).cached(root, use), root)
 	if err != nil {
 		return err
 	}
@@ -46,8 +51,15 @@ func (cmd *buildCmd) Run(c *cli, std stdio) error {
 	return nil
 }
 
-// buildSite makes the compiled tables and the public site, and writes neither.
+// buildSite makes the compiled tables and the public site from the workbooks
+// themselves, and writes neither.
 func buildSite(p *project.Project, root string, std stdio) (compiled, pages map[string][]byte, err error) {
+	return siteOf(newYears(p, std), root)
+}
+
+// siteOf does the same from years that may be known in part.
+func siteOf(known *years, root string) (compiled, pages map[string][]byte, err error) {
+	p := known.project
 	look, err := lookOf(root)
 	if err != nil {
 		return nil, nil, err
@@ -62,7 +74,6 @@ func buildSite(p *project.Project, root string, std stdio) (compiled, pages map[
 	r := p.Registrant
 	s := site.Site{Name: r.Name, ShortName: r.ShortName, Description: r.Description, Questions: r.Questions, PublicURL: r.PublicURL, Policy: policy.Body, Fictional: r.Demonstration}
 	compiled = map[string][]byte{}
-	known := newYears(p, std)
 	for _, number := range p.Years {
 		y, err := compileYear(known, number)
 		if err != nil {

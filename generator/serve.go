@@ -67,7 +67,7 @@ func (p *preview) rebuild(root string, std stdio) error {
 	if err != nil {
 		return err
 	}
-	_, pages, err := buildSite(proj, root, std)
+	_, pages, err := siteOf(newYears(proj, std).cached(root, keepCache), root)
 	if err != nil {
 		return err
 	}
