@@ -37,16 +37,18 @@ func (cmd *buildCmd) Run(c *cli, std stdio) error {
 	if cmd.Clean {
 		use = newCache
 	}
-	compiled, pages, err := siteOf(newYears(p, std).cached(root, use), root)
+	known := newYears(p, std).cached(root, use)
+	compiled, pages, err := siteOf(known, root)
 	if err != nil {
 		return err
 	}
-	if err := writeTree(root, compiledDirs(p.Years), compiled); err != nil {
+	if err := writeCompiled(root, p.Years, compiled); err != nil {
 		return err
 	}
-	if err := replaceDir(cmd.Out, pages); err != nil {
+	if err := replaceSite(root, cmd.Out, pages); err != nil {
 		return err
 	}
+	known.keep()
 	fmt.Fprintf(std.Err, "%d files in %s\n", len(pages), cmd.Out)
 	return nil
 }

@@ -56,7 +56,11 @@ func (cmd *compileCmd) Run(c *cli, std stdio) error {
 	if cmd.Check {
 		return checkTree(root, dirs, tree, std)
 	}
-	return writeTree(root, dirs, tree)
+	if err := writeCompiled(root, cmd.Years, tree); err != nil {
+		return err
+	}
+	known.keep()
+	return nil
 }
 
 func compiledDirs(years []int) (dirs []string) {

@@ -35,6 +35,7 @@ func compiledTree(root string, use cacheUse) (map[string][]byte, error) {
 		}
 		maps.Copy(tree, y.files)
 	}
+	known.keep()
 	return tree, nil
 }
 

@@ -63,13 +63,14 @@ const (
 type readings struct {
 	folder string // of the cache
 	use    cacheUse
-	began  int64 // nanoseconds since 1970; what changed shortly before is looked at again
+	fresh  map[int][]reading.Reading // what was read, of years of which not all was known
+	began  int64                     // nanoseconds since 1970; what changed shortly before is looked at again
 }
 
 // cached uses the cache of a project. What is in it of workbooks that did not change
 // is not read again; what cannot be had from it is read from the workbooks.
 func (s *years) cached(root string, use cacheUse) *years {
-	s.readings = readings{folder: filepath.Join(root, cacheFolder), use: use, began: time.Now().UnixNano()}
+	s.readings = readings{folder: filepath.Join(root, cacheFolder), use: use, fresh: map[int][]reading.Reading{}, began: time.Now().UnixNano()}
 	return s
 }
 
@@ -97,13 +98,21 @@ func (r readings) load(year int) map[string]reading.Reading {
 	return known
 }
 
-// save keeps a year's readings. That it could not is no fault: the next run reads the
-// workbooks again.
-func (r readings) save(year int, list []reading.Reading) {
+// keep puts into the cache what was read, once what it was read for is written: on a
+// disk that is full, tables go first. That it could not is no fault: the next run reads
+// the workbooks again.
+func (s *years) keep() {
+	r := s.readings
 	if r.use != keepCache && r.use != newCache {
 		return
 	}
-	_ = writeFile(r.file(year), reading.List{Reader: readerVersion(), Scope: strconv.Itoa(year), Readings: list}.Bytes())
+	half, _ := filepath.Glob(filepath.Join(r.folder, tempPrefix+"*"))
+	for _, name := range half { // of a run that was killed
+		_ = os.Remove(name)
+	}
+	for year, list := range r.fresh {
+		_ = writeFile(r.file(year), reading.List{Reader: readerVersion(), Scope: strconv.Itoa(year), Readings: list}.Bytes())
+	}
 }
 
 // readWorkbooks reads a year's workbooks, several at a time, and gives them in
@@ -116,7 +125,7 @@ func (s *years) readWorkbooks(year int) ([]cmrt.Declaration, error) {
 	known := s.readings.load(year)
 	list, fresh := readFiles(s.project.FS, files, known, s.readings.began, s.std, strconv.Itoa(year))
 	if fresh || len(list) != len(known) {
-		s.readings.save(year, list)
+		s.readings.fresh[year] = list
 	}
 	declarations := make([]cmrt.Declaration, len(list))
 	for i, r := range list {

@@ -8,6 +8,7 @@ import (
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/project"
 	"itron.com/conflict-minerals/generator/rcoi"
+	"itron.com/conflict-minerals/generator/reading"
 )
 
 // years reads reporting years and what suppliers sent for them, each once a run:
@@ -30,7 +31,7 @@ type received struct {
 }
 
 func newYears(p *project.Project, std stdio) *years {
-	return &years{project: p, std: std, known: map[int]*received{}, reviews: map[int]check.Result{}, alone: map[int]check.Result{}, counted: map[int]*rcoi.Inquiry{}}
+	return &years{project: p, std: std, known: map[int]*received{}, reviews: map[int]check.Result{}, alone: map[int]check.Result{}, counted: map[int]*rcoi.Inquiry{}, readings: readings{fresh: map[int][]reading.Reading{}}}
 }
 
 // year reads a year; one that asked no suppliers has no declarations.
