@@ -15,7 +15,8 @@ import (
 )
 
 type buildCmd struct {
-	Out string `help:"Folder of the site." placeholder:"DIR" type:"path"`
+	Out   string `help:"Folder of the site." placeholder:"DIR" type:"path"`
+	Clean bool   `help:"Read every workbook again, whatever is kept of the last run."`
 }
 
 // Run compiles all years and renders the site.
@@ -32,27 +33,39 @@ func (cmd *buildCmd) Run(c *cli, std stdio) error {
 			return fmt.Errorf("--out %s lies in %s/, where the project keeps its inputs: name another folder", cmd.Out, input)
 		}
 	}
-	compiled, pages, err := buildSite(p, root, std)
+	use := keepCache
+	if cmd.Clean {
+		use = newCache
+	}
+	known := newYears(p, std).cached(root, use)
+	compiled, pages, err := siteOf(known, root)
 	if err != nil {
 		return err
 	}
-	if err := writeTree(root, compiledDirs(p.Years), compiled); err != nil {
+	if err := writeCompiled(root, p.Years, compiled); err != nil {
 		return err
 	}
-	if err := replaceDir(cmd.Out, pages); err != nil {
+	if err := replaceSite(root, cmd.Out, pages); err != nil {
 		return err
 	}
+	known.keep()
 	fmt.Fprintf(std.Err, "%d files in %s\n", len(pages), cmd.Out)
 	return nil
 }
 
-// buildSite makes the compiled tables and the public site, and writes neither.
+// buildSite makes the compiled tables and the public site from the workbooks
+// themselves, and writes neither.
 func buildSite(p *project.Project, root string, std stdio) (compiled, pages map[string][]byte, err error) {
+	return siteOf(newYears(p, std), root)
+}
+
+// siteOf does the same from years that may be known in part.
+func siteOf(known *years, root string) (compiled, pages map[string][]byte, err error) {
 	look, err := lookOf(root)
 	if err != nil {
 		return nil, nil, err
 	}
-	compiled, s, err := publicSite(newYears(p, std))
+	compiled, s, err := publicSite(known)
 	if err != nil {
 		return nil, nil, err
 	}

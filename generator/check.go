@@ -89,7 +89,7 @@ func (cmd *checkCmd) look(c *cli, std stdio) (checked, error) {
 	}
 	slices.Sort(wanted)
 	wanted = slices.Compact(wanted)
-	known := newYears(p, std)
+	known := newYears(p, std).cached(root, takeCache)
 	for _, n := range wanted {
 		if err := found.addYear(known, n, nil); err != nil {
 			return checked{}, err

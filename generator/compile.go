@@ -20,6 +20,19 @@ import (
 type compileCmd struct {
 	Years []int `arg:"" optional:"" help:"Reporting years; all if none is named."`
 	Check bool  `help:"Write nothing; exit 1 where the committed tables are not what the inputs give."`
+	Clean bool  `help:"Read every workbook again, whatever is kept of the last run."`
+}
+
+func (cmd *compileCmd) cache() cacheUse {
+	switch {
+	case cmd.Check && cmd.Clean:
+		return noCache
+	case cmd.Check:
+		return takeCache
+	case cmd.Clean:
+		return newCache
+	}
+	return keepCache
 }
 
 // Run compiles the years asked for.
@@ -31,7 +44,7 @@ func (cmd *compileCmd) Run(c *cli, std stdio) error {
 	if len(cmd.Years) == 0 {
 		cmd.Years = p.Years
 	}
-	tree, known := map[string][]byte{}, newYears(p, std)
+	tree, known := map[string][]byte{}, newYears(p, std).cached(root, cmd.cache())
 	for _, year := range cmd.Years {
 		y, err := compileYear(known, year)
 		if err != nil {
@@ -43,7 +56,11 @@ func (cmd *compileCmd) Run(c *cli, std stdio) error {
 	if cmd.Check {
 		return checkTree(root, dirs, tree, std)
 	}
-	return writeTree(root, dirs, tree)
+	if err := writeCompiled(root, cmd.Years, tree); err != nil {
+		return err
+	}
+	known.keep()
+	return nil
 }
 
 func compiledDirs(years []int) (dirs []string) {
@@ -87,7 +104,11 @@ func compileYear(known *years, number int) (*compiledYear, error) {
 		if err != nil {
 			return nil, err
 		}
-		out.inquiry = rcoi.Count(y, out.review.Workbooks, responses, last)
+		if last == nil {
+			out.inquiry = *known.countedByItself(r)
+		} else {
+			out.inquiry = rcoi.Count(y, out.review.Workbooks, responses, last)
+		}
 		in.Figures, in.Smelters, in.Activities = out.inquiry.Figures, out.inquiry.Smelters, out.inquiry.Activities
 		if err := out.tables(responses); err != nil {
 			return nil, err

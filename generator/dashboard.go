@@ -28,7 +28,7 @@ func (cmd *dashboardCmd) Run(c *cli, std stdio) error {
 	if err != nil {
 		return err
 	}
-	known := newYears(p, std)
+	known := newYears(p, std).cached(root, takeCache)
 	y, err := compileYear(known, cmd.Year)
 	if err != nil {
 		return err

@@ -70,7 +70,7 @@ func (c *cli) desk(std stdio) (*desk, error) {
 	if err != nil {
 		return nil, err
 	}
-	known := newYears(p, std)
+	known := newYears(p, std).cached(root, takeCache)
 	y, err := known.year(c.Decide.Year.Year)
 	if err != nil {
 		return nil, err

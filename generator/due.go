@@ -7,7 +7,6 @@ import (
 
 	"itron.com/conflict-minerals/generator/agenda"
 	"itron.com/conflict-minerals/generator/campaign"
-	"itron.com/conflict-minerals/generator/project"
 	"itron.com/conflict-minerals/generator/report"
 )
 
@@ -19,7 +18,7 @@ type dueCmd struct {
 
 // Run says what is due, and exits 1 if anything is. It is internal: it names suppliers.
 func (cmd *dueCmd) Run(c *cli, std stdio) error {
-	p, _, err := c.open()
+	p, root, err := c.open()
 	if err != nil {
 		return err
 	}
@@ -27,7 +26,7 @@ func (cmd *dueCmd) Run(c *cli, std stdio) error {
 	if err != nil {
 		return err
 	}
-	items, err := agendaOf(p, cmd.Years, day, std)
+	items, err := agendaOf(newYears(p, std).cached(root, takeCache), cmd.Years, day)
 	if err != nil {
 		return err
 	}
@@ -54,12 +53,12 @@ func asOf(flag string) (string, error) {
 }
 
 // agendaOf is what is to be done for some years, or for all, seen from a day.
-func agendaOf(p *project.Project, years []int, day string, std stdio) ([]agenda.Item, error) {
-	if len(years) == 0 {
-		years = p.Years
+func agendaOf(known *years, numbers []int, day string) ([]agenda.Item, error) {
+	if len(numbers) == 0 {
+		numbers = known.project.Years
 	}
-	known, items := newYears(p, std), []agenda.Item{}
-	for _, number := range years {
+	items := []agenda.Item{}
+	for _, number := range numbers {
 		y, err := compileYear(known, number)
 		if err != nil {
 			return nil, err

@@ -18,14 +18,14 @@ type explainCmd struct {
 // Run explains a figure down to the cells, or lists the figures of the year. What
 // it prints is internal: it names suppliers.
 func (cmd *explainCmd) Run(c *cli, std stdio) error {
-	p, _, err := c.open()
+	p, root, err := c.open()
 	if err != nil {
 		return err
 	}
 	if !slices.Contains(p.Years, cmd.Year) {
 		return fmt.Errorf("%w: there is no year %d; the project has %s", errUsage, cmd.Year, strings.Trim(fmt.Sprint(p.Years), "[]"))
 	}
-	y, err := compileYear(newYears(p, std), cmd.Year)
+	y, err := compileYear(newYears(p, std).cached(root, takeCache), cmd.Year)
 	if err != nil {
 		return err
 	}

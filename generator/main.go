@@ -84,7 +84,12 @@ func run(args []string, std stdio) int {
 		fmt.Fprintln(std.Err, "Run “cmr --help”, or “cmr COMMAND --help”.")
 		return exitUsage
 	}
-	switch err := ctx.Run(&c); {
+	release, err := c.lockFor(ctx.Command())
+	if err == nil {
+		err = ctx.Run(&c)
+		release()
+	}
+	switch {
 	case err == nil:
 		return exitDone
 	case errors.Is(err, errLook):

@@ -97,17 +97,29 @@ func setCell(ts *testscript.TestScript, neg bool, args []string) {
 
 // treesum DIR FILE writes the hash of a whole folder, names and bytes, to a file.
 func treeSum(ts *testscript.TestScript, neg bool, args []string) {
+	sum, err := treeHash(ts.MkAbs(args[0]))
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(sum+"\n"), 0o644))
+}
+
+// treeHash is a hash of the names and bytes below a folder, what cmr keeps for itself
+// aside.
+func treeHash(root string) (string, error) {
 	h := sha256.New()
-	root := ts.MkAbs(args[0])
-	ts.Check(filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
+	err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
 			return err
+		case d.Name() == cacheFolder:
+			return fs.SkipDir
+		case d.IsDir() || d.Name() == lockFile:
+			return nil
 		}
 		data, err := os.ReadFile(name)
 		rel, _ := filepath.Rel(root, name)
 		fmt.Fprintf(h, "%s %d\n", rel, len(data))
 		h.Write(data)
 		return err
-	}))
-	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(hex.EncodeToString(h.Sum(nil))+"\n"), 0o644))
+	})
+	return hex.EncodeToString(h.Sum(nil)), err
 }

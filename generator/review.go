@@ -91,7 +91,7 @@ func sideIn(dir, root, name string, std stdio) (review.Side, error) {
 	if err != nil {
 		return side, fmt.Errorf("%s: %w", name, err)
 	}
-	known := newYears(p, std)
+	known := newYears(p, std).cached(root, takeCache) // what was read of the same bytes
 	for _, number := range p.Years {
 		y, err := compileYear(known, number)
 		if err != nil {

@@ -26,7 +26,8 @@ type serveCmd struct {
 }
 
 // Run serves the site from memory, rebuilds it when a file of the project changes
-// and tells open pages to reload. Nothing is written to disk.
+// and tells open pages to reload. Nothing is written to disk but the
+// cache.
 func (cmd *serveCmd) Run(c *cli, std stdio) error {
 	root, err := c.findRoot()
 	if err != nil {
@@ -67,10 +68,12 @@ func (p *preview) rebuild(root string, std stdio) error {
 	if err != nil {
 		return err
 	}
-	_, pages, err := buildSite(proj, root, std)
+	known := newYears(proj, std).cached(root, keepCache)
+	_, pages, err := siteOf(known, root)
 	if err != nil {
 		return err
 	}
+	known.keep()
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.pages, p.base = pages, basePath(proj.Registrant.PublicURL)

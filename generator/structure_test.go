@@ -16,7 +16,7 @@ const module = "itron.com/conflict-minerals/"
 
 // order is the flow: a package may import those before it, and nothing after.
 var order = []string{
-	"generator/finding", "generator/cmrt", "generator/smelter", "generator/tables", "generator/listing", "generator/project", "generator/check",
+	"generator/finding", "generator/cmrt", "generator/reading", "generator/smelter", "generator/tables", "generator/listing", "generator/project", "generator/check",
 	"generator/campaign", "generator/rcoi", "generator/report", "generator/agenda", "generator/edgar", "generator/site", "generator/dashboard",
 	"generator/rollup", "generator/roster", "generator/receive", "generator/freeze", "generator/review", "generator/demo", "site", "generator",
 }

@@ -82,6 +82,9 @@ func writeFile(file string, data []byte) error {
 	}
 	defer os.Remove(tmp.Name())
 	_, err = tmp.Write(data)
+	if err == nil {
+		err = tmp.Sync() // before the name: else a loss of power leaves the name and no bytes
+	}
 	err = errors.Join(err, tmp.Chmod(0o644), tmp.Close())
 	if err == nil {
 		err = os.Rename(tmp.Name(), file)
@@ -90,70 +93,4 @@ func writeFile(file string, data []byte) error {
 		return fmt.Errorf("write %s: %w", file, err)
 	}
 	return nil
-}
-
-// siteMark is the file by which a folder is known to be a site that cmr made.
-const siteMark = "SHA256SUMS"
-
-// onlyOurs finds a file in a folder that is not on its own list of checksums, so
-// that nothing is ever replaced but a site that cmr made.
-func onlyOurs(dir string) error {
-	sums, _ := os.ReadFile(filepath.Join(dir, siteMark)) // without a list nothing is ours
-	ours := map[string]bool{siteMark: true}
-	for line := range strings.Lines(string(sums)) {
-		if _, name, ok := strings.Cut(strings.TrimSpace(line), "  "); ok {
-			ours[name] = true
-		}
-	}
-	return filepath.WalkDir(dir+string(filepath.Separator), func(name string, d fs.DirEntry, err error) error {
-		if errors.Is(err, fs.ErrNotExist) {
-			return nil
-		}
-		if err != nil {
-			return fmt.Errorf("write the site: %w", err)
-		}
-		rel, err := filepath.Rel(dir, name)
-		if err == nil && !d.IsDir() && !ours[filepath.ToSlash(rel)] {
-			return fmt.Errorf("%s holds %s, which cmr did not write: name an empty folder with --out", dir, rel)
-		}
-		return err
-	})
-}
-
-// replaceDir puts a whole tree in the place of a folder in one step. It refuses to
-// replace a folder that cmr did not make.
-func replaceDir(dir string, tree map[string][]byte) error {
-	if real, err := filepath.EvalSymlinks(dir); err == nil {
-		dir = real // the folder is replaced, not the link to it
-	} else if _, err := os.Lstat(dir); err == nil {
-		return fmt.Errorf("%s is a link to nowhere: remove it or name a folder with --out", dir)
-	}
-	if err := onlyOurs(dir); err != nil {
-		return err
-	}
-	parent := filepath.Dir(dir)
-	if err := os.MkdirAll(parent, 0o755); err != nil {
-		return fmt.Errorf("write the site: %w", err)
-	}
-	fresh, err := os.MkdirTemp(parent, tempPrefix+"site-*")
-	if err != nil {
-		return fmt.Errorf("write the site: %w", err)
-	}
-	defer os.RemoveAll(fresh)
-	for _, name := range slices.Sorted(maps.Keys(tree)) {
-		if !filepath.IsLocal(filepath.FromSlash(name)) {
-			return fmt.Errorf("write the site: %q would lie outside the folder", name)
-		}
-		if err := writeFile(filepath.Join(fresh, filepath.FromSlash(name)), tree[name]); err != nil {
-			return err
-		}
-	}
-	old := fresh + "-old"
-	if err := os.Rename(dir, old); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("write the site: %w", err)
-	}
-	if err := errors.Join(os.Chmod(fresh, 0o755), os.Rename(fresh, dir)); err != nil {
-		return fmt.Errorf("write the site: %w", errors.Join(err, os.Rename(old, dir)))
-	}
-	return os.RemoveAll(old)
 }

@@ -1,17 +1,14 @@
 package main
 
 import (
-	"fmt"
-	"io/fs"
-	"runtime"
 	"slices"
-	"sync"
 
 	"itron.com/conflict-minerals/generator/campaign"
 	"itron.com/conflict-minerals/generator/check"
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/project"
 	"itron.com/conflict-minerals/generator/rcoi"
+	"itron.com/conflict-minerals/generator/reading"
 )
 
 // years reads reporting years and what suppliers sent for them, each once a run:
@@ -21,7 +18,10 @@ type years struct {
 	std     stdio
 	known   map[int]*received
 	reviews map[int]check.Result
+	alone   map[int]check.Result  // of years by themselves
 	counted map[int]*rcoi.Inquiry // of years by themselves, as the next year is compared with them
+
+	readings readings
 }
 
 // received is a year with the declarations that were received for it.
@@ -31,7 +31,7 @@ type received struct {
 }
 
 func newYears(p *project.Project, std stdio) *years {
-	return &years{project: p, std: std, known: map[int]*received{}, reviews: map[int]check.Result{}, counted: map[int]*rcoi.Inquiry{}}
+	return &years{project: p, std: std, known: map[int]*received{}, reviews: map[int]check.Result{}, alone: map[int]check.Result{}, counted: map[int]*rcoi.Inquiry{}, readings: readings{fresh: map[int][]reading.Reading{}}}
 }
 
 // year reads a year; one that asked no suppliers has no declarations.
@@ -48,7 +48,7 @@ func (s *years) year(number int) (*received, error) {
 	}
 	r := &received{Year: y}
 	if y.Surveyed() {
-		if r.declarations, err = readWorkbooks(s.project, number, s.std); err != nil {
+		if r.declarations, err = s.readWorkbooks(number); err != nil {
 			return nil, err
 		}
 	}
@@ -80,16 +80,25 @@ func (s *years) review(number int) (check.Result, error) {
 	if err != nil {
 		return check.Result{}, err
 	}
-	result, done := s.reviews[number]
-	switch {
-	case done:
-	case last == nil:
-		result = check.Year(r.Year, r.declarations, nil)
-	default:
-		result = check.Year(r.Year, r.declarations, check.Year(last.Year, last.declarations, nil).Counted())
+	if last == nil {
+		return s.byItself(r), nil
 	}
-	s.reviews[number] = result
+	result, done := s.reviews[number]
+	if !done {
+		result = check.Year(r.Year, r.declarations, s.byItself(last).Counted())
+		s.reviews[number] = result
+	}
 	return result, nil
+}
+
+// byItself reviews a year against none before it.
+func (s *years) byItself(r *received) check.Result {
+	result, done := s.alone[r.Number]
+	if !done {
+		result = check.Year(r.Year, r.declarations, nil)
+		s.alone[r.Number] = result
+	}
+	return result
 }
 
 // inquiryBefore counts the year before by itself, nil where before gives none.
@@ -98,55 +107,15 @@ func (s *years) inquiryBefore(number int) (*rcoi.Inquiry, error) {
 	if err != nil || last == nil {
 		return nil, err
 	}
-	if s.counted[last.Number] == nil {
-		books := check.Year(last.Year, last.declarations, nil).Workbooks
-		q := rcoi.Count(last.Year, books, campaign.Responses(last.Year, books), nil)
-		s.counted[last.Number] = &q
-	}
-	return s.counted[last.Number], nil
+	return s.countedByItself(last), nil
 }
 
-// readWorkbooks reads a year's workbooks, several at a time, and gives them in
-// the order of their files.
-func readWorkbooks(p *project.Project, year int, std stdio) ([]cmrt.Declaration, error) {
-	files, err := p.Workbooks(year)
-	if err != nil {
-		return nil, err
+// countedByItself counts a year against none before it.
+func (s *years) countedByItself(r *received) *rcoi.Inquiry {
+	if s.counted[r.Number] == nil {
+		books := s.byItself(r).Workbooks
+		q := rcoi.Count(r.Year, books, campaign.Responses(r.Year, books), nil)
+		s.counted[r.Number] = &q
 	}
-	list := make([]cmrt.Declaration, len(files))
-	bar := newProgress(std.Err, fmt.Sprintf("%d: reading workbooks", year), len(files))
-	defer bar.done()
-	var wg sync.WaitGroup
-	next := make(chan int)
-	for range min(runtime.GOMAXPROCS(0), max(len(files), 1)) {
-		wg.Go(func() {
-			for i := range next {
-				list[i] = readWorkbook(p.FS, files[i])
-				bar.step()
-			}
-		})
-	}
-	for i := range files {
-		next <- i
-	}
-	close(next)
-	wg.Wait()
-	return list, nil
-}
-
-// readWorkbook reads one file; what is no file, or cannot be opened, becomes a
-// finding like everything else that a supplier may send.
-func readWorkbook(fsys fs.FS, file string) cmrt.Declaration {
-	info, err := fs.Stat(fsys, file)
-	switch {
-	case err != nil:
-		return cmrt.Unreadable(file, "The file cannot be opened: it may be a link to nowhere.")
-	case !info.Mode().IsRegular():
-		return cmrt.Unreadable(file, "This is not a file.")
-	}
-	data, err := fs.ReadFile(fsys, file)
-	if err != nil {
-		return cmrt.Unreadable(file, "The file cannot be read.")
-	}
-	return cmrt.Read(file, data)
+	return s.counted[r.Number]
 }

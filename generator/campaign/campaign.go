@@ -17,10 +17,17 @@ import (
 // Responses gives one row a supplier of the roster, by id. Internal.
 func Responses(y *project.Year, books []check.Workbook) []tables.Response {
 	rows := make([]tables.Response, len(y.Roster))
+	log, received := map[string][]tables.Outreach{}, map[string][]check.Workbook{}
+	for _, o := range y.Outreach {
+		log[o.Supplier] = append(log[o.Supplier], o)
+	}
+	for _, b := range books {
+		received[b.Supplier] = append(received[b.Supplier], b)
+	}
 	for i, s := range y.Roster {
 		rows[i] = tables.Response{Supplier: s.ID, Name: s.Name, InScope: s.InScope, Responded: "no"}
-		asked(&rows[i], y.Outreach, y.Settings.CutOff)
-		if b := deciding(books, s.ID); b != nil {
+		asked(&rows[i], log[s.ID], y.Settings.CutOff)
+		if b := deciding(received[s.ID], s.ID); b != nil {
 			rows[i].Verdict, rows[i].File = string(b.Verdict), b.Declaration.File
 			if b.Answers(y) {
 				rows[i].Responded = "yes"

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"sync"
 
 	"itron.com/conflict-minerals/generator/tables"
 )
@@ -62,23 +63,29 @@ func (c *compiled) add(b Workbook) {
 }
 
 func (c *compiled) write() (map[string][]byte, error) {
-	files := map[string][]byte{}
-	var failed error
-	put := func(name string, data []byte, err error) {
-		if err != nil && failed == nil {
-			failed = fmt.Errorf("%s: %w", name, err)
-		}
-		files[name] = data
+	list := []struct {
+		name  string
+		write func() ([]byte, error)
+		data  []byte
+		err   error
+	}{
+		{name: "workbooks.csv", write: func() ([]byte, error) { return tables.Write(c.workbooks) }},
+		{name: "answers.csv", write: func() ([]byte, error) { return tables.Write(c.answers) }},
+		{name: "smelter-rows.csv", write: func() ([]byte, error) { return tables.Write(c.rows) }},
+		{name: "products.csv", write: func() ([]byte, error) { return tables.Write(c.products) }},
+		{name: "findings.csv", write: func() ([]byte, error) { return tables.Write(c.findings) }},
 	}
-	data, err := tables.Write(c.workbooks)
-	put("workbooks.csv", data, err)
-	data, err = tables.Write(c.answers)
-	put("answers.csv", data, err)
-	data, err = tables.Write(c.rows)
-	put("smelter-rows.csv", data, err)
-	data, err = tables.Write(c.products)
-	put("products.csv", data, err)
-	data, err = tables.Write(c.findings)
-	put("findings.csv", data, err)
-	return files, failed
+	var wg sync.WaitGroup
+	for i := range list {
+		wg.Go(func() { list[i].data, list[i].err = list[i].write() })
+	}
+	wg.Wait()
+	files := map[string][]byte{}
+	for _, t := range list {
+		if t.err != nil {
+			return nil, fmt.Errorf("%s: %w", t.name, t.err)
+		}
+		files[t.name] = t.data
+	}
+	return files, nil
 }

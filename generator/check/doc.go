@@ -11,7 +11,10 @@ package check
 
 import (
 	"fmt"
+	"runtime"
 	"slices"
+	"sync"
+	"sync/atomic"
 
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/finding"
@@ -85,9 +88,16 @@ func Year(y *project.Year, declarations []cmrt.Declaration, last map[string]cmrt
 	roster := newRoster(y.Roster)
 	resolver := smelter.Resolver{Directory: y.Directory, Decisions: y.NameDecisions(), Translation: y.Translation}
 	books := make([]Workbook, len(declarations))
-	for i, d := range declarations {
-		books[i] = one(y, roster, resolver, d, last)
+	var wg sync.WaitGroup
+	var next atomic.Int64
+	for range min(runtime.GOMAXPROCS(0), len(declarations)) {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(declarations); i = int(next.Add(1)) - 1 {
+				books[i] = one(y, roster, resolver, declarations[i], last)
+			}
+		})
 	}
+	wg.Wait()
 	acrossWorkbooks(books, y.Settings.CutOff)
 	used := map[int]bool{}
 	for i := range books {

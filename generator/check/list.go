@@ -34,12 +34,8 @@ var listRules = []rule{
 		Fix:         "Name only the smelters that are, or may be, in the products delivered to us.",
 		Example:     "170 of 182 known gold refiners, named by a maker of cables."},
 		func(c *context, found report) {
-			all := map[cmrt.Metal]int{}
-			for _, f := range c.year.Directory.Facilities() {
-				all[f.Metal]++
-			}
 			for _, m := range cmrt.Metals {
-				named, first := map[string]bool{}, 0
+				named, first, all := map[string]bool{}, 0, c.year.Directory.Known(m)
 				for _, res := range c.resolutions {
 					if res.Row.Metal == m && res.Outcome == smelter.Resolved {
 						named[res.Facility.ID] = true
@@ -48,8 +44,8 @@ var listRules = []rule{
 						}
 					}
 				}
-				if all[m] >= pasteable && len(named)*100 > 80*all[m] {
-					found(c.layout.SmelterSheet, c.layout.Columns.Metal+itoa(first), m, "%d of the %d facilities that the directory of %s has for %s are named.", len(named), all[m], c.year.Directory.Source.AsOf, m)
+				if all >= pasteable && len(named)*100 > 80*all {
+					found(c.layout.SmelterSheet, c.layout.Columns.Metal+itoa(first), m, "%d of the %d facilities that the directory of %s has for %s are named.", len(named), all, c.year.Directory.Source.AsOf, m)
 				}
 			}
 		}},

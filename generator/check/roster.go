@@ -15,17 +15,21 @@ import (
 // roster finds the supplier that a workbook is from.
 type roster struct {
 	byLength []tables.Supplier            // longest id first, so that acme-gmbh wins over acme
+	byID     map[string]int               // place in byLength
 	byName   map[string][]tables.Supplier // folded company name
 }
 
 func newRoster(list []tables.Supplier) roster {
-	r := roster{byLength: slices.Clone(list), byName: map[string][]tables.Supplier{}}
+	r := roster{byLength: slices.Clone(list), byID: make(map[string]int, len(list)), byName: map[string][]tables.Supplier{}}
 	slices.SortFunc(r.byLength, func(a, b tables.Supplier) int {
 		if len(a.ID) != len(b.ID) {
 			return len(b.ID) - len(a.ID)
 		}
 		return strings.Compare(a.ID, b.ID)
 	})
+	for i := len(r.byLength) - 1; i >= 0; i-- {
+		r.byID[r.byLength[i].ID] = i
+	}
 	for _, s := range list {
 		key := FoldCompany(s.Name)
 		r.byName[key] = append(r.byName[key], s)
@@ -39,11 +43,22 @@ func (r roster) match(d cmrt.Declaration) *tables.Supplier {
 	base := strings.ToLower(path.Base(d.File))
 	_, below, _ := strings.Cut(strings.ToLower(d.File), "/cmrt/")
 	folder, _, inFolder := strings.Cut(below, "/")
-	for i, s := range r.byLength {
-		rest, ok := strings.CutPrefix(base, s.ID)
-		if inFolder && folder == s.ID || ok && rest != "" && strings.ContainsRune(".-_ ", rune(rest[0])) {
-			return &r.byLength[i]
+	first := len(r.byLength)
+	take := func(id string) {
+		if i, known := r.byID[id]; known {
+			first = min(first, i)
 		}
+	}
+	if inFolder {
+		take(folder)
+	}
+	for end := range base {
+		if strings.IndexByte(".-_ ", base[end]) >= 0 {
+			take(base[:end])
+		}
+	}
+	if first < len(r.byLength) {
+		return &r.byLength[first]
 	}
 	if named := r.byName[FoldCompany(d.Company.Name)]; d.Company.Name != "" && len(named) == 1 {
 		return &named[0]

@@ -45,18 +45,21 @@ func (b Workbook) RawAt(sheet, cell string) string { return rawAt(b.Declaration,
 
 // rawAt gives what stands in a cell of a declaration as typed.
 func rawAt(d cmrt.Declaration, sheet, cell string) string {
-	for _, a := range append(append([]cmrt.Answer{}, d.Answers...), d.CompanyAnswers...) {
-		if a.Cell == sheet+"!"+cell {
-			return strings.TrimSpace(a.Raw)
-		}
-	}
 	layout := d.Layout()
 	if sheet == cmrt.SheetDeclaration {
+		for _, list := range [][]cmrt.Answer{d.Answers, d.CompanyAnswers} {
+			for _, a := range list {
+				if cellOf(a) == cell {
+					return strings.TrimSpace(a.Raw)
+				}
+			}
+		}
 		return companyCell(d, layout.Fields, cell)
 	}
 	column := strings.TrimRight(cell, "0123456789")
+	number, _ := strconv.Atoi(cell[len(column):])
 	for _, row := range d.Smelters {
-		if sheet != layout.SmelterSheet || column+strconv.Itoa(row.Row) != cell {
+		if sheet != layout.SmelterSheet || row.Row != number {
 			continue
 		}
 		at := layout.Columns

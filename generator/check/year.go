@@ -151,9 +151,12 @@ func (b *Workbook) add(r finding.Rule, format string, args ...any) {
 func notResponded(y *project.Year, books []Workbook) []finding.Finding {
 	file := path.Join("data", strconv.Itoa(y.Number), "suppliers.csv")
 	var list []finding.Finding
+	answered := map[string]bool{}
+	for i := range books {
+		answered[books[i].Supplier] = answered[books[i].Supplier] || books[i].Answers(y)
+	}
 	for _, s := range y.Roster {
-		counts := slices.ContainsFunc(books, func(b Workbook) bool { return b.Supplier == s.ID && b.Answers(y) })
-		if s.InScope == "yes" && !counts {
+		if s.InScope == "yes" && !answered[s.ID] {
 			f := supplierNotResponded.At(file, "", strconv.Itoa(s.Line), fmt.Sprintf("%s has no declaration that counts for %d.", s.Name, y.Number))
 			f.Supplier = s.ID
 			list = append(list, f)

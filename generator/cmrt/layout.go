@@ -2,7 +2,6 @@ package cmrt
 
 import (
 	"cmp"
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -146,11 +145,12 @@ func (l Layout) checkedBy(s checkerSheet) Layout {
 
 // LayoutOf gives the layout of a version ("6.22"), and false where it is unknown.
 func LayoutOf(version string) (Layout, bool) {
-	i := slices.IndexFunc(Layouts, func(l Layout) bool { return l.Version == version })
-	if i < 0 {
-		return Layout{}, false
+	for i := range Layouts {
+		if Layouts[i].Version == version {
+			return Layouts[i], true
+		}
 	}
-	return Layouts[i], true
+	return Layout{}, false
 }
 
 // CompareVersions orders versions as RMI does: as decimals, so that 6.22 is older

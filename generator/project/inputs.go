@@ -105,12 +105,16 @@ var (
 )
 
 func validateOutreach(file string, list []tables.Outreach, roster []tables.Supplier) error {
+	known := map[string]bool{}
+	for _, s := range roster {
+		known[s.ID] = true
+	}
 	for _, o := range list {
 		var err error
 		switch {
 		case !isDate(o.Date) || o.Supplier == "":
 			err = errors.New("a date (YYYY-MM-DD) and a supplier are needed")
-		case !slices.ContainsFunc(roster, func(s tables.Supplier) bool { return s.ID == o.Supplier }):
+		case !known[o.Supplier]:
 			err = fmt.Errorf("supplier %q is not on the roster", o.Supplier)
 		case !slices.Contains(outreachKinds, o.Kind):
 			err = fmt.Errorf("kind %q is none of %s", o.Kind, strings.Join(outreachKinds, ", "))

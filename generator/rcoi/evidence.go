@@ -50,13 +50,20 @@ type Place struct {
 type evidence struct {
 	year   *project.Year
 	roster map[string]int             // supplier → place on the roster
+	sent   map[string][]int           // supplier → places in the outreach log
 	books  map[string]*check.Workbook // by file
+
+	entries    map[smelter.RowSource][]Place // what entry gave
+	facilities map[string]Unit               // what facility gave, by ID
 }
 
 func newEvidence(y *project.Year, books []check.Workbook) evidence {
-	e := evidence{year: y, roster: map[string]int{}, books: map[string]*check.Workbook{}}
+	e := evidence{year: y, roster: map[string]int{}, sent: map[string][]int{}, books: map[string]*check.Workbook{}, entries: map[smelter.RowSource][]Place{}, facilities: map[string]Unit{}}
 	for i, s := range y.Roster {
 		e.roster[s.ID] = i
+	}
+	for i, o := range y.Outreach {
+		e.sent[o.Supplier] = append(e.sent[o.Supplier], i)
 	}
 	for i := range books {
 		e.books[books[i].Declaration.File] = &books[i]
@@ -77,8 +84,8 @@ func (e evidence) supplier(id string, more ...Place) Unit {
 
 // outreach are the messages to a supplier of certain kinds and outcomes, up to the cut-off.
 func (e evidence) outreach(id string, want func(tables.Outreach) bool) (places []Place) {
-	for i, o := range e.year.Outreach {
-		if o.Supplier == id && o.Date <= e.year.Settings.CutOff && want(o) {
+	for _, i := range e.sent[id] {
+		if o := e.year.Outreach[i]; o.Date <= e.year.Settings.CutOff && want(o) {
 			places = append(places, e.table("outreach.csv", i+1, o.Date+" "+o.Kind+" "+o.Outcome))
 		}
 	}
@@ -87,8 +94,12 @@ func (e evidence) outreach(id string, want func(tables.Outreach) bool) (places [
 
 // cell is a cell of a workbook.
 func cell(b *check.Workbook, sheet, ref string) Place {
-	d := b.Declaration
-	return Place{File: d.File, SHA256: d.SHA256, Sheet: sheet, Cell: ref, Value: b.RawAt(sheet, ref)}
+	return cellWith(b, sheet, ref, b.RawAt(sheet, ref))
+}
+
+// cellWith is a cell of a workbook that is known to hold a value.
+func cellWith(b *check.Workbook, sheet, ref, value string) Place {
+	return Place{File: b.Declaration.File, SHA256: b.Declaration.SHA256, Sheet: sheet, Cell: ref, Value: value}
 }
 
 // workbook is the file that counts for a response: its verdict, and the cell with
@@ -109,30 +120,39 @@ func (e evidence) workbook(file string) []Place {
 // answer is the cell of a question for a metal.
 func answer(b *check.Workbook, a cmrt.Answer) Place {
 	sheet, ref, _ := strings.Cut(a.Cell, "!")
-	return cell(b, sheet, ref)
+	return cellWith(b, sheet, ref, strings.TrimSpace(a.Raw))
 }
 
 // entry are the cells of a row of a Smelter List that hold something of who the
-// smelter is.
-func entry(b *check.Workbook, row cmrt.SmelterRow) (places []Place) {
+// smelter is. Nobody may write into the list.
+func (e evidence) entry(b *check.Workbook, row cmrt.SmelterRow) (places []Place) {
+	key := smelter.RowSource{File: b.Declaration.File, Row: row.Row}
+	if places, done := e.entries[key]; done {
+		return places
+	}
 	l := b.Declaration.Layout()
 	cols := l.Columns
 	for _, c := range []struct{ column, text string }{{cols.IDTyped, row.IDTyped}, {cols.Metal, row.MetalRaw}, {cols.Lookup, row.Lookup}, {cols.Name, row.Name}, {cols.ID, row.IDRaw}} {
 		if c.column != "" && c.text != "" {
-			places = append(places, cell(b, l.SmelterSheet, c.column+strconv.Itoa(row.Row)))
+			places = append(places, cellWith(b, l.SmelterSheet, c.column+strconv.Itoa(row.Row), c.text))
 		}
 	}
+	places = slices.Clip(places) // so that what is added to it goes elsewhere
+	e.entries[key] = places
 	return places
 }
 
 // facility is an entry of the register with every row that names it, and what the
 // conformance snapshot says of it.
 func (e evidence) facility(f smelter.Entry) Unit {
+	if u, done := e.facilities[f.ID]; done {
+		return u
+	}
 	u := Unit{Name: string(f.Metal) + " " + f.ID + " " + f.Name}
 	for _, s := range f.Sources {
 		b := e.books[s.File]
 		i := slices.IndexFunc(b.Declaration.Smelters, func(r cmrt.SmelterRow) bool { return r.Row == s.Row })
-		places := entry(b, b.Declaration.Smelters[i])
+		places := slices.Clone(e.entry(b, b.Declaration.Smelters[i]))
 		if n := len(places); n > 0 && i < len(b.Resolutions) {
 			res := b.Resolutions[i]
 			places[n-1].Note = "resolved by " + res.How + ", " + res.SureText() + " sure"
@@ -143,5 +163,7 @@ func (e evidence) facility(f smelter.Entry) Unit {
 		source := e.year.Conformance.Source
 		u.Places = append(u.Places, Place{File: source.Name, SHA256: source.SHA256, Value: f.ID + " " + f.Status.Word})
 	}
+	u.Places = slices.Clip(u.Places)
+	e.facilities[f.ID] = u
 	return u
 }

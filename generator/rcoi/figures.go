@@ -231,7 +231,7 @@ func (c *counter) rows(accepted []check.Workbook) {
 		b := &accepted[i]
 		l := b.Declaration.Layout()
 		for _, res := range b.Resolutions {
-			u := Unit{Name: fmt.Sprintf("%s, row %d", b.Supplier, res.Row.Row), Places: entry(b, res.Row)}
+			u := Unit{Name: fmt.Sprintf("%s, row %d", b.Supplier, res.Row.Row), Places: c.entry(b, res.Row)}
 			switch res.Outcome {
 			case smelter.Resolved, smelter.Rejected:
 			case smelter.NotIdentified:

@@ -161,7 +161,7 @@ func (c *counter) weigh(g *grounds, m cmrt.Metal, b *check.Workbook) {
 func (c *counter) weighRow(g *grounds, b *check.Workbook, res smelter.Resolution) {
 	l := b.Declaration.Layout()
 	unit := func(more ...Place) Unit {
-		return Unit{Name: fmt.Sprintf("%s, row %d", b.Supplier, res.Row.Row), Places: append(entry(b, res.Row), more...)}
+		return Unit{Name: fmt.Sprintf("%s, row %d", b.Supplier, res.Row.Row), Places: append(c.entry(b, res.Row), more...)}
 	}
 	var mine []Place
 	for _, column := range []string{l.Columns.MineName, l.Columns.MineCountry} {

@@ -34,6 +34,7 @@ type Directory struct {
 	Source Source
 	byID   map[string]Facility                // upper-case ID
 	byName map[cmrt.Metal]map[string][]string // folded name → IDs, sorted
+	known  map[cmrt.Metal]int                 // facilities of each
 	search *search
 }
 
@@ -42,7 +43,7 @@ var ErrDirectory = errors.New("the directory contradicts itself")
 
 // NewDirectory makes a directory.
 func NewDirectory(source Source) Directory {
-	return Directory{Source: source, byID: map[string]Facility{}, byName: map[cmrt.Metal]map[string][]string{}, search: &search{}}
+	return Directory{Source: source, byID: map[string]Facility{}, byName: map[cmrt.Metal]map[string][]string{}, known: map[cmrt.Metal]int{}, search: &search{}}
 }
 
 // Add puts in a facility under one name. The same ID must mean the same facility
@@ -59,6 +60,9 @@ func (d *Directory) Add(f Facility, name string) error {
 	}
 	if old, ok := d.byID[f.ID]; ok && old != f {
 		return fmt.Errorf("%w: %s is %q (%s, %s) and also %q (%s, %s)", ErrDirectory, f.ID, old.Name, old.Metal, old.Country, f.Name, f.Metal, f.Country)
+	}
+	if _, again := d.byID[f.ID]; !again {
+		d.known[f.Metal]++
 	}
 	d.byID[f.ID] = f
 	names := d.byName[f.Metal]
@@ -101,6 +105,9 @@ func (d Directory) Facilities() []Facility {
 	}
 	return list
 }
+
+// Known is the number of facilities of a metal.
+func (d Directory) Known(metal cmrt.Metal) int { return d.known[metal] }
 
 // Len is the number of facilities.
 func (d Directory) Len() int { return len(d.byID) }

@@ -108,31 +108,29 @@ func Names(row cmrt.SmelterRow) []string {
 }
 
 func (r Resolver) decided(supplier string, row cmrt.SmelterRow, res *Resolution) bool {
-	for _, d := range r.mostSpecific() {
-		if !d.Applies(supplier, row) {
-			continue
-		}
-		res.How, res.Decided = "decision of "+d.Date, true
-		f, known := r.Directory.Facility(d.ID)
-		switch {
-		case d.ID == "":
-			res.Outcome = Rejected
-		case !known || f.Metal != row.Metal:
-			res.Outcome, res.Decided = UnknownName, false // it settled nothing
-			res.How += fmt.Sprintf(", but the directory has no %s for %s", d.ID, row.Metal)
-		default:
-			res.Outcome, res.Facility, res.Sure = Resolved, f, 1
-		}
-		return true
+	d := r.mostSpecific(supplier, row)
+	if d == nil {
+		return false
 	}
-	return false
+	res.How, res.Decided = "decision of "+d.Date, true
+	f, known := r.Directory.Facility(d.ID)
+	switch {
+	case d.ID == "":
+		res.Outcome = Rejected
+	case !known || f.Metal != row.Metal:
+		res.Outcome, res.Decided = UnknownName, false // it settled nothing
+		res.How += fmt.Sprintf(", but the directory has no %s for %s", d.ID, row.Metal)
+	default:
+		res.Outcome, res.Facility, res.Sure = Resolved, f, 1
+	}
+	return true
 }
 
-// mostSpecific puts decisions for one supplier before those for any, and of these
-// those for one metal first; otherwise the first counts.
-func (r Resolver) mostSpecific() []NameDecision {
-	list := slices.Clone(r.Decisions)
-	weight := func(d NameDecision) int {
+// mostSpecific gives the decision that judged a row, nil for none: those for one
+// supplier come before those for any, and of these those for one metal first;
+// otherwise the first counts.
+func (r Resolver) mostSpecific(supplier string, row cmrt.SmelterRow) (best *NameDecision) {
+	weight := func(d *NameDecision) int {
 		switch {
 		case d.Supplier != "":
 			return 0
@@ -141,8 +139,12 @@ func (r Resolver) mostSpecific() []NameDecision {
 		}
 		return 2
 	}
-	slices.SortStableFunc(list, func(a, b NameDecision) int { return weight(a) - weight(b) })
-	return list
+	for i := range r.Decisions {
+		if d := &r.Decisions[i]; (best == nil || weight(d) < weight(best)) && d.Applies(supplier, row) {
+			best = d
+		}
+	}
+	return best
 }
 
 // Applies tells whether a decision judged this row: the same supplier and metal,

@@ -224,8 +224,10 @@ const formulaStarts = "=+-@'\t\r"
 var lineEnds = regexp.MustCompile(`\r+\n`)
 
 func guard(s string) string {
-	s = lineEnds.ReplaceAllString(s, "\n") // what CSV readers make of it anyway
-	if s != "" && strings.ContainsRune(formulaStarts, rune(s[0])) {
+	if strings.IndexByte(s, '\r') >= 0 {
+		s = lineEnds.ReplaceAllString(s, "\n") // what CSV readers make of it anyway
+	}
+	if s != "" && strings.IndexByte(formulaStarts, s[0]) >= 0 {
 		return "'" + s
 	}
 	return s

@@ -1,0 +1,87 @@
+// Package reading keeps what was read from workbooks, so that a workbook whose bytes
+// are known is not read again.
+//
+// It stands after cmrt: what is kept is the whole Declaration, the findings of the
+// reader and the rows of the template's Checker included. The compiled tables cannot
+// stand in for it. They hold findings as the year's settings and decisions left them,
+// and line ends as CSV has them; and tables that were taken as proof of themselves
+// would prove whatever somebody typed into them.
+//
+// A list of readings is one file: a local cache that saves time and is never needed,
+// or the part that one shard of a build hands to the next. It names the reader that
+// made it and carries a hash of all its bytes; what is not whole, or is of another
+// reader, gives nothing.
+package reading
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+
+	"itron.com/conflict-minerals/generator/cmrt"
+)
+
+// Reading is one workbook as read. Its file and the hash of its bytes stand in the
+// Declaration.
+type Reading struct {
+	Declaration cmrt.Declaration
+	Stamp       Stamp
+}
+
+// Stamp is what the file system says of a file without its bytes being looked at.
+// Two that are equal, and not zero, are of the same bytes. Times are nanoseconds.
+type Stamp struct {
+	Size, Modified, Changed int64
+	Device, Inode           uint64
+}
+
+// settled is for how long a file must have been left alone before its stamp is
+// trusted: within it, a second change may leave the same times.
+const settled = 3e9
+
+// Settled gives the stamp if it can be trusted from now on, nanoseconds since 1970,
+// else the zero Stamp, by which a file is looked at again.
+func (s Stamp) Settled(now int64) Stamp {
+	if max(s.Modified, s.Changed) > now-settled {
+		return Stamp{}
+	}
+	return s
+}
+
+// List is what was read from some of a project's workbooks.
+type List struct {
+	Reader   string // the version of the reader, any text without a line end
+	Part     string // of which share of the workbooks: "2/7"; "" for a cache
+	Scope    string // which years, e.g. "2024 2025"
+	Readings []Reading
+}
+
+// magic begins every list; the number is that of the format.
+const magic = "cmr readings 1\n"
+
+// ErrDamaged is the error of bytes that are no whole list.
+var ErrDamaged = errors.New("it is damaged or incomplete")
+
+// Bytes writes a list.
+func (l List) Bytes() []byte {
+	body := encode(l)
+	sum := sha256.Sum256(body)
+	return append([]byte(magic+hex.EncodeToString(sum[:])+"\n"), body...)
+}
+
+// Parse reads a list, whole or not at all. Its texts share the memory of one copy of
+// the data.
+func Parse(data []byte) (List, error) {
+	rest, ours := bytes.CutPrefix(data, []byte(magic))
+	sum, body, whole := bytes.Cut(rest, []byte("\n"))
+	if want := sha256.Sum256(body); !ours || !whole || string(sum) != hex.EncodeToString(want[:]) {
+		return List{}, ErrDamaged
+	}
+	var l List
+	if err := decode(string(body), &l); err != nil {
+		return List{}, fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	return l, nil
+}
