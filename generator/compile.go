@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"os"
@@ -18,10 +19,28 @@ import (
 )
 
 type compileCmd struct {
-	Years []int `arg:"" optional:"" help:"Reporting years; all if none is named."`
-	Check bool  `help:"Write nothing; exit 1 where the committed tables are not what the inputs give."`
-	Clean bool  `help:"Read every workbook again, whatever is kept of the last run."`
+	Years []int  `arg:"" optional:"" help:"Reporting years; all if none is named."`
+	Check bool   `help:"Write nothing; exit 1 where the committed tables are not what the inputs give." xor:"what"`
+	Clean bool   `help:"Read every workbook again, whatever is kept of the last run." xor:"from"`
+	Shard string `help:"Only read a share of the workbooks, such as 2/7, into a part for --merge." placeholder:"I/N" xor:"what,from"`
+	Out   string `help:"Folder for the part." placeholder:"PARTS" type:"path"`
+	List  bool   `help:"List the workbooks of the share instead of reading them."`
+	Merge string `help:"Compile from the parts of all shares." placeholder:"PARTS" type:"path" xor:"from"`
 }
+
+// Validate refuses options that do not go together.
+func (cmd *compileCmd) Validate() error {
+	switch {
+	case cmd.Shard == "" && (cmd.Out != "" || cmd.List):
+		return errors.New("--out and --list go with --shard")
+	case cmd.Shard != "" && (cmd.Out != "") == cmd.List:
+		return errors.New("--shard needs --out PARTS, or --list")
+	}
+	return nil
+}
+
+// onlyReads tells that nothing is written in the project.
+func (cmd *compileCmd) onlyReads() bool { return cmd.Check || cmd.Shard != "" }
 
 func (cmd *compileCmd) cache() cacheUse {
 	switch {
@@ -44,7 +63,15 @@ func (cmd *compileCmd) Run(c *cli, std stdio) error {
 	if len(cmd.Years) == 0 {
 		cmd.Years = p.Years
 	}
+	if cmd.Shard != "" {
+		return cmd.readShare(p, std)
+	}
 	tree, known := map[string][]byte{}, newYears(p, std).cached(root, cmd.cache())
+	if cmd.Merge != "" {
+		if err := known.merged(cmd.Merge, cmd.Years); err != nil {
+			return err
+		}
+	}
 	for _, year := range cmd.Years {
 		y, err := compileYear(known, year)
 		if err != nil {
@@ -52,9 +79,8 @@ func (cmd *compileCmd) Run(c *cli, std stdio) error {
 		}
 		maps.Copy(tree, y.files)
 	}
-	dirs := compiledDirs(cmd.Years)
 	if cmd.Check {
-		return checkTree(root, dirs, tree, std)
+		return checkTree(root, compiledDirs(cmd.Years), tree, std)
 	}
 	if err := writeCompiled(root, cmd.Years, tree); err != nil {
 		return err

@@ -50,7 +50,7 @@ var writers = []string{"build", "compile", "decide", "edgar", "freeze", "receive
 func (c *cli) lockFor(command string) (release func(), err error) {
 	root, err := c.findRoot()
 	needed := slices.ContainsFunc(writers, func(w string) bool { return strings.HasPrefix(command+" ", w+" ") })
-	if err != nil || !isDir(root) || !needed || c.Compile.Check {
+	if err != nil || !isDir(root) || !needed || c.Compile.onlyReads() {
 		return func() {}, nil
 	}
 	words := strings.Fields(command)

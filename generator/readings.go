@@ -57,14 +57,16 @@ const (
 	takeCache          // what it holds is not read again
 	keepCache          // and what was read is put there
 	newCache           // nothing is taken from it; what was read is put there
+	fromParts          // every reading is known, and no workbook is looked at
 )
 
 // readings are what is known of workbooks before they are looked at.
 type readings struct {
 	folder string // of the cache
 	use    cacheUse
-	fresh  map[int][]reading.Reading // what was read, of years of which not all was known
-	began  int64                     // nanoseconds since 1970; what changed shortly before is looked at again
+	known  map[string]reading.Reading // from parts
+	fresh  map[int][]reading.Reading  // what was read, of years of which not all was known
+	began  int64                      // nanoseconds since 1970; what changed shortly before is looked at again
 }
 
 // cached uses the cache of a project. What is in it of workbooks that did not change
@@ -121,6 +123,13 @@ func (s *years) readWorkbooks(year int) ([]cmrt.Declaration, error) {
 	files, err := s.project.Workbooks(year)
 	if err != nil {
 		return nil, err
+	}
+	if s.readings.use == fromParts {
+		declarations := make([]cmrt.Declaration, len(files))
+		for i, file := range files {
+			declarations[i] = s.readings.known[file].Declaration
+		}
+		return declarations, nil
 	}
 	known := s.readings.load(year)
 	list, fresh := readFiles(s.project.FS, files, known, s.readings.began, s.std, strconv.Itoa(year))

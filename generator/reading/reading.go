@@ -71,6 +71,9 @@ func (l List) Bytes() []byte {
 	return append([]byte(magic+hex.EncodeToString(sum[:])+"\n"), body...)
 }
 
+// IsList tells whether data begin as a list does, whole or not.
+func IsList(data []byte) bool { return bytes.HasPrefix(data, []byte(magic)) }
+
 // Parse reads a list, whole or not at all. Its texts share the memory of one copy of
 // the data.
 func Parse(data []byte) (List, error) {
