@@ -41,7 +41,7 @@ type workflowStep struct {
 func workflowFiles(t *testing.T) map[string]workflow {
 	t.Helper()
 	names, err := filepath.Glob("../.github/workflows/*.yml")
-	if err != nil || len(names) < 6 {
+	if err != nil || len(names) < 7 {
 		t.Fatalf("workflows: %v %v", names, err)
 	}
 	files := map[string]workflow{}
