@@ -4,8 +4,9 @@
 GO ?= go
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 export CGO_ENABLED = 0
+NPM_CI = npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 
-.PHONY: help site serve test test-go test-site test-full check bench clean textconv tools
+.PHONY: help site serve pdf test test-go test-site test-full check bench clean textconv tools
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -20,6 +21,9 @@ site: cmr ## Compile data/ and build the investor page into site/public
 serve: cmr ## Preview the page on http://127.0.0.1:8080/, rebuilt as files change
 	./cmr serve
 
+pdf: site tools ## Print reports, Forms SD and smelter lists as tagged PDFs into build/YEAR
+	cd site/tests && $(NPM_CI) && SITE="$(CURDIR)/site/public" node pdf.mjs "$(CURDIR)/build"
+
 test: test-go test-site ## Run every test
 
 test-go: tools
@@ -30,10 +34,12 @@ test-go: tools
 # The pages of a demonstration of the size of real life, in a real browser.
 test-site: cmr tools
 	rm -rf build/tests && ./cmr demo --suppliers 500 --out build/tests >/dev/null && ./cmr --root build/tests build && ./cmr --root build/tests dashboard 2025 --as-of 2026-03-16
-	cd site/tests && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && SITE="$(CURDIR)/build/tests/site/public" npm test --silent
+	cd site/tests && $(NPM_CI) && SITE="$(CURDIR)/build/tests/site/public" npm test --silent
 	cd site/tests && SITE="$(CURDIR)/build/tests/build/2025/internal" npm run --silent test-internal
+	cd site/tests && ONLY=index.html,YEAR/smelters/index.html SITE="$(CURDIR)/build/tests/site/public" npm run --silent lighthouse
 
-test-full: test ## The long tests too: 504 generated workbooks, LibreOffice, fuzzing for 25 minutes
+test-full: test ## The long tests too: Lighthouse on every kind of page, 504 generated workbooks, LibreOffice, fuzzing for 25 minutes
+	cd site/tests && SITE="$(CURDIR)/build/tests/site/public" npm run --silent lighthouse
 	@command -v soffice >/dev/null || { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends libreoffice-calc; }
 	CMR_LONG=1 $(GO) test ./generator/cmrt -run "Mutated|Parity" -timeout 40m
 	$(GO) test ./generator/cmrt -run '^$$' -fuzz FuzzRead -fuzztime 10m -fuzzminimizetime=0s

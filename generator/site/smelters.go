@@ -143,9 +143,9 @@ func smelterTable(v yearView) ([]column, []smelterRow) {
 // status is what the programme says, in the words of the year.
 func status(s tables.Smelter, year int) cell {
 	if label := smelter.StatusLabel(s.Status, s.Programme, year); label != s.Status && label != "" {
-		return cell{Text: capital(label)}
+		return cell{Text: capital(label), Class: "status"}
 	}
-	return cell{Text: capital(statusOf(s)), Small: s.Programme}
+	return cell{Text: capital(statusOf(s)), Small: s.Programme, Class: "status"}
 }
 
 // dueDate is the day of the next audit, and that it has passed where it has.

@@ -1,4 +1,4 @@
-// Search, filters, sorting and download of the smelter table, which is complete without.
+// Search, filters, sorting and download of the smelter table.
 "use strict";
 (() => {
   const table = document.getElementById("smelters"), form = document.getElementById("filter");
@@ -10,14 +10,12 @@
   const column = key => heads.findIndex(head => head.dataset.key === key);
   const fields = [...form.elements].filter(field => field.name);
   const choices = fields.filter(field => field.tagName === "SELECT");
-  const rows = [...body.rows].map((row, place) => ({
-    row, place, text: fold(row.textContent),
-    values: Object.fromEntries(choices.map(choice => [choice.name, main(row.cells[column(choice.name)])])),
-  }));
+  const rows = [...body.rows].map((row, place) => ({row, place}));
   let sorting = "", sorted = "", shown = rows;
 
-  const matches = (entry, words, except) => words.every(word => entry.text.includes(word)) &&
-    choices.every(choice => choice === except || !choice.value || entry.values[choice.name] === choice.value);
+  const at = (entry, choice) => main(entry.row.cells[column(choice.name)]);
+  const matches = (entry, words, except) => words.every(word => (entry.text ??= fold(entry.row.textContent)).includes(word)) &&
+    choices.every(choice => choice === except || !choice.value || at(entry, choice) === choice.value);
 
   // keep puts the view into the address.
   const keep = () => {
@@ -35,13 +33,18 @@
     shown = rows.filter(entry => !(entry.row.hidden = !matches(entry, words)));
     for (const choice of choices) {
       const numbers = new Map();
-      for (const {values: {[choice.name]: value}} of rows.filter(entry => matches(entry, words, choice))) numbers.set(value, (numbers.get(value) || 0) + 1);
+      for (const entry of rows) {
+        if (matches(entry, words, choice)) numbers.set(at(entry, choice), (numbers.get(at(entry, choice)) || 0) + 1);
+      }
       for (const option of choice.options) if (option.value) option.textContent = `${option.value} (${numbers.get(option.value) || 0})`;
     }
+    tell();
+    keep();
+  };
+  const tell = () => {
     const all = rows.length.toLocaleString("en"), some = shown.length.toLocaleString("en");
     const text = `${shown.length < rows.length ? some + " of " + all : "All " + all} entries are shown${sorted}.`;
     if (count.textContent !== text) count.textContent = text; // it is read out
-    keep();
   };
 
   // order sorts by a column; a minus in front turns it round, nothing is the order of the page.
@@ -134,7 +137,9 @@
     const value = view.get(field.name) || "";
     if (field.tagName !== "SELECT" || [...field.options].some(option => option.value === value)) field.value = value;
   }
-  order(view.get("sort") || "");
-  show();
+  if (location.search) {
+    order(view.get("sort") || "");
+    show();
+  } else tell();
   reveal();
 })();

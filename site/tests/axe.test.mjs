@@ -7,48 +7,47 @@ import test from "node:test";
 import {browse, kinds, serve} from "./site.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const colours = [{}, {colorScheme: "dark"}, {forcedColors: "active"}];
 
-const ways = {
-  "1280 px": {viewport: {width: 1280, height: 900}},
-  "1280 px, dark": {viewport: {width: 1280, height: 900}, colorScheme: "dark"},
-  "1280 px, forced colours": {viewport: {width: 1280, height: 900}, forcedColors: "active"},
-  "320 px": {viewport: {width: 320, height: 640}},
-  "320 px, dark": {viewport: {width: 320, height: 640}, colorScheme: "dark"},
-};
+// judged runs axe in a page. Once a page was judged whole, colours alone can come out
+// otherwise in others; of a table, whose rows are made alike, forty rows are judged then.
+const judged = (page, whole) => page.evaluate(async whole => {
+  const {violations, incomplete} = await window.axe.run(whole ? document : {exclude: ["tbody tr:nth-child(n+40)"]},
+    {resultTypes: ["violations", "incomplete"], preload: false, ...!whole && {runOnly: {type: "rule", values: ["color-contrast", "link-in-text-block"]}}});
+  const drawn = node => document.querySelector(node.target[0])?.closest("svg"); // nothing that axe could judge; style_test.go computes it
+  const told = (list, but) => list.flatMap(rule => rule.nodes.filter(node => !but(node)).map(node => `${rule.id}: ${node.html}`));
+  return {violations: told(violations, () => false), undecided: told(incomplete, drawn)};
+}, whole);
 
-test("axe finds nothing", async t => {
-  const address = await serve(t), browser = await browse(t);
-  await Promise.all(Object.entries(ways).map(async ([way, options]) => {
-    // A page without script of its own is the same with and without; axe itself needs one,
-    // so for “without” the files of scripts are not handed out.
-    for (const scripts of [true, false]) {
-      const context = await browser.newContext({...options, bypassCSP: true, reducedMotion: "reduce"});
-      if (!scripts) await context.route("**/*.js", route => route.abort());
-      for (const {kind, name} of kinds) {
-        const page = await context.newPage();
+// Without script axe would wait for ever: its timers are replaced. A page that has no
+// script of its own is the same with and without.
+for (const script of [true, false]) {
+  test(`axe finds nothing ${script ? "with" : "without"} script`, async t => {
+    const address = await serve(t), browser = await browse(t), left = [...kinds];
+    const judge = async () => {
+      const context = await browser.newContext({javaScriptEnabled: script, bypassCSP: true, reducedMotion: "reduce"});
+      for (let next = left.shift(); next; next = left.shift()) {
+        const {kind, name} = next, page = await context.newPage();
         await page.goto(address + name);
-        if (!scripts && await page.locator("script[src]").count() === 0) {
+        if (!script && await page.locator("script[src]").count() === 0) {
           await page.close();
           continue;
         }
-        await page.addScriptTag({content: axe});
-        const found = await page.evaluate(() => window.axe.run(document, {resultTypes: ["violations"]}));
-        assert.deepEqual(found.violations.map(v => `${v.id}: ${v.nodes[0].html}`), [], `${kind} (${name}), ${way}, ${scripts ? "with" : "without"} script`);
+        if (!script) await page.evaluate(() => { window.setTimeout = (run, _, ...given) => void Promise.resolve().then(() => run(...given)); });
+        await page.evaluate(axe);
+        for (const width of [1280, 320]) {
+          await page.setViewportSize({width, height: 900});
+          for (const colour of colours) {
+            await page.emulateMedia({colorScheme: "light", forcedColors: "none", ...colour});
+            const found = await judged(page, colour === colours[0]), way = `${kind} (${name}), ${width} px, ${JSON.stringify(colour)}`;
+            assert.deepEqual(found.violations, [], way);
+            if (width === 1280) assert.deepEqual(found.undecided, [], `${way}, not decided`); // at 320 px axe cannot see into what scrolls
+          }
+          assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${kind} (${name}) scrolls sideways at ${width} px`);
+        }
         await page.close();
       }
-      await context.close();
-    }
-  }));
-});
-
-test("nothing scrolls sideways at 320 px", async t => {
-  const address = await serve(t), browser = await browse(t);
-  const context = await browser.newContext({viewport: {width: 320, height: 640}});
-  for (const {kind, name} of kinds) {
-    const page = await context.newPage();
-    await page.goto(address + name);
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-    assert.ok(wide <= 320, `${kind} (${name}) is ${wide} px wide`);
-    await page.close();
-  }
-});
+    };
+    await Promise.all([judge(), judge()]);
+  });
+}

@@ -7,7 +7,7 @@ import {gzipSync} from "node:zlib";
 import assert from "node:assert/strict";
 import test from "node:test";
 import {HtmlValidate} from "html-validate";
-import {base, browse, files, folder, kinds, serve} from "./site.mjs";
+import {base, browse, files, folder, kinds, posted, print, serve} from "./site.mjs";
 
 test("html-validate finds nothing", async () => {
   const validator = new HtmlValidate({extends: ["html-validate:standard", "html-validate:a11y"], rules: {"long-title": "off", "no-trailing-whitespace": "off"}});
@@ -52,7 +52,14 @@ test("style and script are small", () => {
 test("a keyboard reaches everything, and sees where it is", async t => {
   const address = await serve(t), browser = await browse(t);
   for (const {kind, name} of kinds) {
-    const page = await browser.newPage({viewport: {width: 1280, height: 900}});
+    const page = await browser.newPage({viewport: {width: 1280, height: 900}, bypassCSP: true});
+    await page.addInitScript(() => {
+      // covered tells whether something else lies over the upper left of an element.
+      window.covered = e => {
+        const box = e.getBoundingClientRect(), top = document.elementFromPoint(box.left + Math.min(box.width / 2, 20), Math.max(box.top, 0) + Math.min(box.height / 2, 10));
+        return e !== document.body && !(e.contains(top) || top?.contains(e));
+      };
+    });
     await page.goto(address + name);
     await page.keyboard.press("Tab");
     assert.equal(await page.evaluate(() => document.activeElement.className), "skip", `${kind}: the first stop is the skip link`);
@@ -65,22 +72,47 @@ test("a keyboard reaches everything, and sees where it is", async t => {
       const here = await page.evaluate(() => {
         const e = document.activeElement, style = getComputedStyle(e), box = e.getBoundingClientRect();
         return {main: document.getElementById("main").contains(e), outline: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
-          seen: box.bottom > 0 && box.top < innerHeight, what: e.outerHTML.slice(0, 120)};
+          seen: box.bottom > 0 && box.top < innerHeight, covered: covered(e), what: e.outerHTML.slice(0, 120)};
       });
       assert.ok(here.main, `${kind}: after ${reached} of ${stops} stops the focus left the content: ${here.what}`);
-      assert.ok(here.outline && here.seen, `${kind}: the focus is not to be seen: ${here.what}`);
+      assert.ok(here.outline && here.seen && !here.covered, `${kind}: the focus is not to be seen: ${here.what}`);
+    }
+    // And back from the end: what stays in view at the top must not cover where one is.
+    await page.evaluate(() => [...document.querySelectorAll("main a[href]")].filter(e => e.checkVisibility()).at(-1)?.focus());
+    for (let back = 0; back < 12; back++) {
+      await page.keyboard.press("Shift+Tab");
+      assert.equal(await page.evaluate(() => covered(document.activeElement) && document.activeElement.outerHTML.slice(0, 120)), false, `${kind}: the focus is covered`);
     }
     await page.close();
   }
 });
 
-test("printing gives a tagged document without a form", async t => {
-  const address = await serve(t), browser = await browse(t);
-  const page = await (await browser.newContext({javaScriptEnabled: false})).newPage();
-  for (const {kind, name} of kinds.filter(k => /YEAR\/(index|smelters\/index)\.html$/.test(k.kind))) {
-    await page.goto(address + name);
-    const pdf = (await page.pdf({tagged: true, outline: true, preferCSSPageSize: true})).toString("latin1");
+// Chromium leaves the objects of a PDF readable.
+test("reports print as tagged documents with an outline, whose links lead to the site", async t => {
+  const browser = await browse(t);
+  for (const {kind, name} of kinds.filter(k => /YEAR\/((smelters|form-sd)\/)?index\.html$/.test(k.kind))) {
+    const pdf = (await print(browser, name)).toString("latin1"), html = readFileSync(join(folder, name), "utf8");
+    const count = pattern => (pdf.match(pattern) ?? []).length;
     assert.match(pdf, /\/MarkInfo\s*<<\/Type \/MarkInfo\s*\/Marked true|\/Marked true/, `${kind} is not tagged`);
+    assert.match(pdf, /\/Lang \(en\)/, kind);
+    assert.match(pdf, /\/Type \/Outlines/, `${kind} has no outline`);
     assert.doesNotMatch(pdf, /\/S \/Form\b/, `${kind} holds a form`);
+    assert.equal(count(/\/S \/TH\b/g), (html.match(/<th\b/g) ?? []).length, `${kind}: headings of tables`);
+    const links = [...pdf.matchAll(/\/URI \(([^)]*)\)/g)].map(match => match[1]);
+    assert.deepEqual(links.filter(link => /127\.0\.0\.1|localhost|site\.invalid|^file:/.test(link)), [], kind);
+    assert.ok(posted && links.some(link => link.startsWith(posted)), `${kind}: no link to the site`);
   }
+});
+
+test("the policy is in force: script, style and pictures that are put into a page do nothing", async t => {
+  const address = await serve(t), browser = await browse(t), page = await browser.newPage();
+  await page.goto(address);
+  assert.deepEqual(await page.evaluate(async () => {
+    const put = (kind, text) => document.body.append(Object.assign(document.createElement(kind), {textContent: text}));
+    put("script", "window.ran = true");
+    put("style", "body { display: none }");
+    const image = new Image(), loaded = new Promise(done => Object.assign(image, {onload: () => done(true), onerror: () => done(false)}));
+    image.src = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==";
+    return {script: window.ran === true, style: getComputedStyle(document.body).display === "none", image: await loaded};
+  }), {script: false, style: false, image: false});
 });

@@ -1,6 +1,7 @@
 // What all tests of the pages share: the built site, served over HTTP, its pages by
 // kind, and a browser that reaches nothing else.
 import {createServer} from "node:http";
+import {gzipSync} from "node:zlib";
 import {readdirSync, readFileSync, existsSync} from "node:fs";
 import {dirname, extname, join, relative, resolve} from "node:path";
 import {fileURLToPath} from "node:url";
@@ -35,30 +36,59 @@ function size(name) { return readFileSync(join(folder, name)).length; }
 const canonical = /<link rel="canonical" href="([^"]+)"/.exec(readFileSync(join(folder, "index.html"), "utf8"));
 export const base = canonical ? new URL(canonical[1]).pathname : "/";
 
-// serve serves the site at an address of this machine, under its own path, until the
-// test ends.
+// posted is where the site will stand; blank: that is not known.
+export const posted = canonical ? new URL(canonical[1]).href : "";
+
+// headers are what _headers asks hosts to send with every page.
+const headers = !files.includes("_headers") ? {} : Object.fromEntries(readFileSync(join(folder, "_headers"), "utf8").split("\n")
+  .filter(line => line.startsWith("  ")).map(line => line.trim().split(/: (.*)/).slice(0, 2)));
+
+// serve serves the site at an address of this machine, compressed and under its own path,
+// as hosts do, until the test ends.
 export async function serve(t) {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://x").pathname);
+    const packed = /gzip/.test(request.headers["accept-encoding"]) && !path.endsWith(".png");
+    const send = (code, name, body) => response.writeHead(code, {...headers, "content-type": types[extname(name)] ?? "application/octet-stream",
+      "cache-control": "max-age=600", ...packed && {"content-encoding": "gzip"}}).end(packed ? gzipSync(body) : body);
     let name = path.startsWith(base) ? path.slice(base.length) : path;
     if (name === "" || name.endsWith("/")) name += "index.html";
     if (!files.includes(name)) {
-      response.writeHead(404, {"content-type": types[".html"]}).end(files.includes("404.html") ? readFileSync(join(folder, "404.html")) : "");
-      return;
+      return send(404, ".html", files.includes("404.html") ? readFileSync(join(folder, "404.html")) : "");
     }
-    response.writeHead(200, {"content-type": types[extname(name)] ?? "application/octet-stream"}).end(readFileSync(join(folder, name)));
+    send(200, name, readFileSync(join(folder, name)));
   });
   await new Promise(done => server.listen(0, "127.0.0.1", done));
-  t.after(() => server.close());
+  t.after(() => new Promise(done => { server.close(done); server.closeAllConnections(); }));
   return `http://127.0.0.1:${server.address().port}${base}`;
 }
 
 // browse starts the browser, which resolves no name but that of this machine.
-export async function browse(t) {
+export async function browse(t, ...args) {
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"],
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", ...args],
   });
   t.after(() => browser.close());
   return browser;
+}
+
+// print gives a page as a tagged PDF whose links lead to where the site will be posted;
+// where that is not known, only those within the page are kept. Script is off: its
+// buttons would become fields of a form.
+export async function print(browser, name) {
+  const origin = posted || "https://site.invalid/";
+  const context = await browser.newContext({javaScriptEnabled: false});
+  await context.route("**/*", route => {
+    const asked = route.request().url().slice(origin.length);
+    if (!route.request().url().startsWith(origin) || !files.includes(asked)) return route.abort();
+    let body = readFileSync(join(folder, asked));
+    if (!posted && asked === name) body = body.toString().replace(/(<a\b[^>]*) href="(?!#|https?:|mailto:)[^"]*"/g, "$1");
+    return route.fulfill({body, contentType: types[extname(asked)]});
+  });
+  const page = await context.newPage();
+  await page.goto(origin + name);
+  const pdf = await page.pdf({tagged: true, outline: true, preferCSSPageSize: true});
+  await context.close();
+  return pdf;
 }

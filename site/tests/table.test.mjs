@@ -125,3 +125,47 @@ test("nonsense in the address does no harm", async t => {
   assert.equal(await page.inputValue("select[name=metal]"), "");
   assert.equal(await page.locator("#smelters th[aria-sort]").count(), 0);
 });
+
+test("the options of a filter tell how many rows each would leave, and they do", async t => {
+  const page = await open(t, "?metal=Tin");
+  const options = () => page.locator("select[name=status] option").evaluateAll(list => list.filter(o => o.value).map(o => [o.value, Number(/\((\d+)\)$/.exec(o.textContent)[1])]));
+  const told = await options();
+  assert.equal(told.reduce((sum, [, n]) => sum + n, 0), data.filter(s => s.metal === "tin").length);
+  for (const [status, n] of told) {
+    await page.selectOption("select[name=status]", status);
+    await page.waitForFunction(n => document.getElementById("count").textContent.startsWith(`${n} of`), n);
+    assert.equal(await shown(page).count(), n, status);
+    assert.deepEqual(await options(), told, "the other options keep their numbers");
+  }
+});
+
+test("a screen reader is told what the table is, how many rows there are and how they are sorted", async t => {
+  const page = await open(t);
+  for (const [role, name] of [["table", /named by suppliers/], ["region", /named by suppliers/], ["search", /./], ["searchbox", /^Search$/], ["combobox", /^Metal$/], ["combobox", /^Country$/]]) {
+    assert.equal(await page.getByRole(role, {name}).count(), 1, `${role} ${name}`);
+  }
+  assert.equal(await page.locator("#smelters").getByRole("rowheader").count(), data.length);
+  await page.getByRole("columnheader", {name: /^Status/}).getByRole("button").click();
+  assert.match(await page.getByRole("status").textContent(), /^All \d+ entries are shown, sorted by Status, ascending\.$/);
+});
+
+test("at 320 px the name of a row stays in view beside its cells, and everything can be touched", async t => {
+  const page = await open(t, "", {viewport: {width: 320, height: 640}});
+  assert.deepEqual(await page.evaluate(() => {
+    const region = document.getElementById("smelters").closest(".scroll");
+    region.scrollLeft = 400;
+    const name = document.querySelector("#smelters tbody th").getBoundingClientRect(), small = ({width, height}) => width < 24 || height < 24;
+    return {moved: region.scrollLeft > 0, name: name.left >= 0 && name.right < 200,
+      small: [...document.querySelectorAll("#filter :is(input, select, button), th button, td a")].filter(e => e.checkVisibility() && small(e.getBoundingClientRect())).map(e => e.outerHTML)};
+  }), {moved: true, name: true, small: []});
+});
+
+test("at 1280 px the headings stay in view, and hide no smelter that an address names", async t => {
+  const last = data.at(-10);
+  const page = await open(t, `#${last.smelter_id}`);
+  await page.waitForFunction(() => scrollY > 1000);
+  assert.deepEqual(await page.evaluate(id => {
+    const head = document.querySelector("#smelters thead th").getBoundingClientRect(), row = document.getElementById(id).getBoundingClientRect();
+    return {head: head.top >= 0 && head.bottom < 200, row: row.top >= head.bottom && row.bottom <= innerHeight};
+  }, last.smelter_id), {head: true, row: true});
+});
