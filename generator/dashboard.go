@@ -46,6 +46,13 @@ func (cmd *dashboardCmd) Run(c *cli, std stdio) error {
 		if in.Before, _, err = known.statesOn(cmd.Year-1, yearEarlier(day)); err != nil {
 			return err
 		}
+		last, err := known.before(cmd.Year)
+		if err != nil {
+			return err
+		}
+		if last != nil {
+			in.LastYear = last.Year
+		}
 	}
 	look, err := lookOf(root)
 	if err != nil {

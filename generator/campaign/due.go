@@ -45,7 +45,7 @@ func DueLetters(y *project.Year, states []State, day string) (due, blocked []Let
 			l.Why = "no e-mail address is on the roster"
 			blocked = append(blocked, l)
 		case s.Stage == Bounced:
-			l.Why = fmt.Sprintf("the message of %s came back: correct the address on the roster, then delete nothing and log a new request", s.Since)
+			l.Why = fmt.Sprintf("the message of %s came back: find the right address, write again by hand, and log that in outreach.csv", s.Since)
 			blocked = append(blocked, l)
 		default:
 			due = append(due, l)
@@ -84,10 +84,10 @@ func (s State) followUp(c project.Campaign, day string) (Letter, bool) {
 		return Letter{}, false
 	}
 	if n := s.Reminders; n < len(c.ReminderWeeks) {
-		due := weeksLater(s.Asked, c.ReminderWeeks[n])
+		due := WeeksLater(s.Asked, c.ReminderWeeks[n])
 		return Letter{State: s, Kind: ToRemind, Number: n + 1, Due: due, Why: fmt.Sprintf("no answer %d weeks after the request", c.ReminderWeeks[n])}, due <= day
 	}
-	due := weeksLater(s.Asked, c.EscalationWeeks)
+	due := WeeksLater(s.Asked, c.EscalationWeeks)
 	return Letter{State: s, Kind: ToEscalate, Due: due, Why: fmt.Sprintf("no answer after %d reminders", s.Reminders)}, due <= day
 }
 
@@ -99,7 +99,8 @@ func (s State) after(kind, why string) (Letter, bool) {
 	return Letter{State: s, Kind: kind, Due: s.Received, Why: why}, !written
 }
 
-func weeksLater(day string, weeks int) string { return daysLater(day, 7*weeks) }
+// WeeksLater is the day some weeks after another (YYYY-MM-DD).
+func WeeksLater(day string, weeks int) string { return daysLater(day, 7*weeks) }
 
 func daysLater(day string, days int) string {
 	t, err := time.Parse(time.DateOnly, day)

@@ -30,6 +30,7 @@ type Input struct {
 	Day        string // YYYY-MM-DD
 	States     []campaign.State
 	Before     []campaign.State // of the year before, on the same day a year earlier; nil: no survey
+	LastYear   *project.Year    // the year before; nil: none, or no survey
 	Review     check.Result     // of what had come by the day
 	Inquiry    rcoi.Inquiry
 	Due        []campaign.Letter

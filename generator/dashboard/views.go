@@ -10,6 +10,7 @@ import (
 	"itron.com/conflict-minerals/generator/campaign"
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/finding"
+	"itron.com/conflict-minerals/generator/project"
 	"itron.com/conflict-minerals/generator/smelter"
 )
 
@@ -50,6 +51,7 @@ type front struct {
 	Stages   []stage
 	Answered share
 	Last     *share // the year before on the same day; nil: no survey
+	Weeks    []week
 	CutOff   string
 	AskedBy  string // day that letters ask for
 	Items    []agenda.Item
@@ -90,6 +92,7 @@ func (d *dashboard) front() front {
 		}
 		f.Stages = append(f.Stages, s)
 	}
+	f.Weeks = d.weeks()
 	for _, r := range d.rows {
 		if r.State.Supplier.InScope == "yes" && r.State.Open() && r.State.Asked != "" {
 			f.Late = append(f.Late, r)
@@ -98,6 +101,51 @@ func (d *dashboard) front() front {
 	slices.SortStableFunc(f.Late, func(a, b row) int { return cmp.Compare(a.State.Asked, b.State.Asked) })
 	f.Late = f.Late[:min(len(f.Late), 20)]
 	return f
+}
+
+// week is how far the survey had come some weeks after it began.
+type week struct {
+	Number    int
+	Day       string
+	Came      int // suppliers in scope from which a workbook had come
+	LastCame  int
+	LastScope int // 0: no survey in the year before, or no log of what came
+}
+
+// weeks go from the beginning of the survey to the day, or to the cut-off, in steps of
+// two, beside as many weeks of the year before.
+func (d *dashboard) weeks() (list []week) {
+	s := d.Year.Settings
+	last := min(d.Day, s.CutOff)
+	for n := 0; len(d.Year.Received) > 0 && n < 60; n += 2 {
+		w := week{Number: n, Day: campaign.WeeksLater(s.Campaign.Start, n)}
+		if w.Day > last {
+			break
+		}
+		w.Came, _ = came(d.Year, w.Day)
+		if d.LastYear != nil && len(d.LastYear.Received) > 0 {
+			w.LastCame, w.LastScope = came(d.LastYear, campaign.WeeksLater(d.LastYear.Settings.Campaign.Start, n))
+		}
+		list = append(list, w)
+	}
+	return list
+}
+
+// came counts the suppliers in scope from which something had come by a day.
+func came(y *project.Year, day string) (n, scope int) {
+	first := map[string]bool{}
+	for _, r := range y.Received {
+		first[r.Supplier] = first[r.Supplier] || r.Date <= day
+	}
+	for _, s := range y.Roster {
+		if s.InScope == "yes" {
+			scope++
+			if first[s.ID] {
+				n++
+			}
+		}
+	}
+	return n, scope
 }
 
 // answered counts those whose answer counts.
