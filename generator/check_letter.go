@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"os"
-	"slices"
 
 	"itron.com/conflict-minerals/generator/campaign"
 	"itron.com/conflict-minerals/generator/cmrt"
@@ -21,12 +20,7 @@ func (cmd *checkCmd) letter(c *cli, std stdio, list []finding.Finding) error {
 	}
 	rules := catalogue()
 	l := campaign.Correction{Declaration: cmrt.Read(relative(cmd.What[0]), data), Rules: rules}
-	for _, f := range list {
-		internal := slices.ContainsFunc(rules, func(r finding.Rule) bool { return r.Name == f.Rule && r.Internal })
-		if !f.Waived && !internal {
-			l.Findings = append(l.Findings, f)
-		}
-	}
+	l.Findings = campaign.FindingsFor(rules, list)
 	if p, _, err := c.open(); err == nil {
 		l.From = p.Registrant.Name
 	}

@@ -45,6 +45,7 @@ type cli struct {
 	Decide    decideCmd    `cmd:"" help:"Record a decision: a finding accepted, a name resolved or rejected."`
 	Explain   explainCmd   `cmd:"" help:"Explain a figure down to file, sheet and cell."`
 	Due       dueCmd       `cmd:"" help:"Say what is due: deadlines, lists, smelters."`
+	Letters   lettersCmd   `cmd:"" help:"Write the letters to suppliers that are due; log or send them."`
 	Dashboard dashboardCmd `cmd:"" help:"Write the internal pages: campaign, suppliers, smelters to ask after."`
 	Edgar     edgarCmd     `cmd:"" help:"Write the EDGAR package of a year, or validate a file for EDGAR."`
 	Freeze    freezeCmd    `cmd:"" help:"Keep what is filed, byte for byte, and show it from then on."`

@@ -17,7 +17,7 @@ const module = "itron.com/conflict-minerals/"
 // order is the flow: a package may import those before it, and nothing after.
 var order = []string{
 	"generator/finding", "generator/cmrt", "generator/reading", "generator/smelter", "generator/tables", "generator/listing", "generator/project", "generator/check",
-	"generator/campaign", "generator/rcoi", "generator/report", "generator/agenda", "generator/edgar", "generator/site", "generator/dashboard",
+	"generator/campaign", "generator/rcoi", "generator/report", "generator/letters", "generator/agenda", "generator/edgar", "generator/site", "generator/dashboard",
 	"generator/rollup", "generator/roster", "generator/receive", "generator/freeze", "generator/review", "generator/demo", "site", "generator",
 }
 
@@ -25,7 +25,8 @@ var order = []string{
 var owners = map[string][]string{
 	"github.com/gocarina/gocsv":         {"generator/tables"},
 	"github.com/xuri/excelize/v2":       {"generator/rollup", "generator/demo"},
-	"github.com/yuin/goldmark":          {"generator/site", "generator/edgar"},
+	"github.com/yuin/goldmark":          {"generator/site", "generator/edgar", "generator/letters"},
+	"github.com/wneessen/go-mail":       {"generator/letters"},
 	"golang.org/x/image":                {"generator/site"},
 	"github.com/goccy/go-yaml":          {"generator/project"},
 	"github.com/emersion/go-message":    {"generator/receive"},

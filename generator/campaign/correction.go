@@ -2,6 +2,7 @@ package campaign
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -53,12 +54,21 @@ func (c Correction) Text() string {
 	default:
 		para("\n", "We have looked at it and found nothing to correct.")
 	}
-	number := 0
-	number = c.points(&b, errors, number)
-	if len(errors) > 0 && len(warnings) > 0 {
-		para("\n", "While you are at it, please look at these points also. They may be right as they are; if so, tell us.")
+	points := c.Points()
+	for i, p := range points {
+		if !p.Must && i > 0 && points[i-1].Must {
+			para("\n", "While you are at it, please look at these points also. They may be right as they are; if so, tell us.")
+		}
+		lead := fmt.Sprintf("\n%2d. ", i+1)
+		for _, at := range p.At {
+			b.WriteString(lead + strings.TrimLeft(wrap("    ", at), " "))
+			lead = "    "
+		}
+		if p.Why != "" {
+			b.WriteString(wrap("    ", "Why: "+p.Why))
+		}
+		b.WriteString(wrap("    ", "What to do: "+p.Fix))
 	}
-	c.points(&b, warnings, number)
 	b.WriteString("\nThank you for your help.\n")
 	if c.From != "" {
 		b.WriteString("\n" + c.From + "\n")
@@ -98,30 +108,45 @@ func (c Correction) must(correct bool) (list []finding.Finding) {
 	return list
 }
 
-// points writes numbered points, one a rule: what many cells share is said once.
-func (c Correction) points(b *strings.Builder, list []finding.Finding, number int) int {
-	done := map[string]bool{}
-	for _, first := range list {
-		if done[first.Rule] {
-			continue
-		}
-		done[first.Rule] = true
-		number++
-		lead := fmt.Sprintf("\n%2d. ", number)
-		for _, f := range list {
-			if f.Rule == first.Rule {
-				b.WriteString(lead + strings.TrimLeft(wrap("    ", place(f)+plain(f.Message)), " "))
-				lead = "    "
+// Point is one thing to correct or to look at. What many cells share is said once.
+type Point struct {
+	Must bool     // it must be corrected; otherwise it is to be looked at
+	At   []string // where, as a person finds it in Excel, and what is wrong there
+	Why  string   // the rule's explanation; "" where the catalogue has none
+	Fix  string   // what to do
+}
+
+// Points gives the findings as points, one a rule: first what must be corrected.
+func (c Correction) Points() (list []Point) {
+	for _, must := range []bool{true, false} {
+		of := map[string]int{}
+		for _, f := range c.must(must) {
+			at, known := of[f.Rule]
+			if !known {
+				at, of[f.Rule] = len(list), len(list)
+				list = append(list, Point{Must: must, Fix: f.Fix})
+				for _, r := range c.Rules {
+					if r.Name == f.Rule {
+						list[at].Why = r.Explanation
+					}
+				}
 			}
+			list[at].At = append(list[at].At, place(f)+plain(f.Message))
 		}
-		for _, r := range c.Rules {
-			if r.Name == first.Rule {
-				b.WriteString(wrap("    ", "Why: "+r.Explanation))
-			}
-		}
-		b.WriteString(wrap("    ", "What to do: "+first.Fix))
 	}
-	return number
+	return list
+}
+
+// FindingsFor are the findings of a workbook that a letter to its supplier tells of:
+// those that nobody waived, by rules that are not about our own work.
+func FindingsFor(rules []finding.Rule, list []finding.Finding) (told []finding.Finding) {
+	for _, f := range list {
+		internal := slices.ContainsFunc(rules, func(r finding.Rule) bool { return r.Name == f.Rule && r.Internal })
+		if !f.Waived && !internal {
+			told = append(told, f)
+		}
+	}
+	return told
 }
 
 // place says where a finding is, as a person finds it in Excel.

@@ -3,6 +3,7 @@ package campaign
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"itron.com/conflict-minerals/generator/project"
@@ -41,17 +42,29 @@ func DueLetters(y *project.Year, states []State, day string) (due, blocked []Let
 		l, ok := letterTo(y, s, day)
 		switch {
 		case !ok || s.Last == day:
-		case s.Supplier.Email == "":
+		case s.Supplier.Email == "" && l.Kind != ToEscalate:
 			l.Why = "no e-mail address is on the roster"
 			blocked = append(blocked, l)
-		case s.Stage == Bounced:
-			l.Why = fmt.Sprintf("the message of %s came back: find the right address, write again by hand, and log that in outreach.csv", s.Since)
+		case s.cameBack(l.Kind):
+			l.Why = fmt.Sprintf("the message of %s came back: correct the address on the roster, or ask in another way and log it", s.Last)
 			blocked = append(blocked, l)
 		default:
 			due = append(due, l)
 		}
 	}
 	return due, blocked
+}
+
+// cameBack tells whether the last message to the supplier came back, and nothing says
+// that its address was corrected since: the log's note names the address, and it is
+// that of the roster still. Escalations go to the buyer, whatever the supplier's address.
+func (s State) cameBack(kind string) bool {
+	if kind == ToEscalate || len(s.Letters) == 0 {
+		return false
+	}
+	last := s.Letters[len(s.Letters)-1]
+	corrected := strings.Contains(last.Note, "@") && !strings.Contains(strings.ToLower(last.Note), strings.ToLower(s.Supplier.Email))
+	return last.Outcome == "bounced" && last.Kind != ToEscalate && !corrected
 }
 
 func letterTo(y *project.Year, s State, day string) (Letter, bool) {

@@ -22,6 +22,10 @@ address:
 contact:
   name: Robin Hallworth (fictional)
   phone: (509) 555-0100
+# Fictional too: nobody reads these addresses.
+mail:
+  from: conflict-minerals@metering.example
+  buyer: purchasing@metering.example
 public_url: https://www.itron.com/investors/conflict-minerals/
 # The supplier data of this project is invented.
 demonstration: true

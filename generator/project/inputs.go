@@ -18,7 +18,6 @@ import (
 // dataOf reads the year's tables and its snapshots; a table that is not there is
 // empty.
 func (p *Project) dataOf(y *Year) (err error) {
-	dir := path.Join("data", strconv.Itoa(y.Number))
 	if y.Roster, err = readTable[tables.Supplier](p.FS, RosterFile(y.Number)); err != nil {
 		return err
 	}
@@ -30,10 +29,10 @@ func (p *Project) dataOf(y *Year) (err error) {
 	if err := validateRoster(RosterFile(y.Number), y.Roster); err != nil {
 		return err
 	}
-	if y.Outreach, err = readTable[tables.Outreach](p.FS, path.Join(dir, "outreach.csv")); err != nil {
+	if y.Outreach, err = readTable[tables.Outreach](p.FS, OutreachFile(y.Number)); err != nil {
 		return err
 	}
-	if err := validateOutreach(path.Join(dir, "outreach.csv"), y.Outreach, y.Roster); err != nil {
+	if err := validateOutreach(OutreachFile(y.Number), y.Outreach, y.Roster); err != nil {
 		return err
 	}
 	if y.Received, err = readTable[tables.Received](p.FS, ReceivedFile(y.Number)); err != nil {
@@ -131,6 +130,22 @@ func validateOutreach(file string, list []tables.Outreach, roster []tables.Suppl
 // DecisionsFile is the table of a year's decisions.
 func DecisionsFile(year int) string {
 	return path.Join("data", strconv.Itoa(year), "decisions.csv")
+}
+
+// OutreachFile is the log of a year's messages to suppliers.
+func OutreachFile(year int) string {
+	return path.Join("data", strconv.Itoa(year), "outreach.csv")
+}
+
+// AddOutreach gives a year's log of messages, as it stands in data, with one more row at
+// its end, and refuses a row that the project would not read. Nothing is written.
+func (y *Year) AddOutreach(data []byte, o tables.Outreach) ([]byte, error) {
+	file := OutreachFile(y.Number)
+	if err := validateOutreach(file, []tables.Outreach{o}, y.Roster); err != nil {
+		return nil, err
+	}
+	data, err := tables.Append(file, data, o)
+	return data, inputError(err)
 }
 
 // AddReceived gives the year's log of what was received with one more row at its end.

@@ -36,6 +36,8 @@ type Registrant struct {
 		Phone string `yaml:"phone"`
 	} `yaml:"contact"`
 
+	Mail Mail `yaml:"mail"` // letters to suppliers
+
 	PublicURL     string `yaml:"public_url"`    // where the site is posted, path included
 	Demonstration bool   `yaml:"demonstration"` // default of every year
 
@@ -48,6 +50,35 @@ type Registrant struct {
 		Name string `yaml:"name"` // SPDX identifier where there is one
 		URL  string `yaml:"url"`
 	} `yaml:"data_licence"`
+}
+
+// Mail is who writes to suppliers. It is part of no public page.
+type Mail struct {
+	From    string `yaml:"from"`     // address of the sender; without it no letter can be written
+	Name    string `yaml:"name"`     // who signs; default: the short name
+	ReplyTo string `yaml:"reply_to"` // where answers go; default: From
+	Buyer   string `yaml:"buyer"`    // where escalations go: who buys from the suppliers
+}
+
+func (m *Mail) validate(fsys fs.FS, r *Registrant) error {
+	for _, a := range []struct{ key, address string }{{"from", m.From}, {"reply_to", m.ReplyTo}, {"buyer", m.Buyer}} {
+		if a.address != "" && !IsAddress(a.address) {
+			return mistake(fsys, registrantFile, "mail."+a.key, fmt.Errorf("mail.%s: %q is not one e-mail address", a.key, a.address))
+		}
+	}
+	if strings.ContainsFunc(m.Name, unicode.IsControl) {
+		return mistake(fsys, registrantFile, "mail.name", errors.New("mail.name is more than one line"))
+	}
+	if m.From == "" && *m != (Mail{}) {
+		return mistake(fsys, registrantFile, "mail", errors.New("mail.from is missing: the address that letters come from"))
+	}
+	if m.Name == "" {
+		m.Name = r.ShortName
+	}
+	if m.ReplyTo == "" {
+		m.ReplyTo = m.From
+	}
+	return nil
 }
 
 var cikShape = regexp.MustCompile(`^\d{1,10}$`)
@@ -83,6 +114,9 @@ func (r *Registrant) validate(fsys fs.FS) error {
 			return mistake(fsys, registrantFile, "public_url", fmt.Errorf("public_url %q: give an absolute https address", r.PublicURL))
 		}
 		r.PublicURL = strings.TrimSuffix(r.PublicURL, "/") + "/"
+	}
+	if err := r.Mail.validate(fsys, r); err != nil {
+		return err
 	}
 	if l := r.DataLicence; l.URL != "" {
 		if u, err := url.Parse(l.URL); err != nil || u.Scheme != "https" || u.Host == "" || l.Name == "" {

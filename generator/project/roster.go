@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/language"
 
@@ -109,8 +111,9 @@ func validParent(s tables.Supplier, byID map[string]tables.Supplier) error {
 // IsAddress tells whether a text is one e-mail address, and nothing beside it that a
 // mail's header could take for more.
 func IsAddress(s string) bool {
+	unprintable := func(r rune) bool { return !unicode.IsPrint(r) || r == utf8.RuneError }
 	a, err := mail.ParseAddress(s)
-	return err == nil && a.Address == s && !strings.ContainsAny(s, "\"\\ \t\r\n,;<>") && strings.Contains(s[strings.LastIndex(s, "@"):], ".")
+	return err == nil && !strings.ContainsFunc(s, unprintable) && a.Address == s && !strings.ContainsAny(s, "\"\\ \t\r\n,;<>") && strings.Contains(s[strings.LastIndex(s, "@"):], ".")
 }
 
 // IsLanguage tells whether a text is a language's code (BCP 47).

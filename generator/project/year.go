@@ -238,6 +238,12 @@ func (p *Project) texts(dir string) ([]Text, error) {
 	return list, nil
 }
 
+// LettersDir holds the letters' templates.
+const LettersDir = "content/letters"
+
+// Letters reads the templates of letters, by file name.
+func (p *Project) Letters() ([]Text, error) { return p.texts(LettersDir) }
+
 // Policy reads content/policy.md; a Text without File says that there is none.
 func (p *Project) Policy() (Text, error) {
 	text, err := p.text("content/policy.md")

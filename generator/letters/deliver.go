@@ -1,0 +1,155 @@
+package letters
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"net"
+	"net/textproto"
+	"regexp"
+	"strings"
+	"time"
+
+	"github.com/wneessen/go-mail"
+)
+
+// Server is where mails are handed over.
+type Server struct {
+	Host           string
+	Port           int
+	User, Password string // "": no login
+	TLS            string // starttls, tls or none
+}
+
+// The ways to protect a connection. Nothing but a server on this machine is spoken to
+// without.
+const (
+	StartTLS    = "starttls"
+	ImplicitTLS = "tls"
+	NoTLS       = "none"
+)
+
+// Loopback tells whether the server is on this machine.
+func (s Server) Loopback() bool {
+	ip := net.ParseIP(s.Host)
+	return s.Host == "localhost" || ip != nil && ip.IsLoopback()
+}
+
+// Result is what became of handing over one mail.
+type Result int
+
+const (
+	Delivered Result = iota // the server has taken it on
+	NotNow                  // it has not, and may later: an answer 4xx, or no connection
+	Bounced                 // it never will for this address: 5xx to RCPT TO
+	Refused                 // it never will for this mail: 5xx to its text
+	Stop                    // it will take on nothing: login, encryption or sender failed
+	InDoubt                 // the connection broke after the text, before the answer
+)
+
+// patience is how long an answer of the server is waited for.
+const patience = 60 * time.Second
+
+// Deliver hands a mail over, once, on a connection of its own. why is the server's
+// answer, or what went wrong, in one line.
+func (s Server) Deliver(ctx context.Context, m Mail) (result Result, why string) {
+	client, err := s.client()
+	if err != nil {
+		return Stop, err.Error()
+	}
+	if err := client.DialWithContext(ctx); err != nil {
+		return dialled(err), plain(err.Error())
+	}
+	err = client.Send(m.msg)
+	if m.msg.IsDelivered() {
+		_ = client.Close() // the mail is taken on, whatever becomes of the farewell
+		return Delivered, ""
+	}
+	_ = client.Close()
+	var sent *mail.SendError
+	if !errors.As(err, &sent) {
+		return InDoubt, plain(fmt.Sprint(err))
+	}
+	return judge(sent), answer(sent)
+}
+
+func (s Server) client() (*mail.Client, error) {
+	options := []mail.Option{mail.WithPort(s.Port), mail.WithTimeout(patience), mail.WithTLSConfig(&tls.Config{ServerName: s.Host, MinVersion: tls.VersionTLS12})}
+	switch s.TLS {
+	case StartTLS:
+		options = append(options, mail.WithTLSPolicy(mail.TLSMandatory))
+	case ImplicitTLS:
+		options = append(options, mail.WithSSL())
+	default:
+		if !s.Loopback() {
+			return nil, fmt.Errorf("%s is not this machine: a connection without encryption would show letters and password to all on the way", s.Host)
+		}
+		options = append(options, mail.WithTLSPolicy(mail.NoTLS))
+	}
+	if s.User != "" {
+		options = append(options, mail.WithSMTPAuth(mail.SMTPAuthAutoDiscover), mail.WithUsername(s.User), mail.WithPassword(s.Password))
+	}
+	client, err := mail.NewClient(s.Host, options...)
+	if err != nil {
+		return nil, fmt.Errorf("mail server: %w", err)
+	}
+	return client, nil
+}
+
+// dialled judges why there is no session. A network that fails may come back, and so may
+// a server that says 4xx; a certificate or a password that is wrong stays wrong.
+func dialled(err error) Result {
+	var said *textproto.Error
+	if errors.As(err, &said) {
+		if said.Code/100 == 4 {
+			return NotNow
+		}
+		return Stop
+	}
+	var cert *tls.CertificateVerificationError
+	var network net.Error
+	var operation *net.OpError
+	if !errors.As(err, &cert) && (errors.As(err, &operation) || errors.As(err, &network) && network.Timeout() || strings.HasSuffix(err.Error(), "EOF")) {
+		return NotNow
+	}
+	return Stop
+}
+
+// judge says what an answer means. Where the server answered, it has not taken the mail
+// on; where the connection broke after the last dot, nobody here can know.
+func judge(err *mail.SendError) Result {
+	code := err.ErrorCode()
+	switch {
+	case code/100 == 4:
+		return NotNow
+	case code == 0 && err.Reason == mail.ErrSMTPDataClose:
+		return InDoubt
+	case code == 0 && (err.Reason == mail.ErrGetSender || err.Reason == mail.ErrGetRcpts || err.Reason == mail.ErrNoUnencoded):
+		return Refused
+	case code == 0: // before the dot
+		return NotNow
+	case err.Reason == mail.ErrSMTPRcptTo && (code == 530 || policy.MatchString(err.Error())):
+		return Stop // it is we who may not send, not the address that is wrong
+	case err.Reason == mail.ErrSMTPRcptTo:
+		return Bounced
+	case err.Reason == mail.ErrSMTPData || err.Reason == mail.ErrSMTPDataClose:
+		return Refused
+	}
+	return Stop
+}
+
+// policy is in an answer about who may send (RFC 3463: security or policy status).
+var policy = regexp.MustCompile(`\b5\.7\.\d`)
+
+// answer is what the server said, without what go-mail says around it.
+func answer(err *mail.SendError) string {
+	text := plain(err.Error())
+	if code := err.ErrorCode(); code > 0 {
+		if at := strings.Index(text, fmt.Sprint(code)); at >= 0 {
+			text = text[at:]
+		}
+	}
+	text, _, _ = strings.Cut(text, ", affected ")
+	return text
+}

@@ -1,0 +1,176 @@
+package letters
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+
+	"itron.com/conflict-minerals/generator/campaign"
+	"itron.com/conflict-minerals/generator/report"
+)
+
+var placeholder = regexp.MustCompile(`\{\{\s*([^{}]*?)\s*\}\}`)
+
+// pointsBlock is the passage that lists what a supplier has to correct.
+const pointsBlock = "block points"
+
+// words gives every placeholder and what it stands for in one letter. Its keys are
+// those of content/README.md.
+var words = map[string]func(in *Input, l campaign.Letter, lang string) string{
+	"name":       func(in *Input, _ campaign.Letter, _ string) string { return in.Registrant.Name },
+	"short_name": func(in *Input, _ campaign.Letter, _ string) string { return in.Registrant.ShortName },
+	"sender":     func(in *Input, _ campaign.Letter, _ string) string { return in.Registrant.Mail.Name },
+	"reply_to":   func(in *Input, _ campaign.Letter, _ string) string { return in.Registrant.Mail.ReplyTo },
+	"year":       func(in *Input, _ campaign.Letter, _ string) string { return strconv.Itoa(in.Year.Number) },
+	"next_year":  func(in *Input, _ campaign.Letter, _ string) string { return strconv.Itoa(in.Year.Number + 1) },
+	"due": func(in *Input, _ campaign.Letter, lang string) string {
+		return date(in.Year.Settings.Campaign.Due, lang)
+	},
+	"versions": func(in *Input, _ campaign.Letter, _ string) string {
+		return strings.Join(in.Year.Settings.AcceptedVersions, ", ")
+	},
+	"oldest":      func(in *Input, _ campaign.Letter, lang string) string { return date(in.Year.Oldest, lang) },
+	"supplier":    func(_ *Input, l campaign.Letter, _ string) string { return l.State.Supplier.Name },
+	"supplier_id": func(_ *Input, l campaign.Letter, _ string) string { return l.State.Supplier.ID },
+	"contact": func(_ *Input, l campaign.Letter, _ string) string {
+		if c := plain(l.State.Supplier.Contact); c != "" {
+			return c
+		}
+		return l.State.Supplier.Name
+	},
+	"email":     func(_ *Input, l campaign.Letter, _ string) string { return orDash(l.State.Supplier.Email) },
+	"clause":    func(_ *Input, l campaign.Letter, _ string) string { return orDash(l.State.Supplier.ContractClause) },
+	"asked":     func(_ *Input, l campaign.Letter, lang string) string { return orDash(date(l.State.Asked, lang)) },
+	"received":  func(_ *Input, l campaign.Letter, lang string) string { return orDash(date(l.State.Received, lang)) },
+	"reminders": func(_ *Input, l campaign.Letter, _ string) string { return strconv.Itoa(l.State.Reminders) },
+	"number":    func(_ *Input, l campaign.Letter, _ string) string { return strconv.Itoa(max(l.Number, 1)) },
+	"file": func(_ *Input, l campaign.Letter, _ string) string {
+		if l.State.Book == nil {
+			return "–"
+		}
+		file := l.State.Book.Declaration.File
+		return file[strings.LastIndexByte(file, '/')+1:]
+	},
+}
+
+func orDash(s string) string {
+	if s == "" {
+		return "–"
+	}
+	return s
+}
+
+// needed says where a word comes from that must not be blank.
+var needed = map[string]string{
+	"versions": "accepted_versions in year.yaml names none, and letters ask for them",
+	"due":      "campaign.due in year.yaml is not set",
+}
+
+// placeholders checks one line of a template.
+func placeholders(line, kind string, subject bool) error {
+	for _, m := range placeholder.FindAllStringSubmatch(line, -1) {
+		switch name := m[1]; {
+		case name == pointsBlock && (subject || kind != campaign.ToCorrect || strings.TrimSpace(line) != m[0]):
+			return fmt.Errorf("{{%s}} stands on a line of its own, in corrections", name)
+		case name != pointsBlock && words[name] == nil:
+			return fmt.Errorf("there is no {{%s}}: letters know %s, and {{%s}} in corrections", name, strings.Join(slices.Sorted(maps.Keys(words)), ", "), pointsBlock)
+		}
+	}
+	if rest := placeholder.ReplaceAllString(line, ""); strings.Contains(rest, "{{") || strings.Contains(rest, "}}") {
+		return errors.New("“{{” is not closed by “}}” on the same line")
+	}
+	return nil
+}
+
+// fill puts one letter's values into a text, each through how.
+func (in *Input) fill(text string, l campaign.Letter, lang string, how func(string) string) (filled string, err error) {
+	filled = placeholder.ReplaceAllStringFunc(text, func(m string) string {
+		name := placeholder.FindStringSubmatch(m)[1]
+		if name == pointsBlock {
+			return in.points(l)
+		}
+		value := plain(words[name](in, l, lang))
+		if why := needed[name]; value == "" && why != "" {
+			err = errors.Join(err, fmt.Errorf("{{%s}}: %s", name, why))
+		}
+		return how(value)
+	})
+	return filled, err
+}
+
+// points is what a supplier has to correct, in Markdown. It stays English: so do the
+// rules' explanations, and the sheets and cells have the same names in every language.
+func (in *Input) points(l campaign.Letter) string {
+	if l.State.Book == nil {
+		return ""
+	}
+	c := campaign.Correction{Declaration: l.State.Book.Declaration, Rules: in.Rules, Findings: campaign.FindingsFor(in.Rules, l.State.Book.Findings)}
+	var b strings.Builder
+	list := c.Points()
+	for i, p := range list {
+		if !p.Must && (i == 0 || list[i-1].Must) {
+			b.WriteString("Please look at these points also. They may be right as they are; if so, tell us.\n\n")
+		}
+		lead := fmt.Sprintf("%d. ", i+1)
+		indent := strings.Repeat(" ", len(lead))
+		for _, at := range p.At {
+			b.WriteString(lead + literal(at) + "\n\n")
+			lead = indent
+		}
+		if p.Why != "" {
+			fmt.Fprintf(&b, "%s*Why:* %s\n\n", indent, literal(p.Why))
+		}
+		fmt.Fprintf(&b, "%s*What to do:* %s\n\n", indent, literal(p.Fix))
+	}
+	return strings.TrimSpace(b.String())
+}
+
+// literal writes a text so that Markdown shows it as it is: on one line, and no mark of
+// a list, a heading or a link at work in it.
+func literal(s string) string {
+	s = report.Escape(plain(s))
+	if m := listMark.FindStringIndex(s); m != nil {
+		s = s[:m[1]-1] + `\` + s[m[1]-1:]
+	}
+	return s
+}
+
+// listMark ends with the character that makes a list or heading of a line that begins so.
+var listMark = regexp.MustCompile(`^(?:[-+=]|\d{1,9}[.)])`)
+
+// plain makes one line of what somebody typed, without characters that nobody sees.
+func plain(text string) string {
+	text = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Zl, r) || unicode.Is(unicode.Zp, r) {
+			return ' '
+		}
+		return r
+	}, text)
+	return strings.Join(strings.Fields(text), " ")
+}
+
+var germanMonths = []string{"Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"}
+
+// date writes a day as people of a language do; in languages not known here as it is
+// kept, 2026-04-30, which is read everywhere.
+func date(day, lang string) string {
+	t, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return ""
+	}
+	switch base, _, _ := strings.Cut(lang, "-"); base {
+	case "en":
+		return report.Date(day)
+	case "de":
+		return fmt.Sprintf("%d. %s %d", t.Day(), germanMonths[t.Month()-1], t.Year())
+	case "zh":
+		return t.Format("2006年1月2日")
+	}
+	return day
+}
