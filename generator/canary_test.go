@@ -26,6 +26,7 @@ var deciding = map[string][]string{
 	"Product":    nil,
 	"Supplier":   {"ID", "Language", "InScope", "Metals", "SpendShare", "ContractClause", "Parent"},
 	"Outreach":   {"Date", "Supplier", "Kind", "Channel", "Outcome"},
+	"Received":   {"Date", "Supplier", "File", "SHA256"},
 	"Decision":   {"Action", "Supplier", "Rule", "Sheet", "Cell", "Metal", "Raw", "Decided", "Date", "Until"},
 }
 
