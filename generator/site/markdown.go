@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"html/template"
+	"net/url"
 	"strings"
 	"sync"
 
@@ -49,6 +50,7 @@ func render(source, banner string, taken ...string) (document, error) {
 	d.Contents = levelHeadings(root, src)
 	captionTables(root, src, d.Title, context.IDs())
 	pointToPages(root)
+	fetchNothing(root)
 	var out bytes.Buffer
 	if err := markdown().Renderer().Render(&out, src, root); err != nil {
 		return d, fmt.Errorf("render Markdown: %w", err)
@@ -122,6 +124,31 @@ func pointToPages(root ast.Node) {
 		}
 		return ast.WalkContinue, nil
 	})
+}
+
+// fetchNothing makes a picture that stands elsewhere a link to it: loading it would tell
+// its host who reads. Within a link its text stays.
+func fetchNothing(root ast.Node) {
+	var away []*ast.Image
+	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if i, ok := n.(*ast.Image); ok && entering {
+			if to, err := url.Parse(string(i.Destination)); err != nil || to.Scheme != "" || to.Host != "" {
+				away = append(away, i)
+			}
+		}
+		return ast.WalkContinue, nil
+	})
+	for _, i := range away {
+		parent, instead := i.Parent(), ast.Node(ast.NewTextBlock())
+		if _, within := parent.(*ast.Link); !within {
+			l := ast.NewLink()
+			l.Destination, instead = i.Destination, l
+		}
+		for kid := i.FirstChild(); kid != nil; kid = i.FirstChild() {
+			instead.AppendChild(instead, kid)
+		}
+		parent.ReplaceChild(parent, i, instead)
+	}
 }
 
 // pageOf names the page of a relative link to a folder; other links stay.

@@ -35,6 +35,7 @@ func TestStyle(t *testing.T) {
 		{"text", "panel", 7}, {"muted", "panel", 4.5}, {"link", "panel", 4.5}, {"link-hover", "panel", 4.5},
 		{"text", "target", 7}, {"muted", "target", 4.5}, {"link", "target", 4.5}, {"link-hover", "target", 4.5},
 		{"warn-text", "warn", 4.5}, {"warn-line", "page", 3}, {"focus", "page", 3}, {"accent", "page", 3}, {"rule", "page", 3},
+		{"focus", "panel", 3}, {"focus", "target", 3}, {"focus", "warn", 3}, {"accent", "panel", 3}, {"warn-line", "warn", 3},
 	}
 	for scheme, css := range map[string]string{"light": light, "dark": dark} {
 		for _, p := range pairs {
