@@ -41,7 +41,7 @@ func TestScripts(t *testing.T) {
 			return false, fmt.Errorf("unknown condition %q", cond)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "setcell": setCell, "treesum": treeSum,
+			"exits": exits, "setcell": setCell, "treesum": treeSum, "play": play,
 		},
 	})
 }
