@@ -41,7 +41,7 @@ func TestScripts(t *testing.T) {
 			return false, fmt.Errorf("unknown condition %q", cond)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "setcell": setCell, "treesum": treeSum, "lfspointers": lfsPointers,
+			"exits": exits, "setcell": setCell, "treesum": treeSum, "lfspointers": lfsPointers, "play": play,
 		},
 	})
 }

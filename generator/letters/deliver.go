@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/textproto"
 	"regexp"
+	"strconv"
 	"strings"
 	"time"
 
@@ -151,5 +152,10 @@ func answer(err *mail.SendError) string {
 		}
 	}
 	text, _, _ = strings.Cut(text, ", affected ")
+	if code, quoted, ok := strings.Cut(text, " "); ok { // go-mail puts the words in quotation marks
+		if words, err := strconv.Unquote(quoted); err == nil {
+			return code + " " + plain(words)
+		}
+	}
 	return text
 }

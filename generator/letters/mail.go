@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"fmt"
+	"mime"
 	netmail "net/mail"
 	"slices"
 	"strings"
@@ -121,7 +122,11 @@ func (m *Mail) compose(in *Input, text, page string) {
 	if from.ReplyTo != from.From {
 		msg.ReplyToMailAddress(&netmail.Address{Address: from.ReplyTo})
 	}
-	msg.Subject(m.Subject)
+	if encoded := mime.QEncoding.Encode("utf-8", m.Subject); encoded == m.Subject {
+		msg.Subject(m.Subject)
+	} else { // go-mail would fold before the first word, which readers show as a space
+		msg.SetGenHeaderPreformatted(mail.HeaderSubject, strings.ReplaceAll(encoded, " ", "\r\n "))
+	}
 	msg.SetDateWithValue(in.At)
 	msg.SetMessageIDWithValue(m.ID)
 	if asked := m.Letter.State.Asked; asked != "" && m.Letter.Kind != campaign.ToAsk {
