@@ -60,10 +60,11 @@ textconv: cmr ## Let “git diff” show workbooks as text in this clone
 clean: ## Remove what was built
 	rm -rf cmr build site/public
 
-# What the tests need beside Go: a browser with Node and Java for the pages, lxml for the
-# script that fills real templates.
+# What the tests need beside Go: a browser with Node and Java for the pages, a mail server
+# for the letters, lxml for the script that fills real templates.
 PACKAGES = $(shell command -v chromium >/dev/null || echo chromium fonts-liberation) \
 	$(shell command -v npm >/dev/null || echo nodejs npm) $(shell command -v java >/dev/null || echo default-jre-headless) \
+	$(shell /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null || echo python3 python3-aiosmtpd) \
 	$(shell [ ! -d ../shared ] || /usr/bin/python3 -c 'import lxml' 2>/dev/null || echo python3 python3-lxml)
 tools:
 	@if [ -n "$(strip $(PACKAGES))" ]; then \
