@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io/fs"
-	"maps"
 	"os"
 	"path/filepath"
 
@@ -86,19 +85,12 @@ func publicSite(known *years) (compiled map[string][]byte, s site.Site, err erro
 	r := p.Registrant
 	s = site.Site{Name: r.Name, ShortName: r.ShortName, Description: r.Description, Questions: r.Questions, PublicURL: r.PublicURL, Policy: policy.Body, Fictional: r.Demonstration,
 		Licence: site.Licence{Name: r.DataLicence.Name, URL: r.DataLicence.URL}}
-	compiled = map[string][]byte{}
-	for _, number := range p.Years {
-		y, err := compileYear(known, number)
-		if err != nil {
-			return nil, s, err
-		}
-		maps.Copy(compiled, y.files)
-		if err := y.asFiled(p.FS); err != nil {
-			return nil, s, err
-		}
+	compiled, err = compileYears(known, p.Years, func(y *compiledYear) error {
+		err := y.asFiled(p.FS)
 		s.Years = append([]site.Year{publicYear(y)}, s.Years...)
-	}
-	return compiled, s, nil
+		return err
+	})
+	return compiled, s, err
 }
 
 // publicYear takes from a year what the public may see.

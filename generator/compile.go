@@ -3,12 +3,12 @@ package main
 import (
 	"errors"
 	"fmt"
-	"maps"
 	"os"
 	"path"
 	"path/filepath"
 	"slices"
 	"strconv"
+	"sync"
 
 	"itron.com/conflict-minerals/generator/campaign"
 	"itron.com/conflict-minerals/generator/check"
@@ -66,18 +66,15 @@ func (cmd *compileCmd) Run(c *cli, std stdio) error {
 	if cmd.Shard != "" {
 		return cmd.readShare(p, std)
 	}
-	tree, known := map[string][]byte{}, newYears(p, std).cached(root, cmd.cache())
+	known := newYears(p, std).cached(root, cmd.cache())
 	if cmd.Merge != "" {
 		if err := known.merged(cmd.Merge, cmd.Years); err != nil {
 			return err
 		}
 	}
-	for _, year := range cmd.Years {
-		y, err := compileYear(known, year)
-		if err != nil {
-			return err
-		}
-		maps.Copy(tree, y.files)
+	tree, err := compileYears(known, cmd.Years, nil)
+	if err != nil {
+		return err
 	}
 	if cmd.Check {
 		return checkTree(root, compiledDirs(cmd.Years), tree, std)
@@ -101,13 +98,13 @@ func compiledDir(year int) string { return path.Join("data", strconv.Itoa(year),
 // compiledYear is a year after all thinking is done.
 type compiledYear struct {
 	*project.Year
-	review   check.Result
-	inquiry  rcoi.Inquiry
-	markdown string
-	form     string // Form SD, Markdown
-	draft    report.Draft
-	kept     string            // day of the filing that is shown instead, once asFiled was called; "": none
-	files    map[string][]byte // slash path below the root → bytes
+	review    check.Result
+	responses []tables.Response
+	inquiry   rcoi.Inquiry
+	markdown  string
+	form      string // Form SD, Markdown
+	draft     report.Draft
+	kept      string // day of the filing that is shown instead, once asFiled was called; "": none
 }
 
 // compileYear goes once through the flow.
@@ -117,7 +114,7 @@ func compileYear(known *years, number int) (*compiledYear, error) {
 		return nil, err
 	}
 	p, y := known.project, r.Year
-	out := &compiledYear{Year: y, files: map[string][]byte{}}
+	out := &compiledYear{Year: y}
 	in := report.Input{Registrant: p.Registrant, Year: number, Title: y.Settings.Title, Demonstration: y.Demonstration, CutOff: y.Settings.CutOff,
 		Narrative: y.Narrative, Products: y.Products, Directory: y.Directory.Source, Conformance: y.Conformance.Source, Versions: y.Settings.AcceptedVersions, Promised: y.Promised, Before: y.Before, Filing: y.Settings.Filing, FormText: y.FormText,
 		Activities: rcoi.Typed(y), Typed: y.Activities, Exclusions: y.Exclusions}
@@ -125,7 +122,7 @@ func compileYear(known *years, number int) (*compiledYear, error) {
 		if out.review, err = known.review(number); err != nil {
 			return nil, err
 		}
-		responses := campaign.Responses(y, out.review.Workbooks)
+		out.responses = campaign.Responses(y, out.review.Workbooks)
 		last, err := known.inquiryBefore(number)
 		if err != nil {
 			return nil, err
@@ -133,45 +130,84 @@ func compileYear(known *years, number int) (*compiledYear, error) {
 		if last == nil {
 			out.inquiry = *known.countedByItself(r)
 		} else {
-			out.inquiry = rcoi.Count(y, out.review.Workbooks, responses, last)
+			out.inquiry = rcoi.Count(y, out.review.Workbooks, out.responses, last)
 		}
 		in.Figures, in.Smelters, in.Activities = out.inquiry.Figures, out.inquiry.Smelters, out.inquiry.Activities
-		if err := out.tables(responses); err != nil {
-			return nil, err
-		}
 	}
 	if out.markdown, err = report.Compose(in); err != nil {
 		return nil, err
 	}
-	out.files[path.Join(compiledDir(number), "report.md")] = []byte(out.markdown)
 	if out.form, err = report.FormSD(in); err != nil {
 		return nil, err
 	}
 	out.draft = report.Draft{Input: in, Form: out.form, Report: out.markdown}
-	out.files[path.Join(compiledDir(number), "form-sd.md")] = []byte(out.form)
 	return out, nil
 }
 
-// tables writes the year's compiled tables and their data package.
-func (y *compiledYear) tables(responses []tables.Response) error {
+// compileYears compiles years and gives their files, by slash path below the root. The
+// files of a year are written while the next is thought about. then may look at each
+// year, and change it: its files stay as they are.
+func compileYears(known *years, numbers []int, then func(*compiledYear) error) (map[string][]byte, error) {
+	made, failed := make([]map[string][]byte, len(numbers)), make([]error, len(numbers))
+	var writing sync.WaitGroup
+	defer writing.Wait()
+	for i, number := range numbers {
+		y, err := compileYear(known, number)
+		if err != nil {
+			return nil, err
+		}
+		asCompiled := *y
+		writing.Go(func() { made[i], failed[i] = asCompiled.files() })
+		if then == nil {
+			continue
+		}
+		if err := then(y); err != nil {
+			return nil, err
+		}
+	}
+	writing.Wait()
+	tree := map[string][]byte{}
+	for i, number := range numbers {
+		for name, data := range made[i] {
+			tree[path.Join(compiledDir(number), name)] = data
+		}
+	}
+	return tree, errors.Join(failed...)
+}
+
+// files are the year's compiled tables with their data package, and its texts.
+func (y *compiledYear) files() (map[string][]byte, error) {
+	files := map[string][]byte{}
+	if y.Surveyed() {
+		var err error
+		if files, err = y.tables(); err != nil {
+			return nil, err
+		}
+	}
+	files["report.md"], files["form-sd.md"] = []byte(y.markdown), []byte(y.form)
+	return files, nil
+}
+
+// tables are the year's compiled tables and their data package.
+func (y *compiledYear) tables() (map[string][]byte, error) {
 	files, err := y.review.Compiled()
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if files["responses.csv"], err = tables.Write(responses); err != nil {
-		return err
+	if files["responses.csv"], err = tables.Write(y.responses); err != nil {
+		return nil, err
 	}
 	if files["smelters.csv"], err = tables.Write(y.inquiry.Smelters); err != nil {
-		return err
+		return nil, err
 	}
 	if files["figures.csv"], err = tables.Write(y.inquiry.Figures); err != nil {
-		return err
+		return nil, err
 	}
 	if files["changes.csv"], err = tables.Write(y.inquiry.Changes); err != nil {
-		return err
+		return nil, err
 	}
 	if files["activities.csv"], err = tables.Write(y.inquiry.Activities); err != nil {
-		return err
+		return nil, err
 	}
 	p := tables.NewPackage(fmt.Sprintf("compiled-%d", y.Number), fmt.Sprintf("Compiled declarations for %d", y.Number),
 		"Derived by cmr from the workbooks, the roster, decisions and snapshots; never edited. Internal: these tables name suppliers.", y.Demonstration)
@@ -185,13 +221,8 @@ func (y *compiledYear) tables(responses []tables.Response) error {
 	tables.AddTable[tables.Change](p, "changes", "One row a facility that was not named the year before, is no longer named, or has another status; public.", files["changes.csv"], tables.ChangeFields, "metal", "smelter_id")
 	tables.AddTable[tables.Activity](p, "activities", "One row something done for due diligence, with its days; public.", files["activities.csv"], tables.ActivityFields)
 	tables.AddTable[tables.Figure](p, "figures", "One row a figure; public.", files["figures.csv"], tables.FigureFields, "id")
-	if files["datapackage.json"], err = p.JSON(); err != nil {
-		return err
-	}
-	for name, data := range files {
-		y.files[path.Join(compiledDir(y.Number), name)] = data
-	}
-	return nil
+	files["datapackage.json"], err = p.JSON()
+	return files, err
 }
 
 // checkTree compares the committed tables with what the inputs give.

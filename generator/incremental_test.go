@@ -26,17 +26,11 @@ func compiledTree(root string, use cacheUse) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	tree, known := map[string][]byte{}, newYears(p, stdio{io.Discard, io.Discard}).cached(root, use)
+	known := newYears(p, stdio{io.Discard, io.Discard}).cached(root, use)
 	known.readings.began = time.Now().Add(time.Hour).UnixNano() // so that every stamp is trusted at once
-	for _, year := range p.Years {
-		y, err := compileYear(known, year)
-		if err != nil {
-			return nil, err
-		}
-		maps.Copy(tree, y.files)
-	}
+	tree, err := compileYears(known, p.Years, nil)
 	known.keep()
-	return tree, nil
+	return tree, err
 }
 
 // editor makes random changes to a project.

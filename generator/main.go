@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime/debug"
 
 	"github.com/alecthomas/kong"
 )
@@ -63,7 +64,10 @@ type stdio struct {
 	Out, Err io.Writer
 }
 
-func main() { os.Exit(run(os.Args[1:], stdio{os.Stdout, os.Stderr})) }
+func main() {
+	debug.SetGCPercent(200) // a tenth more memory for a sixth less work
+	os.Exit(run(os.Args[1:], stdio{os.Stdout, os.Stderr}))
+}
 
 // run carries out one command line and gives the exit code.
 func run(args []string, std stdio) int {

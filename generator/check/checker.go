@@ -83,6 +83,9 @@ func (t target) covers(f finding.Finding) bool {
 
 // withCheckerRows puts the Checker's rows on the findings of a declaration.
 func (c *context) withCheckerRows(list []finding.Finding) []finding.Finding {
+	if len(c.declaration.CheckerRows) == 0 {
+		return list
+	}
 	open := slices.ContainsFunc(list, func(f finding.Finding) bool { return f.Rule == "answer-missing" })
 	targets := c.targets()
 	for _, row := range c.declaration.CheckerRows {

@@ -11,9 +11,15 @@ import (
 // workbook says, row by row, and what was found. They are committed, so that a
 // pull request shows as text what a workbook changes.
 func (r Result) Compiled() (map[string][]byte, error) {
-	var c compiled
-	for _, b := range r.Workbooks {
-		c.add(b)
+	var answers, rows, products int
+	for i := range r.Workbooks {
+		d := &r.Workbooks[i].Declaration
+		answers, rows, products = answers+len(d.Answers)+len(d.CompanyAnswers), rows+len(d.Smelters), products+len(d.Products)
+	}
+	c := compiled{workbooks: make([]tables.Workbook, 0, len(r.Workbooks)), answers: make([]tables.Answer, 0, answers),
+		rows: make([]tables.SmelterRow, 0, rows), products: make([]tables.Product, 0, products), findings: make([]tables.Finding, 0, len(r.Findings))}
+	for i := range r.Workbooks {
+		c.add(&r.Workbooks[i])
 	}
 	for _, f := range r.Findings {
 		waived := "no"
@@ -35,8 +41,8 @@ type compiled struct {
 	findings  []tables.Finding
 }
 
-func (c *compiled) add(b Workbook) {
-	d, co := b.Declaration, b.Declaration.Company
+func (c *compiled) add(b *Workbook) {
+	d, co := &b.Declaration, &b.Declaration.Company
 	c.workbooks = append(c.workbooks, tables.Workbook{File: d.File, SHA256: d.SHA256, Supplier: b.Supplier, Verdict: string(b.Verdict),
 		TemplateType: d.Template.Type, TemplateVersion: d.Template.Version, Language: d.Template.Language,
 		CompanyName: co.Name, Scope: co.Scope, ScopeRaw: co.ScopeRaw, ScopeDescription: co.ScopeDescription,
@@ -50,8 +56,9 @@ func (c *compiled) add(b Workbook) {
 	for _, a := range d.CompanyAnswers {
 		c.answers = append(c.answers, tables.Answer{File: d.File, Supplier: b.Supplier, Key: string(a.Key), Question: a.Question, Answer: a.Answer, Raw: a.Raw, Comment: a.Comment, Cell: a.Cell})
 	}
-	for _, res := range b.Resolutions {
-		s := res.Row
+	for i := range b.Resolutions {
+		res := &b.Resolutions[i]
+		s := &res.Row
 		c.rows = append(c.rows, tables.SmelterRow{File: d.File, Supplier: b.Supplier, Row: s.Row, Outcome: string(res.Outcome), SmelterID: res.Facility.ID, How: res.How, Sure: res.SureText(),
 			Metal: string(s.Metal), MetalRaw: s.MetalRaw, IDTyped: s.IDTyped, ID: s.ID, IDRaw: s.IDRaw, Lookup: s.Lookup, Name: s.Name, StandardName: s.StandardName,
 			Country: s.Country, IDSource: s.IDSource, Street: s.Street, City: s.City, State: s.State, ContactName: s.ContactName, ContactEmail: s.ContactEmail,

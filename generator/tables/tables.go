@@ -254,16 +254,17 @@ func textColumns[Row any]() []bool {
 type guarded struct {
 	w    *csv.Writer
 	text []bool
+	out  []string // the record that is written, the same memory for all
 }
 
 func (g *guarded) Write(record []string) error {
-	out := slices.Clone(record)
-	for i := range out {
+	g.out = append(g.out[:0], record...)
+	for i := range g.out {
 		if g.text[i] {
-			out[i] = guard(out[i])
+			g.out[i] = guard(g.out[i])
 		}
 	}
-	return g.w.Write(out)
+	return g.w.Write(g.out)
 }
 
 func (g *guarded) Flush()       { g.w.Flush() }
