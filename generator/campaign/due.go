@@ -34,9 +34,10 @@ type Letter struct {
 //
 // A request is due from the day on which the survey begins; reminders and the escalation
 // so many weeks after the request as the year says, counted from the day on which it
-// arrived; a correction when a workbook was returned and no correction went out since it
-// came; thanks when one was accepted. Nothing is due after the cut-off, nor to suppliers
-// out of scope, nor to one that refused or was taken to its buyer already.
+// arrived, and a week after any other message; a correction when a workbook was returned
+// and no correction went out since it came; thanks when one was accepted. Nothing is due
+// after the cut-off, nor to suppliers out of scope, nor to one that refused or was taken
+// to its buyer already.
 func DueLetters(y *project.Year, states []State, day string) (due, blocked []Letter) {
 	for _, s := range states {
 		l, ok := letterTo(y, s, day)
@@ -97,12 +98,20 @@ func (s State) followUp(c project.Campaign, day string) (Letter, bool) {
 		return Letter{}, false
 	}
 	if n := s.Reminders; n < len(c.ReminderWeeks) {
-		due := WeeksLater(s.Asked, c.ReminderWeeks[n])
+		due := s.notAtOnce(WeeksLater(s.Asked, c.ReminderWeeks[n]))
 		return Letter{State: s, Kind: ToRemind, Number: n + 1, Due: due, Why: fmt.Sprintf("no answer %d weeks after the request", c.ReminderWeeks[n])}, due <= day
 	}
-	due := WeeksLater(s.Asked, c.EscalationWeeks)
+	if slices.ContainsFunc(s.Letters, func(o tables.Outreach) bool { return o.Kind == ToEscalate && o.Outcome != "bounced" }) {
+		return Letter{}, false // its buyer knows; a workbook that does not count came since
+	}
+	due := s.notAtOnce(WeeksLater(s.Asked, c.EscalationWeeks))
 	return Letter{State: s, Kind: ToEscalate, Due: due, Why: fmt.Sprintf("no answer after %d reminders", s.Reminders)}, due <= day
 }
+
+// notAtOnce moves the day of a follow-up to a week after the last message, so that a
+// survey that is behind its calendar, or a supplier that was just asked for a correction,
+// does not get one letter a day.
+func (s State) notAtOnce(due string) string { return max(due, WeeksLater(s.Last, 1)) }
 
 // after is a letter about the workbook that counts, unless it was written since that came.
 func (s State) after(kind, why string) (Letter, bool) {

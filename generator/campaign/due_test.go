@@ -20,7 +20,7 @@ func surveyed(suppliers ...tables.Supplier) *project.Year {
 // TestFiveMonths plays one supplier through the campaign, day by day: what is due is
 // sent, and logged.
 func TestFiveMonths(t *testing.T) {
-	const bad, good = "bad.xlsx", "good.xlsx"
+	const bad, good, old = "bad.xlsx", "good.xlsx", "old.xlsx"
 	for _, c := range []struct {
 		name   string
 		events map[string]tables.Outreach // what comes back, by day: an outcome for the letter of that day, or a kind of answer
@@ -33,6 +33,8 @@ func TestFiveMonths(t *testing.T) {
 		{"an answer after a reminder", nil, map[string]string{"2026-02-10": good}, "01-12 request, 02-02 reminder 1, 02-10 thanks 0, ", Accepted},
 		{"returned, then right", nil, map[string]string{"2026-01-20": bad, "2026-03-01": good}, "01-12 request, 01-20 correction 0, 03-01 thanks 0, ", Accepted},
 		{"returned, then silence", nil, map[string]string{"2026-01-20": bad}, "01-12 request, 01-20 correction 0, ", Returned},
+		{"too old, after the buyer was told", nil, map[string]string{"2026-03-20": old}, "01-12 request, 02-02 reminder 1, 02-16 reminder 2, 03-02 reminder 3, 03-16 escalation 0, 03-20 correction 0, ", Answered},
+		{"too old, between reminders", nil, map[string]string{"2026-02-15": old}, "01-12 request, 02-02 reminder 1, 02-15 correction 0, 02-22 reminder 2, 03-02 reminder 3, 03-16 escalation 0, ", Answered},
 		{"refused", map[string]tables.Outreach{"2026-02-05": {Kind: "reminder", Channel: "phone", Outcome: "refused"}}, nil, "01-12 request, 02-02 reminder 1, ", Refused},
 	} {
 		y := surveyed(tables.Supplier{ID: "acme", Name: "Acme", Email: "a@x.example", InScope: "yes"}, tables.Supplier{ID: "out", Email: "o@x.example", InScope: "no"})
@@ -43,6 +45,9 @@ func TestFiveMonths(t *testing.T) {
 				verdict := check.Accepted
 				if file == bad {
 					verdict = check.Returned
+				}
+				if file == old {
+					verdict = check.Stale
 				}
 				for i := range books {
 					books[i].Verdict = check.Superseded
@@ -85,6 +90,31 @@ func TestWhatCannotBeSent(t *testing.T) {
 	due, blocked := DueLetters(y, States(y, nil, "2026-01-20"), "2026-01-20")
 	if len(due) != 0 || len(blocked) != 2 || blocked[0].Why != "no e-mail address is on the roster" || blocked[1].State.Stage != Bounced {
 		t.Errorf("due %+v, blocked %+v", due, blocked)
+	}
+}
+
+// TestAMessageThatCameBack: nothing more goes to that address, and all to another.
+func TestAMessageThatCameBack(t *testing.T) {
+	for _, c := range []struct {
+		note, email, kind, due string
+	}{
+		{"b@x.example: 550 no such mailbox", "b@x.example", "reminder", ""},
+		{"B@X.example: 550 no such mailbox", "b@x.example", "reminder", ""},
+		{"b@x.example: 550 no such mailbox", "c@x.example", "reminder", "reminder 1"},
+		{"Returned: moved.", "c@x.example", "reminder", ""},
+		{"b@x.example: 550 no such mailbox", "c@x.example", "request", "reminder 1"}, // an earlier one arrived
+		{"buyer@us.example: 550 no such mailbox", "b@x.example", "escalation", "reminder 1"},
+	} {
+		y := surveyed(tables.Supplier{ID: "b", Email: c.email, InScope: "yes"})
+		y.Outreach = []tables.Outreach{{Date: "2026-01-12", Supplier: "b", Kind: "request", Outcome: "sent"}, {Date: "2026-02-02", Supplier: "b", Kind: c.kind, Outcome: "bounced", Note: c.note}}
+		due, blocked := DueLetters(y, States(y, nil, "2026-02-20"), "2026-02-20")
+		got := ""
+		for _, l := range due {
+			got = fmt.Sprintf("%s %d", l.Kind, l.Number)
+		}
+		if got != c.due || len(due)+len(blocked) != 1 {
+			t.Errorf("%+v: due %q, blocked %v", c, got, blocked)
+		}
 	}
 }
 
