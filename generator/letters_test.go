@@ -399,3 +399,53 @@ func openEntries(t *testing.T, file string) []entry {
 	}
 	return open
 }
+
+// TestWhatABrokenSendLeft: an answer that was not logged yet is logged, once; a line that
+// was not finished was never acted upon; what is damaged is shown to a person.
+func TestWhatABrokenSendLeft(t *testing.T) {
+	root := surveyOf(t, "a@a.example", "b@b.example", "c@c.example")
+	journal := filepath.Join(root, ".cmr-sending-2025")
+	line := func(event, supplier string) string {
+		e := entry{Event: event, ID: supplier + "@id", Day: "2026-01-12", Row: tables.Outreach{Date: "2026-01-12", Supplier: supplier, Kind: "request", Channel: "email", Outcome: "sent"}}
+		data, err := json.Marshal(e)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(data) + "\n"
+	}
+	torn := strings.TrimSuffix(line(intent, "s002"), "}\n")
+	text := line(intent, "s000") + line(decided, "s000") + line(intent, "s001") + torn
+	for range 2 {
+		if err := os.WriteFile(journal, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		code, out := cmr(t, nil, "--root", root, "letters", "2025", "--as-of", "2026-01-12")
+		log, _ := outreachOf(t, root)
+		if code != 1 || !slices.Equal(log, []string{"s000 request sent"}) || !strings.Contains(out, "held: request to s001") || !strings.Contains(out, "s002-request.eml") {
+			t.Fatalf("%d, %v\n%s", code, log, out)
+		}
+	}
+	if code, out := cmr(t, nil, "--root", root, "letters", "2025", "--as-of", "2026-01-12", "--not-sent", "s001@id"); code != 0 || !strings.Contains(out, "s001-request.eml") {
+		t.Fatalf("%d\n%s", code, out)
+	}
+	if _, err := os.Stat(journal); !os.IsNotExist(err) {
+		t.Error("the journal is still there, with nothing open")
+	}
+	if err := os.WriteFile(journal, []byte("{\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if code, out := cmr(t, nil, "--root", root, "letters", "2025", "--as-of", "2026-01-12"); code != 3 || !strings.Contains(out, "damaged") {
+		t.Errorf("%d\n%s", code, out)
+	}
+	if err := os.Remove(journal); err != nil {
+		t.Fatal(err)
+	}
+	unlock, err := lock(root, "build")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if code, out := cmr(t, nil, "--root", root, "letters", "2025", "--as-of", "2026-01-12"); code != 3 || !strings.Contains(out, "“cmr build”") {
+		t.Errorf("%d\n%s", code, out)
+	}
+	unlock()
+}
