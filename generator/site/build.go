@@ -19,7 +19,7 @@ func Build(s Site, look fs.FS) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &builder{site: s, kinds: kinds, tree: map[string][]byte{}, lastmod: map[string]string{}, pen: newPen()}
+	b := &builder{site: s, kinds: kinds, tree: map[string][]byte{}, lastmod: map[string]string{}, pen: newPen(), press: newPrinter()}
 	for _, y := range s.Years {
 		b.views = append(b.views, newView(y, s))
 	}
@@ -38,6 +38,7 @@ func Build(s Site, look fs.FS) (map[string][]byte, error) {
 		b.policy,
 		b.missing,
 		b.cards,
+		b.printed, // before what looks at all pages
 		b.feed,
 		b.sitemap,
 		b.robots,
@@ -60,6 +61,7 @@ type builder struct {
 	tree    map[string][]byte
 	lastmod map[string]string // of pages, by file
 	pen     *pen
+	press   *printer
 
 	cardTexts map[string]string // what stands on the pictures for links, by file
 	news      []atomEntry

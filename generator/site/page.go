@@ -1,7 +1,6 @@
 package site
 
 import (
-	"bytes"
 	"fmt"
 	"html/template"
 	"io/fs"
@@ -91,7 +90,7 @@ func parseLook(look fs.FS) (looks, error) {
 	return kinds, nil
 }
 
-// render completes the frame of a page and adds it to the tree.
+// render completes the frame of a page and has it printed.
 func (b *builder) render(kind string, p page) error {
 	name := b.site.ShortName + " conflict minerals"
 	if p.HeadTitle == "" {
@@ -120,11 +119,7 @@ func (b *builder) render(kind string, p page) error {
 	if p.lastmod != "" {
 		b.lastmod[p.file] = p.lastmod
 	}
-	var out bytes.Buffer
-	if err := b.kinds[kind].ExecuteTemplate(&out, "layout", p); err != nil {
-		return fmt.Errorf("page %s: %w", p.file, err)
-	}
-	return b.put(p.file, out.Bytes())
+	return b.print(kind, p)
 }
 
 // address is where a page is posted; a folder's own page goes by the folder.
