@@ -188,6 +188,40 @@ func (e *editor) actions() map[string]func(*rapid.T) {
 	}
 }
 
+// shards compiles from some number of shares, and from parts of an earlier moment: those
+// are refused, unless no workbook changed since.
+func (e *editor) shards(sound bool, want map[string][]byte) {
+	n := rapid.SampledFrom([]int{0, 0, 0, 1, 2, 7}).Draw(e.t, "shards")
+	old := e.file("parts-old")
+	if !sound || n == 0 && !isDir(old) {
+		return
+	}
+	p, err := project.Open(os.DirFS(e.root))
+	e.must(err)
+	merge := func(folder string) error {
+		known := newYears(p, stdio{io.Discard, io.Discard})
+		if err := known.merged(folder, p.Years); err != nil {
+			return err
+		}
+		got, err := compileYears(known, p.Years, nil)
+		if err == nil && !maps.EqualFunc(got, want, bytes.Equal) {
+			e.t.Fatalf("%s: not what a clean run gives", filepath.Base(folder))
+		}
+		return err
+	}
+	if isDir(old) {
+		_ = merge(old) // refused, or right
+		e.must(os.RemoveAll(old))
+	}
+	for i := range n {
+		cmd := compileCmd{Years: p.Years, Shard: fmt.Sprintf("%d/%d", i+1, n), Out: old}
+		e.must(cmd.readShare(p, stdio{io.Discard, io.Discard}))
+	}
+	if n > 0 {
+		e.must(merge(old))
+	}
+}
+
 // checks sets how many times rapid tries, of the many that it would: each is a
 // project on disk, compiled some thirty times over. The long run has them all.
 func checks(t *testing.T, n string) {
@@ -248,6 +282,7 @@ func TestIncrementalIsClean(t *testing.T) {
 			if len(got) != len(want) {
 				rt.Fatalf("%d files, want %d", len(got), len(want))
 			}
+			e.shards(wrong == nil, want)
 		}
 		rt.Repeat(actions)
 	})

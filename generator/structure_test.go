@@ -32,6 +32,8 @@ var owners = map[string][]string{
 	"github.com/emersion/go-message":    {"generator/receive"},
 	"github.com/richardlehane/mscfb":    {"generator/receive"},
 	"github.com/alecthomas/kong":        {"generator"},
+	"github.com/gofrs/flock":            {"generator"},
+	"golang.org/x/sys":                  {"generator"},
 	"github.com/fsnotify/fsnotify":      {"generator"},
 	"github.com/agnivade/levenshtein":   {"generator/smelter"},
 	"github.com/mozillazg/go-unidecode": {"generator/smelter", "generator/edgar", "generator/site", "generator/roster"},
