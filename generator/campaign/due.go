@@ -35,7 +35,7 @@ type Letter struct {
 // A request is due from the day on which the survey begins; reminders and the escalation
 // so many weeks after the request as the year says, counted from the day on which it
 // arrived, and a week after any other message; a correction when a workbook was returned
-// and no correction went out since it came; thanks when one was accepted. Nothing is due
+// and no correction went out since it came, and again while nothing else comes; thanks when one was accepted. Nothing is due
 // after the cut-off, nor to suppliers out of scope, nor to one that refused or was taken
 // to its buyer already.
 func DueLetters(y *project.Year, states []State, day string) (due, blocked []Letter) {
@@ -79,7 +79,10 @@ func letterTo(y *project.Year, s State, day string) (Letter, bool) {
 	case Asked, Reminded, Answered:
 		return s.followUp(c, day)
 	case Returned:
-		return s.after(ToCorrect, "its declaration was returned for correction")
+		if l, ok := s.after(ToCorrect, "its declaration was returned for correction"); ok {
+			return l, true
+		}
+		return s.correctAgain(c, day)
 	case Accepted:
 		return s.after(ToThank, "its declaration was accepted")
 	}
@@ -119,6 +122,23 @@ func (s State) after(kind, why string) (Letter, bool) {
 		return o.Kind == kind && o.Outcome != "bounced" && o.Date >= s.Received
 	})
 	return Letter{State: s, Kind: kind, Due: s.Received, Why: why}, !written
+}
+
+// correctAgain repeats the correction, as often as there are reminders, where nothing came
+// since: each as many weeks after the one before as the first reminder after the request.
+func (s State) correctAgain(c project.Campaign, day string) (Letter, bool) {
+	written, last := 0, ""
+	for _, o := range s.Letters {
+		if o.Kind == ToCorrect && o.Outcome != "bounced" && o.Date >= s.Received {
+			written, last = written+1, o.Date
+		}
+	}
+	if written == 0 || written > len(c.ReminderWeeks) {
+		return Letter{}, false
+	}
+	weeks := c.ReminderWeeks[0]
+	due := s.notAtOnce(WeeksLater(last, weeks))
+	return Letter{State: s, Kind: ToCorrect, Due: due, Why: fmt.Sprintf("not corrected %d weeks after the last letter", weeks)}, due <= day
 }
 
 // WeeksLater is the day some weeks after another (YYYY-MM-DD).
