@@ -297,21 +297,3 @@ func TestReviewOfAPullRequest(t *testing.T) {
 		t.Errorf("stale tables did not stop it: %v\n%s", err, out)
 	}
 }
-
-// TestSharesMergeToTheSame: three jobs and a merge commit the tables that one would.
-func TestSharesMergeToTheSame(t *testing.T) {
-	r := newRunner(t)
-	r.shell(r.work, `git switch --quiet --create upload
-		rm "$(ls data/2025/cmrt/*.xlsx | head -n 1)"
-		git commit --quiet --all --message upload && git push --quiet origin HEAD`)
-	r.values["strategy.job-total"], r.values["inputs.branch"] = "3", "upload"
-	for _, shard := range []string{"1", "2", "3"} {
-		r.values["matrix.shard"] = shard
-		r.job("compile-sharded.yml", "read")
-	}
-	r.job("compile-sharded.yml", "merge")
-	if got := r.shell(r.remote, `git log --format=%s main..upload`); got != "Compile the declarations\nupload\n" {
-		t.Errorf("commits: %s", got)
-	}
-	r.shell(r.work, `cmr compile --check --clean`)
-}
