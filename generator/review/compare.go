@@ -26,6 +26,7 @@ func Compare(base, head Side) Review {
 		r.listChanges(year, b, h)
 	}
 	r.files(base, head)
+	r.pages(base, head)
 	s := &r.Summary
 	s.Settled = len(r.Settled)
 	for _, p := range slices.Concat(r.Fix, r.Judge) {
@@ -49,7 +50,8 @@ func Compare(base, head Side) Review {
 	r.Fix, r.Judge, r.Hidden, r.Settled = filled(r.Fix), filled(r.Judge), filled(r.Hidden), filled(r.Settled)
 	r.Suppliers, r.Figures, r.Facility, r.Sentences = filled(r.Suppliers), filled(r.Figures), filled(r.Facility), filled(r.Sentences)
 	r.Answers, r.Rows, r.Lists, r.Files, r.Resaved, r.Frozen = filled(r.Answers), filled(r.Rows), filled(r.Lists), filled(r.Files), filled(r.Resaved), filled(r.Frozen)
-	s.Public = len(r.Figures)+len(r.Facility)+len(r.Sentences) > 0
+	r.Pages = filled(r.Pages)
+	s.Public = len(r.Figures)+len(r.Facility)+len(r.Sentences)+len(r.Pages) > 0
 	return r
 }
 

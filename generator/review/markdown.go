@@ -37,7 +37,7 @@ func (r Review) Markdown() string {
 	}
 	foot := fmt.Sprintf("\nRun it yourself: `%s`. Suppliers are named above: this is for people of the company.\n", command)
 	var cut []string
-	for _, s := range []section{r.frozen(), r.points("Must be fixed", "problem", r.Fix), r.publicFigures(), r.publicSmelters(), r.publicWords(), r.suppliers(),
+	for _, s := range []section{r.frozen(), r.points("Must be fixed", "problem", r.Fix), r.publicFigures(), r.publicSmelters(), r.publicWords(), r.publicPages(), r.suppliers(),
 		r.points("For the reviewer to judge", "point", r.Judge), r.points("What Excel does not show", "point", r.Hidden), r.answers(), r.rows(), r.lists(), r.kept(), r.settled(), r.resaved()} {
 		if len(s.lines) == 0 {
 			continue
@@ -84,6 +84,8 @@ func (r Review) head() string {
 	s := r.Summary
 	verdict := "nothing blocks the merge"
 	switch {
+	case r.Broken != "":
+		verdict = "**the public pages cannot be made**: " + plain(r.Broken)
 	case len(r.Frozen) > 0:
 		verdict = "**what was filed was changed**"
 	case s.Errors > 0:
@@ -95,7 +97,7 @@ func (r Review) head() string {
 	if s.Public {
 		public = "yes"
 	}
-	if s.Workbooks == 0 && !s.Public && len(r.Suppliers)+len(r.Files)+len(r.Lists)+len(r.Frozen)+s.Errors+s.Warnings == 0 {
+	if s.Workbooks == 0 && !s.Public && len(r.Suppliers)+len(r.Files)+len(r.Lists)+len(r.Frozen)+s.Errors+s.Warnings == 0 && r.Broken == "" {
 		verdict = "no change of data"
 	}
 	return fmt.Sprintf("## Supplier data: %s changed, %s\n\n**%s · %s · settled %d · smelter rows +%d −%d ~%d · public pages change: %s**\nFrom `%s` to `%s`.\n",
@@ -201,6 +203,15 @@ func (r Review) publicWords() section {
 			mark = "−"
 		}
 		s.lines = append(s.lines, fmt.Sprintf("- %s %d %s: %s", mark, c.Year, c.In, code(c.Words)))
+	}
+	return s
+}
+
+// publicPages names the files: the workflow's artifact “site” shows them.
+func (r Review) publicPages() section {
+	s := section{title: "What changes in public: pages", fold: true, total: len(r.Pages)}
+	for _, file := range r.Pages {
+		s.lines = append(s.lines, "- "+code(file))
 	}
 	return s
 }
