@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 
 	"itron.com/conflict-minerals/generator/project"
@@ -122,7 +121,7 @@ func lookOf(root string) (fs.FS, error) {
 	templates, assets := isDir(filepath.Join(dir, "templates")), isDir(filepath.Join(dir, "assets"))
 	switch {
 	case templates && assets:
-		return os.DirFS(dir), nil
+		return inside(dir)
 	case templates || assets:
 		return nil, fmt.Errorf("%s holds only one of templates and assets: a project has its own look with both, or the built-in one with neither", dir)
 	}

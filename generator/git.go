@@ -47,10 +47,10 @@ func commitOf(root, revision string) (string, error) {
 	return strings.TrimSpace(string(out)), nil
 }
 
-// blobsOf lists the files of a project below content/ and data/ in a commit. A link is
+// blobsOf lists the files that people keep of a project in a commit. A link is
 // taken for the file that holds its target's name, so that none leads out of the project.
 func blobsOf(root, commit string) ([]blob, error) {
-	out, err := git(root, "ls-tree", "-r", "-z", commit, "--", "content", "data")
+	out, err := git(root, append([]string{"ls-tree", "-r", "-z", commit, "--"}, keptFolders...)...)
 	if err != nil {
 		return nil, err
 	}
@@ -58,7 +58,13 @@ func blobsOf(root, commit string) ([]blob, error) {
 	for _, line := range strings.Split(string(out), "\x00") {
 		about, path, ok := strings.Cut(line, "\t")
 		fields := strings.Fields(about)
-		if ok && len(fields) == 3 && fields[1] == "blob" && filepath.IsLocal(filepath.FromSlash(path)) && !strings.ContainsAny(path, "\n\\") {
+		switch {
+		case !ok || len(fields) != 3 || !filepath.IsLocal(filepath.FromSlash(path)):
+		case fields[1] == "commit":
+			return nil, fmt.Errorf("%s is a submodule, which a review cannot read: keep the files themselves in this repository", path)
+		case strings.Contains(path, "\n"):
+			return nil, fmt.Errorf("the name %q holds a line break, which a review cannot read: rename the file", path)
+		default:
 			list = append(list, blob{fields[2], path})
 		}
 	}
@@ -70,6 +76,8 @@ func blobsOf(root, commit string) ([]blob, error) {
 func checkOut(root string, blobs []blob, to string) (err error) {
 	cmd := exec.Command("git", "cat-file", "--batch", "--filters")
 	cmd.Dir = root
+	var said bytes.Buffer
+	cmd.Stderr = &said
 	in, err := cmd.StdinPipe()
 	if err != nil {
 		return fmt.Errorf("read a revision: %w", err)
@@ -84,8 +92,12 @@ func checkOut(root string, blobs []blob, to string) (err error) {
 	defer func() {
 		_ = in.Close()
 		_, _ = io.Copy(io.Discard, out)
-		if stopped := cmd.Wait(); err == nil && stopped != nil {
+		stopped := cmd.Wait()
+		if err == nil && stopped != nil {
 			err = fmt.Errorf("read a revision: %w", stopped)
+		}
+		if words := strings.TrimSpace(said.String()); err != nil && words != "" {
+			err = fmt.Errorf("%w: %s", err, words)
 		}
 	}()
 	prefix, err := git(root, "rev-parse", "--show-prefix")
@@ -100,6 +112,9 @@ func checkOut(root string, blobs []blob, to string) (err error) {
 		}
 		head, err := from.ReadString('\n')
 		fields := strings.Fields(head)
+		if len(fields) == 2 && fields[1] == "missing" {
+			return fmt.Errorf("read a revision: this clone does not hold %s as it was then: fetch the whole history (“git fetch --unshallow”, “git fetch --refetch”)", b.path)
+		}
 		if err != nil || len(fields) != 3 {
 			return fmt.Errorf("read a revision: git answered %q for %s", strings.TrimSpace(head), b.path)
 		}

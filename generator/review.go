@@ -80,14 +80,18 @@ func sideOf(root, revision string, std stdio) (side review.Side, err error) {
 
 // sideIn compiles the project in a folder, as it stands there.
 func sideIn(dir, root, name string, std stdio) (review.Side, error) {
-	side := review.Side{Name: name, Years: map[int]review.Year{}, Files: map[string]string{}, Texts: map[string]string{}}
+	side := review.Side{Name: name, Years: map[int]review.Year{}, Files: map[string]string{}, Texts: map[string]string{}, Pages: map[string]string{}}
 	if err := noteFiles(dir, &side); err != nil {
 		return side, err
 	}
 	if len(side.Files) == 0 {
 		return side, nil // there was no project yet
 	}
-	p, err := project.Open(os.DirFS(dir))
+	files, err := inside(dir)
+	if err != nil {
+		return side, err
+	}
+	p, err := project.Open(files)
 	if err != nil {
 		return side, fmt.Errorf("%s: %w", name, err)
 	}
@@ -107,17 +111,28 @@ func sideIn(dir, root, name string, std stdio) (review.Side, error) {
 		}
 		side.Years[number] = out
 	}
+	_, pages, err := siteOf(known, dir)
+	if err != nil {
+		side.Broken = err.Error() // a reviewer wants to know all the rest nevertheless
+	}
+	for file, data := range pages {
+		sum := sha256.Sum256(data)
+		side.Pages[file] = hex.EncodeToString(sum[:])
+	}
 	return side, nil
 }
+
+// keptFolders are those of what people keep: what is compiled follows from them.
+var keptFolders = []string{"content", "data", "site/templates", "site/assets"}
 
 // longestText is how much of a file is compared line by line.
 const longestText = 4 << 20
 
 // noteFiles notes the files that people keep, with their hashes and, where they are
-// text, their words. What is compiled follows from them.
+// text, their words.
 func noteFiles(dir string, side *review.Side) error {
-	for _, top := range []string{"content", "data"} {
-		err := filepath.WalkDir(filepath.Join(dir, top), func(file string, d fs.DirEntry, err error) error {
+	for _, top := range keptFolders {
+		err := filepath.WalkDir(filepath.Join(dir, filepath.FromSlash(top)), func(file string, d fs.DirEntry, err error) error {
 			if errors.Is(err, fs.ErrNotExist) {
 				return nil
 			}

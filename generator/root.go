@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -35,11 +36,25 @@ func (c *cli) open() (*project.Project, string, error) {
 	if err != nil {
 		return nil, "", err
 	}
-	p, err := project.Open(os.DirFS(root))
+	files, err := inside(root)
+	if err != nil {
+		return nil, "", err
+	}
+	p, err := project.Open(files)
 	if errors.Is(err, project.ErrNoProject) {
 		return nil, "", fmt.Errorf("%s: %w", root, err)
 	}
 	return p, root, err
+}
+
+// inside gives the files of a folder. A link that leads out of it cannot be read: a
+// public page is never made of a file that is not the project's.
+func inside(dir string) (fs.FS, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, fmt.Errorf("open the project: %w", err)
+	}
+	return root.FS(), nil
 }
 
 func isDir(path string) bool {

@@ -64,7 +64,11 @@ type preview struct {
 }
 
 func (p *preview) rebuild(root string, std stdio) error {
-	proj, err := project.Open(os.DirFS(root))
+	files, err := inside(root)
+	if err != nil {
+		return err
+	}
+	proj, err := project.Open(files)
 	if err != nil {
 		return err
 	}

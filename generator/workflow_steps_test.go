@@ -277,7 +277,7 @@ func TestReviewOfAPullRequest(t *testing.T) {
 		}
 		return r.try(r.work, steps[name].Run, env...)
 	}
-	for _, name := range []string{"Review", "Render the site", "Comment", "Are the tables up to date"} {
+	for _, name := range []string{"Fetch the base", "Review", "Render the site", "Comment", "Are the tables up to date"} {
 		if out, err := run(name); err != nil || steps[name].Run == "" {
 			t.Fatalf("%s: %v\n%s", name, err, out)
 		}

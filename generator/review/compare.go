@@ -2,17 +2,13 @@ package review
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"maps"
 	"path"
 	"slices"
 	"strings"
 
-	"itron.com/conflict-minerals/generator/check"
-	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/finding"
-	"itron.com/conflict-minerals/generator/smelter"
 )
 
 // Compare reviews head against base.
@@ -26,6 +22,7 @@ func Compare(base, head Side) Review {
 		r.listChanges(year, b, h)
 	}
 	r.files(base, head)
+	r.pages(base, head)
 	s := &r.Summary
 	s.Settled = len(r.Settled)
 	for _, p := range slices.Concat(r.Fix, r.Judge) {
@@ -49,7 +46,8 @@ func Compare(base, head Side) Review {
 	r.Fix, r.Judge, r.Hidden, r.Settled = filled(r.Fix), filled(r.Judge), filled(r.Hidden), filled(r.Settled)
 	r.Suppliers, r.Figures, r.Facility, r.Sentences = filled(r.Suppliers), filled(r.Figures), filled(r.Facility), filled(r.Sentences)
 	r.Answers, r.Rows, r.Lists, r.Files, r.Resaved, r.Frozen = filled(r.Answers), filled(r.Rows), filled(r.Lists), filled(r.Files), filled(r.Resaved), filled(r.Frozen)
-	s.Public = len(r.Figures)+len(r.Facility)+len(r.Sentences) > 0
+	r.Pages = filled(r.Pages)
+	s.Public = len(r.Figures)+len(r.Facility)+len(r.Sentences)+len(r.Pages) > 0
 	return r
 }
 
@@ -78,13 +76,9 @@ var hiddenRules = []string{"file-", "sheet-", "cell-error", "cell-formula", "tem
 
 // findings sorts what is new by what it asks of people, and keeps what is gone.
 func (r *Review) findings(year int, base, head Year) {
-	was := map[string]int{}
-	for _, f := range base.Findings {
-		was[sameFinding(f)]++
-	}
-	for _, f := range head.Findings {
-		if was[sameFinding(f)] > 0 {
-			was[sameFinding(f)]--
+	known, still := sameFindings(base, head)
+	for i, f := range head.Findings {
+		if known[i] {
 			continue
 		}
 		p := Point{Finding: f, Year: year, Name: head.Names[f.Supplier], Nearest: head.nearest(f)}
@@ -98,13 +92,52 @@ func (r *Review) findings(year int, base, head Year) {
 			r.Hidden = append(r.Hidden, p)
 		}
 	}
-	left := maps.Clone(was)
-	for _, f := range base.Findings {
-		if left[sameFinding(f)] > 0 && !f.Waived && f.Severity.AtLeast(finding.Warning) {
-			left[sameFinding(f)]--
+	for i, f := range base.Findings {
+		if !still[i] && !f.Waived && f.Severity.AtLeast(finding.Warning) {
 			r.Settled = append(r.Settled, f)
 		}
 	}
+}
+
+// sameFindings tells which findings of head were there before, and which of base still
+// are. In a workbook that changed, the same words are wanted, since another smelter in
+// the same cell is another finding; there a row may have moved.
+func sameFindings(base, head Year) (known, still []bool) {
+	edited := map[string]bool{}
+	before, after := booksByFile(base), booksByFile(head)
+	for file, h := range after {
+		b := before[file]
+		edited[file] = b != nil && b.Declaration.SHA256 != h.Declaration.SHA256
+	}
+	known, still = make([]bool, len(head.Findings)), make([]bool, len(base.Findings))
+	for _, key := range []func(finding.Finding) string{
+		func(f finding.Finding) string {
+			if edited[f.File] {
+				return sameFinding(f) + "\x00" + f.Message
+			}
+			return sameFinding(f)
+		},
+		func(f finding.Finding) string {
+			if !edited[f.File] || f.Sheet == "" {
+				return ""
+			}
+			f.Cell = strings.TrimRight(f.Cell, "0123456789")
+			return sameFinding(f) + "\x00" + f.Message
+		},
+	} {
+		was := map[string][]int{}
+		for i, f := range base.Findings {
+			if k := key(f); !still[i] && k != "" {
+				was[k] = append(was[k], i)
+			}
+		}
+		for i, f := range head.Findings {
+			if list := was[key(f)]; !known[i] && len(list) > 0 {
+				known[i], still[list[0]], was[key(f)] = true, true, list[1:]
+			}
+		}
+	}
+	return known, still
 }
 
 // nearest are the smelters that the entry of a finding resembles.
@@ -124,132 +157,4 @@ func (y Year) nearest(f finding.Finding) (list []string) {
 		}
 	}
 	return list
-}
-
-// workbooks compares what was received.
-func (r *Review) workbooks(year int, base, head Year) {
-	before, after := booksByFile(base), booksByFile(head)
-	moved := map[string]string{} // hash → file that is gone
-	for file, b := range before {
-		if after[file] == nil {
-			moved[b.Declaration.SHA256] = file
-		}
-	}
-	for _, file := range sortedUnion(before, after) {
-		b, h := before[file], after[file]
-		switch {
-		case h == nil && stillThere(after, b.Declaration.SHA256):
-		case h == nil:
-			s := newSupplier(year, base, b, "removed")
-			s.Before, s.Removed = string(b.Verdict), len(b.Declaration.Smelters)
-			r.Suppliers = append(r.Suppliers, s)
-		case b == nil && moved[h.Declaration.SHA256] != "":
-			s := newSupplier(year, head, h, "moved")
-			s.Before, s.After = string(before[moved[h.Declaration.SHA256]].Verdict), string(h.Verdict)
-			r.Suppliers = append(r.Suppliers, s)
-		case b == nil:
-			s := newSupplier(year, head, h, "added")
-			s.After, s.Added = string(h.Verdict), len(h.Declaration.Smelters)
-			r.Suppliers = append(r.Suppliers, s)
-			r.doubts(year, head, h, nil)
-		default:
-			r.workbook(year, head, b, h)
-		}
-	}
-}
-
-func stillThere(books map[string]*check.Workbook, sha string) bool {
-	for _, b := range books {
-		if b.Declaration.SHA256 == sha {
-			return true
-		}
-	}
-	return false
-}
-
-func booksByFile(y Year) map[string]*check.Workbook {
-	m := map[string]*check.Workbook{}
-	for i := range y.Books {
-		m[y.Books[i].Declaration.File] = &y.Books[i]
-	}
-	return m
-}
-
-func newSupplier(year int, y Year, b *check.Workbook, state string) Supplier {
-	s := Supplier{Year: year, ID: b.Supplier, Name: y.Names[b.Supplier], File: b.Declaration.File, State: state, Rows: len(b.Declaration.Smelters)}
-	for _, f := range b.Findings {
-		switch {
-		case f.Waived:
-		case f.Severity == finding.Error:
-			s.Errors++
-		case f.Severity == finding.Warning:
-			s.Warnings++
-		}
-	}
-	return s
-}
-
-// workbook compares a file with what it was.
-func (r *Review) workbook(year int, head Year, b, h *check.Workbook) {
-	s := newSupplier(year, head, h, "changed")
-	s.Before, s.After = string(b.Verdict), string(h.Verdict)
-	switch {
-	case b.Declaration.SHA256 == h.Declaration.SHA256:
-		if s.State = "unchanged"; s.Before == s.After {
-			return
-		}
-	case says(b.Declaration) == says(h.Declaration):
-		r.Resaved = append(r.Resaved, h.Declaration.File)
-		if s.State = "unchanged"; s.Before == s.After {
-			return
-		}
-	default:
-		answers := answerChanges(b.Declaration, h.Declaration)
-		rows := rowChanges(b.Declaration, h.Declaration)
-		for _, c := range rows {
-			switch c.Kind {
-			case "added":
-				s.Added++
-			case "removed":
-				s.Removed++
-			default:
-				s.Changed++
-			}
-		}
-		s.Answers = len(answers)
-		r.Answers, r.Rows = append(r.Answers, answers...), append(r.Rows, rows...)
-		r.doubts(year, head, h, b)
-	}
-	r.Suppliers = append(r.Suppliers, s)
-}
-
-// says is all that a declaration says, whatever its bytes and their place.
-func says(d cmrt.Declaration) string {
-	d.File, d.SHA256 = "", ""
-	d.Findings = slices.Clone(d.Findings)
-	for i := range d.Findings {
-		d.Findings[i].File = ""
-	}
-	data, _ := json.Marshal(d) // plain values: nothing in it can fail
-	return string(data)
-}
-
-// doubts adds the entries that were resolved by a name that only resembles one, and were
-// not so before.
-func (r *Review) doubts(year int, head Year, h, b *check.Workbook) {
-	known := map[string]bool{}
-	if b != nil {
-		for _, res := range b.Resolutions {
-			known[who(res.Row)+string(res.Row.Metal)] = true
-		}
-	}
-	l := h.Declaration.Layout()
-	for _, res := range h.Resolutions {
-		if res.Outcome != smelter.Resolved || res.Sure >= 0.995 || known[who(res.Row)+string(res.Row.Metal)] {
-			continue
-		}
-		r.Judge = append(r.Judge, Point{Year: year, Name: head.Names[h.Supplier], Finding: finding.Finding{Rule: "resolved-by-name", Severity: finding.Note, Supplier: h.Supplier, File: h.Declaration.File,
-			Sheet: l.SmelterSheet, Cell: l.Columns.Name + fmt.Sprint(res.Row.Row), Metal: string(res.Row.Metal),
-			Message: fmt.Sprintf("%q is taken for %s (%s), %s sure.", who(res.Row), res.Facility.Name, res.Facility.ID, res.SureText()), Fix: "Say otherwise with “cmr decide”, if it is another."}})
-	}
 }

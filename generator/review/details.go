@@ -34,7 +34,7 @@ func who(r cmrt.SmelterRow) string {
 func cells(r cmrt.SmelterRow) []FieldPair {
 	return []FieldPair{{"metal", r.MetalRaw, ""}, {"number (A)", r.IDTyped, ""}, {"look-up", r.Lookup, ""}, {"name", r.Name, ""}, {"country", r.Country, ""}, {"identification", r.IDRaw, ""}, {"source of number", r.IDSource, ""},
 		{"street", r.Street, ""}, {"city", r.City, ""}, {"state", r.State, ""}, {"contact", r.ContactName, ""}, {"contact e-mail", r.ContactEmail, ""}, {"next steps", r.NextSteps, ""},
-		{"mine", r.MineName, ""}, {"mine country", r.MineCountry, ""}, {"recycled", r.RecycledRaw, ""}, {"comment", r.Comment, ""}}
+		{"mine", r.MineName, ""}, {"mine country", r.MineCountry, ""}, {"recycled", r.RecycledRaw, ""}, {"comment", r.Comment, ""}, {"standard name (hidden)", r.StandardName, ""}}
 }
 
 func rowText(r cmrt.SmelterRow) string { return fmt.Sprint(cells(r)) }
@@ -61,25 +61,46 @@ func rowChanges(base, head cmrt.Declaration) (list []RowChange) {
 		}
 	}
 	slices.Reverse(gone)
-	pair := func(fits func(old, new cmrt.SmelterRow) bool) {
-		for i := 0; i < len(come); i++ {
-			j := slices.IndexFunc(gone, func(g cmrt.SmelterRow) bool { return fits(g, come[i]) })
-			if j < 0 {
+	pair := func(key func(cmrt.SmelterRow) string) {
+		was := map[string][]int{} // in gone, by key
+		for j, g := range gone {
+			if k := key(g); k != "" {
+				was[k] = append(was[k], j)
+			}
+		}
+		paired, rest := map[int]bool{}, come[:0:0]
+		for _, row := range come {
+			k := key(row)
+			if len(was[k]) == 0 {
+				rest = append(rest, row)
 				continue
 			}
-			c := RowChange{File: head.File, Kind: "changed", Row: come[i].Row, Metal: string(come[i].Metal), Who: who(come[i])}
-			before, after := cells(gone[j]), cells(come[i])
+			j := was[k][0]
+			was[k], paired[j] = was[k][1:], true
+			c := RowChange{File: head.File, Kind: "changed", Row: row.Row, Metal: string(row.Metal), Who: who(row)}
+			before, after := cells(gone[j]), cells(row)
 			for k := range before {
 				if before[k].Before != after[k].Before {
 					c.Fields = append(c.Fields, FieldPair{before[k].Column, before[k].Before, after[k].Before})
 				}
 			}
 			list = append(list, c)
-			gone, come, i = slices.Delete(gone, j, j+1), slices.Delete(come, i, i+1), i-1
 		}
+		left := gone[:0:0]
+		for j, g := range gone {
+			if !paired[j] {
+				left = append(left, g)
+			}
+		}
+		gone, come = left, rest
 	}
-	pair(func(old, new cmrt.SmelterRow) bool { return old.Metal == new.Metal && old.ID != "" && old.ID == new.ID })
-	pair(func(old, new cmrt.SmelterRow) bool { return old.Row == new.Row })
+	pair(func(r cmrt.SmelterRow) string {
+		if r.ID == "" {
+			return ""
+		}
+		return string(r.Metal) + " " + r.ID
+	})
+	pair(func(r cmrt.SmelterRow) string { return fmt.Sprint(r.Row) })
 	for _, r := range gone {
 		list = append(list, RowChange{File: head.File, Kind: "removed", Row: r.Row, Metal: string(r.Metal), Who: who(r)})
 	}
@@ -100,24 +121,33 @@ func answerChanges(base, head cmrt.Declaration) (list []AnswerChange) {
 	b, h, at := base.Company, head.Company, head.Layout().Fields
 	for _, line := range []struct{ what, cell, before, after string }{
 		{"company", at.Name, b.Name, h.Name}, {"scope", at.Scope, b.ScopeRaw, h.ScopeRaw}, {"description of scope", at.ScopeDescription, b.ScopeDescription, h.ScopeDescription},
-		{"identification number", at.UniqueID, b.UniqueID, h.UniqueID}, {"address", at.Address, b.Address, h.Address},
+		{"identification number", at.UniqueID, b.UniqueID, h.UniqueID}, {"who gave the number", at.UniqueIDAuthority, b.UniqueIDAuthority, h.UniqueIDAuthority}, {"address", at.Address, b.Address, h.Address},
 		{"contact", at.ContactName, b.ContactName, h.ContactName}, {"contact e-mail", at.ContactEmail, b.ContactEmail, h.ContactEmail}, {"contact phone", at.ContactPhone, b.ContactPhone, h.ContactPhone},
 		{"authorizer", at.AuthorizerName, b.AuthorizerName, h.AuthorizerName}, {"authorizer e-mail", at.AuthorizerEmail, b.AuthorizerEmail, h.AuthorizerEmail},
+		{"authorizer’s title", at.AuthorizerTitle, b.AuthorizerTitle, h.AuthorizerTitle}, {"authorizer’s phone", at.AuthorizerPhone, b.AuthorizerPhone, h.AuthorizerPhone}, {"language", at.Language, base.Template.Language, head.Template.Language},
 		{"effective date", at.EffectiveDate, cmp.Or(b.EffectiveDate, b.EffectiveDateRaw), cmp.Or(h.EffectiveDate, h.EffectiveDateRaw)},
 		{"template", "", base.Template.Type + " " + base.Template.Version, head.Template.Type + " " + head.Template.Version},
 	} {
 		add(line.what, line.cell, line.before, line.after)
 	}
+	what := func(a cmrt.Answer) string {
+		return strings.TrimSpace(a.Question + " " + string(a.Metal) + " (" + strings.ReplaceAll(string(a.Key), "_", " ") + ")")
+	}
 	for _, a := range slices.Concat(head.Answers, head.CompanyAnswers) {
 		old, _ := base.Answer(a.Key, a.Metal)
-		what := strings.TrimSpace(a.Question + " " + string(a.Metal) + " (" + strings.ReplaceAll(string(a.Key), "_", " ") + ")")
-		add(what, a.Cell, old.Raw, a.Raw)
-		add(what+", comment", a.Cell, old.Comment, a.Comment)
+		add(what(a), a.Cell, old.Raw, a.Raw)
+		add(what(a)+", comment", a.Cell, old.Comment, a.Comment)
+	}
+	for _, a := range slices.Concat(base.Answers, base.CompanyAnswers) {
+		if _, asked := head.Answer(a.Key, a.Metal); !asked { // another version of the template
+			add(what(a), "", a.Raw, "")
+			add(what(a)+", comment", "", a.Comment, "")
+		}
 	}
 	products := func(d cmrt.Declaration) string {
 		var lines []string
 		for _, p := range d.Products {
-			lines = append(lines, strings.TrimSpace(p.Number+" "+p.Name))
+			lines = append(lines, strings.TrimSpace(p.Number+" "+p.Name+" "+p.Comment))
 		}
 		return strings.Join(lines, "; ")
 	}

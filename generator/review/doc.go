@@ -21,6 +21,9 @@ type Side struct {
 	Years map[int]Year
 	Files map[string]string // SHA-256 of every file below content/ and data/ but the compiled tables, by slash path
 	Texts map[string]string // of those that are text
+	Pages map[string]string // SHA-256 of every public page, by slash path
+
+	Broken string // why the public pages cannot be made; "": they can
 }
 
 // Year is a reporting year after all thinking is done.
@@ -51,6 +54,8 @@ type Review struct {
 	Figures   []FigureChange    `json:"figures"`
 	Facility  []FacilityChange  `json:"smelters"` // on the public page
 	Sentences []SentenceChange  `json:"sentences"`
+	Pages     []string          `json:"pages"`  // public files that come, go or change
+	Broken    string            `json:"broken"` // why the public pages of head cannot be made; "": they can
 	Answers   []AnswerChange    `json:"answers"`
 	Rows      []RowChange       `json:"rows"`
 	Lists     []ListChange      `json:"lists"` // of reference

@@ -14,7 +14,9 @@ const limitText = 300
 
 // oneLine makes a text printable on one line: no line breaks, no control characters, none
 // that turn the direction of writing or print nothing.
-func oneLine(text string) string {
+func oneLine(text string) string { return lineOf(text, limitText) }
+
+func lineOf(text string, limit int) string {
 	text = strings.Map(func(r rune) rune {
 		switch {
 		case unicode.IsSpace(r), unicode.IsControl(r), r == '\u2028', r == '\u2029':
@@ -25,16 +27,21 @@ func oneLine(text string) string {
 		return r
 	}, text)
 	text = strings.Join(strings.Fields(text), " ")
-	if short := []rune(text); len(short) > limitText {
-		text = string(short[:limitText]) + "…"
+	if short := []rune(text); len(short) > limit {
+		text = string(short[:limit]) + "…"
 	}
 	return text
 }
 
 // code shows what somebody typed, exactly and as nothing but text: in a code span neither
 // mentions nor links nor numbers of issues are made of it. A bar would end a cell.
-func code(text string) string {
-	text = oneLine(text)
+func code(text string) string { return codeOf(text, limitText) }
+
+// limitLine is how much is shown of a sentence of ours, or of a line of a file.
+const limitLine = 1500
+
+func codeOf(text string, limit int) string {
+	text = lineOf(text, limit)
 	if text == "" {
 		return "*blank*"
 	}
@@ -80,4 +87,23 @@ func plain(text string) string {
 		b.WriteRune(r)
 	}
 	return b.String()
+}
+
+// change shows a text before and after so that they differ to the eye: where they differ
+// after what is shown, from there; where nothing that prints differs, with a word of it.
+func change(before, after string) (was, is string) {
+	was, is = code(before), code(after)
+	if was != is || before == after {
+		return was, is
+	}
+	b, a := []rune(before), []rune(after)
+	at := 0
+	for at < len(b) && at < len(a) && b[at] == a[at] {
+		at++
+	}
+	at = max(0, at-20)
+	if was, is = code("…"+string(b[at:])), code("…"+string(a[at:])); was == is {
+		is += " (only what does not print differs)"
+	}
+	return was, is
 }

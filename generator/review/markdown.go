@@ -13,8 +13,9 @@ import (
 // GitHub takes 65,536 characters; a mark and a link need some. A section shows so many
 // things and counts the rest.
 const (
-	limit      = 60_000
-	limitItems = 40
+	limit        = 60_000
+	limitSection = 20_000 // so that one with long lines leaves room for the others
+	limitItems   = 40
 )
 
 // section is a part of the comment.
@@ -37,15 +38,14 @@ func (r Review) Markdown() string {
 	}
 	foot := fmt.Sprintf("\nRun it yourself: `%s`. Suppliers are named above: this is for people of the company.\n", command)
 	var cut []string
-	for _, s := range []section{r.frozen(), r.points("Must be fixed", "problem", r.Fix), r.publicFigures(), r.publicSmelters(), r.publicWords(), r.suppliers(),
+	for _, s := range []section{r.frozen(), r.points("Must be fixed", "problem", r.Fix), r.publicFigures(), r.publicSmelters(), r.publicWords(), r.publicPages(), r.suppliers(),
 		r.points("For the reviewer to judge", "point", r.Judge), r.points("What Excel does not show", "point", r.Hidden), r.answers(), r.rows(), r.lists(), r.kept(), r.settled(), r.resaved()} {
 		if len(s.lines) == 0 {
 			continue
 		}
-		text := s.text()
-		if utf8.RuneCountInString(b.String()+text+foot) > limit-2000 {
+		text := s.text(min(limitSection, limit-2000-utf8.RuneCountInString(b.String()+foot)))
+		if text == "" {
 			cut = append(cut, fmt.Sprintf("%s (%d)", s.title, s.total))
-			continue
 		}
 		b.WriteString(text)
 	}
@@ -55,14 +55,22 @@ func (r Review) Markdown() string {
 	return b.String() + foot
 }
 
-// text writes a section; what is beyond its limit is counted.
-func (s section) text() string {
+// text writes a section in so many characters; what is beyond its limit is counted. It
+// is empty where not one line has room.
+func (s section) text(room int) string {
 	var b strings.Builder
-	lines := s.lines
-	more := 0
-	if n := limitItems + 2; len(lines) > n {
-		lines, more = lines[:n], len(lines)-n
+	lines := s.lines[:min(len(s.lines), limitItems+2)]
+	room -= utf8.RuneCountInString(s.title) + 100 // what stands around the lines
+	for i, line := range lines {
+		if room -= utf8.RuneCountInString(line) + 1; room < 0 {
+			lines = lines[:i]
+			break
+		}
 	}
+	if len(lines) == 0 || len(lines) == 2 && strings.HasPrefix(lines[1], "| ---") {
+		return ""
+	}
+	more := len(s.lines) - len(lines)
 	if s.fold {
 		fmt.Fprintf(&b, "\n<details><summary>%s (%d)</summary>\n\n%s\n", s.title, s.total, strings.Join(lines, "\n"))
 	} else {
@@ -84,6 +92,8 @@ func (r Review) head() string {
 	s := r.Summary
 	verdict := "nothing blocks the merge"
 	switch {
+	case r.Broken != "":
+		verdict = "**the public pages cannot be made**: " + plain(r.Broken)
 	case len(r.Frozen) > 0:
 		verdict = "**what was filed was changed**"
 	case s.Errors > 0:
@@ -95,7 +105,7 @@ func (r Review) head() string {
 	if s.Public {
 		public = "yes"
 	}
-	if s.Workbooks == 0 && !s.Public && len(r.Suppliers)+len(r.Files)+len(r.Lists)+len(r.Frozen)+s.Errors+s.Warnings == 0 {
+	if s.Workbooks == 0 && !s.Public && len(r.Suppliers)+len(r.Files)+len(r.Lists)+len(r.Frozen)+s.Errors+s.Warnings == 0 && r.Broken == "" {
 		verdict = "no change of data"
 	}
 	return fmt.Sprintf("## Supplier data: %s changed, %s\n\n**%s · %s · settled %d · smelter rows +%d −%d ~%d · public pages change: %s**\nFrom `%s` to `%s`.\n",
@@ -169,42 +179,6 @@ func (r Review) suppliers() section {
 	return s
 }
 
-func (r Review) publicFigures() section {
-	s := section{title: "What changes in public: figures", total: len(r.Figures)}
-	if len(r.Figures) == 0 {
-		return s
-	}
-	s.lines = []string{"| Year | Figure | Before | After |", "| --- | --- | ---: | ---: |"}
-	for _, f := range r.Figures {
-		s.lines = append(s.lines, fmt.Sprintf("| %d | %s (`%s`) | %s | %s |", f.Year, plain(f.Label), f.ID, plain(cmp.Or(f.Before, "none")), plain(cmp.Or(f.After, "none"))))
-	}
-	return s
-}
-
-func (r Review) publicSmelters() section {
-	s := section{title: "What changes in public: smelters", total: len(r.Facility)}
-	if len(r.Facility) == 0 {
-		return s
-	}
-	s.lines = []string{"| Year | Change | Smelter | Metal | Before | After |", "| --- | --- | --- | --- | --- | --- |"}
-	for _, f := range r.Facility {
-		s.lines = append(s.lines, fmt.Sprintf("| %d | %s | %s %s | %s | %s | %s |", f.Year, cmp.Or(map[string]string{"enters": "+ enters", "leaves": "− leaves"}[f.Kind], "~ "+f.Kind), plain(f.ID), plain(f.Name), f.Metal, plain(f.Before), plain(f.After)))
-	}
-	return s
-}
-
-func (r Review) publicWords() section {
-	s := section{title: "What changes in public: sentences", fold: true, total: len(r.Sentences)}
-	for _, c := range r.Sentences {
-		mark := "+"
-		if c.Gone {
-			mark = "−"
-		}
-		s.lines = append(s.lines, fmt.Sprintf("- %s %d %s: %s", mark, c.Year, c.In, code(c.Words)))
-	}
-	return s
-}
-
 func (r Review) answers() section {
 	s := section{title: "Answers that change, as typed", fold: true, total: len(r.Answers)}
 	if len(r.Answers) == 0 {
@@ -212,7 +186,8 @@ func (r Review) answers() section {
 	}
 	s.lines = []string{"| File | What | Cell | Before | After |", "| --- | --- | --- | --- | --- |"}
 	for _, a := range r.Answers {
-		s.lines = append(s.lines, fmt.Sprintf("| %s | %s | %s | %s | %s |", code(a.File[strings.LastIndexByte(a.File, '/')+1:]), plain(a.What), a.Cell, code(a.Before), code(a.After)))
+		was, is := change(a.Before, a.After)
+		s.lines = append(s.lines, fmt.Sprintf("| %s | %s | %s | %s | %s |", code(a.File[strings.LastIndexByte(a.File, '/')+1:]), plain(a.What), a.Cell, was, is))
 	}
 	return s
 }
@@ -226,7 +201,8 @@ func (r Review) rows() section {
 	for _, c := range r.Rows {
 		var fields []string
 		for _, f := range c.Fields {
-			fields = append(fields, plain(f.Column)+": "+code(f.Before)+" → "+code(f.After))
+			was, is := change(f.Before, f.After)
+			fields = append(fields, plain(f.Column)+": "+was+" → "+is)
 		}
 		s.lines = append(s.lines, fmt.Sprintf("| %s | %s | %d | %s | %s | %s |", code(c.File[strings.LastIndexByte(c.File, '/')+1:]), map[string]string{"added": "+", "removed": "−", "changed": "~"}[c.Kind], c.Row, c.Metal, code(c.Who), strings.Join(fields, "; ")))
 	}
@@ -256,13 +232,17 @@ func (r Review) lists() section {
 func (r Review) kept() section {
 	s := section{title: "Other files", fold: true, total: len(r.Files)}
 	for _, f := range r.Files {
-		s.lines = append(s.lines, fmt.Sprintf("- %s: %s, +%d −%d lines", code(f.File), f.State, len(f.Added), len(f.Removed)))
+		about := fmt.Sprintf("+%d −%d lines", len(f.Added), len(f.Removed))
+		if len(f.Added)+len(f.Removed) == 0 {
+			about = "not in a line of text"
+		}
+		s.lines = append(s.lines, fmt.Sprintf("- %s: %s, %s", code(f.File), f.State, about))
 		for _, part := range []struct {
 			mark string
 			list []string
 		}{{"−", f.Removed}, {"+", f.Added}} {
 			for _, line := range part.list[:min(len(part.list), 8)] {
-				s.lines = append(s.lines, "  - "+part.mark+" "+code(line))
+				s.lines = append(s.lines, "  - "+part.mark+" "+codeOf(line, limitLine))
 			}
 		}
 	}

@@ -39,6 +39,20 @@ func (r *Review) public(year int, base, head Year) {
 	}
 }
 
+// pages notes which public files differ, whatever made them so: what is not told as a
+// figure, a smelter or a sentence is at least named. The list of their hashes follows
+// from the others.
+func (r *Review) pages(base, head Side) {
+	if r.Broken = head.Broken; base.Broken != "" || head.Broken != "" {
+		return
+	}
+	for _, file := range sortedUnion(base.Pages, head.Pages) {
+		if base.Pages[file] != head.Pages[file] && file != "SHA256SUMS" {
+			r.Pages = append(r.Pages, file)
+		}
+	}
+}
+
 func (r *Review) facilities(year int, base, head []tables.Smelter) {
 	index := func(list []tables.Smelter) map[string]tables.Smelter {
 		m := map[string]tables.Smelter{}
