@@ -32,12 +32,7 @@ func TestShardedCompile(t *testing.T) {
 				r.shell(r.temp, `rm -rf work && GIT_LFS_SKIP_SMUDGE=1 git clone --quiet --branch upload remote.git work
 					git -C work lfs install --local --skip-smudge >/dev/null 2>&1 || true`)
 			}
-			r.values["inputs.branch"], r.values["inputs.shards"] = "upload", "3"
-			machine()
-			r.job("compile-sharded.yml", "plan")
-			if got := r.values["steps.plan.outputs.shards"]; got != "[1,2,3]" {
-				t.Fatalf("the matrix is %s", got)
-			}
+			r.values["inputs.branch"], r.values["strategy.job-total"] = "upload", "3"
 			for shard := range 3 {
 				machine()
 				r.values["matrix.shard"] = fmt.Sprint(shard + 1)
