@@ -37,7 +37,7 @@ test("without script the table is complete and there is no form", async t => {
 
 test("filters narrow the table, say how many are left, and stay in the address", async t => {
   const page = await open(t);
-  assert.equal(await page.locator("#count").textContent(), `All ${data.length} entries are shown.`);
+  assert.equal(await page.locator("#count").textContent(), `All ${data.length.toLocaleString("en")} entries are shown.`);
   await page.selectOption("select[name=metal]", "Tin");
   const tin = data.filter(s => s.metal === "tin").length;
   await page.waitForFunction(n => document.getElementById("count").textContent.startsWith(`${n} of`), tin);
@@ -146,7 +146,7 @@ test("a screen reader is told what the table is, how many rows there are and how
   }
   assert.equal(await page.locator("#smelters").getByRole("rowheader").count(), data.length);
   await page.getByRole("columnheader", {name: /^Status/}).getByRole("button").click();
-  assert.match(await page.getByRole("status").textContent(), /^All \d+ entries are shown, sorted by Status, ascending\.$/);
+  assert.match(await page.getByRole("status").textContent(), /^All [\d,]+ entries are shown, sorted by Status, ascending\.$/);
 });
 
 test("at 320 px the name of a row stays in view beside its cells, and everything can be touched", async t => {
