@@ -1,11 +1,13 @@
 // Lighthouse's scores for a phone. ONLY names the kinds of page to measure; without it,
-// all are.
+// all are. The speed is told always and held with SPEED=98 (make test-full): on a machine
+// that does other work it says more about that than about the page.
 import assert from "node:assert/strict";
 import test from "node:test";
 import lighthouse from "lighthouse";
 import {browse, kinds, serve} from "./site.mjs";
 
-const least = {performance: 98, accessibility: 100, "best-practices": 100, seo: 100};
+const speed = Number(process.env.SPEED ?? 0);
+const least = {performance: speed, accessibility: 100, "best-practices": 100, seo: 100};
 const only = process.env.ONLY?.split(",");
 
 test("Lighthouse", async t => {
