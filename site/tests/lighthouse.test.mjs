@@ -18,7 +18,7 @@ test("Lighthouse", async t => {
     await t.test(kind, async t => {
       // Another program on this machine costs points: the best of three is the page's own.
       let best = {};
-      for (let trial = 0; trial < 3 && (best.performance ?? 0) < least.performance; trial++) {
+      for (let trial = 0; trial === 0 || trial < 3 && best.performance < least.performance; trial++) {
         const {lhr} = await lighthouse(address + name, {port, output: "json", logLevel: "silent", onlyCategories: Object.keys(least), disableFullPageScreenshot: true});
         const scores = Object.fromEntries(Object.entries(lhr.categories).map(([id, category]) => [id, Math.round(category.score * 100)]));
         if (!(best.performance >= scores.performance)) best = {...scores, lhr};
