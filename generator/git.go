@@ -71,10 +71,15 @@ func blobsOf(root, commit string) ([]blob, error) {
 	return list, nil
 }
 
-// checkOut writes files of a commit below a folder, as git would: with Git LFS files
-// where it is set up, without touching index or work tree.
+// checkOut writes files of a commit below a folder: with Git LFS files where they are to
+// be had, without touching index or work tree. (git cat-file --batch --filters would do
+// both, but gives the size of the pointer for a file of LFS.)
 func checkOut(root string, blobs []blob, to string) (err error) {
-	cmd := exec.Command("git", "cat-file", "--batch", "--filters")
+	large, err := lfsOf(root)
+	if err != nil {
+		return err
+	}
+	cmd := exec.Command("git", "cat-file", "--batch")
 	cmd.Dir = root
 	var said bytes.Buffer
 	cmd.Stderr = &said
@@ -100,14 +105,9 @@ func checkOut(root string, blobs []blob, to string) (err error) {
 			err = fmt.Errorf("%w: %s", err, words)
 		}
 	}()
-	prefix, err := git(root, "rev-parse", "--show-prefix")
-	if err != nil {
-		return err
-	}
-	below := strings.TrimSuffix(string(prefix), "\n")
 	from := bufio.NewReaderSize(out, 1<<16)
 	for _, b := range blobs {
-		if _, err := fmt.Fprintf(in, "%s %s%s\n", b.hash, below, b.path); err != nil {
+		if _, err := fmt.Fprintln(in, b.hash); err != nil {
 			return fmt.Errorf("read a revision: %w", err)
 		}
 		head, err := from.ReadString('\n')
@@ -122,7 +122,17 @@ func checkOut(root string, blobs []blob, to string) (err error) {
 		if err != nil {
 			return fmt.Errorf("read a revision: git answered %q for %s", strings.TrimSpace(head), b.path)
 		}
-		if err := writeFrom(filepath.Join(to, filepath.FromSlash(b.path)), io.LimitReader(from, size)); err != nil {
+		start, _ := from.Peek(int(min(size, longestPointer)))
+		body := io.LimitReader(from, size)
+		file := filepath.Join(to, filepath.FromSlash(b.path))
+		if id := pointer.FindSubmatch(start); id != nil && size < longestPointer {
+			if _, err = io.Copy(io.Discard, body); err == nil {
+				err = large.write(file, b, string(id[1]), start)
+			}
+		} else {
+			err = writeFrom(file, body)
+		}
+		if err != nil {
 			return err
 		}
 		if _, err := from.Discard(1); err != nil { // the line break after it

@@ -113,7 +113,7 @@ func sideIn(dir, root, name string, std stdio) (review.Side, error) {
 	}
 	_, pages, err := siteOf(known, dir)
 	if err != nil {
-		side.Broken = err.Error() // a reviewer wants to know all the rest nevertheless
+		side.Broken = strings.ReplaceAll(err.Error(), dir+string(filepath.Separator), "") // a reviewer wants to know all the rest nevertheless
 	}
 	for file, data := range pages {
 		sum := sha256.Sum256(data)
