@@ -149,6 +149,9 @@ func (c *composer) disclosure() (string, error) {
 		return or(""), nil // no supplier data: nothing can be said, and nothing is
 	}
 	name := escape(c.in.Registrant.Name)
+	if c.nothingNecessary() {
+		return fmt.Sprintf("%s has listed its products for %d and states that neither tantalum, tin, gold nor tungsten is necessary to their function or production. Then Rule 13p-1 asks for no Form SD, and there is nothing to file.", name, c.in.Year), nil
+	}
 	if c.n("suppliers.in_scope") == 0 || c.n("suppliers.asked") == 0 {
 		return c.necessary() + "\n\nNo supplier has been asked yet, so there is no inquiry to tell of: " + escape(Pending) + ".", nil
 	}
@@ -212,6 +215,11 @@ func and(words []string) string {
 		return strings.Join(words, "")
 	}
 	return strings.Join(words[:last], ", ") + " and " + words[last]
+}
+
+// nothingNecessary tells whether products are listed and none of them needs a metal.
+func (c *composer) nothingNecessary() bool {
+	return len(c.in.Products) > 0 && !slices.ContainsFunc(c.in.Products, func(p project.Product) bool { return strings.TrimSpace(p.Metals) != "" })
 }
 
 // answered are the results of the inquiry in numbers.

@@ -122,3 +122,16 @@ func TestFoundingForm(t *testing.T) {
 		t.Error("the form of 2013 had no box for Rule 13q-1")
 	}
 }
+
+func TestNothingToFile(t *testing.T) {
+	in := input("## A\n\nText.\n", map[string]int{"suppliers.in_scope": 2, "suppliers.asked": 2})
+	in.Products = []project.Product{{Product: "Glass"}, {Product: "Wood"}}
+	got, err := FormSD(in)
+	if err != nil || !strings.Contains(got, "there is nothing to file") {
+		t.Errorf("%v\n%s", err, got)
+	}
+	in.Products[1].Metals = "tin"
+	if got, _ := FormSD(in); strings.Contains(got, "nothing to file") {
+		t.Error("tin is necessary")
+	}
+}
