@@ -14,6 +14,7 @@ import (
 	"itron.com/conflict-minerals/generator/campaign"
 	"itron.com/conflict-minerals/generator/letters"
 	"itron.com/conflict-minerals/generator/project"
+	"itron.com/conflict-minerals/generator/tables"
 )
 
 type lettersCmd struct {
@@ -22,6 +23,8 @@ type lettersCmd struct {
 	Out     string        `help:"Folder for the mails; default: build/YEAR/letters." placeholder:"DIR" type:"path"`
 	Record  bool          `help:"Log the letters as sent: you send the files yourself." xor:"do"`
 	Send    bool          `help:"Send the letters over the server in CMR_SMTP_HOST, and log each." xor:"do"`
+	Only    []string      `help:"Suppliers to write to; all others are left for another time." placeholder:"ID,…"`
+	Skip    []string      `help:"Suppliers to leave for another time." placeholder:"ID,…"`
 	Sent    []string      `help:"After a send that was broken off: this letter did arrive." placeholder:"ID" sep:"none"`
 	NotSent []string      `help:"After a send that was broken off: this letter did not arrive." placeholder:"ID" sep:"none"`
 	Rate    float64       `help:"Letters a minute that are sent at most." default:"30"`
@@ -39,7 +42,8 @@ type mailing struct {
 
 	journal *journal
 	due     []letters.Mail
-	held    int // letters that are due and cannot be written or sent
+	later   map[string]bool // suppliers that are left for another time
+	held    int             // letters that are due and cannot be written or sent
 }
 
 // Run writes the letters that are due on a day, and where it is told to, logs or sends
@@ -111,10 +115,14 @@ func (m *mailing) prepare(p *project.Project, day string) error {
 	if m.in.Templates, err = letters.NewTemplates(texts); err != nil {
 		return err
 	}
+	if m.later, err = m.cmd.leftOut(y.Year.Roster); err != nil {
+		return err
+	}
 	states, _, err := known.statesOn(m.cmd.Year, day)
 	if err != nil {
 		return err
 	}
+	states = slices.DeleteFunc(states, func(s campaign.State) bool { return m.later[s.Supplier.ID] })
 	due, blocked := campaign.DueLetters(y.Year, states, day)
 	for _, l := range blocked {
 		m.hold(l, l.Why)
@@ -135,6 +143,22 @@ func (m *mailing) prepare(p *project.Project, day string) error {
 		m.due = append(m.due, mail)
 	}
 	return nil
+}
+
+// leftOut are the suppliers that --only and --skip leave for another time. A name that
+// the roster does not have would be a letter that nobody misses.
+func (cmd *lettersCmd) leftOut(roster []tables.Supplier) (map[string]bool, error) {
+	known, later := map[string]bool{}, map[string]bool{}
+	for _, s := range roster {
+		known[s.ID] = true
+		later[s.ID] = slices.Contains(cmd.Skip, s.ID) || len(cmd.Only) > 0 && !slices.Contains(cmd.Only, s.ID)
+	}
+	for _, id := range append(slices.Clone(cmd.Only), cmd.Skip...) {
+		if !known[id] {
+			return nil, fmt.Errorf("%w: there is no supplier %q in %s", errUsage, id, project.RosterFile(cmd.Year))
+		}
+	}
+	return later, nil
 }
 
 // moment is what the mail's header says as Date: the time at which it is sent, or for
@@ -164,11 +188,12 @@ func title(l campaign.Letter) string {
 // ours are the names of mails that this command writes.
 var ours = regexp.MustCompile(`^\d{4}-\d\d-\d\d-.*\.eml$`)
 
-// sentDir holds the mails that are logged; those above it are drafts.
+// sentDir holds the mails that are logged, in a folder a day; those above it are drafts.
 const sentDir = "logged"
 
 // write writes the drafts, and removes those that are due no more, so that nobody sends
-// by hand what was answered since.
+// by hand what was answered since. Where only some suppliers are written to, the drafts
+// for others are not known to be old, and stay.
 func (m *mailing) write() error {
 	now := map[string]bool{}
 	fallen := map[string]int{}
@@ -186,7 +211,7 @@ func (m *mailing) write() error {
 		fmt.Fprintf(m.std.Err, "cmr: there is no %s: %d written in English\n", path.Join(project.LettersDir, name+".md"), fallen[name])
 	}
 	entries, err := os.ReadDir(m.out)
-	if os.IsNotExist(err) {
+	if os.IsNotExist(err) || len(m.cmd.Only)+len(m.cmd.Skip) > 0 {
 		return nil
 	}
 	if err != nil {
@@ -202,27 +227,30 @@ func (m *mailing) write() error {
 	return nil
 }
 
-// record logs every letter as sent, for people who send the files themselves.
+// record logs every letter as sent, for people who send the files themselves. The file
+// stands in its last place before the log says so: what is logged is never written again.
 func (m *mailing) record() error {
 	for _, mail := range m.due {
+		if err := m.keep(mail); err != nil {
+			return err
+		}
 		if err := m.log(m.year, row(mail, m.in.Day, "sent", mail.To)); err != nil {
 			return err
 		}
-		if err := m.file(mail); err != nil {
+		if err := m.drop(mail); err != nil {
 			return err
 		}
 	}
 	if len(m.due) > 0 {
-		fmt.Fprintf(m.std.Out, "Logged in %s: %d. Send the files in %s now.\n", project.OutreachFile(m.cmd.Year), len(m.due), visible(relative(filepath.Join(m.out, sentDir))))
+		fmt.Fprintf(m.std.Out, "Logged in %s: %d. Send the files in %s now.\n", project.OutreachFile(m.cmd.Year), len(m.due), visible(relative(filepath.Join(m.out, sentDir, m.in.Day))))
 	}
 	return nil
 }
 
-// file moves a draft to those that are logged.
-func (m *mailing) file(mail letters.Mail) error {
-	to := filepath.Join(m.out, sentDir, mail.File)
-	if err := writeFile(to, mail.Data); err != nil {
-		return err
-	}
-	return os.Remove(filepath.Join(m.out, mail.File))
+// keep writes a mail to those of the day that are logged.
+func (m *mailing) keep(mail letters.Mail) error {
+	return writeSynced(filepath.Join(m.out, sentDir, m.in.Day, mail.File), mail.Data)
 }
+
+// drop removes a draft.
+func (m *mailing) drop(mail letters.Mail) error { return os.Remove(filepath.Join(m.out, mail.File)) }

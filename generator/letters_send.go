@@ -77,7 +77,10 @@ func (m *mailing) send() error {
 		if result == letters.Delivered {
 			sent, failed = sent+1, 0
 			fmt.Fprintf(m.std.Out, "sent: %s to %s\n", title(mail.Letter), visible(mail.To))
-			if err := m.file(mail); err != nil {
+			if err := m.keep(mail); err != nil {
+				return err
+			}
+			if err := m.drop(mail); err != nil {
 				return err
 			}
 			continue
@@ -88,10 +91,10 @@ func (m *mailing) send() error {
 			fmt.Fprintf(m.std.Out, "  Look at the mail server, then say --sent %s or --not-sent %s.\n", mail.ID, mail.ID)
 		}
 		if result == letters.Stop {
-			return fmt.Errorf("%s: %s; sent before: %d, left: %d", s.Host, visible(why), sent, len(m.due)-i)
+			return fmt.Errorf("%s: %s; sent before: %d, left: %d. If it is about this supplier alone, --skip %s leaves it for another time", s.Host, visible(why), sent, len(m.due)-i, mail.Letter.State.Supplier.ID)
 		}
 		if failed == failuresInARow && i+1 < len(m.due) {
-			return fmt.Errorf("%d letters failed one behind the other, so the server seems to refuse all; sent before: %d, left: %d. Look at its answers above", failed, sent, len(m.due)-i-1)
+			return fmt.Errorf("%d letters failed one behind the other, so the server seems to refuse all; sent before: %d, left: %d. Look at its answers above; --skip ID leaves a supplier for another time", failed, sent, len(m.due)-i-1)
 		}
 	}
 	fmt.Fprintf(m.std.Out, "Sent: %d of %d.\n", sent, len(m.due))

@@ -284,6 +284,114 @@ func TestAServerThatRefusesAll(t *testing.T) {
 	}
 }
 
+// TestLettersBeyondASCII: a server that cannot take an address has not refused it.
+func TestLettersBeyondASCII(t *testing.T) {
+	for _, c := range []struct {
+		args []string
+		want []string
+	}{
+		{nil, []string{"s000 request sent", "s001 request sent"}},
+		{[]string{"--ascii"}, []string{"s001 request sent"}},
+	} {
+		s := startServer(t, "none", c.args...)
+		root := surveyOf(t, "josé@empresa.example", "zoe@müller.example")
+		code, out := cmr(t, s.env, "--root", root, "letters", "2025", "--as-of", "2026-01-12", "--send", "--rate", "60000", "--wait", "1ms")
+		log, _ := outreachOf(t, root)
+		if !slices.Equal(log, c.want) || len(s.received()) != len(c.want) || (code == 0) != (len(c.want) == 2) || code == 1 && !strings.Contains(out, "SMTPUTF8") {
+			t.Errorf("%v: %d, %q\n%s", c.args, code, log, out)
+		}
+	}
+}
+
+// TestOnlySome: a first letter to one supplier, and one supplier that the server does not
+// like, do not keep the others waiting; drafts for others stay.
+func TestOnlySome(t *testing.T) {
+	s := startServer(t, "none")
+	root := surveyOf(t, "relay@a.example", "fine@b.example", "fine@c.example")
+	letters := func(args ...string) (int, string) {
+		return cmr(t, s.env, append([]string{"--root", root, "letters", "2025", "--as-of", "2026-01-12", "--rate", "60000", "--wait", "1ms"}, args...)...)
+	}
+	if code, out := letters(); code != 0 {
+		t.Fatal(code, out)
+	}
+	if code, out := letters("--only", "s002", "--send"); code != 0 || len(s.received()) != 1 {
+		t.Fatalf("%d %v\n%s", code, s.received(), out)
+	}
+	if drafts, _ := filepath.Glob(filepath.Join(root, "build/2025/letters/*.eml")); len(drafts) != 2 {
+		t.Errorf("drafts: %v", drafts)
+	}
+	if code, out := letters("--send"); code != 3 || !strings.Contains(out, "--skip s000") {
+		t.Fatalf("%d\n%s", code, out)
+	}
+	if code, out := letters("--skip", "s000", "--send"); code != 0 {
+		t.Fatalf("%d\n%s", code, out)
+	}
+	if log, _ := outreachOf(t, root); !slices.Equal(log, []string{"s002 request sent", "s001 request sent"}) {
+		t.Error(log)
+	}
+	if kept, _ := filepath.Glob(filepath.Join(root, "build/2025/letters/logged/2026-01-12/*.eml")); len(kept) != 2 {
+		t.Errorf("kept: %v", kept)
+	}
+	for _, flag := range []string{"--only", "--skip"} {
+		if code, out := letters(flag, "s00"); code != 2 || !strings.Contains(out, "no supplier") {
+			t.Errorf("%s: %d\n%s", flag, code, out)
+		}
+	}
+}
+
+// TestKilledWhileRecording: what is logged has its file, at whatever moment the process
+// ends, since nobody writes a letter again that the log knows.
+func TestKilledWhileRecording(t *testing.T) {
+	var addresses []string
+	for i := range 60 {
+		addresses = append(addresses, fmt.Sprintf("fine@%d.example", i))
+	}
+	root := surveyOf(t, addresses...)
+	kept := filepath.Join(root, "build/2025/letters/logged/2026-01-12")
+	kills := 0
+	for done := false; !done; {
+		cmd := command(t, nil, "--root", root, "letters", "2025", "--as-of", "2026-01-12", "--record")
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		before, _ := outreachOf(t, root)
+		ended := make(chan error, 1)
+		go func() { ended <- cmd.Wait() }()
+		for grown := false; !grown; { // let it log one letter at least
+			select {
+			case err := <-ended:
+				if err != nil {
+					t.Fatal(err)
+				}
+				done, grown = true, true
+			default:
+				log, _ := outreachOf(t, root)
+				grown = len(log) > len(before)
+			}
+		}
+		if !done {
+			time.Sleep(time.Duration(mathrand.IntN(5_000)) * time.Microsecond)
+			_ = cmd.Process.Kill()
+			if <-ended != nil {
+				kills++
+			}
+		}
+		log, _ := outreachOf(t, root)
+		for _, row := range log {
+			id, _, _ := strings.Cut(row, " ")
+			if _, err := os.Stat(filepath.Join(kept, "2026-01-01-"+id+"-request.eml")); err != nil {
+				t.Fatalf("killed %d times: %s is logged, and has no file", kills, id)
+			}
+		}
+	}
+	log, _ := outreachOf(t, root)
+	slices.Sort(log)
+	if len(log) != len(addresses) || len(slices.Compact(log)) != len(addresses) {
+		t.Errorf("%d rows for %d letters", len(log), len(addresses))
+	}
+	t.Logf("killed %d times", kills)
+}
+
 func TestWhatIsRefusedBeforeSending(t *testing.T) {
 	root := surveyOf(t, "fine@a.example")
 	real := surveyOf(t, "fine@a.example")

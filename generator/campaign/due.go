@@ -97,8 +97,9 @@ func (s State) followUp(c project.Campaign, day string) (Letter, bool) {
 			return l, true
 		}
 	}
-	if s.Asked == "" {
-		return Letter{}, false
+	if s.Asked == "" { // its workbook came before any request
+		due := s.notAtOnce(c.Start)
+		return Letter{State: s, Kind: ToAsk, Due: due, Why: "not asked yet"}, due <= day
 	}
 	if n := s.Reminders; n < len(c.ReminderWeeks) {
 		due := s.notAtOnce(WeeksLater(s.Asked, c.ReminderWeeks[n]))

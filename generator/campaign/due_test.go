@@ -35,6 +35,7 @@ func TestFiveMonths(t *testing.T) {
 		{"returned, then silence", nil, map[string]string{"2026-01-20": bad}, "01-12 request, 01-20 correction 0, 02-10 correction 0, 03-03 correction 0, 03-24 correction 0, ", Returned},
 		{"too old, after the buyer was told", nil, map[string]string{"2026-03-20": old}, "01-12 request, 02-02 reminder 1, 02-16 reminder 2, 03-02 reminder 3, 03-16 escalation 0, 03-20 correction 0, ", Answered},
 		{"too old, between reminders", nil, map[string]string{"2026-02-15": old}, "01-12 request, 02-02 reminder 1, 02-15 correction 0, 02-22 reminder 2, 03-02 reminder 3, 03-16 escalation 0, ", Answered},
+		{"too old, before it was asked", nil, map[string]string{"2026-01-02": old}, "01-12 correction 0, 01-19 request, 02-09 reminder 1, 02-23 reminder 2, 03-09 reminder 3, 03-23 escalation 0, ", Answered},
 		{"refused", map[string]tables.Outreach{"2026-02-05": {Kind: "reminder", Channel: "phone", Outcome: "refused"}}, nil, "01-12 request, 02-02 reminder 1, ", Refused},
 	} {
 		y := surveyed(tables.Supplier{ID: "acme", Name: "Acme", Email: "a@x.example", InScope: "yes"}, tables.Supplier{ID: "out", Email: "o@x.example", InScope: "no"})

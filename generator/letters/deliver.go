@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/wneessen/go-mail"
 )
@@ -49,8 +50,13 @@ const (
 	InDoubt                 // the connection broke after the text, before the answer
 )
 
-// patience is how long an answer of the server is waited for.
-const patience = 60 * time.Second
+// patience is how long a connection, and how long an answer of the server is waited for.
+// RFC 5321 gives a server ten minutes to take a text on; who hangs up sooner does not
+// know whether it did.
+const (
+	patience   = time.Minute
+	onceInHand = 10 * time.Minute
+)
 
 // Deliver hands a mail over, once, on a connection of its own. why is the server's
 // answer, or what went wrong, in one line.
@@ -59,15 +65,20 @@ func (s Server) Deliver(ctx context.Context, m Mail) (result Result, why string)
 	if err != nil {
 		return Stop, err.Error()
 	}
-	if err := client.DialWithContext(ctx); err != nil {
+	dialing, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	session, err := client.DialToSMTPClientWithContext(dialing)
+	if err != nil {
 		return dialled(err), plain(err.Error())
 	}
-	err = client.Send(m.msg)
+	defer func() { _ = client.CloseWithSMTPClient(session) }() // what was taken on is, whatever becomes of the farewell
+	if ok, _ := session.Extension("SMTPUTF8"); !ok && m.beyondASCII() {
+		return Refused, "this server takes no address with letters beyond ASCII (SMTPUTF8): write to another, or send the file by a server that does"
+	}
+	err = client.SendWithSMTPClient(session, m.msg)
 	if m.msg.IsDelivered() {
-		_ = client.Close() // the mail is taken on, whatever becomes of the farewell
 		return Delivered, ""
 	}
-	_ = client.Close()
 	var sent *mail.SendError
 	if !errors.As(err, &sent) {
 		return InDoubt, plain(fmt.Sprint(err))
@@ -75,8 +86,14 @@ func (s Server) Deliver(ctx context.Context, m Mail) (result Result, why string)
 	return judge(sent), answer(sent)
 }
 
+// beyondASCII tells whether an address of the mail needs a server of RFC 6531.
+func (m Mail) beyondASCII() bool {
+	list := m.msg.GetToString()
+	return strings.ContainsFunc(m.msg.GetFromString()[0]+strings.Join(list, ""), func(r rune) bool { return r >= utf8.RuneSelf })
+}
+
 func (s Server) client() (*mail.Client, error) {
-	options := []mail.Option{mail.WithPort(s.Port), mail.WithTimeout(patience), mail.WithTLSConfig(&tls.Config{ServerName: s.Host, MinVersion: tls.VersionTLS12})}
+	options := []mail.Option{mail.WithPort(s.Port), mail.WithTimeout(onceInHand), mail.WithTLSConfig(&tls.Config{ServerName: s.Host, MinVersion: tls.VersionTLS12})}
 	switch s.TLS {
 	case StartTLS:
 		options = append(options, mail.WithTLSPolicy(mail.TLSMandatory))

@@ -29,9 +29,7 @@ var words = map[string]func(in *Input, l campaign.Letter, lang string) string{
 	"reply_to":   func(in *Input, _ campaign.Letter, _ string) string { return in.Registrant.Mail.ReplyTo },
 	"year":       func(in *Input, _ campaign.Letter, _ string) string { return strconv.Itoa(in.Year.Number) },
 	"next_year":  func(in *Input, _ campaign.Letter, _ string) string { return strconv.Itoa(in.Year.Number + 1) },
-	"due": func(in *Input, _ campaign.Letter, lang string) string {
-		return date(in.Year.Settings.Campaign.Due, lang)
-	},
+	"due":        func(in *Input, _ campaign.Letter, lang string) string { return date(in.due(), lang) },
 	"versions": func(in *Input, _ campaign.Letter, _ string) string {
 		return strings.Join(in.Year.Settings.AcceptedVersions, ", ")
 	},
@@ -57,6 +55,17 @@ var words = map[string]func(in *Input, l campaign.Letter, lang string) string{
 		file := l.State.Book.Declaration.File
 		return file[strings.LastIndexByte(file, '/')+1:]
 	},
+}
+
+// due is the day that a letter asks for: that of the year, and where it is less than a
+// week away or over, two weeks after the letter, at the latest the cut-off. Nobody is
+// asked to answer by a day that is past.
+func (in *Input) due() string {
+	s := in.Year.Settings
+	if campaign.WeeksLater(in.Day, 1) <= s.Campaign.Due {
+		return s.Campaign.Due
+	}
+	return min(max(s.Campaign.Due, campaign.WeeksLater(in.Day, 2)), s.CutOff)
 }
 
 func orDash(s string) string {

@@ -53,7 +53,8 @@ func example(t testing.TB) Input {
 }
 
 func letterOf(kind string, s tables.Supplier) campaign.Letter {
-	l := campaign.Letter{Kind: kind, Due: "2026-02-02", State: campaign.State{Supplier: s, Asked: "2026-01-12", Reminders: 3}}
+	l := campaign.Letter{Kind: kind, Due: "2026-02-02", State: campaign.State{Supplier: s, Asked: "2026-01-12", Reminders: 3,
+		Letters: []tables.Outreach{{Date: "2026-01-12", Supplier: s.ID, Kind: campaign.ToAsk, Channel: "email", Outcome: "sent"}}}}
 	if kind == campaign.ToRemind {
 		l.Number = 2
 	}
@@ -245,7 +246,7 @@ func TestNothingOnTheRosterReachesAHeader(t *testing.T) {
 
 func TestOnlyOneAddressIsAnAddress(t *testing.T) {
 	for _, s := range []string{"a@x.example\r\nBcc: b@x.example", "a@x.example,b@x.example", "a@x.example b@x.example", "A <a@x.example>", "a@x.example\x00", "\"a b\"@x.example",
-		"a@x.example\u0085", "a\u2028@x.example", "a\u202e@x.example", "a@x.example>", "=?utf-8?q?a?= <a@x.example>", "a@localhost", "a@x.example;b@x.example", "", "a@@x.example", "\xff@x.example"} {
+		"a@x.example\u0085", "a\u2028@x.example", "a\u202e@x.example", "a@x.example>", "=?utf-8?q?a?= <a@x.example>", "a@localhost", "a@x.example;b@x.example", "", "a@@x.example", "\xff@x.example", "a@-ü.example", "a@ü\u00ad_.example"} {
 		if project.IsAddress(s) {
 			t.Errorf("%q passes for an address", s)
 		}
@@ -257,7 +258,7 @@ func TestOnlyOneAddressIsAnAddress(t *testing.T) {
 			t.Errorf("a mail was written to %q", s)
 		}
 	}
-	for _, s := range []string{"a@x.example", "o'neil+cm@sub.x.example", "josé@empresa.example"} {
+	for _, s := range []string{"a@x.example", "o'neil+cm@sub.x.example", "josé@empresa.example", "a@müller.example", "a@例子.example"} {
 		if !project.IsAddress(s) {
 			t.Errorf("%q does not pass for an address", s)
 		}
@@ -307,6 +308,49 @@ func TestACorrectionNamesCellsAndWhatToDo(t *testing.T) {
 	l.State.Book.Findings = nil
 	if in.Held(l) == "" {
 		t.Error("a correction without a point is written")
+	}
+}
+
+// TestNobodyIsAskedToAnswerByADayThatIsPast: what comes near the day, or after it, gets
+// two weeks, and never more than the cut-off.
+func TestNobodyIsAskedToAnswerByADayThatIsPast(t *testing.T) {
+	in := example(t)
+	for _, c := range []struct{ day, due string }{{"2026-02-02", "2026-03-31"}, {"2026-03-24", "2026-03-31"}, {"2026-03-25", "2026-04-08"}, {"2026-04-10", "2026-04-24"}, {"2026-04-20", "2026-04-30"}, {"2026-04-30", "2026-04-30"}} {
+		in.Day = c.day
+		m, err := in.Mail(letterOf(campaign.ToRemind, tables.Supplier{ID: "a", Name: "A", Email: "a@x.example"}))
+		if want := "due " + date(c.due, "en") + " (A)"; err != nil || !strings.HasSuffix(m.Subject, want) {
+			t.Errorf("%s: %q, %v, want %q", c.day, m.Subject, err, want)
+		}
+	}
+}
+
+// TestOnlyAMailIsAnswered: a request that was made in another way has no Message-ID.
+func TestOnlyAMailIsAnswered(t *testing.T) {
+	in := example(t)
+	for channel, want := range map[string]bool{"email": true, "portal": false} {
+		l := letterOf(campaign.ToRemind, tables.Supplier{ID: "a", Name: "A", Email: "a@x.example"})
+		l.State.Letters[0].Channel = channel
+		if m, err := in.Mail(l); err != nil || strings.Contains(string(m.Data), "In-Reply-To: <cmr.") != want {
+			t.Errorf("%s: %v\n%s", channel, err, m.Data)
+		}
+	}
+}
+
+// TestADomainGoesOutInASCII: every server understands it, and readers show it as typed.
+func TestADomainGoesOutInASCII(t *testing.T) {
+	in := example(t)
+	in.Registrant.Mail.From = "cm@büro.example"
+	m, err := in.Mail(letterOf(campaign.ToAsk, tables.Supplier{ID: "a", Name: "A", Contact: "Zoë", Email: "zoe@müller.example"}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"<zoe@xn--mller-kva.example>", "<cm@xn--bro-hoa.example>", "request@xn--bro-hoa.example>"} {
+		if !strings.Contains(string(m.Data), want) {
+			t.Errorf("%s is missing:\n%s", want, m.Data)
+		}
+	}
+	if m.To != "zoe@müller.example" {
+		t.Errorf("logged as %s, which is not what the roster says", m.To)
 	}
 }
 

@@ -113,14 +113,14 @@ func (m *Mail) compose(in *Input, text, page string) {
 	sum := sha256.Sum256([]byte(m.ID))
 	msg := mail.NewMsg(mail.WithNoDefaultUserAgent(), mail.WithBoundary(fmt.Sprintf("cmr-%x", sum[:16])))
 	from := in.Registrant.Mail
-	msg.FromMailAddress(&netmail.Address{Name: header(from.Name), Address: from.From})
-	to := netmail.Address{Address: m.To}
+	msg.FromMailAddress(&netmail.Address{Name: header(from.Name), Address: project.WireAddress(from.From)})
+	to := netmail.Address{Address: project.WireAddress(m.To)}
 	if m.Letter.Kind != campaign.ToEscalate {
 		to.Name = header(m.Letter.State.Supplier.Contact)
 	}
 	msg.ToMailAddress(&to)
 	if from.ReplyTo != from.From {
-		msg.ReplyToMailAddress(&netmail.Address{Address: from.ReplyTo})
+		msg.ReplyToMailAddress(&netmail.Address{Address: project.WireAddress(from.ReplyTo)})
 	}
 	if encoded := mime.QEncoding.Encode("utf-8", m.Subject); encoded == m.Subject {
 		msg.Subject(m.Subject)
@@ -129,7 +129,9 @@ func (m *Mail) compose(in *Input, text, page string) {
 	}
 	msg.SetDateWithValue(in.At)
 	msg.SetMessageIDWithValue(m.ID)
-	if asked := m.Letter.State.Asked; asked != "" && m.Letter.Kind != campaign.ToAsk {
+	if asked := m.Letter.State.Asked; m.Letter.Kind != campaign.ToAsk && slices.ContainsFunc(m.Letter.State.Letters, func(o tables.Outreach) bool {
+		return o.Date == asked && o.Kind == campaign.ToAsk && o.Channel == "email" && o.Outcome != "bounced"
+	}) {
 		request := "<" + in.id(campaign.ToAsk, 0, m.Letter.State.Supplier.ID, asked) + ">"
 		msg.SetGenHeader(mail.HeaderInReplyTo, request)
 		msg.SetGenHeader(mail.HeaderReferences, request)
@@ -142,7 +144,7 @@ func (m *Mail) compose(in *Input, text, page string) {
 // id is a letter's Message-ID. It is told by the outreach log alone, so that a later
 // letter can name the request that it follows.
 func (in *Input) id(kind string, number int, supplier, day string) string {
-	from := in.Registrant.Mail.From
+	from := project.WireAddress(in.Registrant.Mail.From)
 	if number > 0 {
 		kind = fmt.Sprintf("%s-%d", kind, number)
 	}

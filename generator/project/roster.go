@@ -13,6 +13,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/net/idna"
 	"golang.org/x/text/language"
 
 	"itron.com/conflict-minerals/generator/tables"
@@ -113,7 +114,30 @@ func validParent(s tables.Supplier, byID map[string]tables.Supplier) error {
 func IsAddress(s string) bool {
 	unprintable := func(r rune) bool { return !unicode.IsPrint(r) || r == utf8.RuneError }
 	a, err := mail.ParseAddress(s)
-	return err == nil && !strings.ContainsFunc(s, unprintable) && a.Address == s && !strings.ContainsAny(s, "\"\\ \t\r\n,;<>") && strings.Contains(s[strings.LastIndex(s, "@"):], ".")
+	if err != nil || strings.ContainsFunc(s, unprintable) || a.Address != s || strings.ContainsAny(s, "\"\\ \t\r\n,;<>") || !strings.Contains(s[strings.LastIndex(s, "@"):], ".") {
+		return false
+	}
+	_, err = asASCII(s)
+	return err == nil
+}
+
+// WireAddress is an address (IsAddress) as every mail server understands it: its domain
+// in ASCII (RFC 5891). What stands before the @ is its owner's and stays.
+func WireAddress(s string) string {
+	wire, err := asASCII(s)
+	if err != nil {
+		return s
+	}
+	return wire
+}
+
+func asASCII(address string) (string, error) {
+	local, domain := address[:strings.LastIndexByte(address, '@')+1], address[strings.LastIndexByte(address, '@')+1:]
+	if !strings.ContainsFunc(domain, func(r rune) bool { return r >= utf8.RuneSelf }) {
+		return address, nil
+	}
+	domain, err := idna.Lookup.ToASCII(domain)
+	return local + domain, err
 }
 
 // IsLanguage tells whether a text is a language's code (BCP 47).

@@ -13,6 +13,7 @@ args.add_argument("--tls", default="none")
 args.add_argument("--cert")
 args.add_argument("--key")
 args.add_argument("--login")
+args.add_argument("--ascii", action="store_true")
 args.add_argument("--slow", type=float, default=0)
 args = args.parse_args()
 
@@ -60,7 +61,7 @@ async def main():
         context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
         context.load_cert_chain(args.cert, args.key)
     loop, handler = asyncio.get_running_loop(), Handler()
-    options = {"hostname": "localhost", "enable_SMTPUTF8": True}
+    options = {"hostname": "localhost", "enable_SMTPUTF8": not args.ascii}
     if args.tls == "starttls":
         options.update(tls_context=context, require_starttls=True)
     if args.login:
