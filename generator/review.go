@@ -101,8 +101,8 @@ func sideIn(dir, root, name string, std stdio) (review.Side, error) {
 		if err != nil {
 			return side, fmt.Errorf("%s: %w", name, err)
 		}
-		if err := y.asFiled(p.FS); err != nil {
-			return side, fmt.Errorf("%s: %w", name, err)
+		if err := y.asFiled(p.FS); err != nil { // a filing that was changed: the pages below say so, the rest is told
+			side.Broken = err.Error()
 		}
 		out := review.Year{Names: map[string]string{}, Books: y.review.Workbooks, Findings: y.review.Findings, Figures: y.inquiry.Figures, Smelters: y.inquiry.Smelters,
 			Report: y.markdown, Form: y.form, Directory: y.Directory, Conformance: y.Conformance}
