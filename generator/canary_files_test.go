@@ -15,7 +15,6 @@ import (
 	"itron.com/conflict-minerals/generator/check"
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/demo"
-	"itron.com/conflict-minerals/generator/project"
 	"itron.com/conflict-minerals/generator/tables"
 )
 
@@ -143,33 +142,34 @@ func TestCanariesInFiles(t *testing.T) {
 		file := year + "cmrt/" + first + ".xlsx"
 		sow(t, tree, year+"received.csv", tables.Received{Date: day, Supplier: first, File: file, SHA256: strings.Repeat("0", 64)})
 	}
-	p, err := project.Open(memory(tree))
-	if err != nil {
-		t.Fatal(err)
-	}
-	quiet := stdio{Out: &strings.Builder{}, Err: &strings.Builder{}}
-	compiled, pages, err := buildSite(p, t.TempDir(), quiet)
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := seasonOf(t, memory(tree))
+	compiled, pages := built(t, s)
 	for name, data := range pages {
 		if i := bytes.Index(bytes.ToLower(data), []byte(canary)); i >= 0 {
 			t.Errorf("%s holds %.80q", name, data[i:])
 		}
 	}
 	// They were there to be found, in workbooks whose smelters are on the pages.
-	y, err := compileYear(newYears(p, quiet), 2025)
+	y, err := s.Year(2025)
+	if err != nil {
+		t.Fatal(err)
+	}
+	review, err := y.Review()
+	if err != nil {
+		t.Fatal(err)
+	}
+	q, err := y.Inquiry()
 	if err != nil {
 		t.Fatal(err)
 	}
 	accepted := 0
-	for _, b := range y.review.Workbooks {
+	for _, b := range review.Workbooks {
 		if b.Verdict == check.Accepted && strings.HasPrefix(b.Declaration.Company.ContactName, canary) {
 			accepted++
 		}
 	}
 	inside := bytes.Join(slices.Collect(maps.Values(compiled)), nil)
-	if accepted < 10 || len(y.inquiry.Smelters) < 40 || !bytes.Contains(inside, []byte(canary+" unlisted works")) {
-		t.Errorf("%d accepted declarations hold canaries, %d smelters are public", accepted, len(y.inquiry.Smelters))
+	if accepted < 10 || len(q.Smelters) < 40 || !bytes.Contains(inside, []byte(canary+" unlisted works")) {
+		t.Errorf("%d accepted declarations hold canaries, %d smelters are public", accepted, len(q.Smelters))
 	}
 }

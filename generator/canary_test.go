@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"fmt"
-	"io"
 	"path"
 	"reflect"
 	"slices"
@@ -12,6 +11,8 @@ import (
 
 	"itron.com/conflict-minerals/generator/demo"
 	"itron.com/conflict-minerals/generator/project"
+	"itron.com/conflict-minerals/generator/reading"
+	"itron.com/conflict-minerals/generator/season"
 	"itron.com/conflict-minerals/generator/site"
 	look "itron.com/conflict-minerals/site"
 )
@@ -78,24 +79,28 @@ func TestCanaries(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	known := newYears(p, stdio{Out: io.Discard, Err: io.Discard})
+	known := season.Open(p, catalogue(), &reading.Store{})
 	secrets, planted := []string{canary}, 0
 	for _, number := range p.Years {
-		y, err := known.year(number)
+		y, err := known.Received(number)
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, list := range []any{y.declarations, y.Roster, y.Outreach, y.Decisions} {
+		for _, list := range []any{y.Declarations, y.Roster, y.Outreach, y.Decisions} {
 			planted += plant(t, reflect.ValueOf(list))
 		}
 		for _, s := range y.Roster {
 			secrets = append(secrets, s.ID)
 		}
-		for _, d := range y.declarations {
+		for _, d := range y.Declarations {
 			secrets = append(secrets, path.Base(d.File), d.SHA256)
 		}
 	}
-	compiled, s, err := publicSite(known)
+	compiled, err := known.Compile(p.Years)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := site.Of(known)
 	if err != nil {
 		t.Fatal(err)
 	}

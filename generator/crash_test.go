@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"itron.com/conflict-minerals/generator/demo"
+	"itron.com/conflict-minerals/generator/folder"
 )
 
 // crashed is a project with two editions of its inputs, and what a build makes of each.
@@ -38,9 +39,7 @@ func newCrashed(t *testing.T) *crashed {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := writeTree(c.root, nil, made); err != nil {
-		t.Fatal(err)
-	}
+	laid(t, c.root, made)
 	books, err := filepath.Glob(filepath.Join(c.root, "data/2024/cmrt/*.xlsx"))
 	if err != nil || len(books) < 2 {
 		t.Fatal(books, err)
@@ -107,8 +106,8 @@ func (c *crashed) whole(edition int, after string) {
 
 // aside are the folders that are being written, or were left by a run that was killed.
 func (c *crashed) aside() []string {
-	list, _ := filepath.Glob(filepath.Join(c.root, "*/"+tempPrefix+"*"))
-	more, _ := filepath.Glob(filepath.Join(c.root, "data/*/"+tempPrefix+"*"))
+	list, _ := filepath.Glob(filepath.Join(c.root, "*/"+folder.TempPrefix+"*"))
+	more, _ := filepath.Glob(filepath.Join(c.root, "data/*/"+folder.TempPrefix+"*"))
 	return append(list, more...)
 }
 
@@ -183,7 +182,7 @@ func TestKilledBuildsLeaveWholeFolders(t *testing.T) {
 // changes nothing; a run that was killed holds nothing.
 func TestTwoBuildsDoNotMix(t *testing.T) {
 	c := newCrashed(t)
-	release, err := lock(c.root, "freeze")
+	release, err := openFolder(t, c.root).Lock("“cmr freeze” (another process)")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -195,7 +194,7 @@ func TestTwoBuildsDoNotMix(t *testing.T) {
 		if !errors.As(err, &exit) || exit.ExitCode() != exitFailed {
 			t.Errorf("%v: %v: %s", command, err, out)
 		}
-		if want := fmt.Sprintf("“cmr freeze” (process %d on ", os.Getpid()); !strings.Contains(string(out), want) {
+		if want := "“cmr freeze” (another process) is writing"; !strings.Contains(string(out), want) {
 			t.Errorf("%v says %s, not %s", command, out, want)
 		}
 	}

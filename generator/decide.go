@@ -1,17 +1,14 @@
 package main
 
 import (
+	"errors"
 	"fmt"
-	"path/filepath"
 	"slices"
-	"strings"
-	"time"
 
-	"itron.com/conflict-minerals/generator/check"
 	"itron.com/conflict-minerals/generator/cmrt"
-	"itron.com/conflict-minerals/generator/project"
-	"itron.com/conflict-minerals/generator/smelter"
-	"itron.com/conflict-minerals/generator/tables"
+	"itron.com/conflict-minerals/generator/decision"
+	"itron.com/conflict-minerals/generator/finding"
+	"itron.com/conflict-minerals/generator/reading"
 )
 
 // decideCmd records human judgments, so that nobody edits cells of a table by hand.
@@ -25,7 +22,7 @@ type decideCmd struct {
 	} `arg:""`
 }
 
-// judgment is what every decision has: who judged, why, and for how long.
+// judgment are the flags that every decision has.
 type judgment struct {
 	Who    string `help:"Who decides." required:""`
 	Reason string `help:"Why." required:""`
@@ -33,67 +30,44 @@ type judgment struct {
 	Until  string `help:"The last day on which it holds, YYYY-MM-DD; otherwise for this year." placeholder:"DATE"`
 }
 
-// decision begins a decision, and refuses one that could never hold.
-func (j judgment) decision(action, supplier string, y *received) (tables.Decision, error) {
-	d := tables.Decision{Action: action, Supplier: supplier, Who: strings.TrimSpace(j.Who), Reason: strings.TrimSpace(j.Reason), Date: j.Date, Until: j.Until}
-	if d.Date == "" {
-		d.Date = time.Now().Format(time.DateOnly)
-	}
-	for _, day := range []struct{ flag, date string }{{"date", d.Date}, {"until", d.Until}} {
-		if _, err := time.Parse(time.DateOnly, day.date); err != nil && day.date != "" {
-			return d, fmt.Errorf("%w: --%s %q is not a date of the form 2026-04-30", errUsage, day.flag, day.date)
-		}
-	}
-	if d.Who == "" || d.Reason == "" {
-		return d, fmt.Errorf("%w: --who and --reason must say something", errUsage)
-	}
-	if supplier != "" && !slices.ContainsFunc(y.Roster, func(s tables.Supplier) bool { return s.ID == supplier }) {
-		return d, fmt.Errorf("there is no supplier %q in data/%d/suppliers.csv", supplier, y.Number)
-	}
-	if y.Expired(d) {
-		return d, fmt.Errorf("a decision until %s never holds for %d: figures are as of %s", d.Until, y.Number, y.Settings.CutOff)
-	}
-	return d, nil
-}
-
-// desk is a year's table of decisions, open for one more.
-type desk struct {
-	project *project.Project
-	root    string
-	year    *received
-	review  check.Result
-}
-
-// desk opens the year that was named.
-func (c *cli) desk(std stdio) (*desk, error) {
-	p, root, err := c.open()
-	if err != nil {
-		return nil, err
-	}
-	known := newYears(p, std).cached(root, takeCache)
-	y, err := known.year(c.Decide.Year.Year)
-	if err != nil {
-		return nil, err
-	}
-	if !y.Surveyed() {
-		return nil, fmt.Errorf("%d asked no suppliers: its year.yaml has no cut_off, and there is nothing to decide", y.Number)
-	}
-	review, err := known.review(y.Number)
-	return &desk{p, root, y, review}, err
-}
-
-// record writes a decision at the end of the table and says so.
-func (k *desk) record(d tables.Decision, what string, std stdio) error {
-	file := project.DecisionsFile(k.year.Number)
-	data, err := k.project.AddDecision(k.year.Number, d)
+// at opens the table of the year that was named, lets a decision be made about a supplier
+// ("" for all), and prints what became of it.
+func (j judgment) at(c *cli, std stdio, supplier string, decide func(*decision.Desk, decision.Judgment) (string, error)) error {
+	p, err := c.open(std, reading.Take)
 	if err != nil {
 		return err
 	}
-	if err := writeFile(filepath.Join(k.root, filepath.FromSlash(file)), data); err != nil {
+	k, err := decision.Open(p.season, p.root, c.Decide.Year.Year)
+	if err != nil {
 		return err
 	}
-	fmt.Fprintf(std.Out, "%s: %s\nRun “cmr compile %d” to count with it.\n", file, visible(what), k.year.Number)
-	return nil
+	if j.Date == "" {
+		j.Date = today()
+	}
+	told, err := decide(k, decision.Judgment{Who: j.Who, Reason: j.Reason, Date: j.Date, Until: j.Until, Supplier: supplier})
+	if errors.Is(err, decision.ErrUsage) {
+		return asUsage(err)
+	}
+	fmt.Fprint(std.Out, told)
+	return err
+}
+
+type decideWaiveCmd struct {
+	Supplier string `help:"Id on the roster." required:"" placeholder:"ID"`
+	Rule     string `help:"The finding's rule." required:""`
+	Cell     string `help:"The finding's cell, such as 'Smelter List!B5'; may be left out where the supplier has one finding of the rule." placeholder:"SHEET!CELL"`
+	Metal    string `help:"The finding's metal, where a cell has findings of several." enum:"tantalum,tin,gold,tungsten," default:"" placeholder:"METAL"`
+	judgment `embed:""`
+}
+
+// Run accepts one finding.
+func (cmd *decideWaiveCmd) Run(c *cli, std stdio) error {
+	if !slices.ContainsFunc(catalogue(), func(r finding.Rule) bool { return r.Name == cmd.Rule }) {
+		return fmt.Errorf("%w: there is no rule %q; “cmr rules” lists them", errUsage, cmd.Rule)
+	}
+	return cmd.at(c, std, cmd.Supplier, func(k *decision.Desk, j decision.Judgment) (string, error) {
+		return k.Waive(j, decision.Waiver{Rule: cmd.Rule, Cell: cmd.Cell, Metal: cmd.Metal})
+	})
 }
 
 type decideResolveCmd struct {
@@ -106,24 +80,9 @@ type decideResolveCmd struct {
 
 // Run records which smelter a name means.
 func (cmd *decideResolveCmd) Run(c *cli, std stdio) error {
-	k, err := c.desk(std)
-	if err != nil {
-		return err
-	}
-	d, err := cmd.decision("resolve", cmd.Supplier, k.year)
-	if err != nil {
-		return err
-	}
-	d.Metal, d.Raw, d.Decided = cmd.Metal, strings.TrimSpace(cmd.Raw), cmd.ID
-	f, known := k.year.Directory.Facility(cmd.ID)
-	if !known || f.Metal != cmrt.Metal(cmd.Metal) {
-		reason := "there is no such number in it"
-		if known {
-			reason = fmt.Sprintf("%s is a %s facility", f.Name, f.Metal)
-		}
-		return fmt.Errorf("the year's directory has no %s smelter %q: %s", cmd.Metal, cmd.ID, reason)
-	}
-	return k.recordName(d, fmt.Sprintf("%q (%s) is %s, %s", d.Raw, d.Metal, f.ID, f.Name), std)
+	return cmd.at(c, std, cmd.Supplier, func(k *decision.Desk, j decision.Judgment) (string, error) {
+		return k.Resolve(j, cmrt.Metal(cmd.Metal), cmd.Raw, cmd.ID)
+	})
 }
 
 type decideRejectCmd struct {
@@ -135,53 +94,7 @@ type decideRejectCmd struct {
 
 // Run records that a name is no smelter.
 func (cmd *decideRejectCmd) Run(c *cli, std stdio) error {
-	k, err := c.desk(std)
-	if err != nil {
-		return err
-	}
-	d, err := cmd.decision("reject", cmd.Supplier, k.year)
-	if err != nil {
-		return err
-	}
-	d.Metal, d.Raw = cmd.Metal, strings.TrimSpace(cmd.Raw)
-	return k.recordName(d, fmt.Sprintf("%q (%s) is no smelter", d.Raw, d.Metal), std)
-}
-
-// recordName records a decision about a name, unless it is there already. One that
-// says otherwise stays until a person removes it: the first that fits a row decides.
-func (k *desk) recordName(d tables.Decision, what string, std stdio) error {
-	file := project.DecisionsFile(k.year.Number)
-	for _, old := range k.year.Decisions {
-		if old.Action == "waive" || k.year.Expired(old) || old.Supplier != d.Supplier || old.Metal != "" && old.Metal != d.Metal || strings.TrimSpace(old.Raw) != d.Raw {
-			continue
-		}
-		if old.Action == d.Action && old.Decided == d.Decided {
-			fmt.Fprintf(std.Out, "Nothing changed: %s has it already, by %s on %s.\n", file, visible(old.Who), old.Date)
-			return nil
-		}
-		says := "rejects it"
-		if old.Decided != "" {
-			says = "resolves it to " + old.Decided
-		}
-		return fmt.Errorf("%s:%d: the decision of %s %s: correct or remove that row first", file, old.Line, old.Date, says)
-	}
-	if !k.typed(d) {
-		of := "any supplier"
-		if d.Supplier != "" {
-			of = d.Supplier
-		}
-		return fmt.Errorf("no smelter row of %s for %s says %q in %d: give the name or number just as it was typed", of, d.Metal, d.Raw, k.year.Number)
-	}
-	return k.record(d, what, std)
-}
-
-// typed tells whether a row of the year says what a decision about a name judges.
-func (k *desk) typed(d tables.Decision) bool {
-	n := smelter.NameDecision{Supplier: d.Supplier, Metal: cmrt.Metal(d.Metal), Raw: d.Raw, ID: d.Decided, Date: d.Date}
-	for _, b := range k.review.Workbooks {
-		if slices.ContainsFunc(b.Declaration.Smelters, func(row cmrt.SmelterRow) bool { return n.Applies(b.Supplier, row) }) {
-			return true
-		}
-	}
-	return false
+	return cmd.at(c, std, cmd.Supplier, func(k *decision.Desk, j decision.Judgment) (string, error) {
+		return k.Reject(j, cmrt.Metal(cmd.Metal), cmd.Raw)
+	})
 }

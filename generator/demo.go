@@ -6,6 +6,7 @@ import (
 	"maps"
 
 	"itron.com/conflict-minerals/generator/demo"
+	"itron.com/conflict-minerals/generator/folder"
 	"itron.com/conflict-minerals/generator/project"
 )
 
@@ -41,7 +42,11 @@ func (cmd *demoCmd) Run(std stdio) error {
 		maps.Copy(tree, skeleton)
 	}
 	maps.Copy(tree, made)
-	if err := writeTree(cmd.Out, nil, tree); err != nil {
+	dir, err := folder.Make(cmd.Out)
+	if err != nil {
+		return err
+	}
+	if err := dir.Write(nil, tree); err != nil {
 		return err
 	}
 	fmt.Fprintf(std.Out, "A demonstration project with %d suppliers a year and %d mistakes put in on purpose is in %s.\nEverything in it is fictional. Build it with: cmr --root %s build\n", cmd.Suppliers, len(manifest), cmd.Out, cmd.Out)

@@ -14,7 +14,6 @@ import (
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/demo"
 	"itron.com/conflict-minerals/generator/finding"
-	"itron.com/conflict-minerals/generator/project"
 	"itron.com/conflict-minerals/generator/smelter"
 )
 
@@ -61,17 +60,11 @@ func reviewed(t *testing.T, o demo.Options) (map[int]check.Result, []demo.Seeded
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := project.Open(memory(tree))
-	if err != nil {
-		t.Fatal(err)
-	}
-	results := map[int]check.Result{}
+	s, results := seasonOf(t, memory(tree)), map[int]check.Result{}
 	for _, n := range o.Years {
-		y, err := compileYear(newYears(p, stdio{Out: &strings.Builder{}, Err: &strings.Builder{}}), n)
-		if err != nil {
+		if results[n], err = s.Review(n); err != nil {
 			t.Fatal(err)
 		}
-		results[n] = y.review
 	}
 	return results, manifest
 }
@@ -125,14 +118,9 @@ func TestNothingPrivateIsPublic(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := project.Open(memory(tree))
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, pages, err := buildSite(p, t.TempDir(), stdio{Out: &strings.Builder{}, Err: &strings.Builder{}})
-	if err != nil {
-		t.Fatal(err)
-	}
+	season := seasonOf(t, memory(tree))
+	p := season.Project
+	_, pages := built(t, season)
 	private := map[string]bool{".example": true}
 	public := map[string]bool{"Unknown": true, cmrt.NotYetIdentified: true} // the template's own words, and facilities that a directory knows
 	for _, n := range committed.Years {
@@ -145,14 +133,18 @@ func TestNothingPrivateIsPublic(t *testing.T) {
 		}
 	}
 	for _, n := range p.Years {
-		y, err := compileYear(newYears(p, stdio{Out: &strings.Builder{}, Err: &strings.Builder{}}), n)
+		y, err := season.Year(n)
+		if err != nil {
+			t.Fatal(err)
+		}
+		review, err := y.Review()
 		if err != nil {
 			t.Fatal(err)
 		}
 		for _, s := range y.Roster {
 			private[s.ID], private[s.Name], private[s.Contact], private[s.Email] = true, true, true, true
 		}
-		for _, b := range y.review.Workbooks {
+		for _, b := range review.Workbooks {
 			d := b.Declaration
 			c := d.Company
 			for _, v := range []string{path.Base(d.File), d.SHA256, c.Name, c.ContactName, c.ContactEmail, c.ContactPhone, c.AuthorizerName, c.AuthorizerEmail, c.Address} {
@@ -186,16 +178,8 @@ func TestNothingPrivateIsPublic(t *testing.T) {
 // TestCommittedTablesAreFresh proves that the compiled tables in this repository
 // are what its inputs give.
 func TestCommittedTablesAreFresh(t *testing.T) {
-	p, err := project.Open(os.DirFS(".."))
-	if err != nil {
-		t.Fatal(err)
-	}
-	compiled, _, err := buildSite(p, "..", stdio{Out: &strings.Builder{}, Err: &strings.Builder{}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	stale, err := diffTree("..", compiledDirs(p.Years), compiled)
-	if err != nil || len(stale) > 0 {
-		t.Errorf("stale, run “cmr compile”: %v %v", stale, err)
+	var out, errs strings.Builder
+	if code := run([]string{"--root", "..", "compile", "--check", "--clean"}, stdio{&out, &errs}); code != exitDone {
+		t.Errorf("stale, run “cmr compile”: %s%s", out.String(), errs.String())
 	}
 }

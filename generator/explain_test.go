@@ -7,7 +7,6 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -34,8 +33,8 @@ func explained(t *testing.T, v any, args ...string) {
 	}
 }
 
-// opened gives the workbooks of the demonstration, each opened once by excelize.
-func opened(t *testing.T) func(file string) *excelize.File {
+// workbooksByExcelize gives the workbooks of the demonstration, each opened once by excelize.
+func workbooksByExcelize(t *testing.T) func(file string) *excelize.File {
 	t.Helper()
 	known := map[string]*excelize.File{}
 	t.Cleanup(func() {
@@ -59,16 +58,12 @@ func opened(t *testing.T) func(file string) *excelize.File {
 // with another reader: the cells hold what the trace says, the files have the hashes,
 // the records begin as they are quoted.
 func TestWhatStandsBehindFiguresStandsThere(t *testing.T) {
-	p, _, err := (&cli{Root: ".."}).open()
+	q, err := composed(t, 2025).Inquiry()
 	if err != nil {
 		t.Fatal(err)
 	}
-	y, err := compileYear(newYears(p, stdio{io.Discard, io.Discard}), 2025)
-	if err != nil {
-		t.Fatal(err)
-	}
-	workbook, seen := opened(t), map[rcoi.Place]bool{}
-	for _, trace := range y.inquiry.Traces {
+	workbook, seen := workbooksByExcelize(t), map[rcoi.Place]bool{}
+	for _, trace := range q.Traces {
 		for _, part := range trace.Counted {
 			for _, u := range part.Units {
 				for _, p := range u.Places {
@@ -81,8 +76,8 @@ func TestWhatStandsBehindFiguresStandsThere(t *testing.T) {
 			}
 		}
 	}
-	if len(y.inquiry.Traces) < 60 || len(seen) < 500 {
-		t.Errorf("only %d figures and %d places", len(y.inquiry.Traces), len(seen))
+	if len(q.Traces) < 60 || len(seen) < 500 {
+		t.Errorf("only %d figures and %d places", len(q.Traces), len(seen))
 	}
 }
 
@@ -141,7 +136,7 @@ func TestFiguresRecounted(t *testing.T) {
 			inScope[s[0]] = true
 		}
 	}
-	workbook, counted, facilities := opened(t), map[string]int{"suppliers.in_scope": len(inScope)}, map[string]bool{}
+	workbook, counted, facilities := workbooksByExcelize(t), map[string]int{"suppliers.in_scope": len(inScope)}, map[string]bool{}
 	for _, r := range records[1:] {
 		file, supplier, verdict := r[0], r[2], r[3]
 		if verdict != "accepted" || !inScope[supplier] {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"flag"
 	"fmt"
-	"io"
 	"maps"
 	"os"
 	"path/filepath"
@@ -16,20 +15,26 @@ import (
 	"pgregory.net/rapid"
 
 	"itron.com/conflict-minerals/generator/demo"
+	"itron.com/conflict-minerals/generator/folder"
 	"itron.com/conflict-minerals/generator/project"
 	"itron.com/conflict-minerals/generator/reading"
+	"itron.com/conflict-minerals/generator/season"
 )
 
 // compiledTree compiles all years and gives the files, or the mistake that stops it.
-func compiledTree(root string, use cacheUse) (map[string][]byte, error) {
-	p, err := project.Open(os.DirFS(root))
+func compiledTree(root string, use reading.Use) (map[string][]byte, error) {
+	at, err := folder.Open(root)
 	if err != nil {
 		return nil, err
 	}
-	known := newYears(p, stdio{io.Discard, io.Discard}).cached(root, use)
-	known.readings.began = time.Now().Add(time.Hour).UnixNano() // so that every stamp is trusted at once
-	tree, err := compileYears(known, p.Years, nil)
-	known.keep()
+	p, err := project.Open(at.FS())
+	if err != nil {
+		return nil, err
+	}
+	readings := quiet.readings(at, use)
+	readings.Began = time.Now().Add(time.Hour).UnixNano() // so that every stamp is trusted at once
+	tree, err := season.Open(p, catalogue(), readings).Compile(p.Years)
+	readings.Save()
 	return tree, err
 }
 
@@ -78,7 +83,7 @@ func (e *editor) appendTo(name, line string) {
 
 const (
 	anyBook  = "data/202[45]/cmrt/*.xlsx"
-	anyCache = cacheFolder + "/readings-*"
+	anyCache = reading.CacheFolder + "/readings-*"
 )
 
 // actions are what may happen to a project between two runs.
@@ -196,29 +201,32 @@ func (e *editor) actions() map[string]func(*rapid.T) {
 func (e *editor) shards(sound bool, want map[string][]byte) {
 	n := rapid.SampledFrom([]int{0, 0, 0, 1, 2, 7}).Draw(e.t, "shards")
 	old := e.file("parts-old")
-	if !sound || n == 0 && !isDir(old) {
+	if !sound || n == 0 && !folder.IsDir(old) {
 		return
 	}
 	p, err := project.Open(os.DirFS(e.root))
 	e.must(err)
-	merge := func(folder string) error {
-		known := newYears(p, stdio{io.Discard, io.Discard})
-		if err := known.merged(folder, p.Years); err != nil {
+	merge := func(parts string) error {
+		files, scope, err := season.Workbooks(p, p.Years)
+		e.must(err)
+		readings := &reading.Store{Reader: readerVersion}
+		if err := readings.Merge(parts, p.FS, files, scope); err != nil {
 			return err
 		}
-		got, err := compileYears(known, p.Years, nil)
+		got, err := season.Open(p, catalogue(), readings).Compile(p.Years)
 		if err == nil && !maps.EqualFunc(got, want, bytes.Equal) {
-			e.t.Fatalf("%s: not what a clean run gives", filepath.Base(folder))
+			e.t.Fatalf("%s: not what a clean run gives", filepath.Base(parts))
 		}
 		return err
 	}
-	if isDir(old) {
+	if folder.IsDir(old) {
 		_ = merge(old) // refused, or right
 		e.must(os.RemoveAll(old))
 	}
 	for i := range n {
-		cmd := compileCmd{Years: p.Years, Shard: fmt.Sprintf("%d/%d", i+1, n), Out: old}
-		e.must(cmd.readShare(p, stdio{io.Discard, io.Discard}))
+		if code := run([]string{"--root", e.root, "compile", "--shard", fmt.Sprintf("%d/%d", i+1, n), "--out", old}, quiet); code != exitDone {
+			e.t.Fatalf("share %d of %d: exit %d", i+1, n, code)
+		}
 	}
 	if n > 0 {
 		e.must(merge(old))
@@ -260,20 +268,18 @@ func TestIncrementalIsClean(t *testing.T) {
 			rt.Fatal(err)
 		}
 		defer os.RemoveAll(root)
-		if err := writeTree(root, nil, made); err != nil {
-			rt.Fatal(err)
-		}
+		laid(t, root, made)
 		e := &editor{t: rt, root: root, kept: kept}
 		actions := e.actions()
 		actions[""] = func(rt *rapid.T) {
 			for year := range 2 {
-				name := filepath.Join(root, cacheFolder, fmt.Sprintf("readings-%d", 2024+year))
+				name := filepath.Join(root, reading.CacheFolder, fmt.Sprintf("readings-%d", 2024+year))
 				if data, err := os.ReadFile(name); err == nil && rapid.Bool().Draw(rt, "remember the cache") {
 					_ = os.WriteFile(name+"-old", data, 0o644)
 				}
 			}
-			want, wrong := compiledTree(root, noCache)
-			got, err := compiledTree(root, keepCache)
+			want, wrong := compiledTree(root, reading.Ignore)
+			got, err := compiledTree(root, reading.Keep)
 			if fmt.Sprint(err) != fmt.Sprint(wrong) {
 				rt.Fatalf("with the cache: %v; without: %v", err, wrong)
 			}
@@ -300,18 +306,16 @@ func TestOnlyTrueReadingsAreTaken(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := writeTree(root, nil, made); err != nil {
-		t.Fatal(err)
-	}
-	workbooks := func(use cacheUse) string {
+	laid(t, root, made)
+	workbooks := func(use reading.Use) string {
 		tree, err := compiledTree(root, use)
 		if err != nil {
 			t.Fatal(err)
 		}
 		return string(tree["data/2025/compiled/workbooks.csv"])
 	}
-	workbooks(keepCache)
-	cache := filepath.Join(root, cacheFolder, "readings-2025")
+	workbooks(reading.Keep)
+	cache := filepath.Join(root, reading.CacheFolder, "readings-2025")
 	data, err := os.ReadFile(cache)
 	if err != nil {
 		t.Fatal(err)
@@ -349,15 +353,15 @@ func TestOnlyTrueReadingsAreTaken(t *testing.T) {
 			if err := os.WriteFile(cache, l.Bytes(), 0o644); err != nil {
 				t.Fatal(err)
 			}
-			if got := strings.Contains(workbooks(takeCache), "Falsified"); got != c.taken {
+			if got := strings.Contains(workbooks(reading.Take), "Falsified"); got != c.taken {
 				t.Errorf("taken: %v, want %v", got, c.taken)
 			}
-			if strings.Contains(workbooks(noCache), "Falsified") {
+			if strings.Contains(workbooks(reading.Ignore), "Falsified") {
 				t.Error("a clean run looks at the cache")
 			}
 		})
 	}
-	if strings.Contains(workbooks(newCache), "Falsified") || strings.Contains(workbooks(takeCache), "Falsified") {
+	if strings.Contains(workbooks(reading.Renew), "Falsified") || strings.Contains(workbooks(reading.Take), "Falsified") {
 		t.Error("a clean run does not renew the cache")
 	}
 }

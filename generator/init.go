@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"itron.com/conflict-minerals/generator/folder"
 	"itron.com/conflict-minerals/generator/project"
 )
 
@@ -34,7 +35,11 @@ func (cmd *initCmd) Run(std stdio) error {
 	if err != nil {
 		return err
 	}
-	if err := writeTree(cmd.Dir, nil, tree); err != nil {
+	dir, err := folder.Make(cmd.Dir)
+	if err != nil {
+		return err
+	}
+	if err := dir.Write(nil, tree); err != nil {
 		return err
 	}
 	fmt.Fprintf(std.Out, `A project for %s, reporting year %d, is in %s. It builds as it is:
@@ -53,16 +58,6 @@ Fill in next:
 
 content/README.md and data/README.md explain every file.
 `, cmd.Name, cmd.Year, cmd.Dir, cmd.Dir, cmd.Year, cmd.Year, cmd.Year, cmd.Year, cmd.Year)
-	return nil
-}
-
-// usableYears finds a year that no folder of content/ could have.
-func usableYears(years ...int) error {
-	for _, y := range years {
-		if y < 1900 || y > 2099 {
-			return fmt.Errorf("%w: %d is not a reporting year", errUsage, y)
-		}
-	}
 	return nil
 }
 

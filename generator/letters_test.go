@@ -434,7 +434,7 @@ func TestKilledWhileSending(t *testing.T) {
 		args := slices.Clone(send)
 		time.Sleep(50 * time.Millisecond) // the server ends what it was about
 		for _, e := range openEntries(t, journal) {
-			if e.Event != intent {
+			if e.Event != "intent" {
 				continue
 			}
 			doubts++
@@ -482,8 +482,14 @@ func TestKilledWhileSending(t *testing.T) {
 	t.Logf("killed %d times, %d letters in doubt, of which %d had arrived", kills, doubts, arrived)
 }
 
+// journalLine is a line of the journal of letters, as a person reads it.
+type journalLine struct {
+	Event, ID, Day string
+	Row            tables.Outreach
+}
+
 // openEntries reads a journal as a person would.
-func openEntries(t *testing.T, file string) []entry {
+func openEntries(t *testing.T, file string) []journalLine {
 	t.Helper()
 	data, err := os.ReadFile(file)
 	if os.IsNotExist(err) {
@@ -492,16 +498,16 @@ func openEntries(t *testing.T, file string) []entry {
 	if err != nil {
 		t.Fatal(err)
 	}
-	last := map[string]entry{}
+	last := map[string]journalLine{}
 	for line := range strings.Lines(string(data)) {
-		var e entry
+		var e journalLine
 		if json.Unmarshal([]byte(line), &e) == nil {
 			last[e.ID] = e
 		}
 	}
-	var open []entry
+	var open []journalLine
 	for _, e := range last {
-		if e.Event != logged && e.Event != notSent {
+		if e.Event != "logged" && e.Event != "not-sent" {
 			open = append(open, e)
 		}
 	}
@@ -514,15 +520,15 @@ func TestWhatABrokenSendLeft(t *testing.T) {
 	root := surveyOf(t, "a@a.example", "b@b.example", "c@c.example")
 	journal := filepath.Join(root, ".cmr-sending-2025")
 	line := func(event, supplier string) string {
-		e := entry{Event: event, ID: supplier + "@id", Day: "2026-01-12", Row: tables.Outreach{Date: "2026-01-12", Supplier: supplier, Kind: "request", Channel: "email", Outcome: "sent"}}
+		e := journalLine{Event: event, ID: supplier + "@id", Day: "2026-01-12", Row: tables.Outreach{Date: "2026-01-12", Supplier: supplier, Kind: "request", Channel: "email", Outcome: "sent"}}
 		data, err := json.Marshal(e)
 		if err != nil {
 			t.Fatal(err)
 		}
 		return string(data) + "\n"
 	}
-	torn := strings.TrimSuffix(line(intent, "s002"), "}\n")
-	text := line(intent, "s000") + line(decided, "s000") + line(intent, "s001") + torn
+	torn := strings.TrimSuffix(line("intent", "s002"), "}\n")
+	text := line("intent", "s000") + line("decided", "s000") + line("intent", "s001") + torn
 	for range 2 {
 		if err := os.WriteFile(journal, []byte(text), 0o644); err != nil {
 			t.Fatal(err)
@@ -548,7 +554,7 @@ func TestWhatABrokenSendLeft(t *testing.T) {
 	if err := os.Remove(journal); err != nil {
 		t.Fatal(err)
 	}
-	unlock, err := lock(root, "build")
+	unlock, err := openFolder(t, root).Lock("“cmr build”")
 	if err != nil {
 		t.Fatal(err)
 	}

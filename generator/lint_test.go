@@ -1,7 +1,6 @@
 package main
 
 import (
-	"io"
 	"os"
 	"slices"
 	"strings"
@@ -17,15 +16,10 @@ import (
 // draftOf is the draft of a year of this repository, as if somebody had signed it.
 func draftOf(t *testing.T, year int) report.Draft {
 	t.Helper()
-	p, _, err := (&cli{Root: ".."}).open()
+	d, err := composed(t, year).Draft()
 	if err != nil {
 		t.Fatal(err)
 	}
-	y, err := compileYear(newYears(p, stdio{io.Discard, io.Discard}), year)
-	if err != nil {
-		t.Fatal(err)
-	}
-	d := y.draft
 	d.Demonstration = false // as if the data were real
 	if year > 2013 {
 		s := &d.Filing.Signature

@@ -14,6 +14,8 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/xuri/excelize/v2"
+
+	"itron.com/conflict-minerals/generator/reading"
 )
 
 // TestMain lets test scripts run this very program as “cmr”.
@@ -110,9 +112,9 @@ func treeHash(root string) (string, error) {
 		switch {
 		case err != nil:
 			return err
-		case d.Name() == cacheFolder:
+		case d.Name() == reading.CacheFolder:
 			return fs.SkipDir
-		case d.IsDir() || d.Name() == lockFile:
+		case d.IsDir() || d.Name() == ".cmr-lock":
 			return nil
 		}
 		data, err := os.ReadFile(name)

@@ -7,30 +7,21 @@ import (
 	"sync"
 )
 
-// progress counts on a terminal and is silent elsewhere.
-type progress struct {
-	mu    sync.Mutex
-	w     io.Writer
-	label string
-	n, of int
-}
-
-func newProgress(w io.Writer, label string, of int) *progress {
-	if !isTerminal(w) {
-		w = io.Discard
+// progress counts on a terminal, and is silent elsewhere.
+func (std stdio) progress(what string, of int) (step, done func()) {
+	if !isTerminal(std.Err) {
+		return func() {}, func() {}
 	}
-	return &progress{w: w, label: label, of: of}
+	var mu sync.Mutex
+	n := 0
+	step = func() {
+		mu.Lock()
+		defer mu.Unlock()
+		n++
+		fmt.Fprintf(std.Err, "\r%s %d/%d", what, n, of)
+	}
+	return step, func() { fmt.Fprint(std.Err, "\r\x1b[K") } // clears the line
 }
-
-func (p *progress) step() {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.n++
-	fmt.Fprintf(p.w, "\r%s %d/%d", p.label, p.n, p.of)
-}
-
-// done clears the line.
-func (p *progress) done() { fmt.Fprint(p.w, "\r\x1b[K") }
 
 func isTerminal(w io.Writer) bool {
 	f, ok := w.(*os.File)
@@ -39,4 +30,10 @@ func isTerminal(w io.Writer) bool {
 	}
 	info, err := f.Stat()
 	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}
+
+// wantsColour tells whether a person reads the output on a terminal that shows colours,
+// and did not ask for none (no-color.org).
+func wantsColour(w io.Writer) bool {
+	return isTerminal(w) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
 }

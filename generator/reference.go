@@ -5,9 +5,9 @@ import (
 	"io"
 	"os"
 	"path"
-	"path/filepath"
 	"time"
 
+	"itron.com/conflict-minerals/generator/folder"
 	"itron.com/conflict-minerals/generator/listing"
 )
 
@@ -32,7 +32,7 @@ func (cmd *referenceImportCmd) Run(c *cli, std stdio) error {
 	if _, err := time.Parse(time.DateOnly, cmd.AsOf); err != nil {
 		return fmt.Errorf("%w: --as-of %q is not a date of the form 2025-04-25", errUsage, cmd.AsOf)
 	}
-	root, err := c.findRoot()
+	dir, err := c.findRoot()
 	if err != nil {
 		return err
 	}
@@ -45,13 +45,17 @@ func (cmd *referenceImportCmd) Run(c *cli, std stdio) error {
 	if err != nil {
 		return err
 	}
-	s, err := l.Snapshot(os.DirFS(root))
+	root, err := folder.Open(dir)
+	if err != nil {
+		return err
+	}
+	s, err := l.Snapshot(root.FS())
 	if err != nil {
 		return err
 	}
 	// The snapshot first: a record without it would be of a file that never was.
 	for _, file := range []string{path.Join(listing.Folder, s.Name), listing.SourcesFile} {
-		if err := writeTree(root, nil, map[string][]byte{file: s.Files[file]}); err != nil {
+		if err := root.Write(nil, map[string][]byte{file: s.Files[file]}); err != nil {
 			return err
 		}
 	}
@@ -101,21 +105,4 @@ func readList(file string) ([]byte, error) {
 		return nil, fmt.Errorf("%s: the file is far larger than any list of smelters", relative(file))
 	}
 	return data, nil
-}
-
-// findList gives the file of a list that is named by its path, or by its name in
-// data/reference.
-func (c *cli) findList(name string) (string, error) {
-	if info, err := os.Stat(name); err == nil && !info.IsDir() {
-		return name, nil
-	}
-	root, err := c.findRoot()
-	if err != nil {
-		return "", fmt.Errorf("there is no file %s, and %w", name, err)
-	}
-	file := filepath.Join(root, filepath.FromSlash(listing.Folder), filepath.Base(name))
-	if _, err := os.Stat(file); err != nil || filepath.Base(name) != name {
-		return "", fmt.Errorf("there is no file %s, nor a snapshot of that name in %s", name, listing.Folder)
-	}
-	return file, nil
 }

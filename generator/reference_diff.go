@@ -1,16 +1,11 @@
 package main
 
 import (
-	"bytes"
-	"cmp"
-	"encoding/json"
 	"fmt"
-	"io"
+	"os"
 	"path/filepath"
-	"strings"
 
 	"itron.com/conflict-minerals/generator/listing"
-	"itron.com/conflict-minerals/generator/smelter"
 )
 
 type referenceDiffCmd struct {
@@ -19,46 +14,7 @@ type referenceDiffCmd struct {
 	Format string `help:"text or json." enum:"text,json" default:"text"`
 }
 
-// listDiff is what “reference diff --format json” prints.
-type listDiff struct {
-	Kind    string      `json:"kind"` // directory or conformance
-	Old     diffedList  `json:"old"`
-	New     diffedList  `json:"new"`
-	Added   []listed    `json:"added"`
-	Removed []listed    `json:"removed"`
-	Changed []changed   `json:"changed"`
-	Names   nameChanges `json:"names"`
-}
-
-type diffedList struct {
-	File       string `json:"file"`
-	SHA256     string `json:"sha256"`
-	Facilities int    `json:"facilities"`
-}
-
-type listed struct {
-	SmelterID string `json:"smelter_id"`
-	Metal     string `json:"metal"`
-	Name      string `json:"name"`
-	Country   string `json:"country"`
-	Status    string `json:"status"`
-}
-
-type changed struct {
-	Field     string `json:"field"`
-	SmelterID string `json:"smelter_id"`
-	Metal     string `json:"metal"`
-	Name      string `json:"name"`
-	Old       string `json:"old"`
-	New       string `json:"new"`
-}
-
-type nameChanges struct {
-	Added   int `json:"added"`
-	Removed int `json:"removed"`
-}
-
-// Run compares two lists and ends with errLook where they differ.
+// Run compares two lists, and ends with errLook where they differ.
 func (cmd *referenceDiffCmd) Run(c *cli, std stdio) error {
 	older, err := c.comparable(cmd.Old)
 	if err != nil {
@@ -68,49 +24,18 @@ func (cmd *referenceDiffCmd) Run(c *cli, std stdio) error {
 	if err != nil {
 		return err
 	}
-	if older.Kind() != newer.Kind() {
-		return fmt.Errorf("%s is of kind %s and %s of kind %s: only lists of one kind can be compared", cmd.Old, older.Kind(), cmd.New, newer.Kind())
-	}
-	d := listDiff{Kind: older.Kind(), Added: []listed{}, Removed: []listed{}, Changed: []changed{},
-		Old: diffedList{filepath.Base(cmd.Old), older.SHA256, older.Len()}, New: diffedList{filepath.Base(cmd.New), newer.SHA256, newer.Len()}}
-	differs := false
-	var changes []smelter.Change
-	if older.Directory != nil {
-		x := smelter.CompareDirectories(*older.Directory, *newer.Directory)
-		for _, f := range x.Added {
-			d.Added = append(d.Added, listed{f.ID, string(f.Metal), f.Name, f.Country, ""})
-		}
-		for _, f := range x.Removed {
-			d.Removed = append(d.Removed, listed{f.ID, string(f.Metal), f.Name, f.Country, ""})
-		}
-		d.Names = nameChanges{x.NamesAdded, x.NamesRemoved}
-		changes, differs = x.Changed, x.Any()
-	} else {
-		x := smelter.CompareConformance(*older.Conformance, *newer.Conformance)
-		for _, s := range x.Added {
-			d.Added = append(d.Added, listed{s.ID, string(s.Metal), "", "", s.Word})
-		}
-		for _, s := range x.Removed {
-			d.Removed = append(d.Removed, listed{s.ID, string(s.Metal), "", "", s.Word})
-		}
-		changes, differs = x.Changed, x.Any()
-	}
-	for _, x := range changes {
-		d.Changed = append(d.Changed, changed{string(x.Field), x.ID, string(x.Metal), x.Name, x.Old, x.New})
+	d, err := listing.DifferenceOf(older, newer, cmd.Old, cmd.New)
+	if err != nil {
+		return err
 	}
 	if cmd.Format == "json" {
-		var b bytes.Buffer
-		e := json.NewEncoder(&b)
-		e.SetEscapeHTML(false)
-		e.SetIndent("", "  ")
-		if err := e.Encode(d); err != nil {
-			return fmt.Errorf("write JSON: %w", err)
+		if err := printJSON(std, d); err != nil {
+			return err
 		}
-		std.Out.Write(b.Bytes())
 	} else {
-		d.text(std.Out)
+		d.WriteText(std.Out)
 	}
-	if differs {
+	if d.Any {
 		return errLook
 	}
 	return nil
@@ -129,52 +54,19 @@ func (c *cli) comparable(name string) (listing.Comparable, error) {
 	return listing.Compared(relative(file), data)
 }
 
-// fieldWords are the headings of changes.
-var fieldWords = map[smelter.Field]string{
-	smelter.FieldName: "Renamed", smelter.FieldCountry: "Moved to another country", smelter.FieldState: "State or province changed", smelter.FieldCity: "City changed",
-	smelter.FieldMetal: "Metal changed", smelter.FieldStatus: "Status changed", smelter.FieldProgramme: "Programme changed", smelter.FieldLastAudit: "Audited since",
-	smelter.FieldCycleYears: "Audit cycle changed", smelter.FieldReauditDue: "Re-audit due on another day", smelter.FieldReauditInProgress: "Re-audit begun or ended",
-	smelter.FieldSourcingCountries: "Sourcing countries changed",
-}
-
-// text writes the difference for people: what it comes to, then each facility.
-func (d listDiff) text(w io.Writer) {
-	fmt.Fprintf(w, "%s, %d facilities → %s, %d facilities\n", d.Old.File, d.Old.Facilities, d.New.File, d.New.Facilities)
-	d.section(w, "Added", d.Added)
-	d.section(w, "Removed", d.Removed)
-	for _, field := range smelter.Fields {
-		var lines []string
-		for _, x := range d.Changed {
-			if x.Field == string(field) {
-				name := ""
-				if x.Name != "" && field != smelter.FieldName {
-					name = x.Name + ": "
-				}
-				lines = append(lines, fmt.Sprintf("  %s  %-8s  %s%s → %s", x.SmelterID, x.Metal, name, cmp.Or(x.Old, "(blank)"), cmp.Or(x.New, "(blank)")))
-			}
-		}
-		if len(lines) > 0 {
-			fmt.Fprintf(w, "\n%s: %d\n%s\n", fieldWords[field], len(lines), strings.Join(lines, "\n"))
-		}
+// findList gives the file of a list that is named by its path, or by its name in
+// data/reference.
+func (c *cli) findList(name string) (string, error) {
+	if info, err := os.Stat(name); err == nil && !info.IsDir() {
+		return name, nil
 	}
-	if d.Names != (nameChanges{}) {
-		fmt.Fprintf(w, "\nNames in use for facilities on both: %d more, %d fewer\n", d.Names.Added, d.Names.Removed)
+	root, err := c.findRoot()
+	if err != nil {
+		return "", fmt.Errorf("there is no file %s, and %w", name, err)
 	}
-	if len(d.Added)+len(d.Removed)+len(d.Changed) == 0 && d.Names == (nameChanges{}) {
-		fmt.Fprintln(w, "No difference.")
+	file := filepath.Join(root, filepath.FromSlash(listing.Folder), filepath.Base(name))
+	if _, err := os.Stat(file); err != nil || filepath.Base(name) != name {
+		return "", fmt.Errorf("there is no file %s, nor a snapshot of that name in %s", name, listing.Folder)
 	}
-}
-
-func (d listDiff) section(w io.Writer, title string, list []listed) {
-	if len(list) == 0 {
-		return
-	}
-	fmt.Fprintf(w, "\n%s: %d\n", title, len(list))
-	for _, f := range list {
-		what := f.Status
-		if f.Name != "" {
-			what = f.Name + ", " + f.Country
-		}
-		fmt.Fprintf(w, "  %s  %-8s  %s\n", f.SmelterID, f.Metal, what)
-	}
+	return file, nil
 }

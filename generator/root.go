@@ -1,17 +1,29 @@
 package main
 
 import (
+	"embed"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
+	"sync"
+	"time"
 
+	"itron.com/conflict-minerals/generator/folder"
 	"itron.com/conflict-minerals/generator/project"
+	"itron.com/conflict-minerals/generator/reading"
+	"itron.com/conflict-minerals/generator/season"
 )
 
-// findRoot gives the project's root: --root, or the nearest folder above the
-// working folder that holds content/ and data/.
+// readerSource is all on which the reading of a workbook depends, beside libraries.
+//
+//go:embed cmrt/*.go finding/*.go reading/*.go text/*.go
+var readerSource embed.FS
+
+var readerVersion = sync.OnceValue(func() string { return reading.Version(readerSource) })
+
+// findRoot gives the project's root: --root, or the nearest folder above the working
+// folder that holds content/ and data/.
 func (c *cli) findRoot() (string, error) {
 	if c.Root != "" {
 		return c.Root, nil
@@ -20,50 +32,65 @@ func (c *cli) findRoot() (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("find the project: %w", err)
 	}
-	for start := dir; ; dir = filepath.Dir(dir) {
-		if isDir(filepath.Join(dir, "content")) && isDir(filepath.Join(dir, "data")) {
-			return dir, nil
-		}
-		if dir == filepath.Dir(dir) {
-			return "", fmt.Errorf("%s is in no project: no folder above it holds content/ and data/ (use --root DIR, or start one with “cmr init DIR”)", start)
-		}
-	}
+	return folder.Find(dir)
 }
 
-// open gives the project and its root.
-func (c *cli) open() (*project.Project, string, error) {
-	root, err := c.findRoot()
+// opened is a project, and the season that a command sees of it.
+type opened struct {
+	*project.Project
+	root     *folder.Folder
+	readings *reading.Store
+	season   *season.Season
+}
+
+// open opens the project; use says what is done with kept readings.
+func (c *cli) open(std stdio, use reading.Use) (*opened, error) {
+	dir, err := c.findRoot()
 	if err != nil {
-		return nil, "", err
+		return nil, err
 	}
-	files, err := inside(root)
+	root, err := folder.Open(dir)
 	if err != nil {
-		return nil, "", err
+		return nil, err
 	}
-	p, err := project.Open(files)
+	p, err := project.Open(root.FS())
 	if errors.Is(err, project.ErrNoProject) {
-		return nil, "", fmt.Errorf("%s: %w", root, err)
+		return nil, fmt.Errorf("%s: %w", dir, err)
 	}
-	return p, root, err
-}
-
-// inside gives the files of a folder. A link that leads out of it cannot be read: a
-// public page is never made of a file that is not the project's.
-func inside(dir string) (fs.FS, error) {
-	root, err := os.OpenRoot(dir)
 	if err != nil {
-		return nil, fmt.Errorf("open the project: %w", err)
+		return nil, err
 	}
-	return root.FS(), nil
+	readings := std.readings(root, use)
+	return &opened{p, root, readings, season.Open(p, catalogue(), readings)}, nil
 }
 
-func isDir(path string) bool {
-	info, err := os.Stat(path)
-	return err == nil && info.IsDir()
+// readings gives where declarations come from in a run that begins now.
+func (std stdio) readings(root *folder.Folder, use reading.Use) *reading.Store {
+	return &reading.Store{Folder: root, Reader: readerVersion, Use: use, Began: time.Now().UnixNano(), Watch: std.progress}
 }
 
-// relative gives a path as findings show it: below the working folder with
-// slashes where it is there, otherwise as it is.
+// years gives the years that were named, or all of the project.
+func (p *opened) years(named []int) []int {
+	if len(named) == 0 {
+		return p.Years
+	}
+	return named
+}
+
+// surveyed gives a year, and refuses one that asked no suppliers.
+func (p *opened) surveyed(year int) (*season.Year, error) {
+	y, err := p.season.Year(year)
+	if err != nil {
+		return nil, err
+	}
+	if !y.Surveyed() {
+		return nil, fmt.Errorf("%w: %d asked no suppliers (cut_off in year.yaml)", errUsage, year)
+	}
+	return y, nil
+}
+
+// relative gives a path as people are shown it: below the working folder with slashes
+// where it is there, otherwise as it is.
 func relative(file string) string {
 	dir, err := os.Getwd()
 	if err != nil {

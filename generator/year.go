@@ -4,6 +4,9 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"itron.com/conflict-minerals/generator/reading"
+	"itron.com/conflict-minerals/generator/text"
 )
 
 type yearCmd struct {
@@ -19,7 +22,7 @@ func (cmd *yearNewCmd) Run(c *cli, std stdio) error {
 	if err := usableYears(cmd.Year); err != nil {
 		return err
 	}
-	p, root, err := c.open()
+	p, err := c.open(std, reading.Ignore)
 	if err != nil {
 		return err
 	}
@@ -27,7 +30,7 @@ func (cmd *yearNewCmd) Run(c *cli, std stdio) error {
 	if err != nil {
 		return err
 	}
-	if err := writeTree(root, nil, n.Files); err != nil {
+	if err := p.root.Write(nil, n.Files); err != nil {
 		return err
 	}
 	fmt.Fprintf(std.Out, "The reporting year %d is begun, from %d: roster, settings with their dates moved, products, narrative. Workbooks, letters and filings stay in their year.\n", cmd.Year, n.From)
@@ -35,7 +38,7 @@ func (cmd *yearNewCmd) Run(c *cli, std stdio) error {
 		fmt.Fprintf(std.Out, "Decisions that hold beyond the new cut-off were carried over: %d.\n", n.Carried)
 	}
 	for _, name := range n.Other {
-		fmt.Fprintf(std.Out, "Not carried over: %s\n", visible(name))
+		fmt.Fprintf(std.Out, "Not carried over: %s\n", text.Visible(name))
 	}
 	fmt.Fprintln(std.Out, "\nDo next:")
 	step := steps(std.Out)
@@ -50,14 +53,14 @@ func (cmd *yearNewCmd) Run(c *cli, std stdio) error {
 	step(fmt.Sprintf("data/%d/suppliers.csv: bring it up to date (cmr suppliers import EXPORT %d)", cmd.Year, cmd.Year))
 	step(fmt.Sprintf("content/%d/products.csv, activities.csv, exclusions.csv: what is made, done and left out this year; the last two are empty", cmd.Year))
 	if len(n.Typed) > 0 {
-		step(fmt.Sprintf("content/%d/*.md: the words are last year's. They name a year in %s", cmd.Year, visible(strings.Join(n.Typed, ", "))))
+		step(fmt.Sprintf("content/%d/*.md: the words are last year's. They name a year in %s", cmd.Year, text.Visible(strings.Join(n.Typed, ", "))))
 	} else {
 		step(fmt.Sprintf("content/%d/*.md: the words are last year's; read them again", cmd.Year))
 	}
 	if len(n.Open) > 0 {
 		step(fmt.Sprintf("content/steps.csv: the report of %d promised steps that are not noted as done; write %d in done, and a note, where they are:", n.From, cmd.Year))
 		for _, s := range n.Open {
-			fmt.Fprintf(std.Out, "       %s (line %d)\n", visible(s.Step), s.Line)
+			fmt.Fprintf(std.Out, "       %s (line %d)\n", text.Visible(s.Step), s.Line)
 		}
 	}
 	return nil

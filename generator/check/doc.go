@@ -34,6 +34,9 @@ const (
 	Unreadable Verdict = "unreadable" // nothing could be read
 )
 
+// Verdicts are all there are, in the order in which people count them.
+var Verdicts = []Verdict{Accepted, Returned, Stale, Superseded, Unreadable}
+
 // Workbook is one file as received with all that was made of it.
 type Workbook struct {
 	Declaration cmrt.Declaration

@@ -139,9 +139,9 @@ func (a *attached) take(entry *mscfb.File, left *int64) error {
 		a.data = content(entry, MaxFile)
 		*left -= int64(len(a.data))
 	case tag == msgLongName:
-		a.long = text(kind, content(entry, 4096))
+		a.long = propertyText(kind, content(entry, 4096))
 	case tag == msgName:
-		a.name = text(kind, content(entry, 4096))
+		a.name = propertyText(kind, content(entry, 4096))
 	}
 	return nil
 }
@@ -162,11 +162,11 @@ func (w *properties) take(entry *mscfb.File) {
 	}
 	switch kind := property[4:]; property[:4] {
 	case msgHeaders:
-		w.headers = text(kind, content(entry, 1<<20))
+		w.headers = propertyText(kind, content(entry, 1<<20))
 	case msgSender:
-		w.from = text(kind, content(entry, 4096))
+		w.from = propertyText(kind, content(entry, 4096))
 	case msgSenderNet:
-		w.net = text(kind, content(entry, 4096))
+		w.net = propertyText(kind, content(entry, 4096))
 	}
 }
 
@@ -193,9 +193,9 @@ func content(entry *mscfb.File, most int64) []byte {
 	return data
 }
 
-// text decodes a property: 001F is UTF-16, 001E the sender's code page, of which only
+// propertyText decodes a property: 001F is UTF-16, 001E the sender's code page, of which only
 // ASCII is sure.
-func text(kind string, data []byte) string {
+func propertyText(kind string, data []byte) string {
 	s := string(data)
 	if kind == "001F" {
 		plain, err := unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM).NewDecoder().Bytes(data)

@@ -1,0 +1,49 @@
+package dashboard
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+
+	"itron.com/conflict-minerals/generator/agenda"
+	"itron.com/conflict-minerals/generator/campaign"
+	"itron.com/conflict-minerals/generator/season"
+)
+
+// Of takes from a season what the pages of a year show, seen from a day.
+func Of(s *season.Season, number int, day string) (Input, error) {
+	y, err := s.Year(number)
+	if err != nil {
+		return Input{}, err
+	}
+	q, err := y.Inquiry()
+	if err != nil {
+		return Input{}, err
+	}
+	in := Input{Registrant: s.Project.Registrant, Year: y.Year, Day: day, Inquiry: *q}
+	if in.States, in.Review, err = s.StatesOn(number, day); err != nil {
+		return in, err
+	}
+	in.Due, in.Blocked = campaign.DueLetters(y.Year, in.States, day)
+	in.Items = agenda.Of(y.Year, *q, nil, day) // the letters stand beside it, one by one
+	if !slices.Contains(s.Project.Years, number-1) {
+		return in, nil
+	}
+	if in.Before, _, err = s.StatesOn(number-1, yearEarlier(day)); err != nil {
+		return in, err
+	}
+	last, err := s.Before(number)
+	if last != nil {
+		in.LastYear = last.Year
+	}
+	return in, err
+}
+
+// yearEarlier is the same day of the year before; 28 February for 29 February.
+func yearEarlier(day string) string {
+	year, _ := strconv.Atoi(day[:4])
+	if day[4:] == "-02-29" {
+		day = day[:4] + "-02-28"
+	}
+	return fmt.Sprintf("%04d%s", year-1, day[4:])
+}

@@ -1,0 +1,153 @@
+package folder
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// open gives a new folder that holds some files.
+func open(t *testing.T, files ...string) *Folder {
+	t.Helper()
+	f, err := Open(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range files {
+		if err := f.WriteFile(name, []byte("old "+name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return f
+}
+
+// holds wants a file below a folder to say something; "" wants no file.
+func holds(t *testing.T, f *Folder, name, want string) {
+	t.Helper()
+	data, err := f.ReadFile(name)
+	if want == "" && !errors.Is(err, os.ErrNotExist) || want != "" && string(data) != want {
+		t.Errorf("%s holds %q (%v), want %q", name, data, err, want)
+	}
+}
+
+func TestAFolderIsReplacedAsAWhole(t *testing.T) {
+	f := open(t, "data/compiled/a.csv", "data/compiled/sub/gone.csv", "data/kept.csv")
+	same, err := os.Stat(f.Path("data/compiled/a.csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Replace("data/compiled", map[string][]byte{"a.csv": []byte("old data/compiled/a.csv"), "new/b.csv": []byte("b")}); err != nil {
+		t.Fatal(err)
+	}
+	holds(t, f, "data/compiled/new/b.csv", "b")
+	holds(t, f, "data/compiled/sub/gone.csv", "")
+	holds(t, f, "data/kept.csv", "old data/kept.csv")
+	if now, err := os.Stat(f.Path("data/compiled/a.csv")); err != nil || !os.SameFile(same, now) {
+		t.Errorf("a file that did not change was written anew (%v)", err)
+	}
+	if list, err := f.Files("."); err != nil || !slices.Equal(list, []string{"data/compiled/a.csv", "data/compiled/new/b.csv", "data/kept.csv"}) {
+		t.Errorf("%v %v", list, err)
+	}
+}
+
+func TestNothingIsWrittenOutside(t *testing.T) {
+	outside := t.TempDir()
+	if err := os.WriteFile(filepath.Join(outside, "thesis.txt"), []byte("mine"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	f := open(t, "data/x")
+	if err := os.Symlink(outside, f.Path("data/compiled")); err != nil {
+		t.Skip("no links here:", err)
+	}
+	for what, err := range map[string]error{
+		"a file through a link":  f.WriteFile("data/compiled/thesis.txt", []byte("ours")),
+		"a tree with a way out":  f.Replace("data/other", map[string][]byte{"../../../x": nil}),
+		"a file above":           f.WriteFile("../x", nil),
+		"files through a link":   f.Write(nil, map[string][]byte{"data/compiled/thesis.txt": []byte("ours")}),
+		"a removal through one":  f.Remove("data/compiled/thesis.txt"),
+		"an append through one":  func() error { _, err := f.Append("data/compiled/thesis.txt"); return err }(),
+		"a folder through a one": func() error { _, err := f.Sub("data/compiled"); return err }(),
+	} {
+		if err == nil {
+			t.Errorf("%s was written", what)
+		}
+	}
+	if err := f.Replace("data/compiled", map[string][]byte{"a": nil}); err != nil { // the link, not what it leads to
+		t.Log(err)
+	}
+	if data, err := os.ReadFile(filepath.Join(outside, "thesis.txt")); err != nil || string(data) != "mine" {
+		t.Errorf("what lies outside was changed: %q %v", data, err)
+	}
+}
+
+func TestOnlyOursIsPublishedOver(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	site := map[string][]byte{"index.html": []byte("one"), Manifest: []byte("0  index.html\n")}
+	for range 2 {
+		if err := Publish(dir, site); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.WriteFile(filepath.Join(dir, "mine.txt"), []byte("mine"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := Publish(dir, site); err == nil || !strings.Contains(err.Error(), "mine.txt, which cmr did not write") {
+		t.Errorf("a folder with a file of somebody else's was replaced: %v", err)
+	}
+}
+
+func TestWhatAKilledRunLeftIsTidied(t *testing.T) {
+	f := open(t, "data/.cmr-compiled-1x/half.csv", "data/compiled/a.csv", "data/.cmr-compiled-2x-old/older.csv")
+	f.Tidy("data/compiled")
+	if list, err := os.ReadDir(f.Path("data")); err != nil || len(list) != 1 {
+		t.Errorf("%v %v", list, err)
+	}
+	f = open(t, "data/.cmr-compiled-2x-old/a.csv") // killed between two steps
+	f.Tidy("data/compiled")
+	holds(t, f, "data/compiled/a.csv", "old data/.cmr-compiled-2x-old/a.csv")
+}
+
+func TestDiffNamesWhatIsNotAsItShouldBe(t *testing.T) {
+	f := open(t, "d/same", "d/other", "d/left-over", "elsewhere")
+	got, err := f.Diff([]string{"d", "none"}, map[string][]byte{"d/same": []byte("old d/same"), "d/other": []byte("new"), "d/missing": nil})
+	if want := []string{"d/left-over", "d/missing", "d/other"}; err != nil || !slices.Equal(got, want) {
+		t.Errorf("%v (%v), want %v", got, err, want)
+	}
+}
+
+func TestOneWriterAtATime(t *testing.T) {
+	f := open(t)
+	release, err := f.Lock("“cmr build” (process 7)")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := f.Lock("another"); err == nil || !strings.Contains(err.Error(), "“cmr build” (process 7) is writing") {
+		t.Errorf("a second one may write too: %v", err)
+	}
+	release()
+	if release, err = f.Lock("another"); err != nil {
+		t.Error(err)
+	}
+	release()
+}
+
+func TestTheProjectIsFoundFromBelow(t *testing.T) {
+	f := open(t, "content/a", "data/2025/cmrt/b")
+	if got, err := Find(f.Path("data/2025/cmrt")); err != nil || got != f.Dir() {
+		t.Errorf("%q %v", got, err)
+	}
+	if _, err := Find(t.TempDir()); !errors.Is(err, ErrNotFound) {
+		t.Errorf("a project where there is none: %v", err)
+	}
+	for _, c := range []struct {
+		file, name string
+		below      bool
+	}{{f.Path("data/x"), "data/x", true}, {filepath.Join(f.Dir(), "..", "x"), "", false}} {
+		if name, below := f.Below(c.file); name != c.name || below != c.below {
+			t.Errorf("%s: %q %v", c.file, name, below)
+		}
+	}
+}

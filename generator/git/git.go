@@ -1,0 +1,162 @@
+// Package git reads revisions of a project from its git repository: which commit a name
+// means, which files it holds, and the files themselves, with those of Git LFS where they
+// are to be had. It touches neither index nor work tree.
+package git
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// run runs a command of git in a folder, and gives what it printed.
+func run(dir string, args ...string) ([]byte, error) {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, "git", args...)
+	cmd.Dir = dir
+	var said bytes.Buffer
+	cmd.Stderr = &said
+	out, err := cmd.Output()
+	if errors.Is(err, exec.ErrNotFound) {
+		return nil, errors.New("git is not installed, and a review reads two revisions of it")
+	}
+	if err != nil {
+		return nil, fmt.Errorf("git %s: %w: %s", args[0], err, strings.TrimSpace(said.String()))
+	}
+	return out, nil
+}
+
+// Blob is a file of a revision.
+type Blob struct {
+	Hash string // git's name of its bytes
+	Path string // slashes, below the project's root
+}
+
+// Commit gives the commit that a revision means, such as origin/main.
+func Commit(root, revision string) (string, error) {
+	out, err := run(root, "rev-parse", "--verify", "--quiet", "--end-of-options", revision+"^{commit}")
+	if err != nil {
+		return "", fmt.Errorf("git knows no revision %q here", revision)
+	}
+	return strings.TrimSpace(string(out)), nil
+}
+
+// Blobs lists the files of a commit below folders of a project. A link is taken for a file
+// that holds its target's name, so that none leads out of the project.
+func Blobs(root, commit string, folders ...string) ([]Blob, error) {
+	out, err := run(root, append([]string{"ls-tree", "-r", "-z", commit, "--"}, folders...)...)
+	if err != nil {
+		return nil, err
+	}
+	var list []Blob
+	for _, line := range strings.Split(string(out), "\x00") {
+		about, path, ok := strings.Cut(line, "\t")
+		fields := strings.Fields(about)
+		switch {
+		case !ok || len(fields) != 3 || !filepath.IsLocal(filepath.FromSlash(path)):
+		case fields[1] == "commit":
+			return nil, fmt.Errorf("%s is a submodule, which a review cannot read: keep the files themselves in this repository", path)
+		case strings.Contains(path, "\n"):
+			return nil, fmt.Errorf("the name %q holds a line break, which a review cannot read: rename the file", path)
+		default:
+			list = append(list, Blob{fields[2], path})
+		}
+	}
+	return list, nil
+}
+
+// CheckOut writes files of a repository below a folder of nobody else's: those of Git LFS
+// where they are to be had, else the pointers to them. (git cat-file --batch --filters would do
+// both, but gives the size of the pointer for a file of LFS.)
+func CheckOut(root string, blobs []Blob, to string) (err error) {
+	large, err := lfsOf(root)
+	if err != nil {
+		return err
+	}
+	cmd := exec.Command("git", "cat-file", "--batch")
+	cmd.Dir = root
+	var said bytes.Buffer
+	cmd.Stderr = &said
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		return fmt.Errorf("read a revision: %w", err)
+	}
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		return fmt.Errorf("read a revision: %w", err)
+	}
+	if err := cmd.Start(); err != nil {
+		return fmt.Errorf("read a revision: %w", err)
+	}
+	defer func() {
+		_ = in.Close()
+		_, _ = io.Copy(io.Discard, out)
+		stopped := cmd.Wait()
+		if err == nil && stopped != nil {
+			err = fmt.Errorf("read a revision: %w", stopped)
+		}
+		if words := strings.TrimSpace(said.String()); err != nil && words != "" {
+			err = fmt.Errorf("%w: %s", err, words)
+		}
+	}()
+	from := bufio.NewReaderSize(out, 1<<16)
+	for _, b := range blobs {
+		if _, err := fmt.Fprintln(in, b.Hash); err != nil {
+			return fmt.Errorf("read a revision: %w", err)
+		}
+		head, err := from.ReadString('\n')
+		fields := strings.Fields(head)
+		if len(fields) == 2 && fields[1] == "missing" {
+			return fmt.Errorf("read a revision: this clone does not hold %s as it was then: fetch the whole history (“git fetch --unshallow”, “git fetch --refetch”)", b.Path)
+		}
+		if err != nil || len(fields) != 3 {
+			return fmt.Errorf("read a revision: git answered %q for %s", strings.TrimSpace(head), b.Path)
+		}
+		size, err := strconv.ParseInt(fields[2], 10, 64)
+		if err != nil {
+			return fmt.Errorf("read a revision: git answered %q for %s", strings.TrimSpace(head), b.Path)
+		}
+		start, _ := from.Peek(int(min(size, longestPointer)))
+		body := io.LimitReader(from, size)
+		file := filepath.Join(to, filepath.FromSlash(b.Path))
+		if id := pointer.FindSubmatch(start); id != nil && size < longestPointer {
+			if _, err = io.Copy(io.Discard, body); err == nil {
+				err = large.write(file, b, string(id[1]), start)
+			}
+		} else {
+			err = writeFrom(file, body)
+		}
+		if err != nil {
+			return err
+		}
+		if _, err := from.Discard(1); err != nil { // the line break after it
+			return fmt.Errorf("read a revision: %w", err)
+		}
+	}
+	return nil
+}
+
+func writeFrom(file string, from io.Reader) error {
+	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
+		return fmt.Errorf("read a revision: %w", err)
+	}
+	f, err := os.OpenFile(file, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return fmt.Errorf("read a revision: %w", err)
+	}
+	_, err = io.Copy(f, from)
+	if err = errors.Join(err, f.Close()); err != nil {
+		return fmt.Errorf("read a revision: %w", err)
+	}
+	return nil
+}

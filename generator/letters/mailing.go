@@ -1,0 +1,238 @@
+package letters
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"path"
+	"regexp"
+	"slices"
+	"time"
+
+	"itron.com/conflict-minerals/generator/campaign"
+	"itron.com/conflict-minerals/generator/finding"
+	"itron.com/conflict-minerals/generator/folder"
+	"itron.com/conflict-minerals/generator/project"
+	"itron.com/conflict-minerals/generator/season"
+	"itron.com/conflict-minerals/generator/tables"
+	"itron.com/conflict-minerals/generator/text"
+)
+
+// ErrUsage is the error of a wish that can never be fulfilled as it was expressed.
+var ErrUsage = errors.New("wrong usage")
+
+// Mailing is a year's letters of one day: who is due one, the drafts, and the way of each
+// to the mail server or into the log.
+type Mailing struct {
+	Root *folder.Folder // the project
+	Day  string         // the day of the letters
+	At   time.Time      // what the mails say as their time
+	// Today is the day on which letters can be sent; no other may be logged of real ones.
+	Today string
+	Rules []finding.Rule // the catalogue
+
+	Only, Skip    []string      // suppliers that alone are written to, or are left for another time
+	Sent, NotSent []string      // letters in doubt that did arrive, or did not
+	Rate          float64       // letters a minute at most
+	Wait          time.Duration // before a letter is tried again; twice as long each time
+
+	// Drafts opens the folder of the drafts and the mails that are logged. It is called
+	// once, when there is something to write.
+	Drafts func() (*folder.Folder, error)
+
+	Tell func(format string, args ...any) // a line about what was done
+	Warn func(format string, args ...any) // a line about what could be better
+
+	Due  []Mail // the letters that are due, once Open has come back
+	Held int    // letters that are due and cannot be written or sent
+
+	out     *folder.Folder
+	year    *project.Year
+	in      Input
+	journal *journal
+	later   map[string]bool // suppliers that are left for another time
+}
+
+// Open settles what an earlier run left open, and writes the letters of a year that are
+// due as drafts, none of which is logged or sent. The season must not have looked at the
+// year yet, since what is settled changes it. Call Close at the end.
+func (m *Mailing) Open(s *season.Season, year int) (err error) {
+	if m.journal, err = openJournal(m.Root, fmt.Sprintf("%ssending-%d", folder.TempPrefix, year)); err != nil {
+		return err
+	}
+	before, err := s.Project.Year(year)
+	if err != nil {
+		return err
+	}
+	if err := m.settle(before); err != nil {
+		return err
+	}
+	r, err := s.Received(year)
+	if err != nil {
+		return err
+	}
+	if !r.Surveyed() {
+		return fmt.Errorf("%w: %d asked no suppliers (cut_off in year.yaml)", ErrUsage, year)
+	}
+	if err := m.prepare(s, r.Year); err != nil {
+		return err
+	}
+	return m.write()
+}
+
+// Close lets go of the journal.
+func (m *Mailing) Close() {
+	if m.journal != nil {
+		m.journal.close()
+	}
+}
+
+// prepare writes the letters that are due, in memory.
+func (m *Mailing) prepare(s *season.Season, y *project.Year) error {
+	p := s.Project
+	if p.Registrant.Mail.From == "" {
+		return &project.InputError{File: "content/registrant.yaml", Err: fmt.Errorf("mail.from is missing: the address that letters come from")}
+	}
+	texts, err := p.Letters()
+	if err != nil {
+		return err
+	}
+	m.year = y
+	m.in = Input{Registrant: p.Registrant, Year: y, Rules: m.Rules, Day: m.Day, At: m.At}
+	if m.in.Templates, err = NewTemplates(texts); err != nil {
+		return err
+	}
+	if m.later, err = m.leftOut(y.Roster); err != nil {
+		return err
+	}
+	states, _, err := s.StatesOn(y.Number, m.Day)
+	if err != nil {
+		return err
+	}
+	states = slices.DeleteFunc(states, func(s campaign.State) bool { return m.later[s.Supplier.ID] })
+	due, blocked := campaign.DueLetters(y, states, m.Day)
+	for _, l := range blocked {
+		m.hold(l, l.Why)
+	}
+	for _, l := range due {
+		if why := m.in.Held(l); why != "" {
+			m.hold(l, why)
+			continue
+		}
+		mail, err := m.in.Mail(l)
+		if err != nil {
+			return err
+		}
+		if doubt, ok := m.journal.doubtAbout(l.State.Supplier.ID); ok {
+			m.hold(l, fmt.Sprintf("a send was broken off on %s, and nobody here knows whether %s arrived. Look at the mail server, then say --sent %s or --not-sent %s", doubt.Day, doubt.ID, doubt.ID, doubt.ID))
+			continue
+		}
+		m.Due = append(m.Due, mail)
+	}
+	return nil
+}
+
+// leftOut are the suppliers that --only and --skip leave for another time. A name that
+// the roster does not have would be a letter that nobody misses.
+func (m *Mailing) leftOut(roster []tables.Supplier) (map[string]bool, error) {
+	known, later := map[string]bool{}, map[string]bool{}
+	for _, s := range roster {
+		known[s.ID] = true
+		later[s.ID] = slices.Contains(m.Skip, s.ID) || len(m.Only) > 0 && !slices.Contains(m.Only, s.ID)
+	}
+	for _, id := range append(slices.Clone(m.Only), m.Skip...) {
+		if !known[id] {
+			return nil, fmt.Errorf("%w: there is no supplier %q in %s", ErrUsage, id, project.RosterFile(m.year.Number))
+		}
+	}
+	return later, nil
+}
+
+// hold tells of a letter that is due and goes nowhere.
+func (m *Mailing) hold(l campaign.Letter, why string) {
+	m.Held++
+	m.Tell("held: %s to %s: %s", title(l), text.Visible(l.State.Supplier.ID), text.Visible(why))
+}
+
+// title names a letter: “reminder 2”.
+func title(l campaign.Letter) string {
+	if l.Number > 0 {
+		return fmt.Sprintf("%s %d", l.Kind, l.Number)
+	}
+	return l.Kind
+}
+
+// draftName matches the names of the mails that write writes.
+var draftName = regexp.MustCompile(`^\d{4}-\d\d-\d\d-.*\.eml$`)
+
+// sentDir holds the mails that are logged, in a folder a day; those above it are drafts.
+const sentDir = "logged"
+
+// write writes the drafts, and removes those that are due no more, so that nobody sends
+// by hand what was answered since. Where only some suppliers are written to, the drafts
+// for others are not known to be old, and stay.
+func (m *Mailing) write() error {
+	var err error
+	if m.out, err = m.Drafts(); err != nil {
+		return err
+	}
+	now := map[string]bool{}
+	fallen := map[string]int{}
+	for _, mail := range m.Due {
+		now[mail.File] = true
+		if err := m.out.WriteFile(mail.File, mail.Data); err != nil {
+			return err
+		}
+		m.Tell("%s: %s to %s <%s>: %s", mail.File, title(mail.Letter), text.Visible(mail.Letter.State.Supplier.Name), text.Visible(mail.To), text.Visible(mail.Letter.Why))
+		if mail.Fallback {
+			fallen[mail.Letter.Kind+"."+mail.Letter.State.Supplier.Language]++
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(fallen)) {
+		m.Warn("there is no %s: %d written in English", path.Join(project.LettersDir, name+".md"), fallen[name])
+	}
+	if len(m.Only)+len(m.Skip) > 0 {
+		return nil
+	}
+	entries, err := fs.ReadDir(m.out.FS(), ".")
+	if err != nil {
+		return fmt.Errorf("list drafts: %w", err)
+	}
+	for _, e := range entries {
+		if draftName.MatchString(e.Name()) && !now[e.Name()] && e.Type().IsRegular() {
+			if err := m.out.Remove(e.Name()); err != nil {
+				return fmt.Errorf("remove a draft that is due no more: %w", err)
+			}
+		}
+	}
+	return nil
+}
+
+// Record logs every letter as sent, for people who send the files themselves. The file
+// stands in its last place before the log says so: what is logged is never written again.
+func (m *Mailing) Record() error {
+	for _, mail := range m.Due {
+		if err := m.keep(mail); err != nil {
+			return err
+		}
+		if err := m.log(m.year, row(mail, m.in.Day, "sent", mail.To)); err != nil {
+			return err
+		}
+		if err := m.drop(mail); err != nil {
+			return err
+		}
+	}
+	if len(m.Due) > 0 {
+		m.Tell("Logged in %s: %d. Send the files in %s now.", project.OutreachFile(m.year.Number), len(m.Due), text.Visible(m.out.Path(path.Join(sentDir, m.in.Day))))
+	}
+	return nil
+}
+
+// keep writes a mail to those of the day that are logged.
+func (m *Mailing) keep(mail Mail) error {
+	return m.out.WriteSynced(path.Join(sentDir, m.in.Day, mail.File), mail.Data)
+}
+
+// drop removes a draft.
+func (m *Mailing) drop(mail Mail) error { return m.out.Remove(mail.File) }

@@ -1,0 +1,143 @@
+package receive
+
+import (
+	"fmt"
+	"path"
+	"strconv"
+	"strings"
+
+	"itron.com/conflict-minerals/generator/tables"
+	"itron.com/conflict-minerals/generator/text"
+)
+
+// take opens a file that came and files what it holds.
+func (d *Inbox) take(file string) error {
+	items, err := d.items(file)
+	if err != nil {
+		return err
+	}
+	useful := false
+	for _, i := range items {
+		switch i.Kind {
+		case Other:
+			d.say(i, "not filed: "+i.Why)
+			continue
+		case Trouble:
+			d.trouble++
+			d.say(i, "not filed: "+i.Why)
+		default:
+			if err := d.workbook(file, i); err != nil {
+				return err
+			}
+		}
+		useful = true
+	}
+	if !useful && d.Only == "" {
+		d.nothing++
+		d.Tell("%s: there is no CMRT in it", text.Visible(d.Name(file)))
+	}
+	return nil
+}
+
+// say tells what became of an item. Its names are foreign text.
+func (d *Inbox) say(i Item, what string) {
+	d.Tell("%s: %s", text.Visible(strings.Join(i.Path, " › ")), text.Visible(what))
+}
+
+// workbook files a workbook, unless it is there or has to be asked for.
+func (d *Inbox) workbook(file string, i Item) error {
+	m := d.known.Of(i)
+	if d.Supplier != "" {
+		m = Match{Supplier: d.Supplier, Evidence: []string{"named by hand"}}
+	}
+	if have := d.bySum[i.SHA256]; have != "" {
+		return d.again(i, have, m)
+	}
+	if m.Supplier == "" || i.Kind == Locked && d.Supplier == "" {
+		d.ask(file, i, m)
+		return nil
+	}
+	name := Place(d.year.Roster, m.Supplier, i, func(stem string) bool { return d.taken[stem] })
+	target := path.Join("data", strconv.Itoa(d.year.Number), "cmrt", name)
+	if !d.DryRun {
+		// The file first: the log must not name one that never was.
+		if err := d.Root.WriteFile(target, i.Data); err != nil {
+			return err
+		}
+		if err := d.log(i, target, m.Supplier, strings.Join(m.Evidence, "; ")); err != nil {
+			return err
+		}
+	}
+	d.bySum[i.SHA256], d.taken[stem(name)] = target, true
+	d.filed++
+	verb := "filed"
+	if d.DryRun {
+		verb = "would be filed"
+	}
+	unread := ""
+	if i.Why != "" {
+		unread = " It cannot be read: " + i.Why
+	}
+	d.say(i, fmt.Sprintf("%s as %s for %s (%s).%s", verb, target, m.Supplier, strings.Join(m.Evidence, "; "), unread))
+	return nil
+}
+
+// again tells of bytes that are there. One that is in no log, since somebody copied it
+// or a run was broken off, gets its row.
+func (d *Inbox) again(i Item, have string, m Match) error {
+	d.there++
+	owner := d.owner(have, i)
+	switch {
+	case m.Supplier != "" && owner != "" && owner != m.Supplier:
+		d.say(i, fmt.Sprintf("there already as %s, which counts for %s, not for %s. If it is not of %s, rename that file.", have, owner, m.Supplier, owner))
+		d.asked++
+	default:
+		d.say(i, "there already as "+have+".")
+	}
+	if owner == "" || d.logged[i.SHA256] || d.DryRun {
+		return nil
+	}
+	return d.log(i, have, owner, "found in the folder")
+}
+
+// log adds a row about a workbook.
+func (d *Inbox) log(i Item, file, supplier, matched string) error {
+	r := tables.Received{Date: i.Mail.Date, Supplier: supplier, File: file, SHA256: i.SHA256, Name: text.Visible(i.Name()), Sender: text.Visible(i.Mail.From), Matched: matched}
+	if r.Date == "" || r.Date > d.AsOf { // no date, or that of a clock that was wrong
+		r.Date = d.AsOf
+	}
+	data, err := d.project.AddReceived(d.year.Number, r)
+	if err != nil {
+		return err
+	}
+	d.logged[i.SHA256] = true
+	return d.Root.WriteFile(path.Join("data", strconv.Itoa(d.year.Number), "received.csv"), data)
+}
+
+// ask shows who could be meant, and the command that settles it.
+func (d *Inbox) ask(file string, i Item, m Match) {
+	d.asked++
+	why := m.Why
+	if i.Kind == Locked {
+		why = "it cannot be opened (" + strings.TrimSuffix(i.Why, ".") + "), so a person has to say whether it is a CMRT"
+		if m.Supplier != "" {
+			for _, s := range d.year.Roster {
+				if s.ID == m.Supplier {
+					m.Candidates = []Candidate{{Supplier: s, Evidence: m.Evidence}}
+				}
+			}
+		}
+	}
+	d.say(i, "not filed: whose is it? "+strings.ToUpper(why[:1])+why[1:]+".")
+	const most = 8
+	for n, c := range m.Candidates {
+		if n == most {
+			d.Tell("    and %d more", len(m.Candidates)-most)
+			break
+		}
+		d.Tell("    %s, %s (%s):\n        %s", c.Supplier.ID, text.Visible(c.Supplier.Name), strings.Join(c.Evidence, "; "), text.Visible(d.command(file, i, c.Supplier.ID)))
+	}
+	if len(m.Candidates) == 0 {
+		d.Tell("    Put the company on the roster, or name the supplier it answers for:\n        %s", text.Visible(d.command(file, i, "ID")))
+	}
+}

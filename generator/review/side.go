@@ -1,0 +1,158 @@
+package review
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"itron.com/conflict-minerals/generator/finding"
+	"itron.com/conflict-minerals/generator/folder"
+	"itron.com/conflict-minerals/generator/freeze"
+	"itron.com/conflict-minerals/generator/git"
+	"itron.com/conflict-minerals/generator/project"
+	"itron.com/conflict-minerals/generator/reading"
+	"itron.com/conflict-minerals/generator/season"
+	"itron.com/conflict-minerals/generator/site"
+)
+
+// Revisions reads the two sides of a review.
+type Revisions struct {
+	Root  *folder.Folder // the project's work tree
+	Rules []finding.Rule // the catalogue
+	// Readings is where declarations come from; what is kept of the work tree serves the
+	// other side too, for the same bytes are read the same.
+	Readings func() *reading.Store
+}
+
+// At compiles a revision, in a folder that is gone afterwards.
+func (r Revisions) At(revision string) (side Side, err error) {
+	commit, err := git.Commit(r.Root.Dir(), revision)
+	if err != nil {
+		return side, err
+	}
+	blobs, err := git.Blobs(r.Root.Dir(), commit, keptFolders...)
+	if err != nil {
+		return side, err
+	}
+	dir, err := os.MkdirTemp("", "cmr-review-")
+	if err != nil {
+		return side, fmt.Errorf("read a revision: %w", err)
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	if err := git.CheckOut(r.Root.Dir(), blobs, dir); err != nil {
+		return side, err
+	}
+	at, err := folder.Open(dir)
+	if err != nil {
+		return side, err
+	}
+	return r.in(at, revision)
+}
+
+// WorkTree compiles the project as it stands in the work tree.
+func (r Revisions) WorkTree() (Side, error) { return r.in(r.Root, WorkTree) }
+
+// in compiles the project in a folder, as it stands there.
+func (r Revisions) in(dir *folder.Folder, name string) (Side, error) {
+	side := Side{Name: name, Years: map[int]Year{}, Files: map[string]string{}, Texts: map[string]string{}, Pages: map[string]string{}}
+	if err := noteFiles(dir, &side); err != nil {
+		return side, err
+	}
+	if len(side.Files) == 0 {
+		return side, nil // there was no project yet
+	}
+	p, err := project.Open(dir.FS())
+	if err != nil {
+		return side, fmt.Errorf("%s: %w", name, err)
+	}
+	s := season.Open(p, r.Rules, r.Readings())
+	for _, number := range p.Years {
+		out, err := side.year(s, number)
+		if err != nil {
+			return side, fmt.Errorf("%s: %w", name, err)
+		}
+		side.Years[number] = out
+	}
+	pages, err := site.Pages(s, dir)
+	if err != nil {
+		side.Broken = strings.ReplaceAll(err.Error(), dir.Path("")+string(filepath.Separator), "") // a reviewer wants to know all the rest nevertheless
+	}
+	for file, data := range pages {
+		sum := sha256.Sum256(data)
+		side.Pages[file] = hex.EncodeToString(sum[:])
+	}
+	return side, nil
+}
+
+// year takes from a year of a season what a review compares. A filing that was changed is
+// told as Broken, and the rest all the same.
+func (side *Side) year(s *season.Season, number int) (Year, error) {
+	y, err := s.Year(number)
+	if err != nil {
+		return Year{}, err
+	}
+	found, err := y.Review()
+	if err != nil {
+		return Year{}, err
+	}
+	if _, err := y.Draft(); err != nil {
+		return Year{}, err
+	}
+	shown, err := freeze.Show(s.Project.FS, y)
+	if err != nil {
+		side.Broken = err.Error()
+	}
+	out := Year{Names: map[string]string{}, Books: found.Workbooks, Findings: found.Findings, Figures: shown.Figures, Smelters: shown.Smelters,
+		Report: shown.Report, Form: shown.Form, Directory: y.Directory, Conformance: y.Conformance}
+	for _, s := range y.Roster {
+		out.Names[s.ID] = s.Name
+	}
+	return out, nil
+}
+
+// keptFolders are those of what people keep: what is compiled follows from them.
+var keptFolders = []string{"content", "data", "site/templates", "site/assets"}
+
+// longestText is how much of a file is compared line by line.
+const longestText = 4 << 20
+
+// noteFiles notes the files that people keep, with their hashes and, where they are
+// text, their words.
+func noteFiles(dir *folder.Folder, side *Side) error {
+	files := dir.FS()
+	for _, top := range keptFolders {
+		err := fs.WalkDir(files, top, func(name string, d fs.DirEntry, err error) error {
+			if errors.Is(err, fs.ErrNotExist) {
+				return nil
+			}
+			if err != nil || d.IsDir() || !d.Type().IsRegular() || strings.HasPrefix(d.Name(), ".") {
+				return err
+			}
+			if part := strings.Split(name, "/"); len(part) > 3 && part[0] == "data" && part[2] == "compiled" {
+				return nil
+			}
+			data, err := fs.ReadFile(files, name)
+			if err != nil {
+				return err
+			}
+			sum := sha256.Sum256(data)
+			side.Files[name] = hex.EncodeToString(sum[:])
+			if slices.Contains([]string{".md", ".csv", ".yaml", ".txt"}, path.Ext(name)) && len(data) < longestText && utf8.Valid(data) {
+				side.Texts[name] = string(data)
+			}
+			return nil
+		})
+		if err != nil {
+			return fmt.Errorf("list the files of %s: %w", side.Name, err)
+		}
+	}
+	return nil
+}

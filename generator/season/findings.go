@@ -1,0 +1,126 @@
+package season
+
+import (
+	"maps"
+	"regexp"
+	"slices"
+	"strconv"
+
+	"itron.com/conflict-minerals/generator/check"
+	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/finding"
+	"itron.com/conflict-minerals/generator/folder"
+)
+
+// Findings gathers what is found of years, and of workbooks by themselves, each once.
+type Findings struct {
+	// Season and Root are those of the project; nil where there is none, and only files by
+	// themselves are looked at.
+	Season *Season
+	Root   *folder.Folder
+	// Draft, where it is set, looks at the year's Form SD and report too.
+	Draft func(*Year) ([]finding.Finding, error)
+
+	review finding.Review
+	years  []int
+	ofYear map[int][]string // files of years that were not named as a whole
+}
+
+// Years adds years as a whole.
+func (f *Findings) Years(years []int) error {
+	f.years = append(f.years, years...)
+	slices.Sort(f.years)
+	f.years = slices.Compact(f.years)
+	for _, number := range f.years {
+		if err := f.addYear(number, nil); err != nil {
+			return err
+		}
+		if f.Draft == nil {
+			continue
+		}
+		y, err := f.Season.Year(number)
+		if err != nil {
+			return err
+		}
+		list, err := f.Draft(y)
+		if err != nil {
+			return err
+		}
+		f.review.Findings = append(f.review.Findings, list...)
+	}
+	return nil
+}
+
+// filed is where a project keeps a year's workbooks.
+var filed = regexp.MustCompile(`^data/((?:19|20)\d\d)/cmrt/`)
+
+// Filed takes a file that lies among a year's workbooks: what the year finds of it counts.
+// It gives false for any other file.
+func (f *Findings) Filed(file string) bool {
+	if f.Root == nil {
+		return false
+	}
+	name, _ := f.Root.Below(file)
+	m := filed.FindStringSubmatch(name)
+	if m == nil {
+		return false
+	}
+	year, _ := strconv.Atoi(m[1])
+	if !slices.Contains(f.years, year) {
+		if f.ofYear == nil {
+			f.ofYear = map[int][]string{}
+		}
+		f.ofYear[year] = append(f.ofYear[year], name)
+	}
+	return true
+}
+
+// Alone checks one workbook by itself: no roster, directory or settings.
+func (f *Findings) Alone(name string, data []byte) {
+	f.review.Findings = append(f.review.Findings, check.File(cmrt.Read(name, data))...)
+}
+
+// Review gives what was found.
+func (f *Findings) Review() (finding.Review, error) {
+	for _, number := range slices.Sorted(maps.Keys(f.ofYear)) {
+		if err := f.addYear(number, f.ofYear[number]); err != nil {
+			return finding.Review{}, err
+		}
+	}
+	if f.review.Findings == nil {
+		f.review.Findings = []finding.Finding{}
+	}
+	for _, v := range check.Verdicts {
+		f.review.Verdicts = append(f.review.Verdicts, string(v))
+	}
+	return f.review, nil
+}
+
+// addYear adds a year's review, or what it says of some of its files.
+func (f *Findings) addYear(number int, only []string) error {
+	y, err := f.Season.Year(number)
+	if err != nil {
+		return err
+	}
+	result, err := y.Review()
+	if err != nil {
+		return err
+	}
+	if f.review.Names == nil {
+		f.review.Names = map[string]string{}
+	}
+	for _, supplier := range y.Roster {
+		f.review.Names[supplier.ID] = supplier.Name
+	}
+	for _, found := range result.Findings {
+		if only == nil || slices.Contains(only, found.File) {
+			f.review.Findings = append(f.review.Findings, found)
+		}
+	}
+	for _, b := range result.Workbooks {
+		if file := b.Declaration.File; only == nil || slices.Contains(only, file) {
+			f.review.Workbooks = append(f.review.Workbooks, finding.Reviewed{Year: number, File: file, Supplier: b.Supplier, Verdict: string(b.Verdict)})
+		}
+	}
+	return nil
+}

@@ -1,0 +1,177 @@
+package season
+
+import (
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"itron.com/conflict-minerals/generator/campaign"
+	"itron.com/conflict-minerals/generator/check"
+	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/finding"
+	"itron.com/conflict-minerals/generator/project"
+	"itron.com/conflict-minerals/generator/rcoi"
+	"itron.com/conflict-minerals/generator/reading"
+)
+
+// Season is a project's reporting years, each read, reviewed and composed at most once.
+// It is for one goroutine.
+type Season struct {
+	Project *project.Project
+
+	rules    []finding.Rule // the catalogue, by which settings and decisions are held
+	readings *reading.Store
+	received map[int]*Received
+	years    map[int]*Year
+	reviews  map[int]check.Result
+	alone    map[int]check.Result  // of years by themselves
+	counted  map[int]*rcoi.Inquiry // of years by themselves, as the next year is compared with them
+}
+
+// Open begins a season of a project. rules are the catalogue of all rules; readings are
+// where the declarations come from.
+func Open(p *project.Project, rules []finding.Rule, readings *reading.Store) *Season {
+	return &Season{Project: p, rules: rules, readings: readings, received: map[int]*Received{}, years: map[int]*Year{},
+		reviews: map[int]check.Result{}, alone: map[int]check.Result{}, counted: map[int]*rcoi.Inquiry{}}
+}
+
+// Received is a year with the declarations that were received for it.
+type Received struct {
+	*project.Year
+	Declarations []cmrt.Declaration
+}
+
+// Received reads a year; one that asked no suppliers has no declarations.
+func (s *Season) Received(number int) (*Received, error) {
+	if r := s.received[number]; r != nil {
+		return r, nil
+	}
+	y, err := s.Project.Year(number)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.Project.CheckRules(y, s.rules); err != nil {
+		return nil, err
+	}
+	r := &Received{Year: y}
+	if y.Surveyed() {
+		files, err := s.Project.Workbooks(number)
+		if err != nil {
+			return nil, err
+		}
+		r.Declarations = s.readings.Declarations(s.Project.FS, number, files)
+	}
+	s.received[number] = r
+	return r, nil
+}
+
+// Before gives the year before, nil where that is no year of the project or asked no
+// suppliers.
+func (s *Season) Before(number int) (*Received, error) {
+	if !slices.Contains(s.Project.Years, number-1) {
+		return nil, nil
+	}
+	last, err := s.Received(number - 1)
+	if err != nil || !last.Surveyed() {
+		return nil, err
+	}
+	return last, nil
+}
+
+// Review reviews a year against the one before.
+func (s *Season) Review(number int) (check.Result, error) {
+	r, err := s.Received(number)
+	if err != nil || !r.Surveyed() {
+		return check.Result{}, err
+	}
+	last, err := s.Before(number)
+	if err != nil {
+		return check.Result{}, err
+	}
+	if last == nil {
+		return s.byItself(r), nil
+	}
+	result, done := s.reviews[number]
+	if !done {
+		result = check.Year(r.Year, r.Declarations, s.byItself(last).Counted())
+		s.reviews[number] = result
+	}
+	return result, nil
+}
+
+// byItself reviews a year against none before it.
+func (s *Season) byItself(r *Received) check.Result {
+	result, done := s.alone[r.Number]
+	if !done {
+		result = check.Year(r.Year, r.Declarations, nil)
+		s.alone[r.Number] = result
+	}
+	return result
+}
+
+// countedByItself counts a year against none before it.
+func (s *Season) countedByItself(r *Received) *rcoi.Inquiry {
+	if s.counted[r.Number] == nil {
+		books := s.byItself(r).Workbooks
+		q := rcoi.Count(r.Year, books, campaign.Responses(r.Year, books), nil)
+		s.counted[r.Number] = &q
+	}
+	return s.counted[r.Number]
+}
+
+// StatesOn says where the suppliers of a year stood at the end of a day, by what had come
+// by then, with the review of just that; nil where the year asked none.
+func (s *Season) StatesOn(number int, day string) ([]campaign.State, check.Result, error) {
+	r, err := s.Received(number)
+	if err != nil || !r.Surveyed() {
+		return nil, check.Result{}, err
+	}
+	come := campaign.ReceivedBy(r.Year, r.Declarations, day)
+	if len(come) == len(r.Declarations) {
+		review, err := s.Review(number)
+		return campaign.States(r.Year, review.Workbooks, day), review, err
+	}
+	last, err := s.Before(number)
+	if err != nil {
+		return nil, check.Result{}, err
+	}
+	var counted map[string]cmrt.Declaration
+	if last != nil {
+		counted = s.byItself(last).Counted()
+	}
+	review := check.Year(r.Year, come, counted)
+	return campaign.States(r.Year, review.Workbooks, day), review, nil
+}
+
+// Workbooks lists the workbooks on which compiling some years depends, those of the years
+// before included; scope names the years.
+func Workbooks(p *project.Project, years []int) (files []string, scope string, err error) {
+	var needed []int
+	for _, year := range years {
+		needed = append(needed, year)
+		if slices.Contains(p.Years, year-1) {
+			needed = append(needed, year-1)
+		}
+	}
+	slices.Sort(needed)
+	var names []string
+	for _, number := range slices.Compact(needed) {
+		y, err := p.Year(number)
+		if err != nil {
+			return nil, "", err
+		}
+		if !y.Surveyed() {
+			continue
+		}
+		list, err := p.Workbooks(number)
+		if err != nil {
+			return nil, "", err
+		}
+		files, names = append(files, list...), append(names, strconv.Itoa(number))
+	}
+	return files, strings.Join(names, " "), nil
+}
+
+// Compiled is the folder of a year's compiled tables, a slash path below the root.
+func Compiled(year int) string { return path.Join("data", strconv.Itoa(year), "compiled") }

@@ -1,0 +1,70 @@
+package season
+
+import (
+	"fmt"
+
+	"itron.com/conflict-minerals/generator/tables"
+)
+
+// files are the year's compiled tables with their data package, and its texts.
+func (y *Year) files() (map[string][]byte, error) {
+	files := map[string][]byte{}
+	if y.Surveyed() {
+		var err error
+		if files, err = y.tables(); err != nil {
+			return nil, err
+		}
+	}
+	draft, err := y.Draft()
+	files["report.md"], files["form-sd.md"] = []byte(draft.Report), []byte(draft.Form)
+	return files, err
+}
+
+// tables are the year's compiled tables and their data package.
+func (y *Year) tables() (map[string][]byte, error) {
+	review, err := y.Review()
+	if err != nil {
+		return nil, err
+	}
+	responses, err := y.Responses()
+	if err != nil {
+		return nil, err
+	}
+	inquiry, err := y.Inquiry()
+	if err != nil {
+		return nil, err
+	}
+	files, err := review.Compiled()
+	if err != nil {
+		return nil, err
+	}
+	if files["responses.csv"], err = tables.Write(responses); err != nil {
+		return nil, err
+	}
+	if files["smelters.csv"], err = tables.Write(inquiry.Smelters); err != nil {
+		return nil, err
+	}
+	if files["figures.csv"], err = tables.Write(inquiry.Figures); err != nil {
+		return nil, err
+	}
+	if files["changes.csv"], err = tables.Write(inquiry.Changes); err != nil {
+		return nil, err
+	}
+	if files["activities.csv"], err = tables.Write(inquiry.Activities); err != nil {
+		return nil, err
+	}
+	p := tables.NewPackage(fmt.Sprintf("compiled-%d", y.Number), fmt.Sprintf("Compiled declarations for %d", y.Number),
+		"Derived by cmr from the workbooks, the roster, decisions and snapshots; never edited. Internal: these tables name suppliers.", y.Demonstration)
+	tables.AddTable[tables.Workbook](p, "workbooks", "One row a file as received.", files["workbooks.csv"], nil, "file")
+	tables.AddTable[tables.Answer](p, "answers", "One row a question and metal.", files["answers.csv"], nil, "file", "cell")
+	tables.AddTable[tables.SmelterRow](p, "smelter-rows", "One row a row of a Smelter List, as typed and as resolved.", files["smelter-rows.csv"], nil, "file", "row")
+	tables.AddTable[tables.Product](p, "products", "One row a row of a Product List.", files["products.csv"], nil, "file", "row")
+	tables.AddTable[tables.Finding](p, "findings", "One row a finding.", files["findings.csv"], nil)
+	tables.AddTable[tables.Response](p, "responses", "One row a supplier of the roster.", files["responses.csv"], nil, "supplier")
+	tables.AddTable[tables.Smelter](p, "smelters", "One row a facility and metal that accepted declarations name; public.", files["smelters.csv"], tables.SmelterFields, "metal", "smelter_id")
+	tables.AddTable[tables.Change](p, "changes", "One row a facility that was not named the year before, is no longer named, or has another status; public.", files["changes.csv"], tables.ChangeFields, "metal", "smelter_id")
+	tables.AddTable[tables.Activity](p, "activities", "One row something done for due diligence, with its days; public.", files["activities.csv"], tables.ActivityFields)
+	tables.AddTable[tables.Figure](p, "figures", "One row a figure; public.", files["figures.csv"], tables.FigureFields, "id")
+	files["datapackage.json"], err = p.JSON()
+	return files, err
+}

@@ -1,0 +1,69 @@
+package main
+
+import (
+	"io"
+	"io/fs"
+	"os"
+	"testing"
+
+	"itron.com/conflict-minerals/generator/folder"
+	"itron.com/conflict-minerals/generator/project"
+	"itron.com/conflict-minerals/generator/reading"
+	"itron.com/conflict-minerals/generator/season"
+	"itron.com/conflict-minerals/generator/site"
+)
+
+// seasonOf looks at a project, with every workbook read.
+func seasonOf(t *testing.T, files fs.FS) *season.Season {
+	t.Helper()
+	p, err := project.Open(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return season.Open(p, catalogue(), &reading.Store{})
+}
+
+// composed is a year of this repository.
+func composed(t *testing.T, year int) *season.Year {
+	t.Helper()
+	y, err := seasonOf(t, os.DirFS("..")).Year(year)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return y
+}
+
+// built makes the compiled tables of all years, and the public pages with the look that
+// is built in.
+func built(t *testing.T, s *season.Season) (compiled, pages map[string][]byte) {
+	t.Helper()
+	compiled, err := s.Compile(s.Project.Years)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages, err = site.Pages(s, openFolder(t, t.TempDir()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return compiled, pages
+}
+
+// openFolder opens a folder of a test.
+func openFolder(t *testing.T, dir string) *folder.Folder {
+	t.Helper()
+	f, err := folder.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+// laid writes a tree below a folder.
+func laid(t *testing.T, dir string, tree map[string][]byte) {
+	t.Helper()
+	if err := openFolder(t, dir).Write(nil, tree); err != nil {
+		t.Fatal(err)
+	}
+}
+
+var quiet = stdio{Out: io.Discard, Err: io.Discard}

@@ -1,0 +1,98 @@
+package site
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+
+	"itron.com/conflict-minerals/generator/folder"
+	"itron.com/conflict-minerals/generator/freeze"
+	"itron.com/conflict-minerals/generator/report"
+	"itron.com/conflict-minerals/generator/season"
+	"itron.com/conflict-minerals/generator/smelter"
+	look "itron.com/conflict-minerals/site"
+)
+
+// Pages makes the public site of a season, by slash path below its folder, with the look
+// of a project's root.
+func Pages(s *season.Season, root *folder.Folder) (map[string][]byte, error) {
+	files, err := Look(root)
+	if err != nil {
+		return nil, err
+	}
+	public, err := Of(s)
+	if err != nil {
+		return nil, err
+	}
+	return Build(public, files)
+}
+
+// Of takes from a season what the public may see of its years.
+func Of(s *season.Season) (Site, error) {
+	p := s.Project
+	policy, err := p.Policy()
+	if err == nil {
+		err = report.Publishable(policy)
+	}
+	if err != nil {
+		return Site{}, err
+	}
+	r := p.Registrant
+	out := Site{Name: r.Name, ShortName: r.ShortName, Description: r.Description, Questions: r.Questions, PublicURL: r.PublicURL, Policy: policy.Body, Fictional: r.Demonstration,
+		Licence: Licence{Name: r.DataLicence.Name, URL: r.DataLicence.URL}}
+	for _, number := range slices.Backward(p.Years) { // newest first
+		y, err := s.Year(number)
+		if err != nil {
+			return Site{}, err
+		}
+		public, err := YearOf(p.FS, y)
+		if err != nil {
+			return Site{}, err
+		}
+		out.Years = append(out.Years, public)
+	}
+	return out, nil
+}
+
+// YearOf takes from a year what the public may see: what was filed, once it was.
+func YearOf(project fs.FS, y *season.Year) (Year, error) {
+	shown, err := freeze.Show(project, y)
+	if err != nil {
+		return Year{}, err
+	}
+	q, err := y.Inquiry()
+	if err != nil {
+		return Year{}, err
+	}
+	snapshot := func(s smelter.Source) Snapshot {
+		return Snapshot{Name: path.Base(s.Name), AsOf: s.AsOf, SHA256: s.SHA256}
+	}
+	out := Year{Number: y.Number, Demonstration: y.Demonstration, AsOf: y.Settings.CutOff, Report: shown.Report, Form: shown.Form,
+		Figures: shown.Figures, Changes: shown.Changes, Activities: shown.Activities, Smelters: shown.Smelters, Kept: shown.Kept, Formulas: map[string]string{},
+		Filing: Filing{Date: y.Settings.Filing.Date, Accession: y.Settings.Filing.Accession, URL: y.Settings.Filing.URL}}
+	for _, t := range q.Traces {
+		out.Formulas[t.Figure.ID] = t.Formula
+	}
+	if y.Directory.Source.Name != "" {
+		out.Directory = snapshot(y.Directory.Source)
+	}
+	if y.Conformance.Source.Name != "" {
+		out.Conformance = snapshot(y.Conformance.Source)
+	}
+	return out, nil
+}
+
+// Look gives the project's own templates and assets where it has them, else those built
+// in. A project has both or neither: styles without the pages they are for would be
+// passed over in silence.
+func Look(root *folder.Folder) (fs.FS, error) {
+	templates, assets := root.Has("site/templates"), root.Has("site/assets")
+	switch {
+	case templates && assets:
+		return fs.Sub(root.FS(), "site")
+	case templates || assets:
+		return nil, fmt.Errorf("%s holds only one of templates and assets: a project has its own look with both, or the built-in one with neither", root.Path("site"))
+	}
+	return look.Files, nil
+}

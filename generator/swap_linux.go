@@ -1,8 +1,0 @@
-package main
-
-import "golang.org/x/sys/unix"
-
-// swap lets two folders change places in one step.
-func swap(a, b string) error {
-	return unix.Renameat2(unix.AT_FDCWD, a, unix.AT_FDCWD, b, unix.RENAME_EXCHANGE)
-}
