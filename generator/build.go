@@ -5,8 +5,6 @@ import (
 	"path/filepath"
 
 	"itron.com/conflict-minerals/generator/folder"
-	"itron.com/conflict-minerals/generator/reading"
-	"itron.com/conflict-minerals/generator/season"
 	"itron.com/conflict-minerals/generator/site"
 )
 
@@ -17,11 +15,11 @@ type buildCmd struct {
 
 // Run compiles all years and renders the site.
 func (cmd *buildCmd) Run(c *cli, std stdio) error {
-	use := reading.Keep
+	how := keepMade
 	if cmd.Clean {
-		use = reading.Renew
+		how = makeAnew
 	}
-	p, err := c.open(std, use)
+	p, err := c.open(std, how)
 	if err != nil {
 		return err
 	}
@@ -33,15 +31,16 @@ func (cmd *buildCmd) Run(c *cli, std stdio) error {
 			return fmt.Errorf("--out %s lies in %s/, where the project keeps its inputs: name another folder", cmd.Out, input)
 		}
 	}
-	compiled, err := p.season.Compile(p.Years)
+	tables, err := p.season.Compile(p.root, p.Years)
 	if err != nil {
 		return err
 	}
+	defer tables.Abandon()
 	pages, err := site.Pages(p.season, p.root)
 	if err != nil {
 		return err
 	}
-	if err := season.Write(p.root, p.Years, compiled); err != nil {
+	if err := tables.Commit(); err != nil {
 		return err
 	}
 	if name, below := p.root.Below(cmd.Out); below {
@@ -50,7 +49,7 @@ func (cmd *buildCmd) Run(c *cli, std stdio) error {
 	if err := folder.Publish(cmd.Out, pages); err != nil {
 		return err
 	}
-	p.readings.Save()
+	p.season.Save()
 	fmt.Fprintf(std.Err, "%d files in %s\n", len(pages), cmd.Out)
 	return nil
 }

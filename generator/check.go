@@ -10,7 +10,6 @@ import (
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/edgar"
 	"itron.com/conflict-minerals/generator/finding"
-	"itron.com/conflict-minerals/generator/reading"
 	"itron.com/conflict-minerals/generator/season"
 )
 
@@ -65,7 +64,7 @@ func (cmd *checkCmd) look(c *cli, std stdio) (finding.Review, error) {
 			files = append(files, w)
 		}
 	}
-	p, err := c.open(std, reading.Take)
+	p, err := c.open(std, takeKept)
 	switch {
 	case err != nil && (len(files) == 0 || len(years) > 0):
 		return finding.Review{}, err
@@ -107,7 +106,7 @@ func (cmd *checkCmd) letter(c *cli, std stdio, list []finding.Finding) error {
 	rules := catalogue()
 	l := campaign.Correction{Declaration: cmrt.Read(relative(cmd.What[0]), data), Rules: rules}
 	l.Findings = campaign.FindingsFor(rules, list)
-	if p, err := c.open(std, reading.Ignore); err == nil {
+	if p, err := c.open(std, readAll); err == nil {
 		l.From = p.Registrant.Name
 	}
 	fmt.Fprint(std.Out, l.Text())

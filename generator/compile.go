@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 
-	"itron.com/conflict-minerals/generator/reading"
 	"itron.com/conflict-minerals/generator/season"
 )
 
@@ -32,16 +31,14 @@ func (cmd *compileCmd) Validate() error {
 // onlyReads tells that nothing is written in the project.
 func (cmd *compileCmd) onlyReads() bool { return cmd.Check || cmd.Shard != "" }
 
-func (cmd *compileCmd) use() reading.Use {
+func (cmd *compileCmd) use() use {
 	switch {
-	case cmd.Check && cmd.Clean:
-		return reading.Ignore
 	case cmd.Check:
-		return reading.Take
+		return readAll
 	case cmd.Clean:
-		return reading.Renew
+		return makeAnew
 	}
-	return reading.Keep
+	return keepMade
 }
 
 // Run compiles the years asked for.
@@ -63,27 +60,23 @@ func (cmd *compileCmd) Run(c *cli, std stdio) error {
 			return err
 		}
 	}
-	tree, err := p.season.Compile(years)
+	if cmd.Check {
+		return cmd.compare(p, years, std)
+	}
+	tables, err := p.season.Compile(p.root, years)
 	if err != nil {
 		return err
 	}
-	if cmd.Check {
-		return cmd.compare(p, years, tree, std)
-	}
-	if err := season.Write(p.root, years, tree); err != nil {
+	if err := tables.Commit(); err != nil {
 		return err
 	}
-	p.readings.Save()
+	p.season.Save()
 	return nil
 }
 
 // compare compares the committed tables with what the inputs give.
-func (cmd *compileCmd) compare(p *opened, years []int, tree map[string][]byte, std stdio) error {
-	var dirs []string
-	for _, year := range years {
-		dirs = append(dirs, season.Compiled(year))
-	}
-	stale, err := p.root.Diff(dirs, tree)
+func (cmd *compileCmd) compare(p *opened, years []int, std stdio) error {
+	stale, err := p.season.Stale(p.root, years)
 	if err != nil {
 		return err
 	}

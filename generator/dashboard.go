@@ -6,7 +6,6 @@ import (
 	"strconv"
 
 	"itron.com/conflict-minerals/generator/dashboard"
-	"itron.com/conflict-minerals/generator/reading"
 	"itron.com/conflict-minerals/generator/site"
 )
 
@@ -21,7 +20,7 @@ func (cmd *dashboardCmd) Run(c *cli, std stdio) error {
 	if err != nil {
 		return err
 	}
-	p, err := c.open(std, reading.Take)
+	p, err := c.open(std, takeKept)
 	if err != nil {
 		return err
 	}

@@ -8,7 +8,6 @@ import (
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/decision"
 	"itron.com/conflict-minerals/generator/finding"
-	"itron.com/conflict-minerals/generator/reading"
 )
 
 // decideCmd records human judgments, so that nobody edits cells of a table by hand.
@@ -33,7 +32,7 @@ type judgment struct {
 // at opens the table of the year that was named, lets a decision be made about a supplier
 // ("" for all), and prints what became of it.
 func (j judgment) at(c *cli, std stdio, supplier string, decide func(*decision.Desk, decision.Judgment) (string, error)) error {
-	p, err := c.open(std, reading.Take)
+	p, err := c.open(std, takeKept)
 	if err != nil {
 		return err
 	}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"itron.com/conflict-minerals/generator/agenda"
-	"itron.com/conflict-minerals/generator/reading"
 )
 
 type dueCmd struct {
@@ -19,7 +18,7 @@ func (cmd *dueCmd) Run(c *cli, std stdio) error {
 	if err != nil {
 		return err
 	}
-	p, err := c.open(std, reading.Take)
+	p, err := c.open(std, takeKept)
 	if err != nil {
 		return err
 	}

@@ -9,7 +9,6 @@ import (
 	"itron.com/conflict-minerals/generator/edgar"
 	"itron.com/conflict-minerals/generator/finding"
 	"itron.com/conflict-minerals/generator/freeze"
-	"itron.com/conflict-minerals/generator/reading"
 	"itron.com/conflict-minerals/generator/report"
 )
 
@@ -30,7 +29,7 @@ func (cmd *edgarCmd) Run(c *cli, std stdio) error {
 	case cmd.Year == 0:
 		return fmt.Errorf("%w: which year? cmr edgar 2025", errUsage)
 	}
-	p, err := c.open(std, reading.Ignore)
+	p, err := c.open(std, readAll)
 	if err != nil {
 		return err
 	}

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"itron.com/conflict-minerals/generator/rcoi"
-	"itron.com/conflict-minerals/generator/reading"
 )
 
 type explainCmd struct {
@@ -18,7 +17,7 @@ type explainCmd struct {
 // Run explains a figure down to the cells, or lists the figures of the year. What
 // it prints is internal: it names suppliers.
 func (cmd *explainCmd) Run(c *cli, std stdio) error {
-	p, err := c.open(std, reading.Take)
+	p, err := c.open(std, takeKept)
 	if err != nil {
 		return err
 	}
@@ -32,12 +31,16 @@ func (cmd *explainCmd) Run(c *cli, std stdio) error {
 	if !y.Surveyed() {
 		return fmt.Errorf("%w: %d has no figures: no supplier was asked in that year (cut_off in year.yaml)", errUsage, cmd.Year)
 	}
-	q, err := y.Inquiry()
+	counted, err := y.Inquiry()
 	if err != nil {
 		return err
 	}
 	if cmd.Figure == "" {
-		return listFigures(std, q, cmd.Format)
+		return listFigures(std, counted, cmd.Format)
+	}
+	q, err := y.Explain(cmd.Figure)
+	if err != nil {
+		return err
 	}
 	trace, ok := q.Trace(cmd.Figure)
 	switch {

@@ -58,7 +58,7 @@ func workbooksByExcelize(t *testing.T) func(file string) *excelize.File {
 // with another reader: the cells hold what the trace says, the files have the hashes,
 // the records begin as they are quoted.
 func TestWhatStandsBehindFiguresStandsThere(t *testing.T) {
-	q, err := composed(t, 2025).Inquiry()
+	q, err := composed(t, 2025).Explain("")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,7 +7,6 @@ import (
 	"itron.com/conflict-minerals/generator/finding"
 	"itron.com/conflict-minerals/generator/freeze"
 	"itron.com/conflict-minerals/generator/project"
-	"itron.com/conflict-minerals/generator/reading"
 )
 
 type freezeCmd struct {
@@ -16,7 +15,7 @@ type freezeCmd struct {
 
 // Run keeps what is filed on filing.date: once for each day, never changed after.
 func (cmd *freezeCmd) Run(c *cli, std stdio) error {
-	p, err := c.open(std, reading.Ignore)
+	p, err := c.open(std, readAll)
 	if err != nil {
 		return err
 	}

@@ -21,8 +21,9 @@ import (
 	"itron.com/conflict-minerals/generator/season"
 )
 
-// compiledTree compiles all years and gives the files, or the mistake that stops it.
-func compiledTree(root string, use reading.Use) (map[string][]byte, error) {
+// compiledTree compiles all years into the project, and gives the files that stand there
+// then, or the mistake that stops it. Nothing is kept of a run that reads all, nor written.
+func compiledTree(root string, how use) (map[string][]byte, error) {
 	at, err := folder.Open(root)
 	if err != nil {
 		return nil, err
@@ -31,11 +32,33 @@ func compiledTree(root string, use reading.Use) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	readings := quiet.readings(at, use)
+	readings := quiet.readings(at, how)
 	readings.Began = time.Now().Add(time.Hour).UnixNano() // so that every stamp is trusted at once
-	tree, err := season.Open(p, catalogue(), readings).Compile(p.Years)
-	readings.Save()
-	return tree, err
+	s := season.Open(p, catalogue(), readings)
+	if how == readAll {
+		return compiledTables(s)
+	}
+	tables, err := s.Compile(at, p.Years)
+	if err != nil {
+		return nil, err
+	}
+	if err := tables.Commit(); err != nil {
+		return nil, err
+	}
+	s.Save()
+	tree := map[string][]byte{}
+	for _, year := range p.Years {
+		files, err := at.Files(season.Compiled(year))
+		if err != nil {
+			return nil, err
+		}
+		for _, name := range files {
+			if tree[name], err = at.ReadFile(name); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return tree, nil
 }
 
 // editor makes random changes to a project.
@@ -83,7 +106,7 @@ func (e *editor) appendTo(name, line string) {
 
 const (
 	anyBook  = "data/202[45]/cmrt/*.xlsx"
-	anyCache = reading.CacheFolder + "/readings-*"
+	anyCache = reading.CacheFolder + "/*-*"
 )
 
 // actions are what may happen to a project between two runs.
@@ -162,9 +185,12 @@ func (e *editor) actions() map[string]func(*rapid.T) {
 			}
 		}),
 		"write a compiled table by hand": with("data/202[45]/cmrt", func(name string) {
-			table := filepath.Join(filepath.Dir(name), "compiled", "answers.csv")
+			old, err := filepath.Glob(filepath.Join(filepath.Dir(name), "compiled", "*", "*.csv"))
+			e.must(err)
+			table := rapid.SampledFrom(append(old, filepath.Join(filepath.Dir(name), "compiled", "answers", "nobody.xlsx.csv"))).Draw(e.t, "table")
 			e.must(os.MkdirAll(filepath.Dir(table), 0o755))
-			e.must(os.WriteFile(table, []byte("file,answer\nacme.xlsx,yes\n"), 0o644))
+			_ = os.Remove(table)
+			e.must(os.WriteFile(table, []byte("answer\nyes\n"), 0o644))
 		}),
 		"damage the cache": with(anyCache, func(name string) {
 			data, err := os.ReadFile(name)
@@ -213,7 +239,7 @@ func (e *editor) shards(sound bool, want map[string][]byte) {
 		if err := readings.Merge(parts, p.FS, files, scope); err != nil {
 			return err
 		}
-		got, err := season.Open(p, catalogue(), readings).Compile(p.Years)
+		got, err := compiledTables(season.Open(p, catalogue(), readings))
 		if err == nil && !maps.EqualFunc(got, want, bytes.Equal) {
 			e.t.Fatalf("%s: not what a clean run gives", filepath.Base(parts))
 		}
@@ -273,13 +299,13 @@ func TestIncrementalIsClean(t *testing.T) {
 		actions := e.actions()
 		actions[""] = func(rt *rapid.T) {
 			for year := range 2 {
-				name := filepath.Join(root, reading.CacheFolder, fmt.Sprintf("readings-%d", 2024+year))
+				name := filepath.Join(root, reading.CacheFolder, fmt.Sprintf("books-%d", 2024+year))
 				if data, err := os.ReadFile(name); err == nil && rapid.Bool().Draw(rt, "remember the cache") {
 					_ = os.WriteFile(name+"-old", data, 0o644)
 				}
 			}
-			want, wrong := compiledTree(root, reading.Ignore)
-			got, err := compiledTree(root, reading.Keep)
+			want, wrong := compiledTree(root, readAll)
+			got, err := compiledTree(root, keepMade)
 			if fmt.Sprint(err) != fmt.Sprint(wrong) {
 				rt.Fatalf("with the cache: %v; without: %v", err, wrong)
 			}
@@ -297,71 +323,61 @@ func TestIncrementalIsClean(t *testing.T) {
 	})
 }
 
-// TestOnlyTrueReadingsAreTaken puts a false reading into the cache. It is believed
-// where everything about it is right, which shows that it is looked at; and never
-// where the reader is another one, or the workbook.
-func TestOnlyTrueReadingsAreTaken(t *testing.T) {
+// TestNothingForeignIsTaken: what another machine sealed, or the same under another name,
+// is not believed, whatever it says.
+func TestNothingForeignIsTaken(t *testing.T) {
 	root := t.TempDir()
 	made, _, err := demo.Make(demo.Options{Seed: 3, Suppliers: 3, Years: []int{2025}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	laid(t, root, made)
-	workbooks := func(use reading.Use) string {
-		tree, err := compiledTree(root, use)
+	says := func(how use) string {
+		tree, err := compiledTree(root, how)
 		if err != nil {
 			t.Fatal(err)
 		}
 		return string(tree["data/2025/compiled/workbooks.csv"])
 	}
-	workbooks(reading.Keep)
-	cache := filepath.Join(root, reading.CacheFolder, "readings-2025")
-	data, err := os.ReadFile(cache)
+	honest := says(makeAnew)
+	name := filepath.Join(root, reading.CacheFolder, "books-2025")
+	data, err := os.ReadFile(name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	list, err := reading.Parse(data)
-	if err != nil {
-		t.Fatal(err)
-	}
+	const seal = 64
+	cache := quiet.readings(openFolder(t, root), keepMade).Cache
+	body := bytes.ReplaceAll(data[seal:], []byte("English"), []byte("Klingon"))
 	for _, c := range []struct {
-		name   string
-		change func(*reading.List)
-		taken  bool
+		name string
+		put  func()
 	}{
-		{"as it is", func(*reading.List) {}, true},
-		{"its stamps are unknown", func(l *reading.List) {
-			for i := range l.Readings {
-				l.Readings[i].Stamp = reading.Stamp{}
-			}
-		}, true},
-		{"another reader", func(l *reading.List) { l.Reader = strings.Repeat("0", 64) }, false},
-		{"another year", func(l *reading.List) { l.Scope = "2024" }, false},
-		{"other bytes", func(l *reading.List) {
-			for i := range l.Readings {
-				l.Readings[i].Stamp, l.Readings[i].Declaration.SHA256 = reading.Stamp{}, strings.Repeat("0", 64)
-			}
-		}, false},
+		{"another machine's", func() { other := cache; other.Key = bytes.Repeat([]byte{7}, keySize); other.Put("books-2025", body) }},
+		{"that of another year", func() { cache.Put("books-2024", data[seal:]); moved(t, root, "books-2024", "books-2025") }},
+		{"with no seal", func() { put(t, name, body) }},
+		{"with the seal of other bytes", func() { put(t, name, slices.Concat(data[:seal], body)) }},
 	} {
-		t.Run(c.name, func(t *testing.T) {
-			l := list
-			l.Readings = slices.Clone(list.Readings)
-			for i := range l.Readings {
-				l.Readings[i].Declaration.Company.Name = "Falsified"
-			}
-			c.change(&l)
-			if err := os.WriteFile(cache, l.Bytes(), 0o644); err != nil {
-				t.Fatal(err)
-			}
-			if got := strings.Contains(workbooks(reading.Take), "Falsified"); got != c.taken {
-				t.Errorf("taken: %v, want %v", got, c.taken)
-			}
-			if strings.Contains(workbooks(reading.Ignore), "Falsified") {
-				t.Error("a clean run looks at the cache")
-			}
-		})
+		c.put()
+		if got := says(takeKept); got != honest {
+			t.Errorf("what is kept is believed: %s", c.name)
+		}
 	}
-	if strings.Contains(workbooks(reading.Renew), "Falsified") || strings.Contains(workbooks(reading.Take), "Falsified") {
-		t.Error("a clean run does not renew the cache")
+	cache.Put("books-2025", data[seal:])
+	if got, ok := cache.Get("books-2025"); !ok || !bytes.Equal(got, data[seal:]) {
+		t.Error("our own is not believed")
+	}
+}
+
+func put(t *testing.T, name string, data []byte) {
+	t.Helper()
+	if err := os.WriteFile(name, data, 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func moved(t *testing.T, root, from, to string) {
+	t.Helper()
+	if err := os.Rename(filepath.Join(root, reading.CacheFolder, from), filepath.Join(root, reading.CacheFolder, to)); err != nil {
+		t.Fatal(err)
 	}
 }

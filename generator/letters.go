@@ -7,7 +7,6 @@ import (
 
 	"itron.com/conflict-minerals/generator/folder"
 	"itron.com/conflict-minerals/generator/letters"
-	"itron.com/conflict-minerals/generator/reading"
 	"itron.com/conflict-minerals/generator/text"
 )
 
@@ -35,7 +34,7 @@ func (cmd *lettersCmd) Run(c *cli, std stdio) error {
 	if err != nil {
 		return err
 	}
-	p, err := c.open(std, reading.Take)
+	p, err := c.open(std, takeKept)
 	if err != nil {
 		return err
 	}

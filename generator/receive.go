@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 
-	"itron.com/conflict-minerals/generator/reading"
 	"itron.com/conflict-minerals/generator/receive"
 )
 
@@ -24,7 +23,7 @@ func (cmd *receiveCmd) Run(c *cli, std stdio) error {
 	if err != nil {
 		return err
 	}
-	p, err := c.open(std, reading.Ignore)
+	p, err := c.open(std, readAll)
 	if err != nil {
 		return err
 	}

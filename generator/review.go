@@ -27,11 +27,12 @@ func (cmd *reviewCmd) Run(c *cli, std stdio) error {
 	if err != nil {
 		return err
 	}
-	sides := review.Revisions{Root: root, Rules: catalogue(), Readings: func() *reading.Store { return std.readings(root, reading.Take) }}
+	sides := review.Revisions{Root: root, Rules: catalogue(), Readings: func() *reading.Store { return std.readings(root, takeKept) }}
 	base, err := sides.At(cmd.Base)
 	if err != nil {
 		return err
 	}
+	defer base.Close()
 	var head review.Side
 	if cmd.Head == "" {
 		head, err = sides.WorkTree()
@@ -41,6 +42,7 @@ func (cmd *reviewCmd) Run(c *cli, std stdio) error {
 	if err != nil {
 		return err
 	}
+	defer head.Close()
 	r := review.Compare(base, head)
 	if cmd.Format == "json" {
 		err = printJSON(std, r)

@@ -15,9 +15,9 @@ import (
 	"itron.com/conflict-minerals/generator/season"
 )
 
-// readerSource is all on which the reading of a workbook depends, beside libraries.
+// readerSource is all on which what is made of a workbook depends, beside libraries.
 //
-//go:embed cmrt/*.go finding/*.go reading/*.go text/*.go
+//go:embed cmrt/*.go finding/*.go reading/*.go text/*.go smelter/*.go tables/*.go check/*.go season/*.go project/*.go
 var readerSource embed.FS
 
 var readerVersion = sync.OnceValue(func() string { return reading.Version(readerSource) })
@@ -43,8 +43,18 @@ type opened struct {
 	season   *season.Season
 }
 
-// open opens the project; use says what is done with kept readings.
-func (c *cli) open(std stdio, use reading.Use) (*opened, error) {
+// Use says what a command does with what is kept of earlier runs.
+type use int
+
+const (
+	readAll  use = iota // nothing is taken, nothing is kept
+	takeKept            // what is kept is taken
+	keepMade            // and what is made is kept
+	makeAnew            // nothing is taken, what is made is kept
+)
+
+// open opens the project; how says what is done with what is kept of earlier runs.
+func (c *cli) open(std stdio, how use) (*opened, error) {
 	dir, err := c.findRoot()
 	if err != nil {
 		return nil, err
@@ -60,13 +70,18 @@ func (c *cli) open(std stdio, use reading.Use) (*opened, error) {
 	if err != nil {
 		return nil, err
 	}
-	readings := std.readings(root, use)
+	readings := std.readings(root, how)
 	return &opened{p, root, readings, season.Open(p, catalogue(), readings)}, nil
 }
 
 // readings gives where declarations come from in a run that begins now.
-func (std stdio) readings(root *folder.Folder, use reading.Use) *reading.Store {
-	return &reading.Store{Folder: root, Reader: readerVersion, Use: use, Began: time.Now().UnixNano(), Watch: std.progress}
+func (std stdio) readings(root *folder.Folder, how use) *reading.Store {
+	s := &reading.Store{Reader: readerVersion, Began: time.Now().UnixNano(), Watch: std.progress,
+		Cache: reading.Cache{Folder: root, Take: how == takeKept || how == keepMade, Keep: how == keepMade || how == makeAnew}}
+	if how != readAll {
+		s.Key = machineKey()
+	}
+	return s
 }
 
 // years gives the years that were named, or all of the project.

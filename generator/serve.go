@@ -22,7 +22,7 @@ func (cmd *serveCmd) Run(c *cli, std stdio) error {
 	if err != nil {
 		return err
 	}
-	readings := func(root *folder.Folder) *reading.Store { return std.readings(root, reading.Keep) }
+	readings := func(root *folder.Folder) *reading.Store { return std.readings(root, keepMade) }
 	p, err := preview.New(dir, catalogue(), readings, func(line string) { fmt.Fprintln(std.Err, line) })
 	if err != nil {
 		return err

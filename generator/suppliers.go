@@ -6,7 +6,6 @@ import (
 	"maps"
 
 	"itron.com/conflict-minerals/generator/project"
-	"itron.com/conflict-minerals/generator/reading"
 	"itron.com/conflict-minerals/generator/roster"
 	"itron.com/conflict-minerals/generator/tables"
 )
@@ -28,7 +27,7 @@ type suppliersImportCmd struct {
 // Run writes the year's roster with what an export adds to it, and shows what people
 // have to look at: exit 1 where there is anything.
 func (cmd *suppliersImportCmd) Run(c *cli, std stdio) error {
-	p, err := c.open(std, reading.Ignore)
+	p, err := c.open(std, readAll)
 	if err != nil {
 		return err
 	}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 
-	"itron.com/conflict-minerals/generator/reading"
 	"itron.com/conflict-minerals/generator/site"
 	"itron.com/conflict-minerals/generator/verify"
 )
@@ -16,7 +15,7 @@ type verifyCmd struct {
 // Run proves every filing byte for byte, and shows where the inputs would give
 // something else today. It exits 1 if either is not so.
 func (cmd *verifyCmd) Run(c *cli, std stdio) error {
-	p, err := c.open(std, reading.Ignore)
+	p, err := c.open(std, readAll)
 	if err != nil {
 		return err
 	}

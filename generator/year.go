@@ -5,7 +5,6 @@ import (
 	"io"
 	"strings"
 
-	"itron.com/conflict-minerals/generator/reading"
 	"itron.com/conflict-minerals/generator/text"
 )
 
@@ -22,7 +21,7 @@ func (cmd *yearNewCmd) Run(c *cli, std stdio) error {
 	if err := usableYears(cmd.Year); err != nil {
 		return err
 	}
-	p, err := c.open(std, reading.Ignore)
+	p, err := c.open(std, readAll)
 	if err != nil {
 		return err
 	}

@@ -124,7 +124,7 @@ func TestStatesOfADay(t *testing.T) {
 	y := surveyed(tables.Supplier{ID: "acme", InScope: "yes"})
 	y.Outreach = []tables.Outreach{{Date: "2026-02-02", Supplier: "acme", Kind: "reminder", Outcome: "sent"}, {Date: "2026-01-12", Supplier: "acme", Kind: "request", Outcome: "sent"}}
 	y.Received = []tables.Received{{Date: "2026-02-10", Supplier: "acme", SHA256: "1"}}
-	in := []cmrt.Declaration{{File: "a.xlsx", SHA256: "1"}, {File: "b.xlsx", SHA256: "2"}}
+	in := []check.Workbook{{Declaration: cmrt.Declaration{File: "a.xlsx", SHA256: "1"}}, {Declaration: cmrt.Declaration{File: "b.xlsx", SHA256: "2"}}}
 	for day, want := range map[string]struct {
 		stage Stage
 		since string

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"itron.com/conflict-minerals/generator/check"
-	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/project"
 	"itron.com/conflict-minerals/generator/tables"
 )
@@ -42,12 +41,12 @@ type State struct {
 	Received  string            // day on which that came; blank: not logged
 }
 
-// ReceivedBy leaves out the declarations that came after a day (YYYY-MM-DD), so that a
-// review of the rest is that of the day. One that the log of received workbooks does not
-// know counts as there from the start.
-func ReceivedBy(y *project.Year, declarations []cmrt.Declaration, day string) []cmrt.Declaration {
+// ReceivedBy leaves out the workbooks that came after a day (YYYY-MM-DD), so that a review
+// of the rest is that of the day. One that the log of received workbooks does not know
+// counts as there from the start.
+func ReceivedBy(y *project.Year, books []check.Workbook, day string) []check.Workbook {
 	received := receivedOn(y)
-	return slices.DeleteFunc(slices.Clone(declarations), func(d cmrt.Declaration) bool { return received[d.SHA256] > day })
+	return slices.DeleteFunc(slices.Clone(books), func(b check.Workbook) bool { return received[b.Declaration.SHA256] > day })
 }
 
 // receivedOn is the day on which a workbook first came, by hash.

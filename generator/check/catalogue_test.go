@@ -212,7 +212,11 @@ func reviewAround(t *testing.T, wrong func(*cmrt.Declaration), change func(*arou
 	change(&a)
 	d := clean()
 	wrong(&d)
-	return Year(a.year, []cmrt.Declaration{d}, a.last).Workbooks[0].Findings
+	last, r := map[string]Workbook{}, NewReviewer(a.year)
+	for supplier, before := range a.last {
+		last[supplier] = r.Book(r.Look(before))
+	}
+	return Year(a.year, []cmrt.Declaration{d}, last).Workbooks[0].Findings
 }
 
 func TestContradictionsAreFoundWhereTheyAre(t *testing.T) {

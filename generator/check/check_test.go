@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -282,8 +283,8 @@ func TestATranslatedOldNumberIsNoMistake(t *testing.T) {
 		t.Fatal(err)
 	}
 	b := Year(y, []cmrt.Declaration{d}, nil).Workbooks[0]
-	if got := said(b.Findings); len(got) > 0 || b.Resolutions[1].Facility.ID != "CID900002" {
-		t.Errorf("with one: %v, %+v", got, b.Resolutions[1])
+	if got := said(b.Findings); len(got) > 0 || b.Entries[1].ID != "CID900002" {
+		t.Errorf("with one: %v, %+v", got, b.Entries[1])
 	}
 }
 
@@ -522,17 +523,23 @@ func TestAFileOfNobody(t *testing.T) {
 func TestCompiledTablesHoldEveryRow(t *testing.T) {
 	d := clean()
 	d.Company.ContactPhone, d.Products = "", []cmrt.Product{{Row: 6, Number: "=1"}}
-	r := Year(year(t), []cmrt.Declaration{d}, nil)
-	files, err := r.Compiled()
+	y := year(t)
+	whole, err := NewReviewer(y).Look(d).Tables()
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, lines := range map[string]int{"workbooks.csv": 1, "answers.csv": 32 + 8, "smelter-rows.csv": 1, "products.csv": 1, "findings.csv": len(r.Findings)} {
+	r := Year(y, []cmrt.Declaration{d}, nil)
+	files, err := r.Tables()
+	if err != nil {
+		t.Fatal(err)
+	}
+	maps.Copy(files, whole)
+	for name, lines := range map[string]int{"workbooks.csv": 1, "answers/acme.xlsx.csv": 32 + 8, "smelter-rows/acme.xlsx.csv": 1, "products/acme.xlsx.csv": 1, "findings/acme.xlsx.csv": len(r.Findings), "findings.csv": 0} {
 		if got := strings.Count(string(files[name]), "\n") - 1; got != lines {
 			t.Errorf("%s has %d rows, want %d", name, got, lines)
 		}
 	}
-	if len(r.Findings) != 1 || !strings.Contains(string(files["findings.csv"]), "contact-phone-missing,Declaration,D17") {
-		t.Errorf("%s", files["findings.csv"])
+	if len(r.Findings) != 1 || !strings.Contains(string(files["findings/acme.xlsx.csv"]), "contact-phone-missing,Declaration,D17") {
+		t.Errorf("%s", files["findings/acme.xlsx.csv"])
 	}
 }

@@ -1,98 +1,120 @@
 package check
 
 import (
-	"fmt"
-	"sync"
+	"path"
+	"strings"
 
+	"itron.com/conflict-minerals/generator/finding"
 	"itron.com/conflict-minerals/generator/tables"
 )
 
-// Compiled gives the internal tables of a review by file name: what every
-// workbook says, row by row, and what was found. They are committed, so that a
-// pull request shows as text what a workbook changes.
-func (r Result) Compiled() (map[string][]byte, error) {
-	var answers, rows, products int
-	for i := range r.Workbooks {
-		d := &r.Workbooks[i].Declaration
-		answers, rows, products = answers+len(d.Answers)+len(d.CompanyAnswers), rows+len(d.Smelters), products+len(d.Products)
+// The tables that are made of one workbook each lie in a folder of that name, one file a
+// workbook: a pull request that adds a supplier adds its files and touches nobody else's.
+const (
+	Answers     = "answers"
+	SmelterRows = "smelter-rows"
+	Products    = "products"
+	Findings    = "findings"
+)
+
+// TableOf names the table of a kind that is made of a workbook, below the year's compiled
+// folder: answers/acme.xlsx.csv. file is the workbook's path below the project's root.
+func TableOf(kind, file string) string {
+	_, below, found := strings.Cut(file, "/cmrt/")
+	if !found {
+		below = path.Base(file)
 	}
-	c := compiled{workbooks: make([]tables.Workbook, 0, len(r.Workbooks)), answers: make([]tables.Answer, 0, answers),
-		rows: make([]tables.SmelterRow, 0, rows), products: make([]tables.Product, 0, products), findings: make([]tables.Finding, 0, len(r.Findings))}
-	for i := range r.Workbooks {
-		c.add(&r.Workbooks[i])
-	}
-	for _, f := range r.Findings {
-		waived := "no"
-		if f.Waived {
-			waived = "yes"
-		}
-		c.findings = append(c.findings, tables.Finding{File: f.File, Supplier: f.Supplier, Severity: string(f.Severity), Rule: f.Rule,
-			Sheet: f.Sheet, Cell: f.Cell, Metal: f.Metal, CheckerRow: f.CheckerRow, Waived: waived, Reason: f.Reason, Message: f.Message, Fix: f.Fix})
-	}
-	return c.write()
+	return path.Join(kind, below+".csv")
 }
 
-// compiled collects rows in the order of files.
-type compiled struct {
-	workbooks []tables.Workbook
-	answers   []tables.Answer
-	rows      []tables.SmelterRow
-	products  []tables.Product
-	findings  []tables.Finding
-}
-
-func (c *compiled) add(b *Workbook) {
-	d, co := &b.Declaration, &b.Declaration.Company
-	c.workbooks = append(c.workbooks, tables.Workbook{File: d.File, SHA256: d.SHA256, Supplier: b.Supplier, Verdict: string(b.Verdict),
-		TemplateType: d.Template.Type, TemplateVersion: d.Template.Version, Language: d.Template.Language,
-		CompanyName: co.Name, Scope: co.Scope, ScopeRaw: co.ScopeRaw, ScopeDescription: co.ScopeDescription,
-		UniqueID: co.UniqueID, UniqueIDAuthority: co.UniqueIDAuthority, Address: co.Address,
-		ContactName: co.ContactName, ContactEmail: co.ContactEmail, ContactPhone: co.ContactPhone,
-		AuthorizerName: co.AuthorizerName, AuthorizerTitle: co.AuthorizerTitle, AuthorizerEmail: co.AuthorizerEmail, AuthorizerPhone: co.AuthorizerPhone,
-		EffectiveDate: co.EffectiveDate, EffectiveDateRaw: co.EffectiveDateRaw})
+// Tables gives the internal tables of what a workbook says, row by row, by name below the
+// year's compiled folder. They are committed, so that a pull request shows as text what
+// a workbook changes. A table without a row is left out.
+func (w Whole) Tables() (map[string][]byte, error) {
+	d := &w.Declaration
+	var answers []tables.Answer
 	for _, a := range d.Answers {
-		c.answers = append(c.answers, tables.Answer{File: d.File, Supplier: b.Supplier, Key: string(a.Key), Question: a.Question, Metal: string(a.Metal), Answer: a.Answer, Raw: a.Raw, Comment: a.Comment, Cell: a.Cell})
+		answers = append(answers, tables.Answer{Key: string(a.Key), Question: a.Question, Metal: string(a.Metal), Answer: a.Answer, Raw: a.Raw, Comment: a.Comment, Cell: a.Cell})
 	}
 	for _, a := range d.CompanyAnswers {
-		c.answers = append(c.answers, tables.Answer{File: d.File, Supplier: b.Supplier, Key: string(a.Key), Question: a.Question, Answer: a.Answer, Raw: a.Raw, Comment: a.Comment, Cell: a.Cell})
+		answers = append(answers, tables.Answer{Key: string(a.Key), Question: a.Question, Answer: a.Answer, Raw: a.Raw, Comment: a.Comment, Cell: a.Cell})
 	}
-	for i := range b.Resolutions {
-		res := &b.Resolutions[i]
+	var rows []tables.SmelterRow
+	for i := range w.Resolutions {
+		res := &w.Resolutions[i]
 		s := &res.Row
-		c.rows = append(c.rows, tables.SmelterRow{File: d.File, Supplier: b.Supplier, Row: s.Row, Outcome: string(res.Outcome), SmelterID: res.Facility.ID, How: res.How, Sure: res.SureText(),
+		rows = append(rows, tables.SmelterRow{Row: s.Row, Outcome: string(res.Outcome), SmelterID: res.Facility.ID, How: res.How, Sure: res.SureText(),
 			Metal: string(s.Metal), MetalRaw: s.MetalRaw, IDTyped: s.IDTyped, ID: s.ID, IDRaw: s.IDRaw, Lookup: s.Lookup, Name: s.Name, StandardName: s.StandardName,
 			Country: s.Country, IDSource: s.IDSource, Street: s.Street, City: s.City, State: s.State, ContactName: s.ContactName, ContactEmail: s.ContactEmail,
 			NextSteps: s.NextSteps, MineName: s.MineName, MineCountry: s.MineCountry, Recycled: s.Recycled, RecycledRaw: s.RecycledRaw, Comment: s.Comment})
 	}
+	var products []tables.Product
 	for _, p := range d.Products {
-		c.products = append(c.products, tables.Product{File: d.File, Supplier: b.Supplier, Row: p.Row, Number: p.Number, Name: p.Name, Comment: p.Comment})
+		products = append(products, tables.Product{Row: p.Row, Number: p.Number, Name: p.Name, Comment: p.Comment})
 	}
+	files := map[string][]byte{}
+	if err := put(files, TableOf(Answers, d.File), answers); err != nil {
+		return nil, err
+	}
+	if err := put(files, TableOf(SmelterRows, d.File), rows); err != nil {
+		return nil, err
+	}
+	err := put(files, TableOf(Products, d.File), products)
+	return files, err
 }
 
-func (c *compiled) write() (map[string][]byte, error) {
-	list := []struct {
-		name  string
-		write func() ([]byte, error)
-		data  []byte
-		err   error
-	}{
-		{name: "workbooks.csv", write: func() ([]byte, error) { return tables.Write(c.workbooks) }},
-		{name: "answers.csv", write: func() ([]byte, error) { return tables.Write(c.answers) }},
-		{name: "smelter-rows.csv", write: func() ([]byte, error) { return tables.Write(c.rows) }},
-		{name: "products.csv", write: func() ([]byte, error) { return tables.Write(c.products) }},
-		{name: "findings.csv", write: func() ([]byte, error) { return tables.Write(c.findings) }},
+// put writes a table among files, unless it has no row.
+func put[Row any](files map[string][]byte, name string, rows []Row) (err error) {
+	if len(rows) > 0 {
+		files[name], err = tables.Write(rows)
 	}
-	var wg sync.WaitGroup
-	for i := range list {
-		wg.Go(func() { list[i].data, list[i].err = list[i].write() })
-	}
-	wg.Wait()
-	files := map[string][]byte{}
-	for _, t := range list {
-		if t.err != nil {
-			return nil, fmt.Errorf("%s: %w", t.name, t.err)
+	return err
+}
+
+// Tables gives the internal tables of a review by name below the year's compiled folder:
+// a row a workbook, the findings about each workbook, and those about the year.
+func (r Result) Tables() (map[string][]byte, error) {
+	var books []tables.Workbook
+	files, seen := map[string][]byte{}, map[string]bool{}
+	for _, b := range r.Workbooks {
+		d, co := &b.Declaration, &b.Declaration.Company
+		books = append(books, tables.Workbook{File: d.File, SHA256: d.SHA256, Supplier: b.Supplier, Verdict: string(b.Verdict),
+			TemplateType: d.Template.Type, TemplateVersion: d.Template.Version, Language: d.Template.Language,
+			CompanyName: co.Name, Scope: co.Scope, ScopeRaw: co.ScopeRaw, ScopeDescription: co.ScopeDescription,
+			UniqueID: co.UniqueID, UniqueIDAuthority: co.UniqueIDAuthority, Address: co.Address,
+			ContactName: co.ContactName, ContactEmail: co.ContactEmail, ContactPhone: co.ContactPhone,
+			AuthorizerName: co.AuthorizerName, AuthorizerTitle: co.AuthorizerTitle, AuthorizerEmail: co.AuthorizerEmail, AuthorizerPhone: co.AuthorizerPhone,
+			EffectiveDate: co.EffectiveDate, EffectiveDateRaw: co.EffectiveDateRaw})
+		seen[d.File] = true
+		var rows []tables.WorkbookFinding
+		for _, f := range b.Findings {
+			rows = append(rows, tableFinding(f))
 		}
-		files[t.name] = t.data
+		if err := put(files, TableOf(Findings, d.File), rows); err != nil {
+			return nil, err
+		}
 	}
-	return files, nil
+	var rows []tables.Finding
+	for _, f := range r.Findings {
+		if !seen[f.File] {
+			t := tableFinding(f)
+			rows = append(rows, tables.Finding{File: f.File, Supplier: f.Supplier, Severity: t.Severity, Rule: t.Rule, Sheet: t.Sheet, Cell: t.Cell, Metal: t.Metal,
+				CheckerRow: t.CheckerRow, Waived: t.Waived, Reason: t.Reason, Message: t.Message, Fix: t.Fix})
+		}
+	}
+	var err error
+	if files["workbooks.csv"], err = tables.Write(books); err != nil {
+		return nil, err
+	}
+	files["findings.csv"], err = tables.Write(rows)
+	return files, err
+}
+
+func tableFinding(f finding.Finding) tables.WorkbookFinding {
+	waived := "no"
+	if f.Waived {
+		waived = "yes"
+	}
+	return tables.WorkbookFinding{Severity: string(f.Severity), Rule: f.Rule, Sheet: f.Sheet, Cell: f.Cell, Metal: f.Metal, CheckerRow: f.CheckerRow,
+		Waived: waived, Reason: f.Reason, Message: f.Message, Fix: f.Fix}
 }

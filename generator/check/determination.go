@@ -54,11 +54,11 @@ func doubts(y *project.Year, books []Workbook, m cmrt.Metal, claim string) (list
 		case stand.Declared || !stand.Recycled && (claim == project.RecycledOrScrap || !stand.RuledOut):
 			otherwise++
 		}
-		for _, res := range b.Resolutions {
-			if res.Row.Metal != m {
+		for _, e := range b.Entries {
+			if e.Metal != m {
 				continue
 			}
-			row := b.RowStand(y, res)
+			row := e.RowStand(y)
 			for _, f := range []struct {
 				n   *int
 				yes bool

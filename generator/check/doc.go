@@ -37,17 +37,6 @@ const (
 // Verdicts are all there are, in the order in which people count them.
 var Verdicts = []Verdict{Accepted, Returned, Stale, Superseded, Unreadable}
 
-// Workbook is one file as received with all that was made of it.
-type Workbook struct {
-	Declaration cmrt.Declaration
-	Supplier    string // roster id; "" where no supplier accounts for it
-	Verdict     Verdict
-	Resolutions []smelter.Resolution // one for each row of Declaration.Smelters
-	Findings    []finding.Finding
-
-	superseded, stale bool // facts, whatever the settings make of the findings about them
-}
-
 // Result is a year's review.
 type Result struct {
 	Workbooks []Workbook        // by file
@@ -70,7 +59,6 @@ type context struct {
 	layout      cmrt.Layout
 	supplier    *tables.Supplier // nil where unmatched
 	resolutions []smelter.Resolution
-	last        *cmrt.Declaration // of the same supplier in the year before; nil where none counted
 }
 
 // declarationRules are all that look at one readable declaration.
@@ -82,70 +70,63 @@ var Rules = func() []finding.Rule {
 	for _, r := range declarationRules {
 		list = append(list, r.Rule)
 	}
+	for _, r := range lastRules {
+		list = append(list, r.Rule)
+	}
 	return append(list, yearRules...)
 }()
 
-// Year reviews a year's declarations, given in the order of their files. last are
-// the declarations that counted in the year before, by supplier; nil where none did.
-func Year(y *project.Year, declarations []cmrt.Declaration, last map[string]cmrt.Declaration) Result {
-	roster := newRoster(y.Roster)
-	resolver := smelter.Resolver{Directory: y.Directory, Decisions: y.NameDecisions(), Translation: y.Translation}
+// Year reviews a year's declarations, given in the order of their files. last are the
+// workbooks that counted in the year before, by supplier; nil where none did.
+func Year(y *project.Year, declarations []cmrt.Declaration, last map[string]Workbook) Result {
+	r := NewReviewer(y)
 	books := make([]Workbook, len(declarations))
 	var wg sync.WaitGroup
 	var next atomic.Int64
 	for range min(runtime.GOMAXPROCS(0), len(declarations)) {
 		wg.Go(func() {
 			for i := int(next.Add(1)) - 1; i < len(declarations); i = int(next.Add(1)) - 1 {
-				books[i] = one(y, roster, resolver, declarations[i], last)
+				books[i] = r.Book(r.Look(declarations[i]))
 			}
 		})
 	}
 	wg.Wait()
-	acrossWorkbooks(books, y.Settings.CutOff)
-	used := map[int]bool{}
+	return Review(y, books, last)
+}
+
+// Review reviews workbooks, each of which was reviewed by itself, as those of one year:
+// against each other and those that counted in the year before, by supplier, with the
+// year's settings and decisions. They are given in the order of their files, and are not
+// changed.
+func Review(y *project.Year, books []Workbook, last map[string]Workbook) Result {
+	books = slices.Clone(books)
 	for i := range books {
 		b := &books[i]
-		b.Findings = settle(y, b.Findings, b.Declaration, used)
+		b.Findings = slices.Clone(b.Findings)
+		date := b.Declaration.Company.EffectiveDate
+		b.Facts.superseded, b.Facts.stale = false, b.Declaration.Readable() && date != "" && date < y.Oldest
+		if before, ok := last[b.Supplier]; ok && b.Declaration.Readable() {
+			b.againstLast(before)
+		}
+	}
+	acrossWorkbooks(books, y.Settings.CutOff)
+	decisions := decisionsOf(y)
+	for i := range books {
+		b := &books[i]
+		b.Findings = decisions.settle(b.Findings)
 		b.Verdict = verdict(*b)
 	}
-	yearFindings := slices.Concat(notResponded(y, books), oldSnapshots(y), unsupported(y, books))
-	yearFindings = settle(y, yearFindings, cmrt.Declaration{}, used)
-	markNameDecisions(y, books, used)
-	yearFindings = append(yearFindings, settle(y, unusedDecisions(y, used), cmrt.Declaration{}, used)...)
+	found := decisions.settle(slices.Concat(notResponded(y, books), oldSnapshots(y), unsupported(y, books)))
+	decisions.markNames(books)
+	found = append(found, decisions.settle(decisions.unused())...)
 
-	res := Result{Workbooks: books, Findings: yearFindings}
+	res := Result{Workbooks: books, Findings: found}
 	for i := range books {
 		finding.Sort(books[i].Findings)
 		res.Findings = append(res.Findings, books[i].Findings...)
 	}
 	finding.Sort(res.Findings)
 	return res
-}
-
-// one reviews a single declaration.
-func one(y *project.Year, roster roster, resolver smelter.Resolver, d cmrt.Declaration, last map[string]cmrt.Declaration) Workbook {
-	b := Workbook{Declaration: d, Findings: slices.Clone(d.Findings)}
-	supplier := roster.match(d)
-	if supplier != nil {
-		b.Supplier = supplier.ID
-	} else {
-		b.Findings = append(b.Findings, fileUnmatched.At(d.File, "", "", "No supplier on the roster accounts for this file."))
-	}
-	if d.Readable() {
-		for _, row := range d.Smelters {
-			b.Resolutions = append(b.Resolutions, resolver.Resolve(b.Supplier, row))
-		}
-		c := &context{year: y, declaration: d, layout: d.Layout(), supplier: supplier, resolutions: b.Resolutions}
-		if before, ok := last[b.Supplier]; ok {
-			c.last = &before
-		}
-		b.stale = d.Company.EffectiveDate != "" && d.Company.EffectiveDate < y.Oldest
-		b.Findings = c.withCheckerRows(append(b.Findings, c.run()...))
-	}
-	for i := range b.Findings {
-		b.Findings[i].Supplier = b.Supplier
-	}
-	return b
 }
 
 // run applies every rule.
@@ -161,12 +142,12 @@ func (c *context) run() []finding.Finding {
 	return list
 }
 
-// Counted gives the declaration that counts for each supplier.
-func (r Result) Counted() map[string]cmrt.Declaration {
-	list := map[string]cmrt.Declaration{}
+// Counted gives the workbook that counts for each supplier.
+func (r Result) Counted() map[string]Workbook {
+	list := map[string]Workbook{}
 	for _, b := range r.Workbooks {
 		if b.Counts() && b.Supplier != "" {
-			list[b.Supplier] = b.Declaration
+			list[b.Supplier] = b
 		}
 	}
 	return list
@@ -177,9 +158,9 @@ func verdict(b Workbook) Verdict {
 	switch {
 	case !b.Declaration.Readable():
 		return Unreadable
-	case b.superseded:
+	case b.Facts.superseded:
 		return Superseded
-	case b.stale:
+	case b.Facts.stale:
 		return Stale
 	case b.Supplier == "": // whatever the settings make of the finding, it is nobody's answer
 		return Returned

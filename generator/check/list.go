@@ -2,6 +2,7 @@ package check
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"itron.com/conflict-minerals/generator/cmrt"
@@ -49,28 +50,44 @@ var listRules = []rule{
 				}
 			}
 		}},
+}
+
+// lastRules look at a declaration beside the one that counted for the supplier in the
+// year before.
+var lastRules = []struct {
+	finding.Rule
+	check func(b *Workbook, last Workbook, found func(sheet, cell, raw, format string, args ...any))
+}{
 	{finding.Rule{Name: "smelter-count-jump", Severity: finding.Note,
 		Explanation: "The list is more than twice as long as last year's, or less than half as long. There may be a good reason; it should be known.",
 		Fix:         "Ask what changed.",
 		Example:     "12 rows last year, 60 this year.", Internal: true},
-		func(c *context, found report) {
-			if c.last == nil {
-				return
-			}
-			was, is := len(c.last.Smelters), len(c.declaration.Smelters)
+		func(b *Workbook, last Workbook, found func(string, string, string, string, ...any)) {
+			l, was, is := b.Declaration.Layout(), last.Facts.Rows, b.Facts.Rows
 			if was > 0 && is > 0 && (is > 2*was || was > 2*is) {
-				found(c.layout.SmelterSheet, c.layout.Columns.Metal+itoa(c.declaration.Smelters[0].Row), "", "The Smelter List has %d rows; last year it had %d.", is, was)
+				found(l.SmelterSheet, l.Columns.Metal+itoa(b.Facts.FirstRow), b.Facts.FirstRaw, "The Smelter List has %d rows; last year it had %d.", is, was)
 			}
 		}},
 	{finding.Rule{Name: "supplier-unchanged", Severity: finding.Note,
 		Explanation: "The declaration says exactly what last year's said, but for its date. It may have been sent again without a new survey.",
 		Fix:         "Confirm that the answers and the smelters were checked anew for this year.",
 		Example:     "Last year's file with a new date in D22."},
-		func(c *context, found report) {
-			if c.last != nil && slices.Equal(substance(*c.last), substance(c.declaration)) {
-				found(cmrt.SheetDeclaration, firstCell(c.layout.Fields.EffectiveDate), "", "But for its date (%s) the declaration says what last year's (%s) said.", c.declaration.Company.EffectiveDate, c.last.Company.EffectiveDate)
+		func(b *Workbook, last Workbook, found func(string, string, string, string, ...any)) {
+			if is, was := b.Declaration.Company, last.Declaration.Company; b.Facts.Said == last.Facts.Said {
+				found(cmrt.SheetDeclaration, firstCell(b.Declaration.Layout().Fields.EffectiveDate), is.EffectiveDateRaw, "But for its date (%s) the declaration says what last year's (%s) said.", is.EffectiveDate, was.EffectiveDate)
 			}
 		}},
+}
+
+// againstLast applies the rules that look at the year before.
+func (b *Workbook) againstLast(last Workbook) {
+	for _, r := range lastRules {
+		r.check(b, last, func(sheet, cell, raw, format string, args ...any) {
+			f := r.At(b.Declaration.File, sheet, cell, fmt.Sprintf(format, args...))
+			f.Supplier, f.Raw = b.Supplier, raw
+			b.Findings = append(b.Findings, f)
+		})
+	}
 }
 
 // watched is the number under which a row may stand on a watch list: that of its

@@ -1,31 +1,52 @@
 package check
 
 import (
+	"fmt"
+	"path"
 	"strconv"
 	"strings"
 
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/finding"
 	"itron.com/conflict-minerals/generator/project"
+	"itron.com/conflict-minerals/generator/smelter"
 	"itron.com/conflict-minerals/generator/tables"
 )
 
-// settle applies the year's own severities and its waivers to findings, and notes
-// which decisions were used. A rule that the year switches off leaves nothing.
-func settle(y *project.Year, list []finding.Finding, d cmrt.Declaration, used map[int]bool) []finding.Finding {
+// decisions are a year's recorded decisions, while its findings are held to them.
+type decisions struct {
+	year    *project.Year
+	waivers map[[2]string][]int // by supplier and rule: places in year.Decisions
+	used    map[int]bool
+}
+
+func decisionsOf(y *project.Year) *decisions {
+	s := &decisions{year: y, waivers: map[[2]string][]int{}, used: map[int]bool{}}
+	for i, d := range y.Decisions {
+		if d.Action == "waive" && !y.Expired(d) {
+			key := [2]string{d.Supplier, d.Rule}
+			s.waivers[key] = append(s.waivers[key], i)
+		}
+	}
+	return s
+}
+
+// settle applies the year's own severities and its waivers to findings, and notes which
+// decisions were used. A rule that the year switches off leaves nothing.
+func (s *decisions) settle(list []finding.Finding) []finding.Finding {
 	out := []finding.Finding{}
 	for _, f := range list {
-		if severity, set := y.Settings.Severities[f.Rule]; set {
+		if severity, set := s.year.Settings.Severities[f.Rule]; set {
 			if severity == "off" {
 				continue
 			}
 			f.Severity = severity
 		}
-		for i, decision := range y.Decisions {
-			if waives(y, decision, f, d) {
-				used[i] = true
-				f.Waived, f.Reason = true, decision.Reason
-				f.DecidedBy, f.DecidedOn = decision.Who, decision.Date
+		for _, i := range s.waivers[[2]string{f.Supplier, f.Rule}] {
+			if d := s.year.Decisions[i]; waives(d, f) {
+				s.used[i] = true
+				f.Waived, f.Reason = true, d.Reason
+				f.DecidedBy, f.DecidedOn = d.Who, d.Date
 			}
 		}
 		out = append(out, f)
@@ -33,15 +54,51 @@ func settle(y *project.Year, list []finding.Finding, d cmrt.Declaration, used ma
 	return out
 }
 
-// waives tells whether a decision accepts a finding: the same supplier, rule and
+// waives tells whether a decision accepts a finding of its supplier and rule: the same
 // place, and the cell still holds the value that was judged.
-func waives(y *project.Year, d tables.Decision, f finding.Finding, decl cmrt.Declaration) bool {
-	return d.Action == "waive" && !y.Expired(d) && d.Rule == f.Rule && d.Supplier == f.Supplier && (d.Metal == "" || d.Metal == f.Metal) &&
-		d.Sheet == f.Sheet && d.Cell == f.Cell && strings.TrimSpace(d.Raw) == strings.TrimSpace(rawAt(decl, f.Sheet, f.Cell))
+func waives(d tables.Decision, f finding.Finding) bool {
+	return (d.Metal == "" || d.Metal == f.Metal) && d.Sheet == f.Sheet && d.Cell == f.Cell && strings.TrimSpace(d.Raw) == strings.TrimSpace(f.Raw)
 }
 
-// RawAt gives what stands in a cell as typed: the value that a waiver judges.
-func (b Workbook) RawAt(sheet, cell string) string { return rawAt(b.Declaration, sheet, cell) }
+// markNames notes which decisions about names settled a row.
+func (s *decisions) markNames(books []Workbook) {
+	fit := map[string]bool{}
+	for _, b := range books {
+		for _, key := range b.Facts.Decided {
+			fit[key] = true
+		}
+	}
+	for i, d := range s.year.Decisions {
+		if d.Action != "waive" && !s.year.Expired(d) {
+			n := smelter.NameDecision{Supplier: d.Supplier, Metal: cmrt.Metal(d.Metal), Raw: d.Raw, ID: d.Decided, Date: d.Date}
+			s.used[i] = s.used[i] || fit[nameKey(n)]
+		}
+	}
+}
+
+// unused finds the decisions that matched nothing.
+func (s *decisions) unused() []finding.Finding {
+	file := path.Join("data", strconv.Itoa(s.year.Number), "decisions.csv")
+	var list []finding.Finding
+	for i, d := range s.year.Decisions {
+		if !s.used[i] {
+			f := decisionUnused.At(file, "", strconv.Itoa(d.Line), fmt.Sprintf("The decision of %s (%s %s) matches nothing.", d.Date, d.Action, describe(d.Rule, d.Raw)))
+			f.Supplier = d.Supplier
+			list = append(list, f)
+		}
+	}
+	return list
+}
+
+func describe(rule, raw string) string {
+	if rule != "" {
+		return rule
+	}
+	return strconv.Quote(raw)
+}
+
+// RawAt gives what stands in a cell as typed.
+func (w Whole) RawAt(sheet, cell string) string { return rawAt(w.Declaration, sheet, cell) }
 
 // rawAt gives what stands in a cell of a declaration as typed.
 func rawAt(d cmrt.Declaration, sheet, cell string) string {

@@ -35,7 +35,7 @@ func (b Workbook) Stand(m cmrt.Metal) Stand {
 	case is(cmrt.Added, cmrt.No) || is(cmrt.Necessary, cmrt.No):
 		s.In = cmrt.No
 	}
-	if s.In == cmrt.No && slices.ContainsFunc(b.Resolutions, func(r smelter.Resolution) bool { return r.Row.Metal == m }) {
+	if s.In == cmrt.No && slices.ContainsFunc(b.Entries, func(e Entry) bool { return e.Metal == m }) {
 		s.In = "" // it names smelters for a metal that it says it does not use
 	}
 	complete := knows(cmrt.ResponseShare, "100%") && knows(cmrt.SmeltersIdentified, cmrt.Yes)
@@ -56,11 +56,11 @@ type RowStand struct {
 
 // RowStand weighs a row. That a person rejected its name does not take back what it
 // says of a mine, and the smelter behind it is still not known.
-func (b Workbook) RowStand(y *project.Year, res smelter.Resolution) RowStand {
-	codes, unclear := smelter.MineCountries(res.Row)
-	s := RowStand{Mining: slices.ContainsFunc(codes, smelter.Covered), Doubtful: unclear, Unknown: res.Outcome != smelter.Resolved}
-	if res.Outcome == smelter.Resolved {
-		status, _ := y.Conformance.Of(res.Facility.Metal, res.Facility.ID)
+func (e Entry) RowStand(y *project.Year) RowStand {
+	s := RowStand{Mining: e.Mining, Doubtful: e.Doubtful, Unknown: e.Outcome != smelter.Resolved}
+	if e.Outcome == smelter.Resolved {
+		f, _ := y.Directory.Facility(e.ID)
+		status, _ := y.Conformance.Of(f.Metal, e.ID)
 		s.Sourcing = status.SourcesFromCovered()
 		s.Doubtful = s.Doubtful || status.MayBeCovered() && !s.Sourcing
 	}

@@ -6,7 +6,6 @@ import (
 	"path"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"itron.com/conflict-minerals/generator/cmrt"
@@ -55,7 +54,7 @@ func acrossWorkbooks(books []Workbook, cutOff string) {
 	newest := map[string]int{}
 	for _, i := range byName(books) {
 		b := &books[i]
-		said := strings.Join(append(substance(b.Declaration), b.Declaration.Company.EffectiveDate), "\x00")
+		said := b.Facts.Said + b.Declaration.Company.EffectiveDate
 		if other, twice := first[b.Declaration.SHA256]; twice {
 			b.add(duplicateWorkbook, "The file is the same, byte for byte, as %s.", other)
 		} else if other, twice := first[said]; twice && b.Declaration.Company.Name != "" {
@@ -72,11 +71,11 @@ func acrossWorkbooks(books []Workbook, cutOff string) {
 			newest[b.Supplier] = i
 		case counts(b.Declaration, books[j].Declaration, cutOff):
 			books[j].supersede(b.Declaration)
-			b.divided(books[j].Declaration)
+			b.divided(books[j])
 			newest[b.Supplier] = i
 		default:
 			b.supersede(books[j].Declaration)
-			books[j].divided(b.Declaration)
+			books[j].divided(*b)
 		}
 	}
 }
@@ -96,29 +95,14 @@ func byName(books []Workbook) []int {
 
 // supersede notes that another declaration of the supplier counts instead.
 func (b *Workbook) supersede(by cmrt.Declaration) {
-	b.superseded = true
+	b.Facts.superseded = true
 	b.add(supersededWorkbook, "%s counts instead.", path.Base(by.File))
 }
 
 // divided notes that a declaration which no longer counts was about something else.
-func (b *Workbook) divided(other cmrt.Declaration) {
-	part := func(d cmrt.Declaration) string {
-		switch d.Company.Scope {
-		case "", "company":
-			return ""
-		case "product":
-			var list []string
-			for _, p := range d.Products {
-				list = append(list, strings.ToLower(strings.TrimSpace(p.Number+" "+p.Name)))
-			}
-			slices.Sort(list)
-			return strings.Join(list, "; ")
-		}
-		return strings.ToLower(strings.TrimSpace(d.Company.ScopeDescription))
-	}
-	mine, its := part(b.Declaration), part(other)
-	if mine != "" && its != "" && mine != its {
-		b.add(declarationDivided, "%s, which no longer counts, was about something else.", path.Base(other.File))
+func (b *Workbook) divided(other Workbook) {
+	if mine, its := b.Facts.Part, other.Facts.Part; mine != "" && its != "" && mine != its {
+		b.add(declarationDivided, "%s, which no longer counts, was about something else.", path.Base(other.Declaration.File))
 	}
 }
 
@@ -189,40 +173,4 @@ func (b Workbook) Counts() bool { return b.Verdict == Accepted || b.Verdict == R
 func (b Workbook) Answers(y *project.Year) bool {
 	date := b.Declaration.Company.EffectiveDate
 	return b.Counts() && (date == "" || date <= y.Settings.CutOff)
-}
-
-// unusedDecisions finds the decisions that matched nothing.
-func unusedDecisions(y *project.Year, used map[int]bool) []finding.Finding {
-	file := path.Join("data", strconv.Itoa(y.Number), "decisions.csv")
-	var list []finding.Finding
-	for i, d := range y.Decisions {
-		if !used[i] {
-			f := decisionUnused.At(file, "", strconv.Itoa(d.Line), fmt.Sprintf("The decision of %s (%s %s) matches nothing.", d.Date, d.Action, describe(d.Rule, d.Raw)))
-			f.Supplier = d.Supplier
-			list = append(list, f)
-		}
-	}
-	return list
-}
-
-func describe(rule, raw string) string {
-	if rule != "" {
-		return rule
-	}
-	return strconv.Quote(raw)
-}
-
-// markNameDecisions notes which decisions about names settled a row.
-func markNameDecisions(y *project.Year, books []Workbook, used map[int]bool) {
-	for i, d := range y.Decisions {
-		if d.Action == "waive" || y.Expired(d) {
-			continue
-		}
-		n := smelter.NameDecision{Supplier: d.Supplier, Metal: cmrt.Metal(d.Metal), Raw: d.Raw, ID: d.Decided, Date: d.Date}
-		for _, b := range books {
-			for _, row := range b.Declaration.Smelters {
-				used[i] = used[i] || n.Applies(b.Supplier, row)
-			}
-		}
-	}
 }

@@ -32,10 +32,12 @@ type Input struct {
 	Before     []campaign.State // of the year before, on the same day a year earlier; nil: no survey
 	LastYear   *project.Year    // the year before; nil: none, or no survey
 	Review     check.Result     // of what had come by the day
-	Inquiry    rcoi.Inquiry
-	Due        []campaign.Letter
-	Blocked    []campaign.Letter
-	Items      []agenda.Item
+	// Open gives a workbook with every row; nil where there is none to open.
+	Open    func(file string) check.Whole
+	Inquiry rcoi.Inquiry
+	Due     []campaign.Letter
+	Blocked []campaign.Letter
+	Items   []agenda.Item
 }
 
 //go:embed pages/*.html

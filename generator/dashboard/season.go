@@ -20,7 +20,7 @@ func Of(s *season.Season, number int, day string) (Input, error) {
 	if err != nil {
 		return Input{}, err
 	}
-	in := Input{Registrant: s.Project.Registrant, Year: y.Year, Day: day, Inquiry: *q}
+	in := Input{Registrant: s.Project.Registrant, Year: y.Year, Day: day, Inquiry: *q, Open: y.Open}
 	if in.States, in.Review, err = s.StatesOn(number, day); err != nil {
 		return in, err
 	}

@@ -70,7 +70,10 @@ func (d *dashboard) supplier(i int) supplier {
 	declaration := s.Book.Declaration
 	v.Declaration = &declaration
 	v.questions(declaration)
-	for _, res := range s.Book.Resolutions {
+	if d.Open == nil {
+		return v
+	}
+	for _, res := range d.Open(declaration.File).Resolutions {
 		r := smelterRow{Row: res.Row, Outcome: string(res.Outcome)}
 		if res.Outcome == smelter.Resolved {
 			r.Outcome, r.To = "by "+res.How, res.Facility.ID+" "+res.Facility.Name

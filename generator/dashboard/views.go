@@ -217,7 +217,7 @@ func (d *dashboard) entries() (list []entry) {
 		if !b.Counts() {
 			continue
 		}
-		for _, res := range b.Resolutions {
+		for _, res := range b.Open {
 			switch res.Outcome {
 			case smelter.Resolved, smelter.Rejected, smelter.NotIdentified:
 			default:

@@ -150,7 +150,10 @@ func (k *Desk) recordName(d tables.Decision, what string) (string, error) {
 func (k *Desk) typed(d tables.Decision) bool {
 	n := smelter.NameDecision{Supplier: d.Supplier, Metal: cmrt.Metal(d.Metal), Raw: d.Raw, ID: d.Decided, Date: d.Date}
 	for _, b := range k.Review.Workbooks {
-		if slices.ContainsFunc(b.Declaration.Smelters, func(row cmrt.SmelterRow) bool { return n.Applies(b.Supplier, row) }) {
+		if d.Supplier != "" && d.Supplier != b.Supplier || !b.Declaration.Readable() {
+			continue
+		}
+		if slices.ContainsFunc(k.Year.Open(b.Declaration.File).Declaration.Smelters, func(row cmrt.SmelterRow) bool { return n.Applies(b.Supplier, row) }) {
 			return true
 		}
 	}

@@ -39,7 +39,7 @@ func (k *Desk) Waive(j Judgment, w Waiver) (string, error) {
 	if f.Waived {
 		return fmt.Sprintf("Nothing changed: %s at %s is accepted already, by %s on %s: %s\n", f.Rule, text.Visible(f.Place()), text.Visible(f.DecidedBy), f.DecidedOn, text.Visible(f.Reason)), nil
 	}
-	d.Rule, d.Sheet, d.Cell, d.Metal, d.Raw = f.Rule, f.Sheet, f.Cell, f.Metal, k.rawAt(f)
+	d.Rule, d.Sheet, d.Cell, d.Metal, d.Raw = f.Rule, f.Sheet, f.Cell, f.Metal, strings.TrimSpace(f.Raw)
 	while := fmt.Sprintf("while it says %q", d.Raw)
 	if d.Raw == "" {
 		while = "while nothing can be read there"
@@ -61,16 +61,6 @@ func (w Waiver) fits(f finding.Finding) bool {
 		sheet, cell = strings.Trim(w.Cell[:i], "'"), w.Cell[i+1:]
 	}
 	return strings.EqualFold(sheet, f.Sheet) && strings.EqualFold(strings.ReplaceAll(cell, "$", ""), f.Cell)
-}
-
-// rawAt gives what stands in a finding's cell, "" for one that is about no workbook.
-func (k *Desk) rawAt(f finding.Finding) string {
-	for _, b := range k.Review.Workbooks {
-		if b.Declaration.File == f.File {
-			return b.RawAt(f.Sheet, f.Cell)
-		}
-	}
-	return ""
 }
 
 // superseded tells whether a finding is of a workbook that a newer one replaced:

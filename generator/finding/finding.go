@@ -57,6 +57,9 @@ type Finding struct {
 	// are for people: the keys of the JSON form are fixed.
 	DecidedBy string `json:"-"`
 	DecidedOn string `json:"-"`
+
+	// Raw is what stands in the cell, as typed: a waiver holds while it says so.
+	Raw string `json:"-"`
 }
 
 // Place is the finding's position as people write it: "file!sheet!cell", with

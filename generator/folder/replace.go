@@ -167,7 +167,7 @@ func (f *Folder) fillOne(name, old string, data []byte) error {
 			}
 		}
 	}
-	return f.write(name, data)
+	return f.write(name, data, true)
 }
 
 // Resolve gives the folder that a path means, links followed, so that not the link is

@@ -17,13 +17,17 @@ import (
 // WriteFile replaces a file in one step, so that nobody ever reads half of it, and makes
 // the folders above it.
 func (f *Folder) WriteFile(name string, data []byte) error {
-	if err := f.write(name, data); err != nil {
+	if err := f.write(name, data, true); err != nil {
 		return fmt.Errorf("write %s: %w", f.Path(name), err)
 	}
 	return nil
 }
 
-func (f *Folder) write(name string, data []byte) error {
+// WriteQuick does the same for what can be made again, and does not wait for the disk: a
+// loss of power may leave a file that is not whole.
+func (f *Folder) WriteQuick(name string, data []byte) error { return f.write(name, data, false) }
+
+func (f *Folder) write(name string, data []byte, wait bool) error {
 	if err := f.mkdir(path.Dir(name)); err != nil {
 		return err
 	}
@@ -37,7 +41,7 @@ func (f *Folder) write(name string, data []byte) error {
 	}
 	defer f.root.Remove(aside)
 	_, err = tmp.Write(data)
-	if err == nil {
+	if err == nil && wait {
 		err = tmp.Sync() // before the name: else a loss of power leaves the name and no bytes
 	}
 	err = errors.Join(err, tmp.Chmod(0o644), tmp.Close())

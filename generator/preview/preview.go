@@ -60,12 +60,12 @@ func (p *Preview) rebuild() error {
 	if err != nil {
 		return err
 	}
-	readings := p.open(root)
-	pages, err := site.Pages(season.Open(proj, p.rules, readings), root)
+	s := season.Open(proj, p.rules, p.open(root))
+	pages, err := site.Pages(s, root)
 	if err != nil {
 		return err
 	}
-	readings.Save()
+	s.Save()
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.pages, p.base = pages, basePath(proj.Registrant.PublicURL)

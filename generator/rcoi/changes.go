@@ -67,8 +67,12 @@ func (c *counter) changes(register []smelter.Entry, accepted []check.Workbook, l
 // facilityChanges compares two registers.
 func (c *counter) facilityChanges(register []smelter.Entry, last *Inquiry) (map[string][]Unit, []tables.Change) {
 	units, list := map[string][]Unit{}, []tables.Change{}
-	note := func(change string, e smelter.Entry, was, is string, places ...Place) {
-		units[change] = append(units[change], Unit{Name: string(e.Metal) + " " + e.ID + " " + e.Name, Places: places})
+	note := func(change string, e smelter.Entry, was, is string, facilities ...Unit) {
+		u := c.unit(string(e.Metal) + " " + e.ID + " " + e.Name)
+		for _, f := range facilities {
+			u.behind = append(u.behind, f.behind...)
+		}
+		units[change] = append(units[change], u)
 		list = append(list, tables.Change{Metal: string(e.Metal), SmelterID: e.ID, SmelterName: e.Name, Change: change, Before: was, After: is})
 	}
 	find := func(in []smelter.Entry, id string) int {
@@ -79,10 +83,10 @@ func (c *counter) facilityChanges(register []smelter.Entry, last *Inquiry) (map[
 		i := find(last.Register, e.ID)
 		switch {
 		case i < 0:
-			note(Added, e, "", e.Status.Word, c.facility(e).Places...)
+			note(Added, e, "", e.Status.Word, c.facility(e))
 		case rated && last.Register[i].Status.Word != e.Status.Word:
 			old := last.Register[i]
-			note(StatusChanged, e, old.Status.Word, e.Status.Word, append(last.facility(old).Places, c.facility(e).Places...)...)
+			note(StatusChanged, e, old.Status.Word, e.Status.Word, last.facility(old), c.facility(e))
 		}
 	}
 	for _, e := range last.Register {
@@ -91,7 +95,7 @@ func (c *counter) facilityChanges(register []smelter.Entry, last *Inquiry) (map[
 			if _, listed := c.year.Directory.Facility(e.ID); !listed {
 				change = Unlisted
 			}
-			note(change, e, e.Status.Word, "", last.facility(e).Places...)
+			note(change, e, e.Status.Word, "", last.facility(e))
 		}
 	}
 	return units, list
@@ -112,7 +116,7 @@ func (c *counter) answerChanges(accepted []check.Workbook, last *Inquiry) (units
 		}
 		for _, a := range b.Declaration.Answers {
 			if was, asked := old.Declaration.Answer(a.Key, a.Metal); asked && was.Answer != a.Answer && was.Answer != "" && a.Answer != "" {
-				units = append(units, Unit{Name: strings.Join([]string{b.Supplier, string(a.Metal), strings.ReplaceAll(string(a.Key), "_", " ")}, ", "), Places: []Place{answer(old, was), answer(b, a)}})
+				units = append(units, c.unit(strings.Join([]string{b.Supplier, string(a.Metal), strings.ReplaceAll(string(a.Key), "_", " ")}, ", "), answer(old, was), answer(b, a)))
 			}
 		}
 	}

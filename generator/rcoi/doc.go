@@ -7,7 +7,8 @@
 // Public smelters come from accepted declarations only, and hold a count of
 // suppliers, never a name. Suppliers that the roster leaves out of scope are left
 // out of every figure. Each figure has a Trace, from which it is counted: the rows
-// and cells behind it, for people of the company.
+// and cells behind it, for people of the company. They are looked up only when somebody
+// asks: Count counts from what each workbook comes to, Explain opens the workbooks.
 package rcoi
 
 import (
@@ -37,22 +38,40 @@ type Inquiry struct {
 	accepted []check.Workbook // by supplier
 }
 
-// Count makes the inquiry of a year. last is that of the year before, nil where
-// none was made.
+// Count makes the inquiry of a year. last is that of the year before, nil where none was
+// made. Its traces have formulas, and nothing behind them.
 func Count(y *project.Year, books []check.Workbook, responses []tables.Response, last *Inquiry) Inquiry {
+	return inquire(newEvidence(y, books), books, responses, last)
+}
+
+// Explain makes the same inquiry with all that stands behind one figure, or behind every
+// figure where none is named. open gives a workbook with its rows; last was explained too.
+func Explain(y *project.Year, books []check.Workbook, responses []tables.Response, last *Inquiry, figure string, open func(file string) check.Whole) Inquiry {
+	e := newEvidence(y, books)
+	e.open, e.wanted = open, figure
+	return inquire(e, books, responses, last)
+}
+
+func inquire(e evidence, books []check.Workbook, responses []tables.Response, last *Inquiry) Inquiry {
+	y := e.year
 	var register smelter.Register
 	inScope := map[string]bool{}
 	for _, r := range responses {
 		inScope[r.Supplier] = r.InScope == "yes"
 	}
-	q := Inquiry{evidence: newEvidence(y, books)}
+	q := Inquiry{evidence: e}
 	for _, b := range books {
 		if b.Verdict != check.Accepted || !b.Answers(y) || !inScope[b.Supplier] {
 			continue
 		}
 		q.accepted = append(q.accepted, b)
-		for _, res := range b.Resolutions {
-			register.Add(res, smelter.RowSource{Supplier: b.Supplier, File: b.Declaration.File, Row: res.Row.Row})
+		for _, entry := range b.Entries {
+			if entry.Outcome != smelter.Resolved {
+				continue
+			}
+			if f, known := y.Directory.Facility(entry.ID); known {
+				register.Add(f, entry.Recycled, smelter.RowSource{Supplier: b.Supplier, File: b.Declaration.File, Row: int(entry.Row)})
+			}
 		}
 	}
 	slices.SortStableFunc(q.accepted, func(a, b check.Workbook) int { return strings.Compare(a.Supplier, b.Supplier) })

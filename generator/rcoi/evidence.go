@@ -1,6 +1,7 @@
 package rcoi
 
 import (
+	"fmt"
 	"path"
 	"slices"
 	"strconv"
@@ -32,7 +33,13 @@ type Unit struct {
 	Name   string  `json:"name"`
 	Weight string  `json:"weight,omitempty"` // where the formula adds up something else than ones
 	Places []Place `json:"places"`
+
+	behind []places // what Places are made from, for a figure that is explained
 }
+
+// places finds where something stands. It is asked only for what is explained, since
+// behind some figures stand all rows of all suppliers.
+type places func() []Place
 
 // Place is where something stands that a unit rests on: a cell of a workbook, or a
 // record of a table.
@@ -53,12 +60,13 @@ type evidence struct {
 	sent   map[string][]int           // supplier → places in the outreach log
 	books  map[string]*check.Workbook // by file
 
-	entries    map[smelter.RowSource][]Place // what entry gave
-	facilities map[string]Unit               // what facility gave, by ID
+	open   func(file string) check.Whole // nil while figures are only counted
+	whole  map[string]check.Whole        // what open gave
+	wanted string                        // the figure that is explained; "": all
 }
 
 func newEvidence(y *project.Year, books []check.Workbook) evidence {
-	e := evidence{year: y, roster: map[string]int{}, sent: map[string][]int{}, books: map[string]*check.Workbook{}, entries: map[smelter.RowSource][]Place{}, facilities: map[string]Unit{}}
+	e := evidence{year: y, roster: map[string]int{}, sent: map[string][]int{}, books: map[string]*check.Workbook{}, whole: map[string]check.Whole{}}
 	for i, s := range y.Roster {
 		e.roster[s.ID] = i
 	}
@@ -71,30 +79,73 @@ func newEvidence(y *project.Year, books []check.Workbook) evidence {
 	return e
 }
 
+// read gives a workbook with its rows.
+func (e evidence) read(file string) check.Whole {
+	w, done := e.whole[file]
+	if !done {
+		w = e.open(file)
+		e.whole[file] = w
+	}
+	return w
+}
+
+// unit is a thing that was counted. While figures are only counted it is no more than one.
+func (e evidence) unit(name string, behind ...places) Unit {
+	if e.open == nil {
+		return Unit{}
+	}
+	return Unit{Name: name, behind: behind}
+}
+
+// settled are the units of a figure: with all places behind them where it is explained,
+// none where it is not.
+func (e evidence) settled(id string, units []Unit) []Unit {
+	if e.open == nil || e.wanted != "" && e.wanted != id {
+		return nil
+	}
+	out := slices.Clone(units)
+	for i := range out {
+		list := slices.Clone(out[i].Places)
+		for _, behind := range out[i].behind {
+			list = append(list, behind()...)
+		}
+		out[i].Places, out[i].behind = list, nil
+	}
+	return out
+}
+
+// at is a place that is known already.
+func at(list ...Place) places { return func() []Place { return list } }
+
 func (e evidence) table(name string, record int, value string) Place {
 	return Place{File: path.Join("data", strconv.Itoa(e.year.Number), name), Record: record, Value: value}
 }
 
 // supplier is a supplier of the roster, with further places behind its own record.
-func (e evidence) supplier(id string, more ...Place) Unit {
+func (e evidence) supplier(id string, more ...places) Unit {
+	if e.open == nil {
+		return Unit{}
+	}
 	i := e.roster[id]
 	s := e.year.Roster[i]
-	return Unit{Name: id, Places: append([]Place{e.table("suppliers.csv", i+1, s.ID+", in scope: "+s.InScope)}, more...)}
+	return e.unit(id, append([]places{at(e.table("suppliers.csv", i+1, s.ID+", in scope: "+s.InScope))}, more...)...)
 }
 
 // outreach are the messages to a supplier of certain kinds and outcomes, up to the cut-off.
-func (e evidence) outreach(id string, want func(tables.Outreach) bool) (places []Place) {
+func (e evidence) outreach(id string, want func(tables.Outreach) bool) (list []Place) {
 	for _, i := range e.sent[id] {
 		if o := e.year.Outreach[i]; o.Date <= e.year.Settings.CutOff && want(o) {
-			places = append(places, e.table("outreach.csv", i+1, o.Date+" "+o.Kind+" "+o.Outcome))
+			list = append(list, e.table("outreach.csv", i+1, o.Date+" "+o.Kind+" "+o.Outcome))
 		}
 	}
-	return places
+	return list
 }
 
 // cell is a cell of a workbook.
-func cell(b *check.Workbook, sheet, ref string) Place {
-	return cellWith(b, sheet, ref, b.RawAt(sheet, ref))
+func (e evidence) cell(b *check.Workbook, sheet, ref string) places {
+	return func() []Place {
+		return []Place{cellWith(b, sheet, ref, e.read(b.Declaration.File).RawAt(sheet, ref))}
+	}
 }
 
 // cellWith is a cell of a workbook that is known to hold a value.
@@ -104,66 +155,95 @@ func cellWith(b *check.Workbook, sheet, ref, value string) Place {
 
 // workbook is the file that counts for a response: its verdict, and the cell with
 // its date where it could be read.
-func (e evidence) workbook(file string) []Place {
-	b := e.books[file]
-	if b == nil {
-		return nil
+func (e evidence) workbook(file string) places {
+	return func() []Place {
+		b := e.books[file]
+		if b == nil {
+			return nil
+		}
+		d := b.Declaration
+		list := []Place{{File: d.File, SHA256: d.SHA256, Value: string(b.Verdict)}}
+		if ref := d.Layout().Fields.EffectiveDate; d.Readable() && ref != "" {
+			list = append(list, e.cell(b, cmrt.SheetDeclaration, ref)()...)
+		}
+		return list
 	}
-	d := b.Declaration
-	places := []Place{{File: d.File, SHA256: d.SHA256, Value: string(b.Verdict)}}
-	if ref := d.Layout().Fields.EffectiveDate; d.Readable() && ref != "" {
-		places = append(places, cell(b, cmrt.SheetDeclaration, ref))
-	}
-	return places
 }
 
 // answer is the cell of a question for a metal.
-func answer(b *check.Workbook, a cmrt.Answer) Place {
-	sheet, ref, _ := strings.Cut(a.Cell, "!")
-	return cellWith(b, sheet, ref, strings.TrimSpace(a.Raw))
+func answer(b *check.Workbook, a cmrt.Answer) places {
+	return func() []Place {
+		sheet, ref, _ := strings.Cut(a.Cell, "!")
+		return []Place{cellWith(b, sheet, ref, strings.TrimSpace(a.Raw))}
+	}
 }
 
-// entry are the cells of a row of a Smelter List that hold something of who the
-// smelter is. Nobody may write into the list.
-func (e evidence) entry(b *check.Workbook, row cmrt.SmelterRow) (places []Place) {
-	key := smelter.RowSource{File: b.Declaration.File, Row: row.Row}
-	if places, done := e.entries[key]; done {
-		return places
-	}
-	l := b.Declaration.Layout()
-	cols := l.Columns
-	for _, c := range []struct{ column, text string }{{cols.IDTyped, row.IDTyped}, {cols.Metal, row.MetalRaw}, {cols.Lookup, row.Lookup}, {cols.Name, row.Name}, {cols.ID, row.IDRaw}} {
-		if c.column != "" && c.text != "" {
-			places = append(places, cellWith(b, l.SmelterSheet, c.column+strconv.Itoa(row.Row), c.text))
+// row gives a row of a workbook's Smelter List, and what became of it.
+func (e evidence) row(file string, number int) (cmrt.SmelterRow, smelter.Resolution) {
+	w := e.read(file)
+	for i, r := range w.Declaration.Smelters {
+		if r.Row == number && i < len(w.Resolutions) {
+			return r, w.Resolutions[i]
 		}
 	}
-	places = slices.Clip(places) // so that what is added to it goes elsewhere
-	e.entries[key] = places
-	return places
+	return cmrt.SmelterRow{}, smelter.Resolution{}
+}
+
+// entry are the cells of a row of a Smelter List that hold something of who the smelter is.
+func (e evidence) entry(b *check.Workbook, number int) places {
+	return func() (list []Place) {
+		l := b.Declaration.Layout()
+		cols := l.Columns
+		row, _ := e.row(b.Declaration.File, number)
+		for _, c := range []struct{ column, text string }{{cols.IDTyped, row.IDTyped}, {cols.Metal, row.MetalRaw}, {cols.Lookup, row.Lookup}, {cols.Name, row.Name}, {cols.ID, row.IDRaw}} {
+			if c.column != "" && c.text != "" {
+				list = append(list, cellWith(b, l.SmelterSheet, c.column+strconv.Itoa(number), c.text))
+			}
+		}
+		return list
+	}
+}
+
+// mine are the cells of a row that name a mine.
+func (e evidence) mine(b *check.Workbook, number int) places {
+	return func() (list []Place) {
+		l := b.Declaration.Layout()
+		for _, column := range []string{l.Columns.MineName, l.Columns.MineCountry} {
+			if column != "" {
+				list = append(list, e.cell(b, l.SmelterSheet, column+strconv.Itoa(number))()...)
+			}
+		}
+		return list
+	}
+}
+
+// line is a row of a supplier's Smelter List.
+func (e evidence) line(b *check.Workbook, number int32, behind ...places) Unit {
+	if e.open == nil {
+		return Unit{}
+	}
+	return e.unit(fmt.Sprintf("%s, row %d", b.Supplier, number), behind...)
 }
 
 // facility is an entry of the register with every row that names it, and what the
 // conformance snapshot says of it.
 func (e evidence) facility(f smelter.Entry) Unit {
-	if u, done := e.facilities[f.ID]; done {
-		return u
+	if e.open == nil {
+		return Unit{}
 	}
-	u := Unit{Name: string(f.Metal) + " " + f.ID + " " + f.Name}
-	for _, s := range f.Sources {
-		b := e.books[s.File]
-		i := slices.IndexFunc(b.Declaration.Smelters, func(r cmrt.SmelterRow) bool { return r.Row == s.Row })
-		places := slices.Clone(e.entry(b, b.Declaration.Smelters[i]))
-		if n := len(places); n > 0 && i < len(b.Resolutions) {
-			res := b.Resolutions[i]
-			places[n-1].Note = "resolved by " + res.How + ", " + res.SureText() + " sure"
+	return e.unit(string(f.Metal)+" "+f.ID+" "+f.Name, func() (list []Place) {
+		for _, s := range f.Sources {
+			cells := e.entry(e.books[s.File], s.Row)()
+			if n := len(cells); n > 0 {
+				_, res := e.row(s.File, s.Row)
+				cells[n-1].Note = "resolved by " + res.How + ", " + res.SureText() + " sure"
+			}
+			list = append(list, cells...)
 		}
-		u.Places = append(u.Places, places...)
-	}
-	if f.Status.Word != "" {
-		source := e.year.Conformance.Source
-		u.Places = append(u.Places, Place{File: source.Name, SHA256: source.SHA256, Value: f.ID + " " + f.Status.Word})
-	}
-	u.Places = slices.Clip(u.Places)
-	e.facilities[f.ID] = u
-	return u
+		if f.Status.Word != "" {
+			source := e.year.Conformance.Source
+			list = append(list, Place{File: source.Name, SHA256: source.SHA256, Value: f.ID + " " + f.Status.Word})
+		}
+		return list
+	})
 }

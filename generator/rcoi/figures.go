@@ -75,6 +75,9 @@ func (c *counter) statusShare(id, label string, units, of Part, definition, from
 }
 
 func (c *counter) add(f tables.Figure, formula string, parts ...Part) *Trace {
+	for i := range parts {
+		parts[i].Units = c.settled(f.ID, parts[i].Units)
+	}
 	c.traces = append(c.traces, Trace{Figure: f, Formula: formula, Counted: parts})
 	return &c.traces[len(c.traces)-1]
 }
@@ -110,15 +113,15 @@ func (c *counter) suppliers(responses []tables.Response) {
 		for _, into := range []struct {
 			list   *[]Unit
 			yes    bool
-			places []Place
+			behind places
 		}{
-			{&inScope, true, nil}, {&asked, r.Asked != "", sent("request")}, {&bounced, r.Asked == "" && !answered && len(lost) > 0, lost},
-			{&reminded, r.Reminders > 0, sent("reminder")}, {&escalated, len(sent("escalation")) > 0, sent("escalation")},
-			{&refused, len(refusal) > 0 && !answered, refusal}, {&responded, answered, book}, {&silent, !answered, book},
+			{&inScope, true, at()}, {&asked, r.Asked != "", at(sent("request")...)}, {&bounced, r.Asked == "" && !answered && len(lost) > 0, at(lost...)},
+			{&reminded, r.Reminders > 0, at(sent("reminder")...)}, {&escalated, len(sent("escalation")) > 0, at(sent("escalation")...)},
+			{&refused, len(refusal) > 0 && !answered, at(refusal...)}, {&responded, answered, book}, {&silent, !answered, book},
 			{&accepted, answered && r.Verdict == string(check.Accepted), book}, {&returned, answered && r.Verdict == string(check.Returned), book},
 		} {
 			if into.yes {
-				*into.list = append(*into.list, c.supplier(id, into.places...))
+				*into.list = append(*into.list, c.supplier(id, into.behind))
 			}
 		}
 	}
@@ -141,7 +144,7 @@ func (c *counter) declarations(accepted []check.Workbook) {
 	var company, product, other []Unit
 	for i := range accepted {
 		b := &accepted[i]
-		u := c.supplier(b.Supplier, cell(b, cmrt.SheetDeclaration, b.Declaration.Layout().Fields.Scope))
+		u := c.supplier(b.Supplier, c.cell(b, cmrt.SheetDeclaration, b.Declaration.Layout().Fields.Scope))
 		switch b.Declaration.Company.Scope {
 		case "company":
 			company = append(company, u)
@@ -229,22 +232,16 @@ func (c *counter) rows(accepted []check.Workbook) {
 	var unresolved, notIdentified, mines []Unit
 	for i := range accepted {
 		b := &accepted[i]
-		l := b.Declaration.Layout()
-		for _, res := range b.Resolutions {
-			u := Unit{Name: fmt.Sprintf("%s, row %d", b.Supplier, res.Row.Row), Places: c.entry(b, res.Row)}
-			switch res.Outcome {
+		for _, e := range b.Entries {
+			switch e.Outcome {
 			case smelter.Resolved, smelter.Rejected:
 			case smelter.NotIdentified:
-				notIdentified = append(notIdentified, u)
+				notIdentified = append(notIdentified, c.line(b, e.Row, c.entry(b, int(e.Row))))
 			default:
-				unresolved = append(unresolved, u)
+				unresolved = append(unresolved, c.line(b, e.Row, c.entry(b, int(e.Row))))
 			}
-			if smelter.NamesMine(res.Row) {
-				u.Places = nil
-				for _, column := range []string{l.Columns.MineName, l.Columns.MineCountry} {
-					u.Places = append(u.Places, cell(b, l.SmelterSheet, column+strconv.Itoa(res.Row.Row)))
-				}
-				mines = append(mines, u)
+			if e.Mine {
+				mines = append(mines, c.line(b, e.Row, c.mine(b, int(e.Row))))
 			}
 		}
 	}
@@ -271,7 +268,7 @@ func (c *counter) metal(m cmrt.Metal, register []smelter.Entry, accepted []check
 		u := c.supplier(b.Supplier)
 		for _, key := range []cmrt.Key{cmrt.Added, cmrt.Necessary} {
 			if a, ok := b.Declaration.Answer(key, m); ok {
-				u.Places = append(u.Places, answer(b, a))
+				u.behind = append(u.behind, answer(b, a))
 			}
 		}
 		declaring = append(declaring, u)

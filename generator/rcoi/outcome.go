@@ -10,7 +10,6 @@ import (
 	"itron.com/conflict-minerals/generator/check"
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/project"
-	"itron.com/conflict-minerals/generator/smelter"
 	"itron.com/conflict-minerals/generator/tables"
 )
 
@@ -132,7 +131,7 @@ func (c *counter) weigh(g *grounds, m cmrt.Metal, b *check.Workbook) {
 	}
 	for _, key := range keys {
 		if a, asked := b.Declaration.Answer(key, m); asked && a.Cell != "" {
-			u.Places = append(u.Places, answer(b, a))
+			u.behind = append(u.behind, answer(b, a))
 		}
 	}
 	switch stand.In {
@@ -150,31 +149,28 @@ func (c *counter) weigh(g *grounds, m cmrt.Metal, b *check.Workbook) {
 		}
 		g.mined = g.mined || !stand.Recycled
 	}
-	for _, res := range b.Resolutions {
-		if res.Row.Metal == m {
-			c.weighRow(g, b, res)
+	for _, e := range b.Entries {
+		if e.Metal == m {
+			c.weighRow(g, b, e)
 		}
 	}
 }
 
 // weighRow sorts a row of a Smelter List into the grounds.
-func (c *counter) weighRow(g *grounds, b *check.Workbook, res smelter.Resolution) {
-	l := b.Declaration.Layout()
-	unit := func(more ...Place) Unit {
-		return Unit{Name: fmt.Sprintf("%s, row %d", b.Supplier, res.Row.Row), Places: append(c.entry(b, res.Row), more...)}
-	}
-	var mine []Place
-	for _, column := range []string{l.Columns.MineName, l.Columns.MineCountry} {
-		if column != "" {
-			mine = append(mine, cell(b, l.SmelterSheet, column+strconv.Itoa(res.Row.Row)))
+func (c *counter) weighRow(g *grounds, b *check.Workbook, e check.Entry) {
+	unit := func(more ...places) Unit {
+		if c.open == nil {
+			return Unit{}
 		}
+		return c.line(b, e.Row, append([]places{c.entry(b, int(e.Row))}, more...)...)
 	}
-	row := b.RowStand(c.year, res)
+	mine := c.mine(b, int(e.Row))
+	row := e.RowStand(c.year)
 	if row.Mining {
-		g.mining.Units = append(g.mining.Units, unit(mine...))
+		g.mining.Units = append(g.mining.Units, unit(mine))
 	}
 	if row.Doubtful {
-		g.doubtful.Units = append(g.doubtful.Units, unit(mine...))
+		g.doubtful.Units = append(g.doubtful.Units, unit(mine))
 	}
 	if row.Unknown {
 		g.unknown.Units = append(g.unknown.Units, unit())
@@ -182,9 +178,12 @@ func (c *counter) weighRow(g *grounds, b *check.Workbook, res smelter.Resolution
 	}
 	g.entries.Units = append(g.entries.Units, unit())
 	if row.Sourcing {
-		source := c.year.Conformance.Source
-		status, _ := c.year.Conformance.Of(res.Facility.Metal, res.Facility.ID)
-		g.sourcing.Units = append(g.sourcing.Units, unit(Place{File: source.Name, SHA256: source.SHA256, Value: res.Facility.ID + " " + status.PublicSourcingCountries()}))
+		g.sourcing.Units = append(g.sourcing.Units, unit(func() []Place {
+			source := c.year.Conformance.Source
+			f, _ := c.year.Directory.Facility(e.ID)
+			status, _ := c.year.Conformance.Of(f.Metal, e.ID)
+			return []Place{{File: source.Name, SHA256: source.SHA256, Value: e.ID + " " + status.PublicSourcingCountries()}}
+		}))
 	}
 }
 

@@ -96,7 +96,15 @@ func declarations() []cmrt.Declaration {
 
 func count(y *project.Year, in []cmrt.Declaration) Inquiry {
 	books := check.Year(y, in, nil).Workbooks
-	return Count(y, books, campaign.Responses(y, books), nil)
+	return Explain(y, books, campaign.Responses(y, books), nil, "", opening(y, in))
+}
+
+// opening opens declarations by their file.
+func opening(y *project.Year, in []cmrt.Declaration) func(string) check.Whole {
+	return func(file string) check.Whole {
+		i := slices.IndexFunc(in, func(d cmrt.Declaration) bool { return d.File == file })
+		return check.NewReviewer(y).Look(in[i])
+	}
 }
 
 func TestFiguresCountedByHand(t *testing.T) {

@@ -3,6 +3,7 @@ package reading
 import (
 	"encoding/binary"
 	"errors"
+	"math"
 	"reflect"
 )
 
@@ -11,8 +12,8 @@ import (
 // between no list and an empty one is kept. Types that change make another reader
 // (main takes its version from the source), so no list is ever read by other types.
 
-// encode writes a value made of structs, lists, texts and numbers.
-func encode(v any) []byte { return appendValue(nil, reflect.ValueOf(v)) }
+// Encode writes a value made of structs (their exported fields), lists, texts and numbers.
+func Encode(v any) []byte { return appendValue(nil, reflect.ValueOf(v)) }
 
 func appendValue(b []byte, v reflect.Value) []byte {
 	switch v.Kind() {
@@ -29,7 +30,9 @@ func appendValue(b []byte, v reflect.Value) []byte {
 		}
 	case reflect.Struct:
 		for i := range v.NumField() {
-			b = appendValue(b, v.Field(i))
+			if v.Type().Field(i).IsExported() {
+				b = appendValue(b, v.Field(i))
+			}
 		}
 	case reflect.Bool:
 		n := byte(0)
@@ -39,6 +42,8 @@ func appendValue(b []byte, v reflect.Value) []byte {
 		return append(b, n)
 	case reflect.Uint64:
 		return binary.AppendUvarint(b, v.Uint())
+	case reflect.Float64:
+		return binary.AppendUvarint(b, math.Float64bits(v.Float()))
 	default:
 		return binary.AppendVarint(b, v.Int())
 	}
@@ -47,8 +52,9 @@ func appendValue(b []byte, v reflect.Value) []byte {
 
 var errShort = errors.New("it ends too early")
 
-// decode reads what encode wrote of a value of the same type.
-func decode[T any](data string, into *T) error {
+// Decode reads what Encode wrote of a value of the same type, whole or not at all. Its
+// texts share the memory of data.
+func Decode[T any](data string, into *T) error {
 	d := decoder{rest: data}
 	d.value(reflect.ValueOf(into).Elem())
 	if d.err == nil && d.rest != "" {
@@ -89,10 +95,16 @@ func (d *decoder) length(least int) int {
 
 // leastBytes is how many bytes a value of a type takes at least.
 func leastBytes(t reflect.Type) int {
+	n := 1
 	if t.Kind() == reflect.Struct {
-		return t.NumField()
+		n = 0
+		for i := range t.NumField() {
+			if t.Field(i).IsExported() {
+				n++
+			}
+		}
 	}
-	return 1
+	return max(n, 1)
 }
 
 func (d *decoder) value(v reflect.Value) {
@@ -112,12 +124,16 @@ func (d *decoder) value(v reflect.Value) {
 		}
 	case reflect.Struct:
 		for i := range v.NumField() {
-			d.value(v.Field(i))
+			if v.Type().Field(i).IsExported() {
+				d.value(v.Field(i))
+			}
 		}
 	case reflect.Bool:
 		v.SetBool(d.number() == 1)
 	case reflect.Uint64:
 		v.SetUint(d.number())
+	case reflect.Float64:
+		v.SetFloat(math.Float64frombits(d.number()))
 	default:
 		n := d.number()
 		v.SetInt(int64(n>>1) ^ -int64(n&1))

@@ -7,20 +7,14 @@ import (
 	"io/fs"
 	"runtime"
 	"runtime/debug"
-	"strconv"
 	"strings"
 
 	"itron.com/conflict-minerals/generator/cmrt"
-	"itron.com/conflict-minerals/generator/folder"
 )
 
-// CacheFolder keeps what was read, below the project's root. Its name begins as that of
-// everything that git and cmr itself pass over.
-const CacheFolder = folder.TempPrefix + "cache"
-
 // Version names a reader by its own source, its libraries and its compiler: nobody has to
-// remember to raise a number, and no reading of another reader is used. source holds all
-// on which the reading of a workbook depends, beside libraries.
+// remember to raise a number, and nothing that another one made is used. source holds all
+// on which what is kept depends, beside libraries.
 func Version(source fs.FS) string {
 	h := sha256.New()
 	err := fs.WalkDir(source, ".", func(name string, d fs.DirEntry, err error) error {
@@ -40,89 +34,108 @@ func Version(source fs.FS) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// Use says what a command does with what is kept of earlier runs.
-type Use int
-
-const (
-	Ignore Use = iota // every workbook is read
-	Take              // what is kept is not read again
-	Keep              // and what was read is kept
-	Renew             // nothing is taken; what was read is kept
-)
-
-// Store gives readings of workbooks: kept ones where they are those of the same bytes, by
-// the same reader, and fresh ones otherwise. Its zero value reads every workbook.
+// Store gives the declarations of workbooks: kept ones where they are of the same bytes,
+// by the same reader, and fresh ones otherwise. Its zero value reads every workbook.
 type Store struct {
-	Folder *folder.Folder // of the project whose cache is used
-	Reader func() string  // the reader's Version, asked for only where it is needed
-	Use    Use
-	Began  int64 // when the run began, in nanoseconds since 1970; what changed shortly before is looked at again
-	Watch  Watch // is told how far the reading has come; nil: nobody
+	Cache
+	Reader func() string // the reader's Version, asked for only where it is needed
+	Began  int64         // when the run began, in nanoseconds since 1970; what changed shortly before is looked at again
+	Watch  Watch         // is told how far the work has come; nil: nobody
 
 	known map[string]Reading // from parts: no workbook is looked at
-	fresh map[int][]Reading  // what was read, of years of which not all was known
 }
 
-func cacheFile(year int) string { return CacheFolder + "/readings-" + strconv.Itoa(year) }
-
-// load gives what is kept of a year's workbooks, by file.
-func (s *Store) load(year int) map[string]Reading {
-	if s.Use != Take && s.Use != Keep {
-		return nil
+// Known gives a store that knows the declarations of all files, and looks at none.
+func Known(list []cmrt.Declaration) *Store {
+	s := &Store{known: map[string]Reading{}}
+	for _, d := range list {
+		s.known[d.File] = Reading{Declaration: d}
 	}
-	data, err := s.Folder.ReadFile(cacheFile(year))
-	if err != nil {
-		return nil
-	}
-	list, err := Parse(data)
-	if err != nil || list.Reader != s.Reader() || list.Scope != strconv.Itoa(year) {
-		return nil
-	}
-	known := make(map[string]Reading, len(list.Readings))
-	for _, r := range list.Readings {
-		known[r.Declaration.File] = r
-	}
-	return known
+	return s
 }
 
-// Save keeps what was read, once what it was read for is written: on a disk that is full,
-// tables go first. That it could not is no fault: the next run reads the workbooks again.
-func (s *Store) Save() {
-	if s.Use != Keep && s.Use != Renew {
-		return
+// Watch is told what is being done and of how many steps; it gives the functions to call
+// after each step, from any goroutine, and at the end.
+type Watch func(what string, of int) (step, done func())
+
+// Watching tells whoever watches, if anybody does.
+func (s *Store) Watching(what string, of int) (step, done func()) {
+	if s.Watch == nil {
+		return func() {}, func() {}
 	}
-	if entries, err := fs.ReadDir(s.Folder.FS(), CacheFolder); err == nil {
-		for _, e := range entries { // of a run that was killed
-			if strings.HasPrefix(e.Name(), folder.TempPrefix) {
-				_ = s.Folder.Remove(CacheFolder + "/" + e.Name())
-			}
-		}
-	}
-	for year, list := range s.fresh {
-		_ = s.Folder.WriteFile(cacheFile(year), List{Reader: s.Reader(), Scope: strconv.Itoa(year), Readings: list}.Bytes())
-	}
+	return s.Watch(what, of)
 }
 
-// Declarations gives what the workbooks of a year say, in the order of the files, which
-// are slash paths in fsys.
-func (s *Store) Declarations(fsys fs.FS, year int, files []string) []cmrt.Declaration {
-	declarations := make([]cmrt.Declaration, len(files))
+// Look says which file lies there now without reading it: its stamp, zero where it must
+// be read to know.
+func (s *Store) Look(fsys fs.FS, file string) Stamp {
 	if s.known != nil {
-		for i, file := range files {
-			declarations[i] = s.known[file].Declaration
+		return Stamp{}
+	}
+	info, err := fs.Stat(fsys, file)
+	if err != nil || !info.Mode().IsRegular() {
+		return Stamp{}
+	}
+	return StampOf(info).Settled(s.Began)
+}
+
+// Bytes reads a file: its bytes and their SHA-256. Where that is no file, or cannot be
+// opened, the declaration says so, as of everything else that a supplier may send.
+func (s *Store) Bytes(fsys fs.FS, file string) (data []byte, sum string, unreadable *cmrt.Declaration) {
+	if s.known != nil {
+		d := s.known[file].Declaration
+		return nil, d.SHA256, nil
+	}
+	not := func(why string) ([]byte, string, *cmrt.Declaration) {
+		d := cmrt.Unreadable(file, why)
+		return nil, "", &d
+	}
+	info, err := fs.Stat(fsys, file)
+	switch {
+	case err != nil:
+		return not("The file cannot be opened: it may be a link to nowhere.")
+	case !info.Mode().IsRegular():
+		return not("This is not a file.")
+	}
+	if data, err = fs.ReadFile(fsys, file); err != nil {
+		return not("The file cannot be read.")
+	}
+	hash := sha256.Sum256(data)
+	return data, hex.EncodeToString(hash[:]), nil
+}
+
+// Declaration gives what the bytes of a file say, whose SHA-256 is sum.
+func (s *Store) Declaration(file string, data []byte, sum string) cmrt.Declaration {
+	if s.known != nil {
+		return s.known[file].Declaration
+	}
+	name := "declarations/" + sum
+	if kept, ok := s.Get(name); ok {
+		var r struct {
+			Reader      string
+			Declaration cmrt.Declaration
 		}
-		return declarations
-	}
-	known := s.load(year)
-	list, fresh := Files(fsys, files, known, s.Began, s.Watch, strconv.Itoa(year))
-	if fresh || len(list) != len(known) {
-		if s.fresh == nil {
-			s.fresh = map[int][]Reading{}
+		if err := Decode(string(kept), &r); err == nil && r.Reader == s.Reader() {
+			return renamed(r.Declaration, file)
 		}
-		s.fresh[year] = list
 	}
-	for i, r := range list {
-		declarations[i] = r.Declaration
+	d := cmrt.Read(file, data)
+	if s.Keep && len(s.Key) > 0 {
+		s.Put(name, Encode(struct {
+			Reader      string
+			Declaration cmrt.Declaration
+		}{s.Reader(), d}))
 	}
-	return declarations
+	return d
+}
+
+// renamed gives what the same bytes say under another name.
+func renamed(d cmrt.Declaration, file string) cmrt.Declaration {
+	for i := range d.Findings {
+		if d.Findings[i].File == d.File {
+			d.Findings[i].File = file
+		}
+	}
+	d.File = file
+	return d
 }

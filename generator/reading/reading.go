@@ -1,16 +1,15 @@
-// Package reading keeps what was read from workbooks, so that a workbook whose bytes
-// are known is not read again.
+// Package reading gives the declarations of workbooks, and keeps what was made of them
+// so that a workbook whose bytes are known is not read again.
 //
-// It stands after cmrt: what is kept is the whole Declaration, the findings of the
-// reader and the rows of the template's Checker included. The compiled tables cannot
-// stand in for it. They hold findings as the year's settings and decisions left them,
-// and line ends as CSV has them; and tables that were taken as proof of themselves
-// would prove whatever somebody typed into them.
+// It stands after cmrt: what is kept is the whole Declaration, the findings of the reader
+// and the rows of the template's Checker included. What later rooms make of workbooks they
+// keep by the same Cache. The compiled tables cannot stand in for it: tables that were
+// taken as proof of themselves would prove whatever somebody typed into them.
 //
-// A list of readings is one file: a local cache that saves time and is never needed,
-// or the part that one shard of a build hands to the next. It names the reader that
-// made it and carries a hash of all its bytes; what is not whole, or is of another
-// reader, gives nothing.
+// What is kept saves time and is never needed. It is sealed with a key of this machine
+// that lies outside the project, so that nothing which came with a repository is ever
+// believed; it names the reader that made it; and what is not whole gives nothing. The
+// parts that the shares of a build hand to each other are sealed by a checksum alone.
 package reading
 
 import (
@@ -66,7 +65,7 @@ var ErrDamaged = errors.New("it is damaged or incomplete")
 
 // Bytes writes a list.
 func (l List) Bytes() []byte {
-	body := encode(l)
+	body := Encode(l)
 	sum := sha256.Sum256(body)
 	return append([]byte(magic+hex.EncodeToString(sum[:])+"\n"), body...)
 }
@@ -83,7 +82,7 @@ func Parse(data []byte) (List, error) {
 		return List{}, ErrDamaged
 	}
 	var l List
-	if err := decode(string(body), &l); err != nil {
+	if err := Decode(string(body), &l); err != nil {
 		return List{}, fmt.Errorf("%w: %w", ErrDamaged, err)
 	}
 	return l, nil

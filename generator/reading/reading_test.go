@@ -60,7 +60,7 @@ func TestAStampIsTrustedOnceTheFileWasLeftAlone(t *testing.T) {
 // FuzzParse puts a true hash in front of any bytes, as somebody could who made a part
 // by hand: they are read or refused, in memory of their own size.
 func FuzzParse(f *testing.F) {
-	f.Add(encode(List{Reader: "r", Readings: make([]Reading, 2)}))
+	f.Add(Encode(List{Reader: "r", Readings: make([]Reading, 2)}))
 	f.Add([]byte{0, 0, 0, 1, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 1})
 	f.Fuzz(func(t *testing.T, body []byte) {
 		sum := sha256.Sum256(body)

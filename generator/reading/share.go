@@ -177,7 +177,7 @@ func hashesOf(fsys fs.FS, file string) []string {
 // Part reads a share's files into a part; pointers counts those that are only pointers
 // of Git LFS.
 func (s *Store) Part(share Share, fsys fs.FS, files []string, scope string) (part List, pointers int) {
-	list, _ := Files(fsys, files, nil, 0, s.Watch, "share "+share.String())
+	list := s.read(fsys, files, "share "+share.String())
 	for _, r := range list {
 		if slices.ContainsFunc(r.Declaration.Findings, func(f finding.Finding) bool { return f.Rule == "file-lfs-pointer" }) {
 			pointers++

@@ -147,7 +147,7 @@ func (y Year) nearest(f finding.Finding) (list []string) {
 		if b.Declaration.File != f.File || f.Sheet != b.Declaration.Layout().SmelterSheet {
 			continue
 		}
-		for _, res := range b.Resolutions {
+		for _, res := range b.Open {
 			if fmt.Sprint(res.Row.Row) != row {
 				continue
 			}

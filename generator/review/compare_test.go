@@ -77,7 +77,7 @@ func TestSentencesThatChange(t *testing.T) {
 func side(change func(*Year, *Side)) Side {
 	y := Year{Names: map[string]string{"acme": "Acme"}, Report: "As it was.\n", Figures: []tables.Figure{{ID: "smelters.total", Label: "Smelters", Value: "1"}},
 		Smelters: []tables.Smelter{{Metal: "tin", SmelterID: "CID900001", SmelterName: "T", Status: "active"}},
-		Books:    []check.Workbook{{Supplier: "acme", Verdict: check.Accepted, Declaration: cmrt.Declaration{File: "data/2025/cmrt/acme.xlsx", SHA256: "1", Smelters: rows("tin 1")}}},
+		Books:    []check.Workbook{{Supplier: "acme", Verdict: check.Accepted, Declaration: cmrt.Declaration{File: "data/2025/cmrt/acme.xlsx", SHA256: "1", Smelters: rows("tin 1")}, Facts: check.Facts{Rows: 1}}},
 		Findings: []finding.Finding{{Rule: "a", Severity: finding.Warning, Supplier: "acme", Cell: "D1", Message: "as of 1 May"}}}
 	s := Side{Name: "x", Files: map[string]string{"data/2024/filed/2025-05-30/report.md": "1", "data/2025/suppliers.csv": "1", "data/2025/cmrt/acme.xlsx": "1"}, Texts: map[string]string{"data/2025/suppliers.csv": "id\nacme\n"}}
 	if change != nil {

@@ -24,12 +24,16 @@ type Side struct {
 	Pages map[string]string // SHA-256 of every public page, by slash path
 
 	Broken string // why the public pages cannot be made; "": they can
+
+	close func() error // removes the folder in which the revision lies
 }
 
 // Year is a reporting year after all thinking is done.
 type Year struct {
-	Names       map[string]string // of suppliers, by id
-	Books       []check.Workbook
+	Names map[string]string // of suppliers, by id
+	Books []check.Workbook
+	// Open gives a workbook with every row; nil where Books hold their rows themselves.
+	Open        func(file string) check.Whole
 	Findings    []finding.Finding
 	Figures     []tables.Figure
 	Smelters    []tables.Smelter

@@ -11,7 +11,7 @@ import (
 )
 
 func book(file, hash string, verdict check.Verdict) check.Workbook {
-	return check.Workbook{Supplier: "acme", Verdict: verdict, Declaration: cmrt.Declaration{File: "data/2025/cmrt/" + file, SHA256: hash, Smelters: rows("tin 1")}}
+	return check.Workbook{Supplier: "acme", Verdict: verdict, Declaration: cmrt.Declaration{File: "data/2025/cmrt/" + file, SHA256: hash, Smelters: rows("tin 1")}, Facts: check.Facts{Rows: 1}}
 }
 
 // TestWorkbooksThatMove: files of the same bytes are paired one with one.

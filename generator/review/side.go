@@ -32,7 +32,7 @@ type Revisions struct {
 	Readings func() *reading.Store
 }
 
-// At compiles a revision, in a folder that is gone afterwards.
+// At compiles a revision, in a folder that is gone once the side is closed.
 func (r Revisions) At(revision string) (side Side, err error) {
 	commit, err := git.Commit(r.Root.Dir(), revision)
 	if err != nil {
@@ -46,7 +46,12 @@ func (r Revisions) At(revision string) (side Side, err error) {
 	if err != nil {
 		return side, fmt.Errorf("read a revision: %w", err)
 	}
-	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	remove := func() error { return os.RemoveAll(dir) }
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, remove())
+		}
+	}()
 	if err := git.CheckOut(r.Root.Dir(), blobs, dir); err != nil {
 		return side, err
 	}
@@ -54,7 +59,17 @@ func (r Revisions) At(revision string) (side Side, err error) {
 	if err != nil {
 		return side, err
 	}
-	return r.in(at, revision)
+	side, err = r.in(at, revision)
+	side.close = remove
+	return side, err
+}
+
+// Close removes what was written aside for a side.
+func (s Side) Close() error {
+	if s.close == nil {
+		return nil
+	}
+	return s.close()
 }
 
 // WorkTree compiles the project as it stands in the work tree.
@@ -110,7 +125,7 @@ func (side *Side) year(s *season.Season, number int) (Year, error) {
 	if err != nil {
 		side.Broken = err.Error()
 	}
-	out := Year{Names: map[string]string{}, Books: found.Workbooks, Findings: found.Findings, Figures: shown.Figures, Smelters: shown.Smelters,
+	out := Year{Names: map[string]string{}, Books: found.Workbooks, Open: y.Open, Findings: found.Findings, Figures: shown.Figures, Smelters: shown.Smelters,
 		Report: shown.Report, Form: shown.Form, Directory: y.Directory, Conformance: y.Conformance}
 	for _, s := range y.Roster {
 		out.Names[s.ID] = s.Name

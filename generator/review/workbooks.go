@@ -21,7 +21,7 @@ func (r *Review) workbooks(year int, base, head Year) {
 		case h == nil && left[file]: // told where it went
 		case h == nil:
 			s := newSupplier(year, base, b, "removed")
-			s.Before, s.Removed = string(b.Verdict), len(b.Declaration.Smelters)
+			s.Before, s.Removed = string(b.Verdict), b.Facts.Rows
 			r.Suppliers = append(r.Suppliers, s)
 		case b == nil && from[file] != nil:
 			s := newSupplier(year, head, h, "moved")
@@ -29,11 +29,11 @@ func (r *Review) workbooks(year int, base, head Year) {
 			r.Suppliers = append(r.Suppliers, s)
 		case b == nil:
 			s := newSupplier(year, head, h, "added")
-			s.After, s.Added = string(h.Verdict), len(h.Declaration.Smelters)
+			s.After, s.Added = string(h.Verdict), h.Facts.Rows
 			r.Suppliers = append(r.Suppliers, s)
-			r.doubts(year, head, h, nil)
+			r.doubts(year, head, head.whole(h), nil)
 		default:
-			r.workbook(year, head, b, h)
+			r.workbook(year, base, head, b, h)
 		}
 	}
 }
@@ -61,6 +61,14 @@ func moves(before, after map[string]*check.Workbook) (from map[string]*check.Wor
 	return from, left
 }
 
+// whole gives a workbook with every row.
+func (y Year) whole(b *check.Workbook) check.Whole {
+	if y.Open == nil {
+		return check.Whole{Declaration: b.Declaration, Supplier: b.Supplier}
+	}
+	return y.Open(b.Declaration.File)
+}
+
 func booksByFile(y Year) map[string]*check.Workbook {
 	m := map[string]*check.Workbook{}
 	for i := range y.Books {
@@ -70,7 +78,7 @@ func booksByFile(y Year) map[string]*check.Workbook {
 }
 
 func newSupplier(year int, y Year, b *check.Workbook, state string) Supplier {
-	s := Supplier{Year: year, ID: b.Supplier, Name: y.Names[b.Supplier], File: b.Declaration.File, State: state, Rows: len(b.Declaration.Smelters)}
+	s := Supplier{Year: year, ID: b.Supplier, Name: y.Names[b.Supplier], File: b.Declaration.File, State: state, Rows: b.Facts.Rows}
 	for _, f := range b.Findings {
 		switch {
 		case f.Waived:
@@ -84,22 +92,25 @@ func newSupplier(year int, y Year, b *check.Workbook, state string) Supplier {
 }
 
 // workbook compares a file with what it was.
-func (r *Review) workbook(year int, head Year, b, h *check.Workbook) {
+func (r *Review) workbook(year int, base, head Year, b, h *check.Workbook) {
 	s := newSupplier(year, head, h, "changed")
 	s.Before, s.After = string(b.Verdict), string(h.Verdict)
-	switch {
-	case b.Declaration.SHA256 == h.Declaration.SHA256:
-		if s.State = "unchanged"; s.Before == s.After {
-			return
+	if b.Declaration.SHA256 == h.Declaration.SHA256 {
+		if s.State = "unchanged"; s.Before != s.After {
+			r.Suppliers = append(r.Suppliers, s)
 		}
-	case says(b.Declaration) == says(h.Declaration):
+		return
+	}
+	was, is := base.whole(b), head.whole(h)
+	switch {
+	case says(was.Declaration) == says(is.Declaration):
 		r.Resaved = append(r.Resaved, h.Declaration.File)
 		if s.State = "unchanged"; s.Before == s.After {
 			return
 		}
 	default:
-		answers := answerChanges(b.Declaration, h.Declaration)
-		rows := rowChanges(b.Declaration, h.Declaration)
+		answers := answerChanges(was.Declaration, is.Declaration)
+		rows := rowChanges(was.Declaration, is.Declaration)
 		for _, c := range rows {
 			switch c.Kind {
 			case "added":
@@ -112,7 +123,7 @@ func (r *Review) workbook(year int, head Year, b, h *check.Workbook) {
 		}
 		s.Answers = len(answers)
 		r.Answers, r.Rows = append(r.Answers, answers...), append(r.Rows, rows...)
-		r.doubts(year, head, h, b)
+		r.doubts(year, head, is, was.Resolutions)
 	}
 	r.Suppliers = append(r.Suppliers, s)
 }
@@ -130,12 +141,10 @@ func says(d cmrt.Declaration) string {
 
 // doubts adds the entries that were resolved by a name that only resembles one, and were
 // not so before.
-func (r *Review) doubts(year int, head Year, h, b *check.Workbook) {
+func (r *Review) doubts(year int, head Year, h check.Whole, before []smelter.Resolution) {
 	known := map[string]bool{}
-	if b != nil {
-		for _, res := range b.Resolutions {
-			known[who(res.Row)+string(res.Row.Metal)] = true
-		}
+	for _, res := range before {
+		known[who(res.Row)+string(res.Row.Metal)] = true
 	}
 	l := h.Declaration.Layout()
 	for _, res := range h.Resolutions {

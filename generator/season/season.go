@@ -8,7 +8,6 @@ import (
 
 	"itron.com/conflict-minerals/generator/campaign"
 	"itron.com/conflict-minerals/generator/check"
-	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/finding"
 	"itron.com/conflict-minerals/generator/project"
 	"itron.com/conflict-minerals/generator/rcoi"
@@ -22,6 +21,7 @@ type Season struct {
 
 	rules    []finding.Rule // the catalogue, by which settings and decisions are held
 	readings *reading.Store
+	shelves  map[int][]book
 	received map[int]*Received
 	years    map[int]*Year
 	reviews  map[int]check.Result
@@ -32,17 +32,25 @@ type Season struct {
 // Open begins a season of a project. rules are the catalogue of all rules; readings are
 // where the declarations come from.
 func Open(p *project.Project, rules []finding.Rule, readings *reading.Store) *Season {
-	return &Season{Project: p, rules: rules, readings: readings, received: map[int]*Received{}, years: map[int]*Year{},
+	return &Season{Project: p, rules: rules, readings: readings, shelves: map[int][]book{}, received: map[int]*Received{}, years: map[int]*Year{},
 		reviews: map[int]check.Result{}, alone: map[int]check.Result{}, counted: map[int]*rcoi.Inquiry{}}
 }
 
-// Received is a year with the declarations that were received for it.
+// Received is a year with the workbooks that were received for it.
 type Received struct {
 	*project.Year
-	Declarations []cmrt.Declaration
+	files   []string // slash paths below the root, sorted
+	reviews *check.Reviewer
 }
 
-// Received reads a year; one that asked no suppliers has no declarations.
+func (r *Received) reviewer() *check.Reviewer {
+	if r.reviews == nil {
+		r.reviews = check.NewReviewer(r.Year)
+	}
+	return r.reviews
+}
+
+// Received reads what people keep of a year; one that asked no suppliers has no workbooks.
 func (s *Season) Received(number int) (*Received, error) {
 	if r := s.received[number]; r != nil {
 		return r, nil
@@ -56,11 +64,9 @@ func (s *Season) Received(number int) (*Received, error) {
 	}
 	r := &Received{Year: y}
 	if y.Surveyed() {
-		files, err := s.Project.Workbooks(number)
-		if err != nil {
+		if r.files, err = s.Project.Workbooks(number); err != nil {
 			return nil, err
 		}
-		r.Declarations = s.readings.Declarations(s.Project.FS, number, files)
 	}
 	s.received[number] = r
 	return r, nil
@@ -90,34 +96,46 @@ func (s *Season) Review(number int) (check.Result, error) {
 		return check.Result{}, err
 	}
 	if last == nil {
-		return s.byItself(r), nil
+		return s.byItself(r)
 	}
-	result, done := s.reviews[number]
-	if !done {
-		result = check.Year(r.Year, r.Declarations, s.byItself(last).Counted())
-		s.reviews[number] = result
+	if result, done := s.reviews[number]; done {
+		return result, nil
 	}
-	return result, nil
+	before, err := s.byItself(last)
+	if err != nil {
+		return check.Result{}, err
+	}
+	books, err := s.books(r, nil)
+	if err != nil {
+		return check.Result{}, err
+	}
+	s.reviews[number] = check.Review(r.Year, books, before.Counted())
+	return s.reviews[number], nil
 }
 
 // byItself reviews a year against none before it.
-func (s *Season) byItself(r *Received) check.Result {
-	result, done := s.alone[r.Number]
-	if !done {
-		result = check.Year(r.Year, r.Declarations, nil)
-		s.alone[r.Number] = result
+func (s *Season) byItself(r *Received) (check.Result, error) {
+	if result, done := s.alone[r.Number]; done {
+		return result, nil
 	}
-	return result
+	books, err := s.books(r, nil)
+	if err == nil {
+		s.alone[r.Number] = check.Review(r.Year, books, nil)
+	}
+	return s.alone[r.Number], err
 }
 
 // countedByItself counts a year against none before it.
-func (s *Season) countedByItself(r *Received) *rcoi.Inquiry {
+func (s *Season) countedByItself(r *Received) (*rcoi.Inquiry, error) {
 	if s.counted[r.Number] == nil {
-		books := s.byItself(r).Workbooks
-		q := rcoi.Count(r.Year, books, campaign.Responses(r.Year, books), nil)
+		review, err := s.byItself(r)
+		if err != nil {
+			return nil, err
+		}
+		q := rcoi.Count(r.Year, review.Workbooks, campaign.Responses(r.Year, review.Workbooks), nil)
 		s.counted[r.Number] = &q
 	}
-	return s.counted[r.Number]
+	return s.counted[r.Number], nil
 }
 
 // StatesOn says where the suppliers of a year stood at the end of a day, by what had come
@@ -127,20 +145,29 @@ func (s *Season) StatesOn(number int, day string) ([]campaign.State, check.Resul
 	if err != nil || !r.Surveyed() {
 		return nil, check.Result{}, err
 	}
-	come := campaign.ReceivedBy(r.Year, r.Declarations, day)
-	if len(come) == len(r.Declarations) {
-		review, err := s.Review(number)
-		return campaign.States(r.Year, review.Workbooks, day), review, err
-	}
-	last, err := s.Before(number)
+	review, err := s.Review(number)
 	if err != nil {
 		return nil, check.Result{}, err
 	}
-	var counted map[string]cmrt.Declaration
-	if last != nil {
-		counted = s.byItself(last).Counted()
+	books, err := s.books(r, nil)
+	if err != nil {
+		return nil, check.Result{}, err
 	}
-	review := check.Year(r.Year, come, counted)
+	if come := campaign.ReceivedBy(r.Year, books, day); len(come) < len(books) {
+		last, err := s.Before(number)
+		if err != nil {
+			return nil, check.Result{}, err
+		}
+		var counted map[string]check.Workbook
+		if last != nil {
+			before, err := s.byItself(last)
+			if err != nil {
+				return nil, check.Result{}, err
+			}
+			counted = before.Counted()
+		}
+		review = check.Review(r.Year, come, counted)
+	}
 	return campaign.States(r.Year, review.Workbooks, day), review, nil
 }
 

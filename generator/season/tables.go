@@ -6,8 +6,9 @@ import (
 	"itron.com/conflict-minerals/generator/tables"
 )
 
-// files are the year's compiled tables with their data package, and its texts.
-func (y *Year) files() (map[string][]byte, error) {
+// aggregates are the tables of the year as a whole with their data package, the findings
+// about each workbook, and the year's texts.
+func (y *Year) aggregates() (map[string][]byte, error) {
 	files := map[string][]byte{}
 	if y.Surveyed() {
 		var err error
@@ -34,7 +35,7 @@ func (y *Year) tables() (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	files, err := review.Compiled()
+	files, err := review.Tables()
 	if err != nil {
 		return nil, err
 	}
@@ -56,10 +57,7 @@ func (y *Year) tables() (map[string][]byte, error) {
 	p := tables.NewPackage(fmt.Sprintf("compiled-%d", y.Number), fmt.Sprintf("Compiled declarations for %d", y.Number),
 		"Derived by cmr from the workbooks, the roster, decisions and snapshots; never edited. Internal: these tables name suppliers.", y.Demonstration)
 	tables.AddTable[tables.Workbook](p, "workbooks", "One row a file as received.", files["workbooks.csv"], nil, "file")
-	tables.AddTable[tables.Answer](p, "answers", "One row a question and metal.", files["answers.csv"], nil, "file", "cell")
-	tables.AddTable[tables.SmelterRow](p, "smelter-rows", "One row a row of a Smelter List, as typed and as resolved.", files["smelter-rows.csv"], nil, "file", "row")
-	tables.AddTable[tables.Product](p, "products", "One row a row of a Product List.", files["products.csv"], nil, "file", "row")
-	tables.AddTable[tables.Finding](p, "findings", "One row a finding.", files["findings.csv"], nil)
+	tables.AddTable[tables.Finding](p, "findings", "One row something noticed about the year as a whole; what was noticed about a workbook stands in findings/WORKBOOK.csv.", files["findings.csv"], nil)
 	tables.AddTable[tables.Response](p, "responses", "One row a supplier of the roster.", files["responses.csv"], nil, "supplier")
 	tables.AddTable[tables.Smelter](p, "smelters", "One row a facility and metal that accepted declarations name; public.", files["smelters.csv"], tables.SmelterFields, "metal", "smelter_id")
 	tables.AddTable[tables.Change](p, "changes", "One row a facility that was not named the year before, is no longer named, or has another status; public.", files["changes.csv"], tables.ChangeFields, "metal", "smelter_id")

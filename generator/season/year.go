@@ -1,13 +1,8 @@
 package season
 
 import (
-	"errors"
-	"path"
-	"sync"
-
 	"itron.com/conflict-minerals/generator/campaign"
 	"itron.com/conflict-minerals/generator/check"
-	"itron.com/conflict-minerals/generator/folder"
 	"itron.com/conflict-minerals/generator/rcoi"
 	"itron.com/conflict-minerals/generator/report"
 	"itron.com/conflict-minerals/generator/tables"
@@ -79,7 +74,7 @@ func (y *Year) Inquiry() (*rcoi.Inquiry, error) {
 			return nil, err
 		}
 		if last == nil {
-			return y.season.countedByItself(y.Received), nil
+			return y.season.countedByItself(y.Received)
 		}
 		review, err := y.Review()
 		if err != nil {
@@ -89,7 +84,11 @@ func (y *Year) Inquiry() (*rcoi.Inquiry, error) {
 		if err != nil {
 			return nil, err
 		}
-		q := rcoi.Count(y.Year, review.Workbooks, responses, y.season.countedByItself(last))
+		before, err := y.season.countedByItself(last)
+		if err != nil {
+			return nil, err
+		}
+		q := rcoi.Count(y.Year, review.Workbooks, responses, before)
 		return &q, nil
 	})
 }
@@ -118,48 +117,33 @@ func (y *Year) Draft() (report.Draft, error) {
 	})
 }
 
-// Compile composes years and gives their files, by slash path below the root. The files
-// of a year are written, in memory, while the next is thought about.
-func (s *Season) Compile(numbers []int) (map[string][]byte, error) {
-	files, failed := make([]map[string][]byte, len(numbers)), make([]error, len(numbers))
-	var writing sync.WaitGroup
-	defer writing.Wait()
-	for i, number := range numbers {
-		y, err := s.Year(number)
-		if err != nil {
-			return nil, err
-		}
-		if _, err := y.Draft(); err != nil {
-			return nil, err
-		}
-		if _, err := y.Responses(); err != nil {
-			return nil, err
-		}
-		writing.Go(func() { files[i], failed[i] = y.files() })
+// Explain gives the inquiry with all that stands behind one figure, down to the cells, or
+// behind every figure where none is named. The workbooks behind it are opened.
+func (y *Year) Explain(figure string) (rcoi.Inquiry, error) {
+	review, err := y.Review()
+	if err != nil {
+		return rcoi.Inquiry{}, err
 	}
-	writing.Wait()
-	tree := map[string][]byte{}
-	for i, number := range numbers {
-		for name, data := range files[i] {
-			tree[path.Join(Compiled(number), name)] = data
-		}
+	responses, err := y.Responses()
+	if err != nil {
+		return rcoi.Inquiry{}, err
 	}
-	return tree, errors.Join(failed...)
-}
-
-// Write replaces the compiled tables of each year that are not those of the tree that
-// Compile gave.
-func Write(root *folder.Folder, years []int, tree map[string][]byte) error {
-	for _, year := range years {
-		dir, files := Compiled(year), map[string][]byte{}
-		for name, data := range tree {
-			if path.Dir(name) == dir {
-				files[path.Base(name)] = data
-			}
-		}
-		if err := root.Update(dir, files); err != nil {
-			return err
-		}
+	last, err := y.season.Before(y.Number)
+	if err != nil || last == nil {
+		return rcoi.Explain(y.Year, review.Workbooks, responses, nil, figure, y.Open), err
 	}
-	return nil
+	before, err := y.season.byItself(last)
+	if err != nil {
+		return rcoi.Inquiry{}, err
+	}
+	then, err := y.season.Year(last.Number)
+	if err != nil {
+		return rcoi.Inquiry{}, err
+	}
+	asked := figure
+	if figure == "changes.response_rate_before" {
+		asked = "suppliers.response_rate"
+	}
+	q := rcoi.Explain(last.Year, before.Workbooks, campaign.Responses(last.Year, before.Workbooks), nil, asked, then.Open)
+	return rcoi.Explain(y.Year, review.Workbooks, responses, &q, figure, y.Open), nil
 }

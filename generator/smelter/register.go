@@ -48,44 +48,50 @@ func (e Entry) Suppliers() int {
 // Register collects facilities from resolved rows. The zero Register is empty and
 // ready.
 type Register struct {
-	entries map[string]*Entry // by facility ID; an ID belongs to one metal
-	seen    map[string]map[RowSource]bool
+	facilities map[string]*named // by facility ID; an ID belongs to one metal
 }
 
-// Add puts a resolved row in; other outcomes leave the register as it is.
-func (g *Register) Add(res Resolution, source RowSource) {
-	if res.Outcome != Resolved {
-		return
+// named is a facility with the rows that name it.
+type named struct {
+	Facility
+	rows []namedIn
+}
+
+type namedIn struct {
+	RowSource
+	recycled string
+}
+
+// Add puts a row in that names a facility; the same row again changes nothing. recycled
+// is its answer to whether all feed is recycled or scrap.
+func (g *Register) Add(f Facility, recycled string, source RowSource) {
+	if g.facilities == nil {
+		g.facilities = map[string]*named{}
 	}
-	if g.entries == nil {
-		g.entries, g.seen = map[string]*Entry{}, map[string]map[RowSource]bool{}
+	n := g.facilities[f.ID]
+	if n == nil {
+		n = &named{Facility: f}
+		g.facilities[f.ID] = n
 	}
-	e := g.entries[res.Facility.ID]
-	if e == nil {
-		e = &Entry{Facility: res.Facility, recycled: map[string]int{}}
-		g.entries[res.Facility.ID] = e
-	}
-	if !g.seen[e.ID][source] {
-		if g.seen[e.ID] == nil {
-			g.seen[e.ID] = map[RowSource]bool{}
-		}
-		g.seen[e.ID][source] = true
-		e.Sources = append(e.Sources, source)
-		e.recycled[res.Row.Recycled]++
-	}
+	n.rows = append(n.rows, namedIn{source, recycled})
 }
 
 // Entries gives the facilities by metal (in the order of cmrt.Metals), name and
 // ID, with their statuses.
 func (g *Register) Entries(c Conformance) []Entry {
 	list := []Entry{}
-	for _, e := range g.entries {
-		out := *e
-		out.Status, _ = c.Of(e.Metal, e.ID)
-		out.Sources = slices.Clone(e.Sources)
-		slices.SortFunc(out.Sources, func(a, b RowSource) int {
+	for _, n := range g.facilities {
+		out := Entry{Facility: n.Facility, recycled: map[string]int{}}
+		out.Status, _ = c.Of(n.Metal, n.ID)
+		slices.SortFunc(n.rows, func(a, b namedIn) int {
 			return cmp.Or(cmp.Compare(a.Supplier, b.Supplier), cmp.Compare(a.File, b.File), cmp.Compare(a.Row, b.Row))
 		})
+		n.rows = slices.CompactFunc(n.rows, func(a, b namedIn) bool { return a.RowSource == b.RowSource })
+		out.Sources = make([]RowSource, len(n.rows))
+		for i, r := range n.rows {
+			out.Sources[i] = r.RowSource
+			out.recycled[r.recycled]++
+		}
 		list = append(list, out)
 	}
 	slices.SortFunc(list, func(a, b Entry) int {

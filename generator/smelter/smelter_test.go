@@ -244,7 +244,9 @@ func TestRegisterCountsEachFacilityOnceWhateverTheOrder(t *testing.T) {
 		register := func(list []named) []Entry {
 			var g Register
 			for _, n := range list {
-				g.Add(Resolver{Directory: d}.Resolve(n.source.Supplier, n.row), n.source)
+				if res := (Resolver{Directory: d}).Resolve(n.source.Supplier, n.row); res.Outcome == Resolved {
+					g.Add(res.Facility, n.row.Recycled, n.source)
+				}
 			}
 			return g.Entries(Conformance{})
 		}
@@ -281,14 +283,13 @@ func TestRegisterCountsEachFacilityOnceWhateverTheOrder(t *testing.T) {
 }
 
 func TestEntriesAreByMetalThenName(t *testing.T) {
-	d := directory(t)
 	c, err := NewConformance(Source{}, []Status{{Metal: cmrt.Gold, ID: "CID900005", Word: Conformant, Programme: "LBMA"}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	var g Register
 	for i, f := range []Facility{omegaG, omegaT, deltaP, alpha} {
-		g.Add(Resolver{Directory: d}.Resolve("acme", cmrt.SmelterRow{Metal: f.Metal, ID: f.ID}), RowSource{Supplier: "acme", Row: i})
+		g.Add(f, "", RowSource{Supplier: "acme", Row: i})
 	}
 	var got []string
 	for _, e := range g.Entries(c) {

@@ -30,10 +30,8 @@ type Workbook struct {
 	EffectiveDateRaw  string `csv:"effective_date_raw"`
 }
 
-// Answer is a row of compiled/answers.csv. Internal.
+// Answer is a row of compiled/answers/WORKBOOK.csv. Internal.
 type Answer struct {
-	File     string `csv:"file"`
-	Supplier string `csv:"supplier"`
 	Key      string `csv:"key"`
 	Question string `csv:"question"`
 	Metal    string `csv:"metal"` // blank for the questions about the company
@@ -43,11 +41,9 @@ type Answer struct {
 	Cell     string `csv:"cell"`
 }
 
-// SmelterRow is a row of compiled/smelter-rows.csv: one row of one supplier's
-// Smelter List as typed, and the facility it was resolved to. Internal.
+// SmelterRow is a row of compiled/smelter-rows/WORKBOOK.csv: one row of its Smelter List
+// as typed, and the facility it was resolved to. Internal.
 type SmelterRow struct {
-	File         string `csv:"file"`
-	Supplier     string `csv:"supplier"`
 	Row          int    `csv:"row"`
 	Outcome      string `csv:"outcome"`
 	SmelterID    string `csv:"smelter_id"` // the facility; blank unless resolved
@@ -76,20 +72,33 @@ type SmelterRow struct {
 	Comment      string `csv:"comment"`
 }
 
-// Product is a row of compiled/products.csv. Internal.
+// Product is a row of compiled/products/WORKBOOK.csv. Internal.
 type Product struct {
-	File     string `csv:"file"`
-	Supplier string `csv:"supplier"`
-	Row      int    `csv:"row"`
-	Number   string `csv:"number"`
-	Name     string `csv:"name"`
-	Comment  string `csv:"comment"`
+	Row     int    `csv:"row"`
+	Number  string `csv:"number"`
+	Name    string `csv:"name"`
+	Comment string `csv:"comment"`
 }
 
-// Finding is a row of compiled/findings.csv. Internal.
+// Finding is a row of compiled/findings.csv: something noticed about the year, not about
+// one workbook. Internal.
 type Finding struct {
 	File       string `csv:"file"`
 	Supplier   string `csv:"supplier"`
+	Severity   string `csv:"severity"`
+	Rule       string `csv:"rule"`
+	Sheet      string `csv:"sheet"`
+	Cell       string `csv:"cell"`
+	Metal      string `csv:"metal"`
+	CheckerRow int    `csv:"checker_row"` // 0 where RMI's Checker is silent
+	Waived     string `csv:"waived"`      // yes or no
+	Reason     string `csv:"reason"`
+	Message    string `csv:"message"`
+	Fix        string `csv:"fix"`
+}
+
+// WorkbookFinding is a row of compiled/findings/WORKBOOK.csv. Internal.
+type WorkbookFinding struct {
 	Severity   string `csv:"severity"`
 	Rule       string `csv:"rule"`
 	Sheet      string `csv:"sheet"`

@@ -1,0 +1,176 @@
+package check
+
+import (
+	"crypto/sha256"
+	"slices"
+	"strings"
+
+	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/finding"
+	"itron.com/conflict-minerals/generator/project"
+	"itron.com/conflict-minerals/generator/smelter"
+)
+
+// Whole is a workbook with every row of it, as reviewed by itself. A year has thousands
+// of rows for each workbook, so it is let go of once the Workbook was made from it.
+type Whole struct {
+	Declaration cmrt.Declaration
+	Supplier    string               // roster id; "" where no supplier accounts for it
+	Resolutions []smelter.Resolution // one for each row of Declaration.Smelters
+	Findings    []finding.Finding    // before the year's settings and decisions
+}
+
+// Workbook is what counts of a file as received, small enough that a year holds all of
+// them at once.
+type Workbook struct {
+	// Declaration is its head and its answers. Rows, products and comments are left to
+	// the Whole.
+	Declaration cmrt.Declaration
+	Supplier    string // roster id; "" where no supplier accounts for it
+	Verdict     Verdict
+	Entries     []Entry              // what counts of each row of the Smelter List
+	Open        []smelter.Resolution // the rows that led to no facility, whole
+	Findings    []finding.Finding    // worst first within the file, once the year was reviewed
+
+	Facts Facts
+}
+
+// Entry is what counts of a row of a Smelter List.
+type Entry struct {
+	Row      int32
+	Metal    cmrt.Metal
+	Outcome  smelter.Outcome
+	ID       string // the facility; "" unless resolved
+	Recycled string // all feed is recycled or scrap: yes, no, unknown or ""
+	Mine     bool   // names a mine, or the country of one
+	Mining   bool   // names a mine in a covered country
+	Doubtful bool   // names a mine that may be in one
+}
+
+// Facts are what a review across workbooks and years goes by.
+type Facts struct {
+	Said     string // SHA-256 of all that the declaration says but for its date
+	Part     string // what it speaks of, where that is not the whole company
+	Rows     int    // of its Smelter List
+	FirstRow int
+	FirstRaw string   // the metal of the first row, as typed
+	Decided  []string // the decisions about names that fit a row, as nameKey writes them
+
+	superseded, stale bool // whatever the settings make of the findings about them
+}
+
+// Workbook gives what counts.
+func (w Whole) Workbook() Workbook {
+	d := w.Declaration
+	b := Workbook{Declaration: d, Supplier: w.Supplier, Findings: w.Findings,
+		Facts: Facts{Said: saidBy(d), Part: part(d), Rows: len(d.Smelters)}}
+	if len(d.Smelters) > 0 {
+		b.Facts.FirstRow, b.Facts.FirstRaw = d.Smelters[0].Row, d.Smelters[0].MetalRaw
+	}
+	for _, res := range w.Resolutions {
+		codes, unclear := smelter.MineCountries(res.Row)
+		e := Entry{Row: int32(res.Row.Row), Metal: res.Row.Metal, Outcome: res.Outcome, Recycled: res.Row.Recycled,
+			Mine: smelter.NamesMine(res.Row), Mining: slices.ContainsFunc(codes, smelter.Covered), Doubtful: unclear}
+		if res.Outcome == smelter.Resolved {
+			e.ID = res.Facility.ID
+		} else {
+			b.Open = append(b.Open, res)
+		}
+		b.Entries = append(b.Entries, e)
+	}
+	s := &b.Declaration
+	s.Smelters, s.Products, s.CheckerRows = nil, nil, nil
+	s.Answers, s.CompanyAnswers = slices.Clone(d.Answers), slices.Clone(d.CompanyAnswers)
+	for _, list := range [][]cmrt.Answer{s.Answers, s.CompanyAnswers} {
+		for i := range list {
+			list[i].Comment = ""
+		}
+	}
+	if d.Readable() {
+		s.Findings = nil
+	}
+	return b
+}
+
+func saidBy(d cmrt.Declaration) string {
+	sum := sha256.Sum256([]byte(strings.Join(substance(d), "\x00")))
+	return string(sum[:])
+}
+
+// part is what a declaration speaks of, where that is not the whole company.
+func part(d cmrt.Declaration) string {
+	switch d.Company.Scope {
+	case "", "company":
+		return ""
+	case "product":
+		var list []string
+		for _, p := range d.Products {
+			list = append(list, strings.ToLower(strings.TrimSpace(p.Number+" "+p.Name)))
+		}
+		slices.Sort(list)
+		return strings.Join(list, "; ")
+	}
+	return strings.ToLower(strings.TrimSpace(d.Company.ScopeDescription))
+}
+
+// Reviewer reviews the workbooks of one year. Many may use one Reviewer at a time.
+type Reviewer struct {
+	year     *project.Year
+	roster   roster
+	resolver smelter.Resolver
+	names    []smelter.NameDecision
+}
+
+// NewReviewer prepares the review of a year.
+func NewReviewer(y *project.Year) *Reviewer {
+	names := y.NameDecisions()
+	return &Reviewer{y, newRoster(y.Roster), smelter.Resolver{Directory: y.Directory, Decisions: names, Translation: y.Translation}, names}
+}
+
+// Owner gives the id of the supplier that accounts for a declaration, by its file and
+// company; "" for none.
+func (r *Reviewer) Owner(d cmrt.Declaration) string {
+	if s := r.roster.match(d); s != nil {
+		return s.ID
+	}
+	return ""
+}
+
+// Look reviews a single declaration by itself.
+func (r *Reviewer) Look(d cmrt.Declaration) Whole {
+	w := Whole{Declaration: d, Findings: slices.Clone(d.Findings)}
+	supplier := r.roster.match(d)
+	if supplier != nil {
+		w.Supplier = supplier.ID
+	} else {
+		w.Findings = append(w.Findings, fileUnmatched.At(d.File, "", "", "No supplier on the roster accounts for this file."))
+	}
+	if d.Readable() {
+		for _, row := range d.Smelters {
+			w.Resolutions = append(w.Resolutions, r.resolver.Resolve(w.Supplier, row))
+		}
+		c := &context{year: r.year, declaration: d, layout: d.Layout(), supplier: supplier, resolutions: w.Resolutions}
+		w.Findings = c.withCheckerRows(append(w.Findings, c.run()...))
+	}
+	for i := range w.Findings {
+		f := &w.Findings[i]
+		f.Supplier, f.Raw = w.Supplier, rawAt(d, f.Sheet, f.Cell)
+	}
+	return w
+}
+
+// Book reviews a single declaration by itself, and keeps what counts.
+func (r *Reviewer) Book(w Whole) Workbook {
+	b := w.Workbook()
+	for _, n := range r.names {
+		if slices.ContainsFunc(w.Declaration.Smelters, func(row cmrt.SmelterRow) bool { return n.Applies(w.Supplier, row) }) {
+			b.Facts.Decided = append(b.Facts.Decided, nameKey(n))
+		}
+	}
+	return b
+}
+
+// nameKey tells a decision about a name from every other.
+func nameKey(n smelter.NameDecision) string {
+	return strings.Join([]string{n.Supplier, string(n.Metal), n.Raw, n.ID, n.Date}, "\x00")
+}

@@ -1,0 +1,189 @@
+package folder
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"slices"
+	"sync"
+)
+
+// Fresh is a folder that is being written to take the place of another as a whole. Files
+// may be put into it from many goroutines.
+type Fresh struct {
+	parent *Folder
+	dir    string // the name of the folder it replaces
+	aside  string // its name until then
+
+	mu      sync.Mutex
+	names   map[string]bool
+	changed bool // it differs from the folder it replaces
+}
+
+// Begin begins a folder in the place of dir, tidied first. It costs nothing to look at:
+// until Commit nobody sees it.
+func (f *Folder) Begin(dir string) (*Fresh, error) {
+	fresh := &Fresh{dir: path.Base(dir), names: map[string]bool{}}
+	err := f.mkdir(path.Dir(dir))
+	if err == nil {
+		f.Tidy(dir)
+		fresh.parent, err = f.Sub(path.Dir(dir))
+	}
+	if err == nil {
+		fresh.aside, err = fresh.parent.fresh(aside(fresh.dir), func(name string) error { return fresh.parent.root.Mkdir(name, 0o755) })
+	}
+	if err != nil {
+		return nil, fmt.Errorf("write %s: %w", f.Path(dir), err)
+	}
+	return fresh, nil
+}
+
+// Put puts a file in. One that the old folder has too stays the same file.
+func (n *Fresh) Put(name string, data []byte) error {
+	old, err := n.parent.ReadFile(path.Join(n.dir, name))
+	same := err == nil && bytes.Equal(old, data) && n.link(name)
+	if !same {
+		if err := n.parent.write(path.Join(n.aside, name), data, !syncsAtOnce); err != nil {
+			return fmt.Errorf("write %s: %w", n.parent.Path(path.Join(n.dir, name)), err)
+		}
+	}
+	n.note(name, !same)
+	return nil
+}
+
+// Keep takes a file over from the old folder, if it is there and has that SHA-256.
+func (n *Fresh) Keep(name, sum string) bool {
+	old, err := n.parent.ReadFile(path.Join(n.dir, name))
+	if err != nil {
+		return false
+	}
+	hash := sha256.Sum256(old)
+	if hex.EncodeToString(hash[:]) != sum || !n.link(name) {
+		return false
+	}
+	n.note(name, false)
+	return true
+}
+
+func (n *Fresh) note(name string, changed bool) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.names[name] = true
+	n.changed = n.changed || changed
+}
+
+// link gives a file of the old folder its name in the fresh one too.
+func (n *Fresh) link(name string) bool {
+	old, fresh := path.Join(n.dir, name), path.Join(n.aside, name)
+	if info, err := n.parent.root.Lstat(filepath.FromSlash(old)); err != nil || !info.Mode().IsRegular() {
+		return false
+	}
+	err := n.parent.root.Link(filepath.FromSlash(old), filepath.FromSlash(fresh))
+	if errors.Is(err, fs.ErrNotExist) && n.parent.mkdir(path.Dir(fresh)) == nil {
+		err = n.parent.root.Link(filepath.FromSlash(old), filepath.FromSlash(fresh))
+	}
+	return err == nil
+}
+
+// Commit lets the folder take its place. One that would be what is there is let go.
+func (n *Fresh) Commit() error {
+	defer n.Abandon()
+	have, err := n.parent.Files(n.dir)
+	if err != nil {
+		return err
+	}
+	extra := slices.ContainsFunc(have, func(name string) bool { return !n.names[name[len(n.dir)+1:]] })
+	if _, err := n.parent.root.Lstat(n.dir); err == nil && !n.changed && !extra {
+		return nil
+	}
+	if err := n.commit(); err != nil {
+		return fmt.Errorf("write %s: %w", n.parent.Path(n.dir), err)
+	}
+	return nil
+}
+
+func (n *Fresh) commit() error {
+	mode := fs.FileMode(0o755)
+	if info, err := n.parent.root.Stat(n.dir); err == nil {
+		mode = info.Mode().Perm()
+	}
+	if err := n.syncAll(); err != nil {
+		return err
+	}
+	if err := errors.Join(n.parent.root.Chmod(n.aside, mode), n.parent.exchange(n.aside, n.dir)); err != nil {
+		return err
+	}
+	n.parent.sync(".")
+	return nil
+}
+
+// syncAll waits until the files are on the disk: else a loss of power after the folder
+// took its place could leave names without bytes.
+func (n *Fresh) syncAll() error {
+	if !syncsAtOnce {
+		return nil // each was waited for
+	}
+	d, err := n.parent.root.Open(n.aside)
+	if err != nil {
+		return err
+	}
+	return errors.Join(syncDisk(d), d.Close())
+}
+
+// Abandon lets the folder go; after Commit, what it replaced.
+func (n *Fresh) Abandon() { _ = n.parent.root.RemoveAll(n.aside) } // what stays is tidied by the next run
+
+// Comparison holds files against those of a folder, and writes nothing.
+type Comparison struct {
+	f   *Folder
+	dir string
+
+	mu    sync.Mutex
+	names map[string]bool
+	stale []string
+}
+
+// Compare begins a comparison with a folder.
+func (f *Folder) Compare(dir string) *Comparison {
+	return &Comparison{f: f, dir: dir, names: map[string]bool{}}
+}
+
+// Put notes whether a file is there as it should be.
+func (c *Comparison) Put(name string, data []byte) error {
+	old, err := c.f.ReadFile(path.Join(c.dir, name))
+	c.note(name, err == nil && bytes.Equal(old, data))
+	return nil
+}
+
+// Keep gives false: a comparison takes nobody's word for what a file should be.
+func (c *Comparison) Keep(string, string) bool { return false }
+
+func (c *Comparison) note(name string, same bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.names[name] = true
+	if !same {
+		c.stale = append(c.stale, path.Join(c.dir, name))
+	}
+}
+
+// Stale lists, sorted, the files that differ, are missing or are left over.
+func (c *Comparison) Stale() ([]string, error) {
+	have, err := c.f.Files(c.dir)
+	if err != nil {
+		return nil, err
+	}
+	stale := slices.Clone(c.stale)
+	for _, name := range have {
+		if !c.names[name[len(c.dir)+1:]] {
+			stale = append(stale, name)
+		}
+	}
+	slices.Sort(stale)
+	return stale, nil
+}
