@@ -27,7 +27,7 @@ func (cmd *reviewCmd) Run(c *cli, std stdio) error {
 	if err != nil {
 		return err
 	}
-	sides := review.Revisions{Root: root, Rules: catalogue(), Readings: func() *reading.Store { return std.readings(root, takeKept) }}
+	sides := review.Revisions{Root: root, Rules: catalogue(), Readings: func() *reading.Store { return std.readings(root, readAll) }}
 	base, err := sides.At(cmd.Base)
 	if err != nil {
 		return err

@@ -27,13 +27,14 @@ import (
 type Revisions struct {
 	Root  *folder.Folder // the project's work tree
 	Rules []finding.Rule // the catalogue
-	// Readings is where declarations come from; what is kept of the work tree serves the
-	// other side too, for the same bytes are read the same.
+	// Readings is where declarations come from.
 	Readings func() *reading.Store
+
+	last *season.Season // the side before: what it made of the same bytes serves this one too
 }
 
 // At compiles a revision, in a folder that is gone once the side is closed.
-func (r Revisions) At(revision string) (side Side, err error) {
+func (r *Revisions) At(revision string) (side Side, err error) {
 	commit, err := git.Commit(r.Root.Dir(), revision)
 	if err != nil {
 		return side, err
@@ -73,10 +74,10 @@ func (s Side) Close() error {
 }
 
 // WorkTree compiles the project as it stands in the work tree.
-func (r Revisions) WorkTree() (Side, error) { return r.in(r.Root, WorkTree) }
+func (r *Revisions) WorkTree() (Side, error) { return r.in(r.Root, WorkTree) }
 
 // in compiles the project in a folder, as it stands there.
-func (r Revisions) in(dir *folder.Folder, name string) (Side, error) {
+func (r *Revisions) in(dir *folder.Folder, name string) (Side, error) {
 	side := Side{Name: name, Years: map[int]Year{}, Files: map[string]string{}, Texts: map[string]string{}, Pages: map[string]string{}}
 	if err := noteFiles(dir, &side); err != nil {
 		return side, err
@@ -89,6 +90,8 @@ func (r Revisions) in(dir *folder.Folder, name string) (Side, error) {
 		return side, fmt.Errorf("%s: %w", name, err)
 	}
 	s := season.Open(p, r.Rules, r.Readings())
+	s.Follow(r.last)
+	r.last = s
 	for _, number := range p.Years {
 		out, err := side.year(s, number)
 		if err != nil {

@@ -57,6 +57,10 @@ func (s *Season) version() string {
 // kept gives the books that were kept of a year, by file.
 func (s *Season) kept(year int) map[string]book {
 	known := map[string]book{}
+	for _, b := range s.before[year] {
+		b.Stamp, b.Tables = reading.Stamp{}, nil // of another folder
+		known[b.File] = b
+	}
 	data, ok := s.readings.Get(shelfName(year))
 	if !ok {
 		return known

@@ -22,6 +22,7 @@ type Season struct {
 	rules    []finding.Rule // the catalogue, by which settings and decisions are held
 	readings *reading.Store
 	shelves  map[int][]book
+	before   map[int][]book // of another season of this run
 	received map[int]*Received
 	years    map[int]*Year
 	reviews  map[int]check.Result
@@ -34,6 +35,13 @@ type Season struct {
 func Open(p *project.Project, rules []finding.Rule, readings *reading.Store) *Season {
 	return &Season{Project: p, rules: rules, readings: readings, shelves: map[int][]book{}, received: map[int]*Received{}, years: map[int]*Year{},
 		reviews: map[int]check.Result{}, alone: map[int]check.Result{}, counted: map[int]*rcoi.Inquiry{}}
+}
+
+// Follow lets the season take over what another one made of the same bytes in this run.
+func (s *Season) Follow(other *Season) {
+	if other != nil {
+		s.before = other.shelves
+	}
 }
 
 // Received is a year with the workbooks that were received for it.
