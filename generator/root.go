@@ -63,6 +63,13 @@ func (c *cli) open(std stdio, how use) (*opened, error) {
 	if err != nil {
 		return nil, err
 	}
+	links, err := root.Links("content", "data", "build", "site")
+	if err != nil {
+		return nil, err
+	}
+	if len(links) > 0 {
+		return nil, fmt.Errorf("%s: %w", links[0], folder.ErrLink)
+	}
 	p, err := project.Open(root.FS())
 	if errors.Is(err, project.ErrNoProject) {
 		return nil, fmt.Errorf("%s: %w", dir, err)

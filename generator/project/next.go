@@ -39,10 +39,8 @@ func (p *Project) NextYear(number int) (Next, error) {
 		}
 	}
 	n := Next{From: from, Files: map[string][]byte{}}
-	for _, top := range []string{"content", "data"} {
-		if entries, err := fs.ReadDir(p.FS, path.Join(top, strconv.Itoa(number))); err == nil && (len(entries) > 0 || top == "content") {
-			return n, fmt.Errorf("%s/%d is there already: a year that exists is not made again", top, number)
-		}
+	if _, err := fs.Stat(p.FS, path.Join("content", strconv.Itoa(number))); err == nil {
+		return n, fmt.Errorf("content/%d is there already: a year that exists is not made again", number)
 	}
 	if from == 0 {
 		return n, fmt.Errorf("there is no reporting year before %d to make it from", number)
