@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -21,7 +22,7 @@ func permitted(c byte) bool {
 // entities are the characters outside ASCII that have a name in XHTML 1.0: Latin
 // letters of western Europe, Greek ones, and common signs. They are written by
 // number, which says the same and needs no list of names.
-var entities = func() map[rune]bool {
+var entities = sync.OnceValue(func() map[rune]bool {
 	set := map[rune]bool{}
 	for _, text := range xml.HTMLEntity {
 		if r, _ := utf8.DecodeRuneInString(text); r >= utf8.RuneSelf {
@@ -29,7 +30,7 @@ var entities = func() map[rune]bool {
 		}
 	}
 	return set
-}()
+})
 
 // signs are written in words of ASCII where transliteration would lose them.
 var signs = map[rune]string{
@@ -71,7 +72,7 @@ func plainASCII(text string) string {
 
 // foreign counts the characters at the beginning that have no entity.
 func foreign(text []rune) (n int) {
-	for n < len(text) && text[n] >= utf8.RuneSelf && !entities[text[n]] {
+	for n < len(text) && text[n] >= utf8.RuneSelf && !entities()[text[n]] {
 		n++
 	}
 	return n

@@ -3,13 +3,13 @@ package roster
 import (
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/mozillazg/go-unidecode"
 
 	"itron.com/conflict-minerals/generator/check"
+	"itron.com/conflict-minerals/generator/lazyregexp"
 	"itron.com/conflict-minerals/generator/tables"
 )
 
@@ -155,8 +155,8 @@ func (m *merger) numbered(id string) bool {
 }
 
 var (
-	notInID = regexp.MustCompile(`[^a-z0-9]+`)
-	counted = regexp.MustCompile(`-(\d+)$`)
+	notInID = lazyregexp.New(`[^a-z0-9]+`)
+	counted = lazyregexp.New(`-(\d+)$`)
 )
 
 // longestStem leaves room in a file's name for what tells two suppliers apart.

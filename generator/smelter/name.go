@@ -34,7 +34,7 @@ func words(name string) []string {
 	var all, telling []string
 	for _, w := range latinWords(name) {
 		all = append(all, w)
-		if _, form := legalForms[w]; !form && !joining[w] {
+		if _, form := legalForms()[w]; !form && !joining[w] {
 			telling = append(telling, w)
 		}
 	}

@@ -1,0 +1,106 @@
+// Package lazyregexp holds patterns that are compiled when they are first used.
+//
+// It is where every package of the flow declares its patterns. A package-level
+// regexp.MustCompile is paid for by every run of the program, whatever the command:
+// one run uses a few of the hundred patterns, and compiling them all took longer than
+// "cmr show" takes to read a workbook. A test of package main finds every pattern in
+// the sources and compiles it, so that a mistake in one is found there and not in use.
+package lazyregexp
+
+import (
+	"regexp"
+	"sync"
+)
+
+// Regexp is a pattern with the methods of regexp.Regexp. It may be used by several
+// goroutines at once.
+type Regexp struct {
+	pattern string
+	once    sync.Once
+	rx      *regexp.Regexp
+}
+
+// New returns the pattern, not compiled yet.
+func New(pattern string) *Regexp {
+	return &Regexp{pattern: pattern}
+}
+
+func (r *Regexp) compiled() *regexp.Regexp {
+	r.once.Do(func() { r.rx = regexp.MustCompile(r.pattern) })
+	return r.rx
+}
+
+// MatchString is regexp.Regexp.MatchString.
+func (r *Regexp) MatchString(s string) bool {
+	return r.compiled().MatchString(s)
+}
+
+// Match is regexp.Regexp.Match.
+func (r *Regexp) Match(b []byte) bool {
+	return r.compiled().Match(b)
+}
+
+// FindString is regexp.Regexp.FindString.
+func (r *Regexp) FindString(s string) string {
+	return r.compiled().FindString(s)
+}
+
+// FindStringIndex is regexp.Regexp.FindStringIndex.
+func (r *Regexp) FindStringIndex(s string) []int {
+	return r.compiled().FindStringIndex(s)
+}
+
+// FindStringSubmatch is regexp.Regexp.FindStringSubmatch.
+func (r *Regexp) FindStringSubmatch(s string) []string {
+	return r.compiled().FindStringSubmatch(s)
+}
+
+// FindStringSubmatchIndex is regexp.Regexp.FindStringSubmatchIndex.
+func (r *Regexp) FindStringSubmatchIndex(s string) []int {
+	return r.compiled().FindStringSubmatchIndex(s)
+}
+
+// FindAllString is regexp.Regexp.FindAllString.
+func (r *Regexp) FindAllString(s string, n int) []string {
+	return r.compiled().FindAllString(s, n)
+}
+
+// FindAllStringIndex is regexp.Regexp.FindAllStringIndex.
+func (r *Regexp) FindAllStringIndex(s string, n int) [][]int {
+	return r.compiled().FindAllStringIndex(s, n)
+}
+
+// FindAllStringSubmatch is regexp.Regexp.FindAllStringSubmatch.
+func (r *Regexp) FindAllStringSubmatch(s string, n int) [][]string {
+	return r.compiled().FindAllStringSubmatch(s, n)
+}
+
+// FindAllStringSubmatchIndex is regexp.Regexp.FindAllStringSubmatchIndex.
+func (r *Regexp) FindAllStringSubmatchIndex(s string, n int) [][]int {
+	return r.compiled().FindAllStringSubmatchIndex(s, n)
+}
+
+// FindAllSubmatch is regexp.Regexp.FindAllSubmatch.
+func (r *Regexp) FindAllSubmatch(b []byte, n int) [][][]byte {
+	return r.compiled().FindAllSubmatch(b, n)
+}
+
+// ReplaceAll is regexp.Regexp.ReplaceAll.
+func (r *Regexp) ReplaceAll(src, repl []byte) []byte {
+	return r.compiled().ReplaceAll(src, repl)
+}
+
+// ReplaceAllString is regexp.Regexp.ReplaceAllString.
+func (r *Regexp) ReplaceAllString(src, repl string) string {
+	return r.compiled().ReplaceAllString(src, repl)
+}
+
+// ReplaceAllStringFunc is regexp.Regexp.ReplaceAllStringFunc.
+func (r *Regexp) ReplaceAllStringFunc(src string, repl func(string) string) string {
+	return r.compiled().ReplaceAllStringFunc(src, repl)
+}
+
+// Split is regexp.Regexp.Split.
+func (r *Regexp) Split(s string, n int) []string {
+	return r.compiled().Split(s, n)
+}
