@@ -3,12 +3,15 @@
 // It is where every package of the flow declares its patterns. A package-level
 // regexp.MustCompile is paid for by every run of the program, whatever the command:
 // one run uses a few of the hundred patterns, and compiling them all took longer than
-// "cmr show" takes to read a workbook. A test of package main finds every pattern in
-// the sources and compiles it, so that a mistake in one is found there and not in use.
+// "cmr show" takes to read a workbook. The Go command has the same package for itself,
+// and as there every pattern is compiled at once in tests, so that a mistake in one is
+// found by any test of its package and not in use.
 package lazyregexp
 
 import (
+	"os"
 	"regexp"
+	"strings"
 	"sync"
 )
 
@@ -20,9 +23,17 @@ type Regexp struct {
 	rx      *regexp.Regexp
 }
 
-// New returns the pattern, not compiled yet.
+// inTest tells that this program is a test.
+var inTest = len(os.Args) > 0 && strings.HasSuffix(strings.TrimSuffix(os.Args[0], ".exe"), ".test")
+
+// New returns the pattern, not compiled yet. A pattern that can never be compiled is a
+// mistake in the program, which stops as it does in regexp.MustCompile.
 func New(pattern string) *Regexp {
-	return &Regexp{pattern: pattern}
+	r := &Regexp{pattern: pattern}
+	if inTest {
+		r.compiled()
+	}
+	return r
 }
 
 func (r *Regexp) compiled() *regexp.Regexp {
