@@ -21,6 +21,7 @@ func TestMethodsAreThoseOfRegexp(t *testing.T) {
 		"FindStringIndex":            {lazy.FindStringIndex(text), plain.FindStringIndex(text)},
 		"FindStringSubmatch":         {lazy.FindStringSubmatch(text), plain.FindStringSubmatch(text)},
 		"FindStringSubmatchIndex":    {lazy.FindStringSubmatchIndex(text), plain.FindStringSubmatchIndex(text)},
+		"FindSubmatch":               {lazy.FindSubmatch([]byte(text)), plain.FindSubmatch([]byte(text))},
 		"FindAllString":              {lazy.FindAllString(text, 2), plain.FindAllString(text, 2)},
 		"FindAllStringIndex":         {lazy.FindAllStringIndex(text, -1), plain.FindAllStringIndex(text, -1)},
 		"FindAllStringSubmatch":      {lazy.FindAllStringSubmatch(text, 1), plain.FindAllStringSubmatch(text, 1)},

@@ -6,13 +6,13 @@ import (
 	"io/fs"
 	"maps"
 	"path"
-	"regexp"
 	"slices"
 	"time"
 
 	"itron.com/conflict-minerals/generator/campaign"
 	"itron.com/conflict-minerals/generator/finding"
 	"itron.com/conflict-minerals/generator/folder"
+	"itron.com/conflict-minerals/generator/lazyregexp"
 	"itron.com/conflict-minerals/generator/project"
 	"itron.com/conflict-minerals/generator/season"
 	"itron.com/conflict-minerals/generator/tables"
@@ -164,7 +164,7 @@ func title(l campaign.Letter) string {
 }
 
 // draftName matches the names of the mails that write writes.
-var draftName = regexp.MustCompile(`^\d{4}-\d\d-\d\d-.*\.eml$`)
+var draftName = lazyregexp.New(`^\d{4}-\d\d-\d\d-.*\.eml$`)
 
 // sentDir holds the mails that are logged, in a folder a day; those above it are drafts.
 const sentDir = "logged"
