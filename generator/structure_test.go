@@ -39,8 +39,6 @@ var owners = map[string][]string{
 	"github.com/fsnotify/fsnotify":      {"generator/preview"},
 	"github.com/agnivade/levenshtein":   {"generator/smelter"},
 	"github.com/mozillazg/go-unidecode": {"generator/smelter", "generator/edgar", "generator/site", "generator/roster"},
-	"github.com/owenrumney/go-sarif":    nil, // tests alone: our output is written by hand
-	"github.com/xeipuuv/gojsonschema":   nil,
 }
 
 // eachSource calls f for every Go file of the repository that is no test.
