@@ -48,6 +48,7 @@ test-full: test ## The long tests too: Lighthouse on every kind of page, 504 gen
 	$(GO) test ./generator/cmrt -run '^$$' -fuzz FuzzParts -fuzztime 10m -fuzzminimizetime=0s
 	$(GO) test ./generator/edgar -run '^$$' -fuzz FuzzValidate -fuzztime 2m -fuzzminimizetime=0s
 	$(GO) test ./generator/listing -run '^$$' -fuzz FuzzRead -fuzztime 5m -fuzzminimizetime=0s
+	$(GO) test ./generator/cfb -run '^$$' -fuzz FuzzOpen -fuzztime 2m -fuzzminimizetime=0s
 	$(GO) test ./generator/reading -run '^$$' -fuzz FuzzParse -fuzztime 2m -fuzzminimizetime=0s
 
 check: cmr ## Are the committed tables what the inputs give?
