@@ -9,8 +9,9 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/mozillazg/go-unidecode"
 	"golang.org/x/text/unicode/norm"
+
+	"itron.com/conflict-minerals/generator/ascii"
 )
 
 // permitted tells whether a byte may stand in a file: printable ASCII without the
@@ -62,7 +63,7 @@ func encode(text string) string {
 // plainASCII is text in ASCII without any markup, for values that a person types.
 func plainASCII(text string) string {
 	var b strings.Builder
-	for _, c := range []byte(unidecode.Unidecode(norm.NFC.String(text))) {
+	for _, c := range []byte(ascii.Of(norm.NFC.String(text))) {
 		if permitted(c) {
 			b.WriteByte(c)
 		}
@@ -84,7 +85,7 @@ func foreign(text []rune) (n int) {
 func latin(text, after []rune) string {
 	var b strings.Builder
 	for _, r := range text {
-		switch t := unidecode.Unidecode(string(r)); {
+		switch t := ascii.Of(string(r)); {
 		case signs[r] != "":
 			b.WriteString(signs[r])
 		case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf, unicode.Cc):

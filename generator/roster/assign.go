@@ -6,8 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/mozillazg/go-unidecode"
-
+	"itron.com/conflict-minerals/generator/ascii"
 	"itron.com/conflict-minerals/generator/check"
 	"itron.com/conflict-minerals/generator/lazyregexp"
 	"itron.com/conflict-minerals/generator/tables"
@@ -174,7 +173,7 @@ func (m *merger) newID(v vendor) string {
 	for _, id := range m.o.Taken {
 		taken[id] = true
 	}
-	stem := strings.Trim(notInID.ReplaceAllString(strings.ToLower(unidecode.Unidecode(check.FoldCompany(v.name))), "-"), "-")
+	stem := strings.Trim(notInID.ReplaceAllString(strings.ToLower(ascii.Of(check.FoldCompany(v.name))), "-"), "-")
 	if len(stem) > longestStem {
 		stem = strings.TrimRight(stem[:longestStem], "-")
 	}

@@ -10,9 +10,9 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/mozillazg/go-unidecode"
 	"golang.org/x/net/html"
 
+	"itron.com/conflict-minerals/generator/ascii"
 	"itron.com/conflict-minerals/generator/finding"
 	"itron.com/conflict-minerals/generator/lazyregexp"
 )
@@ -92,7 +92,7 @@ func bare(text string) string {
 			return r
 		}
 		return -1
-	}, strings.ToLower(unidecode.Unidecode(boxes.Replace(text))))
+	}, strings.ToLower(ascii.Of(boxes.Replace(text))))
 }
 
 // passages are the texts of a page or document, block by block, without navigation and

@@ -5,8 +5,9 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/mozillazg/go-unidecode"
 	"golang.org/x/text/unicode/norm"
+
+	"itron.com/conflict-minerals/generator/ascii"
 )
 
 // foldName takes away what never tells two facilities apart: case, width, space
@@ -51,7 +52,7 @@ func latinWords(name string) []string {
 	if r := []rune(text); len(r) > longestName {
 		text = string(r[:longestName])
 	}
-	text = strings.ToLower(unidecode.Unidecode(eastern.Replace(text)))
+	text = strings.ToLower(ascii.Of(eastern.Replace(text)))
 	text = strings.Map(func(r rune) rune {
 		if r == '\'' || r == '`' { // Gao'an is Gaoan
 			return -1
