@@ -1,13 +1,14 @@
 package cmrt
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"itron.com/conflict-minerals/generator/lazyregexp"
 )
 
 // Normalised answers. Shares are the template's own steps: 100%, >90%, >75%,
@@ -47,7 +48,7 @@ func understand(raw string, list []option) (answer string, exact bool) {
 }
 
 // number is the first number of a text.
-var number = regexp.MustCompile(`\d+(?:[.,]\d+)?`)
+var number = lazyregexp.New(`\d+(?:[.,]\d+)?`)
 
 // share understands 1, 100 %, > 75% and the steps in the template's languages,
 // where the question asks for a share.

@@ -4,10 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
+
+	"itron.com/conflict-minerals/generator/lazyregexp"
 )
 
 // Keys of columns: what a column means, whatever its header says. They are also
@@ -192,7 +193,7 @@ func matched(headers []Column, cells []string, mapped map[string]string) (map[st
 }
 
 // mark is a sign behind a header, such as the (*) of what must be filled in.
-var mark = regexp.MustCompile(`\(.?.?\)\s*$`)
+var mark = lazyregexp.New(`\(.?.?\)\s*$`)
 
 // foldHeader keeps letters and digits, in lower case.
 func foldHeader(s string) string {

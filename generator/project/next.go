@@ -14,6 +14,7 @@ import (
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
 
+	"itron.com/conflict-minerals/generator/lazyregexp"
 	"itron.com/conflict-minerals/generator/tables"
 )
 
@@ -138,7 +139,7 @@ func header(data []byte) []byte {
 // drawn and forms signed once.
 var anew = []string{"snapshots", "determination", "filing"}
 
-var day = regexp.MustCompile(`\b((?:19|20)\d\d)-(\d\d)-(\d\d)\b`)
+var day = lazyregexp.New(`\b((?:19|20)\d\d)-(\d\d)-(\d\d)\b`)
 
 // nextSettings moves the dates of year.yaml and leaves out what is about one year
 // alone. All else stays as it was typed, notes included.

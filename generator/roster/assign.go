@@ -3,13 +3,12 @@ package roster
 import (
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 
-	"github.com/mozillazg/go-unidecode"
-
+	"itron.com/conflict-minerals/generator/ascii"
 	"itron.com/conflict-minerals/generator/check"
+	"itron.com/conflict-minerals/generator/lazyregexp"
 	"itron.com/conflict-minerals/generator/tables"
 )
 
@@ -155,8 +154,8 @@ func (m *merger) numbered(id string) bool {
 }
 
 var (
-	notInID = regexp.MustCompile(`[^a-z0-9]+`)
-	counted = regexp.MustCompile(`-(\d+)$`)
+	notInID = lazyregexp.New(`[^a-z0-9]+`)
+	counted = lazyregexp.New(`-(\d+)$`)
 )
 
 // longestStem leaves room in a file's name for what tells two suppliers apart.
@@ -174,7 +173,7 @@ func (m *merger) newID(v vendor) string {
 	for _, id := range m.o.Taken {
 		taken[id] = true
 	}
-	stem := strings.Trim(notInID.ReplaceAllString(strings.ToLower(unidecode.Unidecode(check.FoldCompany(v.name))), "-"), "-")
+	stem := strings.Trim(notInID.ReplaceAllString(strings.ToLower(ascii.Of(check.FoldCompany(v.name))), "-"), "-")
 	if len(stem) > longestStem {
 		stem = strings.TrimRight(stem[:longestStem], "-")
 	}

@@ -6,15 +6,15 @@ import (
 	"fmt"
 	"io"
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
-	"github.com/mozillazg/go-unidecode"
 	"golang.org/x/net/html"
 
+	"itron.com/conflict-minerals/generator/ascii"
 	"itron.com/conflict-minerals/generator/finding"
+	"itron.com/conflict-minerals/generator/lazyregexp"
 )
 
 var (
@@ -64,11 +64,11 @@ func Vanished(filed, shown []int) (list []finding.Finding) {
 }
 
 // printedAddress is where a document prints the target of a link, which a page links to.
-var printedAddress = regexp.MustCompile(`\s*\((?:https?://|[^()\s]+@)[^()]*\)`)
+var printedAddress = lazyregexp.New(`\s*\((?:https?://|[^()\s]+@)[^()]*\)`)
 
 // ownOfDocument is what a document has for itself: its number as an exhibit, and the mark
 // of a demonstration, which a page makes in its own words and which is never filed.
-var ownOfDocument = regexp.MustCompile(`^(?:Exhibit 1\.0[12]$|Demonstration:)`)
+var ownOfDocument = lazyregexp.New(`^(?:Exhibit 1\.0[12]$|Demonstration:)`)
 
 // unposted are the passages of a document that do not stand on the page.
 func unposted(page, document []byte) (list []string) {
@@ -92,7 +92,7 @@ func bare(text string) string {
 			return r
 		}
 		return -1
-	}, strings.ToLower(unidecode.Unidecode(boxes.Replace(text))))
+	}, strings.ToLower(ascii.Of(boxes.Replace(text))))
 }
 
 // passages are the texts of a page or document, block by block, without navigation and

@@ -5,8 +5,9 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/mozillazg/go-unidecode"
 	"golang.org/x/text/unicode/norm"
+
+	"itron.com/conflict-minerals/generator/ascii"
 )
 
 // foldName takes away what never tells two facilities apart: case, width, space
@@ -34,7 +35,7 @@ func words(name string) []string {
 	var all, telling []string
 	for _, w := range latinWords(name) {
 		all = append(all, w)
-		if _, form := legalForms[w]; !form && !joining[w] {
+		if _, form := legalForms()[w]; !form && !joining[w] {
 			telling = append(telling, w)
 		}
 	}
@@ -51,7 +52,7 @@ func latinWords(name string) []string {
 	if r := []rune(text); len(r) > longestName {
 		text = string(r[:longestName])
 	}
-	text = strings.ToLower(unidecode.Unidecode(eastern.Replace(text)))
+	text = strings.ToLower(ascii.Of(eastern.Replace(text)))
 	text = strings.Map(func(r rune) rune {
 		if r == '\'' || r == '`' { // Gao'an is Gaoan
 			return -1

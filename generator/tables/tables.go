@@ -17,12 +17,13 @@ import (
 	"fmt"
 	"io"
 	"reflect"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
 
 	"github.com/gocarina/gocsv"
+
+	"itron.com/conflict-minerals/generator/lazyregexp"
 )
 
 // ErrShape is the error of a file whose columns are not those of its kind.
@@ -221,7 +222,7 @@ func columnsFit(have, want, optional []string) error {
 const formulaStarts = "=+-@'\t\r"
 
 // lineEnds are the line ends of other systems, however often they were doubled.
-var lineEnds = regexp.MustCompile(`\r+\n`)
+var lineEnds = lazyregexp.New(`\r+\n`)
 
 func guard(s string) string {
 	if strings.IndexByte(s, '\r') >= 0 {
