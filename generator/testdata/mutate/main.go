@@ -8,7 +8,9 @@
 // A kind of mistake is drawn first and a place for it second, so that the many
 // constants of a package do not crowd out its few switches. The same seed draws the
 // same mistakes as long as the package's sources, tests aside, are the same.
-// What does not compile is not counted. Tests that never end count as killed.
+// What does not compile is not counted. Tests that take twenty times as long as they
+// should count as killed, and how many these are is said: they may be a mistake found,
+// or a machine that is busy.
 package main
 
 import (
@@ -30,14 +32,16 @@ type outcome string
 
 const (
 	killed   outcome = "killed"
+	stuck    outcome = "killed by time"
 	survived outcome = "survived"
 	broken   outcome = "does not compile"
 )
 
 // bench is what every trial needs: the package, its folder and a place for files.
 type bench struct {
-	pkg, folder, temporary, run string
-	timeout                     time.Duration
+	pkg, run, skip    string // as in go test
+	timeout           time.Duration
+	folder, temporary string
 }
 
 func main() {
@@ -46,10 +50,11 @@ func main() {
 	seed := flag.Int64("seed", 1, "which mutations: the same number draws the same ones")
 	only := flag.String("only", "", "every mutation of one place instead: FILE or FILE:LINE")
 	run := flag.String("run", "", "only these tests, as in go test -run")
-	timeout := flag.Duration("timeout", time.Minute, "how long the tests of one mutation may take")
+	skip := flag.String("skip", "", "not these tests, as in go test -skip")
+	timeout := flag.Duration("timeout", 0, "how long the tests of one mutation may take; default: twenty times as long as without one, at least a minute")
 	workers := flag.Int("workers", 2, "how many mutations at a time, two at most")
 	flag.Parse()
-	survivors, err := judge(*pkg, *only, *run, *n, *seed, *timeout, min(max(*workers, 1), 2))
+	survivors, err := judge(bench{pkg: *pkg, run: *run, skip: *skip, timeout: *timeout}, *only, *n, *seed, min(max(*workers, 1), 2))
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "mutate:", err)
 		os.Exit(3)
@@ -59,20 +64,27 @@ func main() {
 	}
 }
 
-// judge tries n mutations of pkg, prints each, and returns how many survived.
-func judge(pkg, only, run string, n int, seed int64, timeout time.Duration, workers int) (int, error) {
-	temporary, err := os.MkdirTemp("", "mutate-")
-	if err != nil {
+// judge tries n mutations of a package, prints each, and returns how many survived.
+func judge(b bench, only string, n int, seed int64, workers int) (int, error) {
+	var err error
+	if b.temporary, err = os.MkdirTemp("", "mutate-"); err != nil {
 		return 0, err
 	}
-	defer os.RemoveAll(temporary)
-	b := bench{pkg: pkg, temporary: temporary, run: run, timeout: timeout}
+	defer os.RemoveAll(b.temporary)
 	var files []string
-	if b.folder, files, err = sources(pkg); err != nil {
+	if b.folder, files, err = sources(b.pkg); err != nil {
 		return 0, err
 	}
+	asked := b.timeout > 0
+	if !asked {
+		b.timeout = 10 * time.Minute
+	}
+	begin := time.Now()
 	if result, output := b.try("sound", nil); result != survived {
-		return 0, fmt.Errorf("the tests of %s fail before anything is broken (%s):\n%s", pkg, result, output)
+		return 0, fmt.Errorf("the tests of %s fail before anything is broken (%s):\n%s", b.pkg, result, output)
+	}
+	if !asked {
+		b.timeout = max(20*time.Since(begin), time.Minute)
 	}
 	found, err := all(files)
 	if err != nil {
@@ -85,19 +97,21 @@ func judge(pkg, only, run string, n int, seed int64, timeout time.Duration, work
 		n = len(found)
 	}
 	count := map[outcome]int{}
-	for len(found) > 0 && count[killed]+count[survived] < n {
-		batch := found[:min(workers, len(found), n-count[killed]-count[survived])]
+	tried := 0
+	for len(found) > 0 && tried < n {
+		batch := found[:min(workers, len(found), n-tried)]
 		found = found[len(batch):]
 		for i, result := range b.tryAll(batch) {
 			count[result]++
 			if result != broken {
+				tried++
 				fmt.Println(batch[i].line(result))
 			}
 		}
 	}
-	tried := count[killed] + count[survived]
-	fmt.Printf("%s, seed %d: %d tried, %d killed (%.0f %%), %d survived; %d more did not compile\n",
-		pkg, seed, tried, count[killed], 100*float64(count[killed])/float64(max(tried, 1)), count[survived], count[broken])
+	dead := count[killed] + count[stuck]
+	fmt.Printf("%s, seed %d: %d tried, %d killed (%.0f %%; %d of them by time), %d survived; %d more did not compile\n",
+		b.pkg, seed, tried, dead, 100*float64(dead)/float64(max(tried, 1)), count[stuck], count[survived], count[broken])
 	return count[survived], nil
 }
 
@@ -131,13 +145,17 @@ func (b bench) try(name string, m *mutation) (outcome, string) {
 	}
 	// A mistake may ask for memory without end; the machine belongs to others too.
 	test := exec.Command("sh", "-c", `ulimit -v 6291456; exec "$0" "$@"`, program,
-		"-test.short", "-test.failfast", "-test.run", b.run, "-test.timeout", b.timeout.String())
+		"-test.short", "-test.failfast", "-test.run", b.run, "-test.skip", b.skip, "-test.timeout", b.timeout.String())
 	test.Dir = b.folder
 	test.WaitDelay = 10 * time.Second
-	if output, err := test.CombinedOutput(); err != nil {
-		return killed, string(output)
+	output, err := test.CombinedOutput()
+	switch {
+	case err == nil:
+		return survived, ""
+	case strings.Contains(string(output), "panic: test timed out after"):
+		return stuck, string(output)
 	}
-	return survived, ""
+	return killed, string(output)
 }
 
 // overlay writes the broken file and the list by which the compiler finds it.

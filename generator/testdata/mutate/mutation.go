@@ -52,7 +52,7 @@ func (m mutation) line(result outcome) string {
 	if rest := bytes.IndexByte(m.source[to:], '\n'); rest >= 0 {
 		to += rest
 	}
-	return fmt.Sprintf("%-8s %s:%d\t%s\twas `%s`\tbecame `%s`", result, filepath.Base(m.file), m.number, m.kind, onLine(m.source[from:to]), onLine(m.span(from, to)))
+	return fmt.Sprintf("%-14s %s:%d\t%s\twas `%s`\tbecame `%s`", result, filepath.Base(m.file), m.number, m.kind, onLine(m.source[from:to]), onLine(m.span(from, to)))
 }
 
 // onLine sets a passage on one line, cut where it is long.
