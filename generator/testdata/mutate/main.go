@@ -132,7 +132,7 @@ func (b bench) tryAll(batch []mutation) []outcome {
 // own, and runs them. It returns what came of it and what was printed.
 func (b bench) try(name string, m *mutation) (outcome, string) {
 	program := filepath.Join(b.temporary, name+".test")
-	build := []string{"test", "-c", "-p", "1", "-o", program}
+	build := []string{"test", "-c", "-p", "1", "-ldflags=-s -w", "-o", program}
 	if m != nil {
 		overlay, err := b.overlay(name, m)
 		if err != nil {
