@@ -80,11 +80,21 @@ func TestWhereAnAnswerBringsASupplier(t *testing.T) {
 			t.Errorf("%s: %s", verdict, diff)
 		}
 	}
+	if diff := cmp.Diff(strings.Split("not asked, bounced, asked, reminded, escalated, refused, answered, returned for correction, accepted", ", "), stages()); diff != "" {
+		t.Errorf("the stages are not in the order of a campaign: %s", diff)
+	}
 	for stage, open := range map[Stage]bool{NotAsked: true, Bounced: true, Asked: true, Reminded: true, Escalated: true, Refused: false, Answered: true, Returned: true, Accepted: false} {
 		if (State{Stage: stage}).Open() != open {
 			t.Errorf("%s: an answer is awaited: want %v", stage, open)
 		}
 	}
+}
+
+func stages() (list []string) {
+	for _, s := range Stages {
+		list = append(list, string(s))
+	}
+	return list
 }
 
 // TestALetterSaysWhyAndSinceWhen it is due, and to whom it cannot go.
@@ -164,7 +174,7 @@ func TestTheWholeLetter(t *testing.T) {
 	d := cmrt.Declaration{File: "data/2025/cmrt/acme.xlsx", Template: cmrt.Template{Type: "CMRT", Version: "6.5"}, Company: cmrt.Company{Name: "Acme GmbH", ContactName: "A. Muster", EffectiveDate: "2026-02-03"}}
 	must := Correction{From: "Example, Inc.", Declaration: d, Rules: []finding.Rule{phone, name, sheet}, Findings: []finding.Finding{
 		name.At(d.File, "Declaration", "D8", "The name differs."), phone.At(d.File, "Declaration", "D17", "The cell is blank."), sheet.At(d.File, "Product List", "", "It is missing.")}}
-	look := Correction{Declaration: cmrt.Declaration{File: "acme.xlsx", Template: cmrt.Template{Type: "CMRT"}}, Rules: must.Rules, Findings: must.Findings[:1]}
+	look := Correction{Declaration: cmrt.Declaration{File: "acme.xlsx", Template: cmrt.Template{Version: "6.5"}}, Rules: must.Rules, Findings: must.Findings[:1]}
 	for want, c := range map[string]Correction{`Subject: Please correct your conflict minerals declaration (acme.xlsx)
 
 Dear A. Muster,

@@ -135,7 +135,7 @@ func (f *finder) cases(body *ast.BlockStmt) {
 		if len(a.Body) > 0 && len(b.Body) > 0 {
 			f.swap("case bodies", [2]token.Pos{a.Colon + 1, a.Body[len(a.Body)-1].End()}, [2]token.Pos{b.Colon + 1, b.Body[len(b.Body)-1].End()})
 		}
-		if a.List != nil && b.List != nil && !valued(a) {
+		if a.List != nil && b.List != nil && !valued(a) && !f.apart(a.List, b.List) {
 			f.swap("case order", [2]token.Pos{a.Pos(), a.End()}, [2]token.Pos{b.Pos(), b.End()})
 		}
 	}
@@ -148,6 +148,38 @@ func valued(c *ast.CaseClause) bool {
 		return true
 	}
 	return false
+}
+
+// apart reports whether two cases ask that the same thing equals different values, so
+// that their order says nothing.
+func (f *finder) apart(a, b []ast.Expr) bool {
+	if len(a) != 1 || len(b) != 1 {
+		return false
+	}
+	one, other := map[string]string{}, map[string]string{}
+	f.equalities(a[0], one)
+	f.equalities(b[0], other)
+	for left, right := range one {
+		if is, asked := other[left]; asked && is != right {
+			return true
+		}
+	}
+	return false
+}
+
+// equalities gathers what an expression asks to be equal to what.
+func (f *finder) equalities(e ast.Expr, into map[string]string) {
+	b, ok := e.(*ast.BinaryExpr)
+	if !ok {
+		return
+	}
+	switch b.Op {
+	case token.LAND:
+		f.equalities(b.X, into)
+		f.equalities(b.Y, into)
+	case token.EQL:
+		into[f.text(b.X)] = f.text(b.Y)
+	}
 }
 
 // fields exchanges the values of neighbouring fields, or neighbouring values.
