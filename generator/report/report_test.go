@@ -356,3 +356,30 @@ func TestTypedNumbers(t *testing.T) {
 		t.Errorf("without supplier data nothing contradicts: %v", err)
 	}
 }
+
+// TestWhatCannotBePublished stops the run with file and line: it would be shown
+// otherwise on the page than in the filing.
+func TestWhatCannotBePublished(t *testing.T) {
+	for _, tc := range []struct{ file, body, want string }{
+		{"content/2025/a.md", "## A\n\nText.\n", ""},
+		{"content/2025/a.md", "Heading\n=======\n", "content/2025/a.md:2: write headings with ##"},
+		{"content/2025/a.md", "  ==\n", "content/2025/a.md:1: write headings with ##"},
+		{"content/2025/a.md", "a == b\n", ""},
+		{"content/2025/a.md", "Text\n![x](y.png)\n", "content/2025/a.md:2: pictures are not published"},
+		{"content/2025/a.md", "Text <b>bold</b>\n", `content/2025/a.md:1: "<b": HTML is not published; write &lt; for a less-than sign, or Markdown`},
+		{"content/2025/a.md", "a < b, <https://x.example> and <a@x.example>\n", ""},
+		{"content/2025/a.md", "```\n<b>\n![x](y)\n====\n```\n", ""},
+		{"content/2025/a.md", "~~~\n<b>\n~~~\n<i>\n", `content/2025/a.md:4: "<i": HTML is not published; write &lt; for a less-than sign, or Markdown`},
+		{"content/policy.md", "We asked {{suppliers.asked}}.\n", "content/policy.md:1: the policy belongs to no year, so it names no figures"},
+		{"content/policy.md", "We ask {suppliers}.\n", ""},
+		{"content/2025/a.md", "We asked {{suppliers.asked}}.\n", ""},
+	} {
+		got := ""
+		if err := Publishable(project.Text{File: tc.file, Body: tc.body}); err != nil {
+			got = err.Error()
+		}
+		if got != tc.want {
+			t.Errorf("%q: %q, want %q", tc.body, got, tc.want)
+		}
+	}
+}

@@ -37,9 +37,9 @@ func (f *finder) node(n ast.Node) {
 			f.force("case", e)
 		}
 	case *ast.SwitchStmt:
-		f.cases(n.Body)
+		f.cases(n.Body, n.Tag == nil)
 	case *ast.TypeSwitchStmt:
-		f.cases(n.Body)
+		f.cases(n.Body, false)
 	case *ast.ReturnStmt:
 		f.zero(n)
 	case *ast.CallExpr:
@@ -128,26 +128,18 @@ func (f *finder) zero(n *ast.ReturnStmt) {
 	}
 }
 
-// cases exchanges what two neighbouring cases do, and their order.
-func (f *finder) cases(body *ast.BlockStmt) {
+// cases exchanges what two neighbouring cases do, and their order where they ask
+// questions of their own: of values and types it says nothing.
+func (f *finder) cases(body *ast.BlockStmt, questions bool) {
 	for i := range len(body.List) - 1 {
 		a, b := body.List[i].(*ast.CaseClause), body.List[i+1].(*ast.CaseClause)
 		if len(a.Body) > 0 && len(b.Body) > 0 {
 			f.swap("case bodies", [2]token.Pos{a.Colon + 1, a.Body[len(a.Body)-1].End()}, [2]token.Pos{b.Colon + 1, b.Body[len(b.Body)-1].End()})
 		}
-		if a.List != nil && b.List != nil && !valued(a) && !f.apart(a.List, b.List) {
+		if questions && a.List != nil && b.List != nil && !f.apart(a.List, b.List) {
 			f.swap("case order", [2]token.Pos{a.Pos(), a.End()}, [2]token.Pos{b.Pos(), b.End()})
 		}
 	}
-}
-
-// valued reports whether a case names values, whose order says nothing.
-func valued(c *ast.CaseClause) bool {
-	switch c.List[0].(type) {
-	case *ast.BasicLit, *ast.Ident, *ast.SelectorExpr:
-		return true
-	}
-	return false
 }
 
 // apart reports whether two cases ask that the same thing equals different values, so
