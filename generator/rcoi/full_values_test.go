@@ -86,6 +86,9 @@ func TestWhatIsSaidOfTheFullYear(t *testing.T) {
 	seen := map[string]bool{} // what stands behind a unit is told once
 	for _, tr := range q.Traces {
 		f := tr.Figure
+		if found, ok := q.Trace(f.ID); !ok || found.Figure != f {
+			t.Errorf("%s has no trace by its name", f.ID)
+		}
 		fmt.Fprintf(&b, "%s = %s (%s/%s) %s, as of %s\n  %s: %s\n  from %s\n  %s\n", f.ID, f.Value, f.Numerator, f.Denominator, f.Unit, f.AsOf, f.Label, f.Definition, f.CountedFrom, tr.Formula)
 		for _, p := range tr.Counted {
 			fmt.Fprintf(&b, "    %s\n", p.Name)
