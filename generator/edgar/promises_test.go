@@ -96,6 +96,8 @@ func TestWhatIsSaidOfAMistake(t *testing.T) {
 	tell("an end tag of a void element that is not taken", page("<wbr></wbr>"))
 	tell("just within the window", strings.Repeat("\n", headWindow)+page(""))
 	tell("just behind the window", strings.Repeat("\n", headWindow+1)+page(""))
+	tell("html within another, and late", "<html><body><b>"+strings.Repeat("\n", headWindow)+"<html></b></body></html>")
+	tell("html within a paragraph, and late", "<b>"+strings.Repeat("\n", headWindow)+page("")+"</b>")
 	tell("a link to another file's place", page(`<a href="other.htm#x">a</a><a href="sd.htm">b</a><a href="#">c</a>`))
 	const file = "testdata/findings.txt"
 	if *update {

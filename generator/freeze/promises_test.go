@@ -165,6 +165,11 @@ func TestADiskThatFailsIsNoTampering(t *testing.T) {
 			t.Errorf("%s: %v, %v", at, problems, err)
 		}
 	}
+	project := amended(t)
+	project[dir+"/"+sums] = &fstest.MapFile{Data: []byte(strings.Repeat("x", 1<<17))}
+	if _, _, err := Read(project, 2025, "2026-07-01"); err == nil {
+		t.Error("a list that cannot be read to its end is none")
+	}
 	for _, at := range []string{"data/2025/filed", dir + "/" + sums, "data/2025/filed/2026-05-29/" + sums} {
 		if _, err := Make(failing{amended(t), at}, 2025, "2026-07-01", map[string][]byte{"a": nil}); !errors.Is(err, errDisk) {
 			t.Errorf("%s: %v", at, err)

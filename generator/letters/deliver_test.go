@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/wneessen/go-mail"
+
 	"itron.com/conflict-minerals/generator/campaign"
 	"itron.com/conflict-minerals/generator/tables"
 )
@@ -130,6 +132,17 @@ func TestWhatAnAnswerOfTheServerMeans(t *testing.T) {
 				t.Errorf("the server was told\n%s", log)
 			}
 		})
+	}
+}
+
+// TestWhatFailsBeforeTheServerIsAsked: an address or a text that cannot be sent never
+// can, and a connection that broke before the last dot has taken nothing on.
+func TestWhatFailsBeforeTheServerIsAsked(t *testing.T) {
+	for reason, want := range map[mail.SendErrReason]Result{mail.ErrGetSender: Refused, mail.ErrGetRcpts: Refused, mail.ErrNoUnencoded: Refused, mail.ErrSMTPDataClose: InDoubt,
+		mail.ErrSMTPData: NotNow, mail.ErrSMTPRcptTo: NotNow, mail.ErrSMTPMailFrom: NotNow, mail.ErrWriteContent: NotNow, mail.ErrConnCheck: NotNow} {
+		if got := judge(&mail.SendError{Reason: reason}); got != want {
+			t.Errorf("%s: %d, want %d", reason, got, want)
+		}
 	}
 }
 

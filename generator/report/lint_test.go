@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -213,6 +214,21 @@ func TestEachElementThatIsMissingIsNamed(t *testing.T) {
 		}
 	}
 	golden(t, "testdata/lint.txt", b.String())
+}
+
+// TestTheCatalogueSaysWhatTheRulesSay: RULES.md, which people read, has each rule in the
+// words of this package, in their places.
+func TestTheCatalogueSaysWhatTheRulesSay(t *testing.T) {
+	data, err := os.ReadFile("../../RULES.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range Rules {
+		want := fmt.Sprintf("## %s\n\n*%s.* Left out of letters to suppliers. %s\n\n- Example: %s\n- What to do: %s\n", r.Name, r.Severity, r.Explanation, r.Example, r.Fix)
+		if !strings.Contains(string(data), want) || r.Example == "" || !r.Internal {
+			t.Errorf("RULES.md does not say\n%s", want)
+		}
+	}
 }
 
 // TestADraftMayBeUnfinished: what is an error of a filing is a warning of a draft, notes
