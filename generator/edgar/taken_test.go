@@ -22,10 +22,16 @@ func TestWhatIsTaken(t *testing.T) {
 		}
 		return messages
 	}
+	refused := func(message string) bool {
+		return strings.Contains(message, "EDGAR does not take the") || strings.Contains(message, "active content")
+	}
 	for _, e := range elements {
 		whole := complain("<" + e + "></" + e + ">")
 		fmt.Fprintf(&b, "%s: %s\n", e, strings.Join(whole, " "))
-		if open := complain("<" + e + ">"); !slices.ContainsFunc(whole, func(m string) bool { return strings.Contains(m, "not take") || strings.Contains(m, "active") }) && !slices.Equal(open, whole) {
+		if slices.ContainsFunc(whole, refused) {
+			continue
+		}
+		if open := complain("<" + e + ">"); !slices.Equal(open, whole) {
 			fmt.Fprintf(&b, "    without an end: %s\n", strings.Join(open, " "))
 		}
 		var taken []string

@@ -122,10 +122,24 @@ func (f *finder) zero(n *ast.ReturnStmt) {
 			f.add("return", f.at(r, "false"))
 		} else if ok && id.Name == "false" {
 			f.add("return", f.at(r, "true"))
-		} else if !ok || id.Name != "nil" {
+		} else if !zero(r) {
 			f.add("return", f.at(r, "*new("+f.text(types[i])+")"))
 		}
 	}
+}
+
+// zero reports whether an expression is nothing already, as far as it can be seen.
+func zero(e ast.Expr) bool {
+	switch e := e.(type) {
+	case *ast.Ident:
+		return e.Name == "nil"
+	case *ast.BasicLit:
+		return e.Value == `""` || e.Value == "0"
+	case *ast.CompositeLit:
+		_, named := e.Type.(*ast.Ident)
+		return named && len(e.Elts) == 0
+	}
+	return false
 }
 
 // cases exchanges what two neighbouring cases do, and their order where they ask
