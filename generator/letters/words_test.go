@@ -173,6 +173,20 @@ func TestWhatSuppliersTypedIsNoMarkdown(t *testing.T) {
 	}
 }
 
+// TestWhatNobodySeesIsLeftOut of a line.
+func TestWhatNobodySeesIsLeftOut(t *testing.T) {
+	for typed, want := range map[string]string{"a\u2028b": "a b", "a\u2029b": "a b", "a\u200bb": "a b", "a\u202eb": "a b", "a\x07b": "a b", " a\t\n b ": "a b", "\x00": "", "é中": "é中"} {
+		if got := plain(typed); got != want {
+			t.Errorf("%q is %q, want %q", typed, got, want)
+		}
+	}
+	for typed, want := range map[string]string{"=?utf-8?q?x?=": "= ?utf-8?q?x?=", "a\nb": "a b"} {
+		if got := header(typed); got != want {
+			t.Errorf("in a header %q is %q, want %q", typed, got, want)
+		}
+	}
+}
+
 // TestTheLanguageOfALetter: the nearest that there is a template for, else English, and
 // that it is another is told.
 func TestTheLanguageOfALetter(t *testing.T) {

@@ -141,7 +141,7 @@ var situations = []struct {
 	has     []string
 	without []string
 }{
-	{"no supplier", nil, nil, []string{"no supplier is on the roster", "No declaration has been accepted, so no answer", "No accepted declaration names a facility", "no country of a facility to list", "have not been listed yet"}, nil},
+	{"no supplier", nil, nil, []string{"No list of known smelters has been pinned for this year", "no supplier is on the roster", "No declaration has been accepted, so no answer", "No accepted declaration names a facility", "no country of a facility to list", "have not been listed yet"}, nil},
 	{"none asked", map[string]int{"suppliers.in_scope": 7}, nil, []string{"suppliers are in scope", "none has been asked"}, []string{"response rate"}},
 	{"one, not asked", map[string]int{"suppliers.in_scope": 1}, nil, []string{") supplier is in scope"}, []string{"suppliers are"}},
 	{"none answered", map[string]int{"suppliers.in_scope": 7, "suppliers.asked": 7}, nil, []string{"None has answered.", "none was reminded.", "No declaration has been accepted"}, []string{"response rate", "were matched", ">0<"}},
