@@ -54,7 +54,7 @@ var coveredWords = sync.OnceValue(func() []string {
 	for _, tag := range []language.Tag{language.English, language.German, language.French, language.Spanish, language.Italian, language.Portuguese, language.Turkish, language.Chinese, language.Japanese, language.Korean} {
 		names := display.Regions(tag)
 		for _, code := range CoveredCountries() {
-			words = append(words, strings.ReplaceAll(countryKey(names.Name(language.MustParseRegion(code))), "-", " "))
+			words = append(words, parted(names.Name(language.MustParseRegion(code))))
 		}
 	}
 	return words
@@ -63,11 +63,17 @@ var coveredWords = sync.OnceValue(func() []string {
 // mentionsCovered tells whether a text holds the name of a covered country. It is
 // meant to find too much rather than too little.
 func mentionsCovered(text string) bool {
-	folded := " " + strings.Join(strings.FieldsFunc(countryKey(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), " ") + " "
+	folded := " " + parted(text) + " "
 	return slices.ContainsFunc(coveredWords(), func(word string) bool {
 		if word[0] >= 0x80 { // Chinese and its like do not part words
 			return strings.Contains(folded, word)
 		}
 		return strings.Contains(folded, " "+word)
 	})
+}
+
+// parted folds a text as countryKey does and keeps nothing but its words: 刚果（金）, the
+// Democratic Republic of the Congo, stands in brackets.
+func parted(text string) string {
+	return strings.Join(strings.FieldsFunc(countryKey(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), " ")
 }
