@@ -18,7 +18,7 @@ func fullInquiry(t *testing.T) Inquiry {
 	t.Helper()
 	y, sent := full(t)
 	books := check.Year(y, sent, nil).Workbooks
-	return Count(y, books, campaign.Responses(y, books), before(t))
+	return Explain(y, books, campaign.Responses(y, books), before(t), "", opening(y, sent))
 }
 
 // TestEveryColumnOfThePublicTable: what the directory, the snapshot and the suppliers

@@ -69,7 +69,7 @@ func TestRecycledOnlyWhereEveryRowSaysSo(t *testing.T) {
 	} {
 		var g Register
 		for i, answer := range tc.answers {
-			g.Add(Resolution{Outcome: Resolved, Facility: alpha, Row: cmrt.SmelterRow{Recycled: answer}}, RowSource{Supplier: "acme", Row: i})
+			g.Add(alpha, answer, RowSource{Supplier: "acme", Row: i})
 		}
 		if got := g.Entries(Conformance{})[0].RecycledOnly(); got != tc.want {
 			t.Errorf("%q: %q, want %q", tc.answers, got, tc.want)
@@ -77,19 +77,12 @@ func TestRecycledOnlyWhereEveryRowSaysSo(t *testing.T) {
 	}
 }
 
-// TestARegisterTakesOnlyWhatIsResolved, each row once, and hands out what stands behind
-// a facility in order.
-func TestARegisterTakesOnlyWhatIsResolved(t *testing.T) {
+// TestARegisterTakesEachRowOnce, and hands out what stands behind a facility in order.
+func TestARegisterTakesEachRowOnce(t *testing.T) {
 	var g Register
-	for _, outcome := range []Outcome{Ambiguous, UnknownName, Contradictory, NotListed, NotIdentified, Rejected} {
-		g.Add(Resolution{Outcome: outcome, Facility: alpha}, RowSource{Supplier: "acme", Row: 5})
-	}
-	if list := g.Entries(Conformance{}); len(list) != 0 {
-		t.Errorf("%+v", list)
-	}
 	want := []RowSource{{"acme", "a.xlsx", 5}, {"acme", "a.xlsx", 7}, {"acme", "b.xlsx", 5}, {"beta", "a.xlsx", 4}}
 	for _, i := range []int{3, 1, 2, 0, 1} {
-		g.Add(Resolution{Outcome: Resolved, Facility: alpha}, want[i])
+		g.Add(alpha, "", want[i])
 	}
 	list := g.Entries(Conformance{})
 	if diff := cmp.Diff(want, list[0].Sources); diff != "" || len(list) != 1 || list[0].Suppliers() != 2 {
