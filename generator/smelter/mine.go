@@ -51,7 +51,7 @@ var coveredWords = sync.OnceValue(func() []string {
 	for _, c := range regions() {
 		if Covered(c.code) {
 			for _, name := range c.names {
-				words = append(words, strings.ReplaceAll(countryKey(name), "-", " "))
+				words = append(words, parted(name))
 			}
 		}
 	}
@@ -61,11 +61,17 @@ var coveredWords = sync.OnceValue(func() []string {
 // mentionsCovered tells whether a text holds the name of a covered country. It is
 // meant to find too much rather than too little.
 func mentionsCovered(text string) bool {
-	folded := " " + strings.Join(strings.FieldsFunc(countryKey(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), " ") + " "
+	folded := " " + parted(text) + " "
 	return slices.ContainsFunc(coveredWords(), func(word string) bool {
 		if word[0] >= 0x80 { // Chinese and its like do not part words
 			return strings.Contains(folded, word)
 		}
 		return strings.Contains(folded, " "+word)
 	})
+}
+
+// parted folds a text as countryKey does and keeps nothing but its words: 刚果（金）, the
+// Democratic Republic of the Congo, stands in brackets.
+func parted(text string) string {
+	return strings.Join(strings.FieldsFunc(countryKey(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), " ")
 }
