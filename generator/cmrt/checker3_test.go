@@ -76,6 +76,7 @@ func everywhere(l Layout, value any, first ...any) map[string]any {
 // before 6.x of which there is a Checker that works. These files are small, so every
 // run compares all 100 workbooks.
 func TestOldCheckerParity(t *testing.T) {
+	t.Parallel()
 	samples := realFiles(t, "samples/CMRT_3.01_*.xlsx", "samples/CMRT_2.03a_*.xlsx")
 	r := rand.New(rand.NewPCG(2, 51))
 	mutations := map[string][]map[string]any{}

@@ -3,12 +3,15 @@ package cmrt
 import (
 	"archive/zip"
 	"bytes"
+	"compress/flate"
 	"encoding/binary"
 	"fmt"
+	"io"
 	"maps"
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"unicode/utf16"
 )
@@ -49,6 +52,7 @@ func tiny(change func(parts map[string]string)) []byte {
 func zipped(parts map[string]string) []byte {
 	var b bytes.Buffer
 	w := zip.NewWriter(&b)
+	w.RegisterCompressor(zip.Deflate, func(out io.Writer) (io.WriteCloser, error) { return flate.NewWriter(out, flate.BestSpeed) })
 	for _, name := range slices.Sorted(maps.Keys(parts)) {
 		p, err := w.Create(name)
 		if err != nil {
@@ -202,6 +206,15 @@ func TestKindWithoutTitle(t *testing.T) {
 	}
 }
 
+// packedZeros is a megabyte of zeros, packed so that it may be repeated.
+var packedZeros = sync.OnceValue(func() []byte {
+	var b bytes.Buffer
+	w, _ := flate.NewWriter(&b, flate.BestCompression)
+	w.Write(make([]byte, 1<<20))
+	w.Flush()
+	return b.Bytes()
+})
+
 // TestZipBombIsBounded reads a file that claims little and unpacks to gigabytes.
 func TestZipBombIsBounded(t *testing.T) {
 	var b bytes.Buffer
@@ -214,10 +227,9 @@ func TestZipBombIsBounded(t *testing.T) {
 		p, _ := w.Create(part[0])
 		p.Write([]byte(part[1]))
 	}
-	p, _ := w.Create("xl/bomb.xml")
-	zeros := make([]byte, 1<<20)
-	for range 300 {
-		p.Write(zeros)
+	p, _ := w.CreateRaw(&zip.FileHeader{Name: "xl/bomb.xml", Method: zip.Deflate, CompressedSize64: uint64(4000 * len(packedZeros())), UncompressedSize64: 4000 << 20})
+	for range 4000 {
+		p.Write(packedZeros())
 	}
 	w.Close()
 	data := b.Bytes()

@@ -7,8 +7,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/xuri/excelize/v2"
-
 	"itron.com/conflict-minerals/generator/finding"
 )
 
@@ -26,21 +24,23 @@ func found(d Declaration, rule finding.Rule) (list []finding.Finding) {
 // and insert and delete rows of the Product List. What stands below the tables moves
 // with that, in 2.00 to 2.02 hidden tables that look like smelters.
 func TestRowsOfListsMayGo(t *testing.T) {
+	t.Parallel()
 	for name, data := range realFiles(t, "samples/CMRT_*_green.xlsx", "samples/CMRT_*_validation_needed.xlsx") {
-		before := Read(name, data)
+		before, book := Read(name, data), takenApart(t, data)
 		for _, c := range []struct {
 			sheet   string
 			row, by int
 		}{{SheetSmelters, 30, -40}, {SheetProducts, 20, -15}, {SheetProducts, 290, 12}} {
-			d := Read(name, moved(t, data, c.sheet, c.row, 0, c.by))
+			d := Read(name, book.moved(c.sheet, c.row, 0, c.by))
 			if !d.Readable() || len(d.Smelters) != len(before.Smelters) || len(d.Products) != len(before.Products) {
 				t.Errorf("%s, %+v: %d smelters and %d products, before %d and %d; %v", name, c, len(d.Smelters), len(d.Products), len(before.Smelters), len(before.Products), d.Findings)
 			}
 		}
 	}
 	for name, data := range realFiles(t, "templates/RMI_CMRT_*.xlsx") {
+		book := takenApart(t, data)
 		for _, by := range []int{-15, 12} {
-			if d := Read(name, moved(t, data, SheetProducts, 20, 0, by)); !d.Readable() || len(d.Products) > 0 {
+			if d := Read(name, book.moved(SheetProducts, 20, 0, by)); !d.Readable() || len(d.Products) > 0 {
 				t.Errorf("%s, %d rows more: %v %v", name, by, d.Products, d.Findings)
 			}
 		}
@@ -49,12 +49,11 @@ func TestRowsOfListsMayGo(t *testing.T) {
 
 // TestProductsBelowTheTable are read and noted.
 func TestProductsBelowTheTable(t *testing.T) {
+	t.Parallel()
 	for name, data := range realFiles(t, "templates/RMI_CMRT_6.*.xlsx") {
 		layout := Read(name, data).Layout()
 		below := layout.ProductLast + 7
-		d := Read(name, edited(t, data, func(f *excelize.File) error {
-			return firstError(f.SetCellValue(SheetProducts, "B6", "P-1"), f.SetCellValue(SheetProducts, fmt.Sprintf("B%d", below), "P-2"))
-		}))
+		d := Read(name, takenApart(t, data).with(map[string]map[string]any{SheetProducts: {"B6": "P-1", fmt.Sprintf("B%d", below): "P-2"}}))
 		if len(d.Products) != 2 || d.Products[1].Row != below || len(found(d, productOverflow)) != 1 {
 			t.Errorf("%s: %v %v", name, d.Products, d.Findings)
 		}

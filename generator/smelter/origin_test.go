@@ -81,6 +81,7 @@ func FuzzCountriesIn(f *testing.F) {
 // Every name on the country lists inside the real workbooks is read as the country
 // whose code stands beside it; and so is every country of their smelter lists.
 func TestCountryListsOfTheRealWorkbooks(t *testing.T) {
+	t.Parallel()
 	dir := filepath.Join("..", "..", "..", "shared", "cmrt")
 	if _, err := os.Stat(dir); err != nil {
 		t.Skip("needs ../shared with the official templates and samples")
@@ -116,6 +117,10 @@ func TestCountryListsOfTheRealWorkbooks(t *testing.T) {
 			here := len(names)
 			lists := 0
 			for _, sheet := range book.GetSheetList() {
+				if !slices.Contains([]string{"C", "Smelter List", "Smelter Look-up", "Standard Smelter Names"}, sheet) ||
+					sheet == "Smelter List" && !strings.Contains(file, "_2.00_") {
+					continue // holds no list of countries
+				}
 				rows, err := book.GetRows(sheet, excelize.Options{RawCellValue: true})
 				if err != nil {
 					t.Fatal(err)
