@@ -108,6 +108,9 @@ func contradicted(t *testing.T) []struct {
 			}
 		}
 	}
+	listOfProducts := func(d *cmrt.Declaration) {
+		d.Company.Scope, d.Products = "product", []cmrt.Product{{Row: 6, Number: "P-1", Name: "Cable", Comment: "Red"}}
+	}
 	recycled := answersOf(map[cmrt.Key]string{cmrt.Recycled: "yes"}, "All scrap")
 	return []struct {
 		name   string
@@ -198,6 +201,8 @@ func contradicted(t *testing.T) []struct {
 		{"twice as long", rows(2), func(a *around) { many(t)(a); last(func(*cmrt.Declaration) {})(a) }, nil},
 		{"as last year", func(*cmrt.Declaration) {}, last(func(d *cmrt.Declaration) { d.Template.Version, d.SHA256 = "6.4", "0" }), []string{"supplier-unchanged Declaration!D22"}},
 		{"another answer than last year", func(*cmrt.Declaration) {}, last(func(d *cmrt.Declaration) { set(d, cmrt.CoveredCountries, cmrt.Tin, "unknown") }), nil},
+		{"other products than last year", both(listOfProducts, func(d *cmrt.Declaration) { d.Products[0].Number = "P-2" }), last(listOfProducts), nil},
+		{"the same products as last year", listOfProducts, last(listOfProducts), []string{"supplier-unchanged Declaration!D22"}},
 	}
 }
 

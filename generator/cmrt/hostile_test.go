@@ -249,6 +249,25 @@ func TestZipBombIsBounded(t *testing.T) {
 	}
 }
 
+// TestAPartIsNoLargerThanItSays: what stands behind the size that the directory gives
+// was not counted against any limit, so it is refused, even where it is only space.
+func TestAPartIsNoLargerThanItSays(t *testing.T) {
+	for behind, want := range map[string]bool{"": true, strings.Repeat(" ", 100): false} {
+		parts := map[string]string{}
+		whole := tiny(func(p map[string]string) { maps.Copy(parts, p) })
+		said := len(parts[smelterPart])
+		data := tiny(func(p map[string]string) { p[smelterPart] += behind })
+		if len(data) < len(whole) {
+			t.Fatal("the part did not grow")
+		}
+		at := bytes.LastIndex(data, []byte(smelterPart)) - 46 // its entry in the directory
+		binary.LittleEndian.PutUint32(data[at+24:], uint32(said))
+		if d := Read("x.xlsx", data); d.Readable() != want || !want && d.Findings[0].Rule != fileTooLarge.Name && d.Findings[0].Rule != fileUnreadable.Name {
+			t.Errorf("%d bytes behind: readable %v, %v", len(behind), d.Readable(), d.Findings)
+		}
+	}
+}
+
 // TestMacrosAndLinks are noted, and the answers read.
 func TestMacrosAndLinks(t *testing.T) {
 	d := Read("x.xlsm", tiny(func(p map[string]string) {

@@ -1,6 +1,7 @@
 package cmrt
 
 import (
+	"cmp"
 	"os"
 	"path/filepath"
 	"slices"
@@ -175,6 +176,13 @@ func TestVersionsAreDecimals(t *testing.T) {
 	slices.SortFunc(got, CompareVersions)
 	if !slices.Equal(got, want) {
 		t.Errorf("%v", got)
+	}
+	for i, a := range want {
+		for j, b := range want {
+			if got := CompareVersions(a, b); got != cmp.Compare(i, j) {
+				t.Errorf("%s and %s: %d", a, b, got)
+			}
+		}
 	}
 	for i := 1; i < len(Layouts); i++ {
 		if CompareVersions(Layouts[i-1].Version, Layouts[i].Version) >= 0 {
