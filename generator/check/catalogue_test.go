@@ -194,6 +194,9 @@ func contradicted(t *testing.T) []struct {
 			a.year.Settings.WatchList = []project.Watch{{ID: "CID900001", Reason: "Its owner is under sanctions."}}
 		}, []string{"smelter-watchlist Smelter List!C5 tin"}},
 		{"re-audit overdue", func(*cmrt.Declaration) {}, status(t, smelter.Status{ReauditDue: "2026-01-31"}), []string{"smelter-not-conformant Smelter List!C5 tin"}},
+		{"not assessed, and overdue", func(*cmrt.Declaration) {}, func(a *around) {
+			a.year.Conformance, _ = smelter.NewConformance(a.year.Conformance.Source, []smelter.Status{{Metal: cmrt.Tin, ID: "CID900001", Word: "withdrawn", ReauditDue: "2026-01-31"}})
+		}, []string{"smelter-not-conformant Smelter List!C5 tin"}},
 		{"re-audit in progress", func(*cmrt.Declaration) {}, status(t, smelter.Status{ReauditDue: "2026-01-31", ReauditInProgress: "yes"}), nil},
 		{"the list pasted in", rows(25), many(t), []string{"smelter-list-pasted Smelter List!B5 tin"}},
 		{"half of the list", rows(15), many(t), nil},

@@ -196,6 +196,7 @@ var broken = []struct {
 	{"not listed, no name", row(func(r *cmrt.SmelterRow) { r.Lookup, r.Country = cmrt.NotListed, "Peru" }), []string{"smelter-not-listed-incomplete Smelter List!D6 tin", "identified-with-unknowns Declaration!D63 tin"}},
 	{"not listed, no country", row(func(r *cmrt.SmelterRow) { r.Lookup, r.Name = cmrt.NotListed, "New" }), []string{"smelter-name-unknown Smelter List!C6 tin", "smelter-not-listed-incomplete Smelter List!D6 tin"}},
 	{"not identified", row(func(r *cmrt.SmelterRow) { r.Lookup = cmrt.NotYetIdentified }), []string{"smelter-not-identified Smelter List!C6 tin", "identified-with-unknowns Declaration!D63 tin"}},
+	{"not identified, with a word for it", row(func(r *cmrt.SmelterRow) { r.Lookup, r.Name = cmrt.NotYetIdentified, "TBD" }), []string{"smelter-not-identified Smelter List!C6 tin", "identified-with-unknowns Declaration!D63 tin"}},
 	{"malformed ID", row(func(r *cmrt.SmelterRow) { r.IDTyped = "2PER001" }), []string{"smelter-id-malformed Smelter List!A6 tin"}},
 	{"malformed ID in column F", row(func(r *cmrt.SmelterRow) { r.ID, r.IDRaw = "CID12", "CID12" }), []string{"smelter-id-malformed Smelter List!F6 tin"}},
 	{"unknown ID", row(func(r *cmrt.SmelterRow) { r.IDTyped, r.Name, r.Country = "CID900099", "New", "Peru" }), []string{"smelter-id-unknown Smelter List!A6 tin"}},
@@ -466,6 +467,19 @@ func TestUnusedDecisionsNameTheirLine(t *testing.T) {
 	f := has(Year(y, []cmrt.Declaration{clean()}, nil), "decision-unused")
 	if f == nil || f.File != "data/2025/decisions.csv" || f.Cell != "3" || !strings.Contains(f.Message, "Bank") {
 		t.Errorf("%+v", f)
+	}
+}
+
+// TestADecisionThatExpiredDecidesNothing: it is reported like one that matches nothing.
+func TestADecisionThatExpiredDecidesNothing(t *testing.T) {
+	for until, want := range map[string]bool{"": false, "2026-04-30": false, "2026-04-29": true} {
+		y, d := year(t), clean()
+		row(func(r *cmrt.SmelterRow) { r.Lookup, r.Country = "Bank", "Peru" })(&d)
+		y.Decisions = []tables.Decision{{Action: "reject", Metal: "tin", Raw: "Bank", Who: "R", Date: "2026-04-02", Reason: "A bank", Until: until}}
+		r := Year(y, []cmrt.Declaration{d}, nil)
+		if unused := has(r, "decision-unused") != nil; unused != want || (has(r, "smelter-rejected") == nil) != want {
+			t.Errorf("until %q: unused %v, %v", until, unused, said(r.Findings))
+		}
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
@@ -232,6 +233,28 @@ func TestNamesThatOnlyResembleAreForAPersonToJudge(t *testing.T) {
 
 // commentLimit is what GitHub takes of a comment, in characters.
 const commentLimit = 65_536
+
+// TestTheLongestReviewIsOneComment: with every section full, the comment is still one
+// that GitHub takes, and says what it leaves out.
+func TestTheLongestReviewIsOneComment(t *testing.T) {
+	long := strings.Repeat("long ", 90)
+	r := Review{Base: "a", Head: "b"}
+	for i := range 60 {
+		text := fmt.Sprint(long, i)
+		p := Point{Finding: finding.Finding{Rule: "r", Message: text, Fix: text}}
+		r.Fix, r.Judge, r.Hidden, r.Settled = append(r.Fix, p), append(r.Judge, p), append(r.Hidden, p), append(r.Settled, p.Finding)
+		r.Sentences = append(r.Sentences, SentenceChange{Words: text})
+		r.Answers = append(r.Answers, AnswerChange{What: text, Before: text, After: text + "!"})
+		r.Suppliers = append(r.Suppliers, Supplier{Name: text, File: text})
+	}
+	got := r.Markdown()
+	if n := utf8.RuneCountInString(got); n > commentLimit-1000 || n < commentLimit/2 {
+		t.Errorf("%d characters", n)
+	}
+	if !strings.Contains(got, "**Cut for length:**") || !strings.Contains(got, "Run it yourself") {
+		t.Error("nobody says what is left out")
+	}
+}
 
 func TestTheCommentHasRoom(t *testing.T) {
 	long := strings.Repeat("long ", 50)
