@@ -289,16 +289,33 @@ func TestATranslatedOldNumberIsNoMistake(t *testing.T) {
 	}
 }
 
-// A finding about a name says which entries may be meant.
+// A finding about a name says which entries may be meant, and nothing where none may.
 func TestFindingsNameTheNearestEntries(t *testing.T) {
-	d := clean()
-	d.Smelters = append(d.Smelters, cmrt.SmelterRow{Row: 6, Metal: cmrt.Tin, MetalRaw: "Tin", Name: "Delta", Country: "Peru"})
-	for _, f := range Year(year(t), []cmrt.Declaration{d}, nil).Workbooks[0].Findings {
-		if f.Rule == "smelter-name-ambiguous" && strings.Count(f.Message, "(CID") >= 2 && strings.Contains(f.Message, "Nearest: ") {
-			return
+	for _, tc := range []struct {
+		name, rule string
+		want       []string
+	}{
+		{"Delta", "smelter-name-ambiguous", []string{"Delta One (CID900002, Peru)", "Delta Two (CID900003, Peru)"}},
+		{"Delta Ore", "smelter-name-unknown", []string{"Delta One (CID900002, Peru)"}},
+		{"Quite another", "smelter-name-unknown", nil},
+	} {
+		d := clean()
+		d.Smelters = append(d.Smelters, cmrt.SmelterRow{Row: 6, Metal: cmrt.Tin, MetalRaw: "Tin", Name: tc.name, Country: "Peru"})
+		f := has(Year(year(t), []cmrt.Declaration{d}, nil), tc.rule)
+		if f == nil {
+			t.Errorf("%s: no %s", tc.name, tc.rule)
+			continue
+		}
+		_, nearest, named := strings.Cut(f.Message, " Nearest: ")
+		if named != (tc.want != nil) {
+			t.Errorf("%s: %s", tc.name, f.Message)
+		}
+		for _, entry := range tc.want {
+			if !strings.Contains(nearest, entry) {
+				t.Errorf("%s: %q does not name %s", tc.name, f.Message, entry)
+			}
 		}
 	}
-	t.Error("no finding names them")
 }
 
 func TestASingleFileIsReviewedWithoutRosterAndDirectory(t *testing.T) {
@@ -341,6 +358,10 @@ func TestSupplierOfAWorkbook(t *testing.T) {
 		}
 		if got != tc.want {
 			t.Errorf("%s of %q is from %q, want %q", tc.file, tc.company, got, tc.want)
+		}
+		list := []tables.Supplier{{ID: "acme", Name: "Acme GmbH"}}
+		if owner := Owner(list, cmrt.Declaration{File: tc.file, Company: cmrt.Company{Name: tc.company}}); tc.want == "acme" && owner != "acme" || tc.want == "" && owner != "" {
+			t.Errorf("%s of %q is put to %q, want %q", tc.file, tc.company, owner, tc.want)
 		}
 	}
 }
