@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"compress/flate"
 	"encoding/binary"
-	"fmt"
 	"io"
 	"maps"
 	"runtime"
@@ -121,75 +120,6 @@ func outOfOrder(sheet string) string {
 	head, rest, _ := strings.Cut(sheet, `<row r="8">`)
 	eight, rest, _ := strings.Cut(rest, `</row>`)
 	return strings.Replace(head+rest, `</sheetData>`, `<row r="8">`+eight+`</row></sheetData>`, 1)
-}
-
-// TestBrokenAndHostileFiles wants one rule for each, no answers, and no crash.
-func TestBrokenAndHostileFiles(t *testing.T) {
-	whole := tiny(nil)
-	many := func(n int, one string) string { return strings.Repeat(one, n) }
-	for _, c := range []struct {
-		name string
-		data []byte
-		rule string
-	}{
-		{"empty", nil, fileUnreadable.Name},
-		{"words", []byte("I will send it next week."), fileUnreadable.Name},
-		{"PDF", []byte("%PDF-1.7\n"), fileUnreadable.Name},
-		{"picture", []byte("\xff\xd8\xff\xe0\x00\x10JFIF"), fileUnreadable.Name},
-		{"LFS pointer", []byte("version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n"), fileLFSPointer.Name},
-		{".xls, cut short", append(append([]byte{}, oleMagic...), make([]byte, 2000)...), fileLegacyFormat.Name},
-		{".xls without container", []byte{9, 8, 16, 0, 0, 6, 5, 0}, fileLegacyFormat.Name},
-		{"encrypted, cut short", append(append(append([]byte{}, oleMagic...), make([]byte, 600)...), wide("EncryptedPackage")...), fileEncrypted.Name},
-		{"truncated", whole[:len(whole)/2], fileUnreadable.Name},
-		{"another archive", zipped(map[string]string{"word/document.xml": "<a/>"}), fileUnreadable.Name},
-		{"no sheets", tiny(swap("xl/workbook.xml", "<sheet ", "<sheex ")), fileUnreadable.Name},
-		{"sheet part gone", tiny(func(p map[string]string) { delete(p, smelterPart) }), fileUnreadable.Name},
-		{"XML cut short", tiny(swap(declarationPart, "</sheetData></worksheet>", "")), fileUnreadable.Name},
-		{"tags crossed", tiny(swap(declarationPart, "</sheetData></worksheet>", "</sheetData></worksheet></x>")), fileUnreadable.Name},
-		{"entities", tiny(swap(declarationPart, "<worksheet>", `<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]><worksheet>`)), fileUnreadable.Name},
-		{"deep XML", tiny(swap(declarationPart, "<sheetData>", many(100_000, "<a>"))), fileUnreadable.Name},
-		{"shared string that is not there", tiny(swap(declarationPart, "<v>0</v>", "<v>99</v>")), fileUnreadable.Name},
-		{"negative shared string", tiny(swap(declarationPart, "<v>0</v>", "<v>-1</v>")), fileUnreadable.Name},
-		{"huge text", tiny(swap(declarationPart, "<v>Yes</v>", "<v>"+many(200_000, "x")+"</v>")), fileTooLarge.Name},
-		{"huge shared text", tiny(swap("xl/sharedStrings.xml", "Acme", many(200_000, "x"))), fileTooLarge.Name},
-		{"too many rows", tiny(swap(smelterPart, "</sheetData>", many(maxRows+1, `<row><c r="B1"><v>1</v></c></row>`)+"</sheetData>")), fileTooLarge.Name},
-		{"duplicate part", doubled(t, whole), fileUnreadable.Name},
-		{"too many parts", tiny(func(p map[string]string) {
-			for i := range maxParts {
-				p[fmt.Sprintf("xl/media/%d.png", i)] = ""
-			}
-		}), fileTooLarge.Name},
-		{"Declaration gone", tiny(swap("xl/workbook.xml", `"Declaration"`, `"Erklärung"`)), sheetMissing.Name},
-	} {
-		d := Read("x.xlsx", c.data)
-		if d.Readable() || len(d.Findings) != 1 || d.Findings[0].Rule != c.rule {
-			t.Errorf("%s: readable %v, %v; want %s", c.name, d.Readable(), d.Findings, c.rule)
-		}
-		if len(d.Answers)+len(d.Smelters)+len(d.Products) > 0 || d.Company != (Company{}) {
-			t.Errorf("%s: answers were kept", c.name)
-		}
-		if len(d.Findings) > 0 && len(d.Findings[0].Message) > 400 {
-			t.Errorf("%s: a message of %d bytes", c.name, len(d.Findings[0].Message))
-		}
-	}
-}
-
-// doubled adds a second part of the same name.
-func doubled(t *testing.T, data []byte) []byte {
-	t.Helper()
-	r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var b bytes.Buffer
-	w := zip.NewWriter(&b)
-	for _, f := range append(r.File, r.File[0]) {
-		if err := w.Copy(f); err != nil {
-			t.Fatal(err)
-		}
-	}
-	w.Close()
-	return b.Bytes()
 }
 
 func TestKindWithoutTitle(t *testing.T) {
