@@ -153,6 +153,9 @@ func contradicted(t *testing.T) []struct {
 		{"recycled and high-risk", both(recycled, answersOf(map[cmrt.Key]string{cmrt.CAHRA: "yes"}, "A mine")), nothing, []string{"recycled-contradicted Declaration!D51 tin"}},
 		{"recycled and a mine", both(recycled, mine("San Rafael", "", "")), nothing, []string{"recycled-contradicted Declaration!D51 tin"}},
 		{"recycled, a row is not", both(recycled, mine("", "", "no")), nothing, []string{"recycled-contradicted Declaration!D51 tin"}},
+		{"recycled, a mine of another metal", both(recycled, row(func(r *cmrt.SmelterRow) {
+			r.Metal, r.MetalRaw, r.ID, r.IDRaw, r.MineName = cmrt.Gold, "Gold", "CID900004", "CID900004", "San Rafael"
+		})), nothing, []string{"smelters-unexpected Smelter List!B6 gold"}},
 		{"recycled throughout", both(recycled, mine("Recycled", "N/A", "yes")), nothing, nil},
 		{"not recycled, every row is", mine("", "", "yes"), nothing, []string{"recycled-understated Declaration!D51 tin"}},
 		{"not recycled, every mine is scrap", mine("Scrap", "", ""), nothing, []string{"recycled-understated Declaration!D51 tin"}},

@@ -33,6 +33,7 @@ func brokenFiles(t *testing.T) []brokenFile {
 		{".xls, cut short", append(append([]byte{}, oleMagic...), make([]byte, 2000)...), fileLegacyFormat.Name},
 		{".xls without container", []byte{9, 8, 16, 0, 0, 6, 5, 0}, fileLegacyFormat.Name},
 		{"encrypted, cut short", append(append(append([]byte{}, oleMagic...), make([]byte, 600)...), wide("EncryptedPackage")...), fileEncrypted.Name},
+		{"Word 97", container([]string{"WordDocument"}, make([]byte, 5000)), fileUnreadable.Name},
 		{"truncated", whole[:len(whole)/2], fileUnreadable.Name},
 		{"another archive", zipped(map[string]string{"word/document.xml": "<a/>"}), fileUnreadable.Name},
 		{"no sheets", tiny(swap("xl/workbook.xml", "<sheet ", "<sheex ")), fileUnreadable.Name},
