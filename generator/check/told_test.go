@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"flag"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -72,24 +73,32 @@ func TestCompiledColumnsHoldWhatTheyAreCalled(t *testing.T) {
 		Products:       []cmrt.Product{{Row: 6, Number: "P-1", Name: "Cable", Comment: "red"}}}
 	row := cmrt.SmelterRow{Row: 7, Metal: cmrt.Gold, MetalRaw: "Gold ", IDTyped: "typed", ID: "id", IDRaw: "id ", Lookup: "look-up", Name: "written", StandardName: "standard", Country: "country", IDSource: "source",
 		Street: "street", City: "city", State: "state", ContactName: "who", ContactEmail: "mail", NextSteps: "next", MineName: "mine", MineCountry: "mine country", Recycled: "unknown", RecycledRaw: "?", Comment: "remark"}
-	book := Workbook{Declaration: d, Supplier: "acme", Verdict: Returned, Resolutions: []smelter.Resolution{{Row: row, Outcome: smelter.Resolved, How: "number", Sure: 1, Facility: smelter.Facility{ID: "CID900009"}}}}
-	found := finding.Finding{Rule: "rule", Severity: finding.Warning, File: file, Supplier: "acme", Sheet: "sheet", Cell: "B7", Metal: "gold", Message: "message", Fix: "fix", CheckerRow: 9, Waived: true, Reason: "reason"}
-	files, err := Result{Workbooks: []Workbook{book}, Findings: []finding.Finding{found}}.Compiled()
+	about := finding.Finding{Rule: "rule", Severity: finding.Warning, File: file, Supplier: "acme", Sheet: "sheet", Cell: "B7", Metal: "gold", Message: "message", Fix: "fix", CheckerRow: 9, Waived: true, Reason: "reason"}
+	ofYear := finding.Finding{Rule: "silent", Severity: finding.Error, File: "data/2025/suppliers.csv", Supplier: "beta", Sheet: "s", Cell: "2", Metal: "tin", Message: "nothing came", Fix: "ask", CheckerRow: 3, Reason: "none"}
+	whole := Whole{Declaration: d, Supplier: "acme", Resolutions: []smelter.Resolution{{Row: row, Outcome: smelter.Resolved, How: "number", Sure: 1, Facility: smelter.Facility{ID: "CID900009"}}}}
+	files, err := whole.Tables()
 	if err != nil {
 		t.Fatal(err)
 	}
+	book := Workbook{Declaration: d, Supplier: "acme", Verdict: Returned, Findings: []finding.Finding{about}}
+	year, err := Result{Workbooks: []Workbook{book}, Findings: []finding.Finding{about, ofYear}}.Tables()
+	if err != nil {
+		t.Fatal(err)
+	}
+	maps.Copy(files, year)
 	holds(t, "workbooks.csv", files, tables.Workbook{File: file, SHA256: "sum", Supplier: "acme", Verdict: "returned", TemplateType: "type", TemplateVersion: "version", Language: "language",
 		CompanyName: "name", Scope: "scope", ScopeRaw: "scope typed", ScopeDescription: "description", UniqueID: "number", UniqueIDAuthority: "authority", Address: "address",
 		ContactName: "contact", ContactEmail: "contact mail", ContactPhone: "contact phone", AuthorizerName: "authorizer", AuthorizerTitle: "title", AuthorizerEmail: "authorizer mail", AuthorizerPhone: "authorizer phone",
 		EffectiveDate: "2025-10-01", EffectiveDateRaw: "45931"})
-	holds(t, "answers.csv", files,
-		tables.Answer{File: file, Supplier: "acme", Key: "added", Question: "Q1", Metal: "tin", Answer: "yes", Raw: "Ja", Comment: "why", Cell: "Declaration!D27"},
-		tables.Answer{File: file, Supplier: "acme", Key: "policy", Question: "A", Answer: "no", Raw: "Nein", Comment: "not yet", Cell: "Declaration!D75"})
-	holds(t, "smelter-rows.csv", files, tables.SmelterRow{File: file, Supplier: "acme", Row: 7, Outcome: "resolved", SmelterID: "CID900009", How: "number", Sure: "1.00", Metal: "gold", MetalRaw: "Gold ", IDTyped: "typed", ID: "id", IDRaw: "id ",
+	holds(t, "answers/acme.xlsx.csv", files,
+		tables.Answer{Key: "added", Question: "Q1", Metal: "tin", Answer: "yes", Raw: "Ja", Comment: "why", Cell: "Declaration!D27"},
+		tables.Answer{Key: "policy", Question: "A", Answer: "no", Raw: "Nein", Comment: "not yet", Cell: "Declaration!D75"})
+	holds(t, "smelter-rows/acme.xlsx.csv", files, tables.SmelterRow{Row: 7, Outcome: "resolved", SmelterID: "CID900009", How: "number", Sure: "1.00", Metal: "gold", MetalRaw: "Gold ", IDTyped: "typed", ID: "id", IDRaw: "id ",
 		Lookup: "look-up", Name: "written", StandardName: "standard", Country: "country", IDSource: "source", Street: "street", City: "city", State: "state", ContactName: "who", ContactEmail: "mail",
 		NextSteps: "next", MineName: "mine", MineCountry: "mine country", Recycled: "unknown", RecycledRaw: "?", Comment: "remark"})
-	holds(t, "products.csv", files, tables.Product{File: file, Supplier: "acme", Row: 6, Number: "P-1", Name: "Cable", Comment: "red"})
-	holds(t, "findings.csv", files, tables.Finding{File: file, Supplier: "acme", Severity: "warning", Rule: "rule", Sheet: "sheet", Cell: "B7", Metal: "gold", CheckerRow: 9, Waived: "yes", Reason: "reason", Message: "message", Fix: "fix"})
+	holds(t, "products/acme.xlsx.csv", files, tables.Product{Row: 6, Number: "P-1", Name: "Cable", Comment: "red"})
+	holds(t, "findings/acme.xlsx.csv", files, tables.WorkbookFinding{Severity: "warning", Rule: "rule", Sheet: "sheet", Cell: "B7", Metal: "gold", CheckerRow: 9, Waived: "yes", Reason: "reason", Message: "message", Fix: "fix"})
+	holds(t, "findings.csv", files, tables.Finding{File: "data/2025/suppliers.csv", Supplier: "beta", Severity: "error", Rule: "silent", Sheet: "s", Cell: "2", Metal: "tin", CheckerRow: 3, Waived: "no", Reason: "none", Message: "nothing came", Fix: "ask"})
 }
 
 func holds[T any](t *testing.T, name string, files map[string][]byte, want ...T) {
@@ -112,8 +121,8 @@ func TestWhoseDeclarationCounts(t *testing.T) {
 	stale := of("gamma.xlsx", "5", "2020-01-01")
 	r := Year(y, []cmrt.Declaration{accepted, of("acme.xlsx", "1", "2025-10-01"), returned, stale, nobodys}, nil)
 	counted := map[string]string{}
-	for supplier, d := range r.Counted() {
-		counted[supplier] = d.File
+	for supplier, b := range r.Counted() {
+		counted[supplier] = b.Declaration.File
 	}
 	want := map[string]string{"acme": accepted.File, "beta": returned.File}
 	if diff := cmp.Diff(want, counted); diff != "" {

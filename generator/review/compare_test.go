@@ -209,10 +209,12 @@ func TestOnlyWhatAskedForSomethingIsSettled(t *testing.T) {
 func TestNamesThatOnlyResembleAreForAPersonToJudge(t *testing.T) {
 	resolved := func(sure float64, outcome smelter.Outcome) Side {
 		return side(func(y *Year, _ *Side) {
-			b := &y.Books[0]
-			b.Declaration.SHA256, b.Declaration.Template = fmt.Sprint(sure, outcome), cmrt.Template{Type: "CMRT", Version: "6.5"}
-			b.Declaration.Smelters[0].Lookup = "Fictionel Tin Werks"
-			b.Resolutions = []smelter.Resolution{{Row: b.Declaration.Smelters[0], Outcome: outcome, Sure: sure, Facility: smelter.Facility{ID: "CID900001", Name: "Fictional Tin Works"}}}
+			d := &y.Books[0].Declaration
+			d.SHA256, d.Template = fmt.Sprint(sure, outcome), cmrt.Template{Type: "CMRT", Version: "6.5"}
+			whole := check.Whole{Declaration: *d, Supplier: "acme"}
+			whole.Declaration.Smelters = []cmrt.SmelterRow{{Row: 5, Metal: cmrt.Tin, Lookup: "Fictionel Tin Werks"}}
+			whole.Resolutions = []smelter.Resolution{{Row: whole.Declaration.Smelters[0], Outcome: outcome, Sure: sure, Facility: smelter.Facility{ID: "CID900001", Name: "Fictional Tin Works"}}}
+			y.Open = func(string) check.Whole { return whole }
 		})
 	}
 	for _, c := range []struct {
