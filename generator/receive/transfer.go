@@ -1,0 +1,155 @@
+package receive
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/base64"
+	"strings"
+)
+
+// The notes of what is forgiven in an encoding.
+const (
+	noteFooter = "text stood behind the end of its base64"
+	noteStray  = "bytes that do not belong there stood in its base64"
+	noteShort  = "its base64 is not padded to its end"
+	noteQuoted = "its quoted-printable breaks the rules"
+)
+
+// decoded undoes the encoding in which a mail carries a part. What breaks the rules is
+// read as mail programs read it, and noted. known is false for an encoding that is not.
+func (o *opener) decoded(encoding string, body []byte, c came) (data []byte, now came, known bool) {
+	encoding, _, _ = strings.Cut(strings.ToLower(encoding), ";")
+	switch strings.Trim(strings.TrimSpace(encoding), `"'`) {
+	case "base64", "base-64", "b64":
+		data, now = o.fromBase64(body, c)
+		return data, now, true
+	case "quoted-printable", "quotedprintable":
+		data, broken := fromQuoted(body)
+		if broken {
+			c = c.forgiven(noteQuoted, true)
+		}
+		return data, c, true
+	case "", "7bit", "8bit", "binary", "7-bit", "8-bit", "none":
+		return body, c, true
+	}
+	return nil, c, false
+}
+
+func isBase64(b byte) bool {
+	return b >= 'A' && b <= 'Z' || b >= 'a' && b <= 'z' || b >= '0' && b <= '9' || b == '+' || b == '/'
+}
+
+func isBlank(b byte) bool { return b == ' ' || b == '\t' || b == '\r' || b == '\n' }
+
+// fromBase64 decodes base64. Where it breaks the rules there are two ways to read it, and
+// an archive tells which is right: to stop at the padding, behind which gateways write
+// their footers, or to go on, since some programs pad in the middle.
+func (o *opener) fromBase64(body []byte, c came) ([]byte, came) {
+	stopped, note := lenient(body, true)
+	if note == "" {
+		return stopped, c
+	}
+	c = c.forgiven(note, true)
+	if !bytes.HasPrefix(stopped, zipMagic) || o.whole(stopped) {
+		return stopped, c
+	}
+	on, _ := lenient(body, false)
+	if end := endOfZip(on); end > 0 && o.whole(on[:end]) {
+		return on[:end], c
+	}
+	return stopped, c
+}
+
+// lenient decodes base64 and passes over what does not belong in it. With stop, the first
+// padding is the end. note tells what was wrong, "" where nothing was.
+func lenient(body []byte, stop bool) (out []byte, note string) {
+	const most = 4 << 12 // characters decoded at a time
+	clean := make([]byte, 0, most)
+	out = make([]byte, 0, base64.RawStdEncoding.DecodedLen(len(body)))
+	flush := func() {
+		if len(clean)%4 == 1 { // a character that says nothing by itself
+			clean = clean[:len(clean)-1]
+		}
+		out, _ = base64.RawStdEncoding.AppendDecode(out, clean) // all of the alphabet
+		clean = clean[:0]
+	}
+	for i, b := range body {
+		switch {
+		case isBase64(b):
+			if clean = append(clean, b); len(clean) == most {
+				flush()
+			}
+		case isBlank(b):
+		case b != '=' || len(clean)%4 < 2: // or padding where none can be
+			note = noteStray
+		default:
+			missing := 4 - len(clean)%4
+			flush()
+			rest := bytes.TrimLeft(body[i:], "= \t\r\n")
+			if pads := bytes.Count(body[i:len(body)-len(rest)], []byte("=")); pads != missing {
+				note = cmp.Or(note, noteShort)
+			}
+			if len(rest) > 0 {
+				note = noteFooter
+			}
+			if stop {
+				return out, note
+			}
+		}
+	}
+	if len(clean)%4 != 0 {
+		note = cmp.Or(note, noteShort)
+	}
+	flush()
+	return out, note
+}
+
+// fromQuoted decodes quoted-printable; broken tells that something in it is none.
+func fromQuoted(body []byte) (data []byte, broken bool) {
+	out := make([]byte, 0, len(body))
+	for line := range bytes.Lines(body) {
+		text := bytes.TrimRight(line, " \t\r\n")
+		soft := bytes.HasSuffix(text, []byte("="))
+		if soft {
+			text = text[:len(text)-1]
+		}
+		for i := 0; i < len(text); i++ {
+			if text[i] != '=' {
+				out = append(out, text[i])
+				continue
+			}
+			if i+2 >= len(text) {
+				out, broken = append(out, '='), true
+				continue
+			}
+			b, ok := fromHex(text[i+1], text[i+2])
+			if !ok {
+				out, broken = append(out, '='), true
+				continue
+			}
+			out = append(out, b)
+			i += 2
+		}
+		if !soft {
+			out = append(out, line[len(bytes.TrimRight(line, "\r\n")):]...)
+		}
+	}
+	return out, broken
+}
+
+// fromHex reads two hexadecimal digits, of either case.
+func fromHex(high, low byte) (byte, bool) {
+	digit := func(c byte) int {
+		switch {
+		case c >= '0' && c <= '9':
+			return int(c - '0')
+		case c >= 'A' && c <= 'F':
+			return int(c-'A') + 10
+		case c >= 'a' && c <= 'f':
+			return int(c-'a') + 10
+		}
+		return -1
+	}
+	h, l := digit(high), digit(low)
+	return byte(h<<4 | l&15), h >= 0 && l >= 0
+}
