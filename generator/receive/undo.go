@@ -10,6 +10,7 @@ import (
 
 	"itron.com/conflict-minerals/generator/project"
 	"itron.com/conflict-minerals/generator/tables"
+	"itron.com/conflict-minerals/generator/text"
 )
 
 // Undoing is what takes a filing back. The file is to be deleted before the log is
@@ -33,6 +34,31 @@ func (u Undoing) Told(dry bool) string {
 		file, gone = path.Base(u.Row.File), "The file was gone already"
 	}
 	return fmt.Sprintf("%s: %s (%.12s) of %s, which came on %s as “%s”. %s, and its row leaves %s.", verb, file, u.Row.SHA256, u.Row.Supplier, u.Row.Date, u.Row.Name, gone, u.LogFile)
+}
+
+// TakeBack undoes a filing: the workbook leaves the folder, its row the log. named is the
+// file, or the beginning of its SHA-256.
+func (d *Inbox) TakeBack(p *project.Project, year int, named string) error {
+	y, err := p.Year(year)
+	if err != nil {
+		return err
+	}
+	u, err := Undo(p.FS, y, named)
+	if err != nil {
+		return err
+	}
+	if !d.DryRun {
+		if u.File != "" {
+			if err := d.Root.Remove(u.File); err != nil {
+				return err
+			}
+		}
+		if err := d.Root.WriteFile(u.LogFile, u.Log); err != nil {
+			return err
+		}
+	}
+	d.Tell("%s", text.Visible(u.Told(d.DryRun)))
+	return nil
 }
 
 // shortest is how much of a hash names a filing.
