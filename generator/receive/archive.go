@@ -99,7 +99,7 @@ const bestRatio = 1032
 // unpack takes in a member, which says that it has so many bytes and is packed into so
 // many.
 func (o *opener) unpack(at []string, body io.Reader, size, packed int64) ([]byte, bool) {
-	if size > o.left || o.held+size > maxHeld || !o.do(10_000+size*workInflate) {
+	if size > o.left || o.held+size > maxHeld || !o.do(workMember+size*workInflate) {
 		o.tell(at, Trouble, tooMuch)
 		return nil, false
 	}

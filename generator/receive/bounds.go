@@ -26,6 +26,7 @@ const (
 	workCall = 400_000_000_000 // of one call: some 8,000
 
 	workInflate = 4           // of a byte that is unpacked
+	workMember  = 60_000      // of a member, however small
 	workRead    = 5           // of a byte of a workbook that is read
 	workBook    = 2_000_000   // of a workbook, however small
 	workRefused = 800_000_000 // of one that its reader gave up as too large

@@ -6,8 +6,6 @@ import (
 	"encoding/base64"
 	"encoding/binary"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -289,34 +287,4 @@ func TestSumOfWhatGitLFSLeft(t *testing.T) {
 	if got := Sum([]byte("version https://git-lfs.github.com/spec/v1\noid sha256:abc\nsize 3\n")); got != "abc" {
 		t.Error(got)
 	}
-}
-
-// FuzzOpen gives the reader any bytes: it must come to an end, within its limits, and
-// have something to say.
-func FuzzOpen(f *testing.F) {
-	f.Add([]byte(envelope + "\r\n"))
-	f.Add(mixed("Content-Type: application/zip; name=a.zip\r\nContent-Transfer-Encoding: base64", coded(pack(f, map[string]string{"a.xlsx": "x"}))))
-	f.Add(pack(f, map[string]string{"a.eml": string(mixed("Content-Type: message/rfc822", []byte("From: a@b\r\nTo: c\r\n\r\nx")))}))
-	f.Add(book(f))
-	f.Add(outlookFile())
-	if shared, err := filepath.Glob("../../../shared/cmrt/samples/*.xls"); err == nil {
-		for _, name := range shared {
-			if data, err := os.ReadFile(name); err == nil && len(data) < 100_000 {
-				f.Add(data)
-			}
-		}
-	}
-	f.Fuzz(func(t *testing.T, data []byte) {
-		for _, name := range []string{"a.eml", "a"} {
-			items := Open(name, data)
-			if len(items) == 0 || len(items) > maxItems+1 {
-				t.Fatalf("%d items", len(items))
-			}
-			for _, i := range items {
-				if len(i.Path) == 0 || (i.Kind == Workbook || i.Kind == Locked) != (i.SHA256 != "") || i.Kind != Workbook && i.Why == "" {
-					t.Fatal(told(items))
-				}
-			}
-		}
-	})
 }

@@ -54,7 +54,7 @@ func (o *opener) whole(data []byte) bool {
 	}
 	for _, f := range r.File {
 		size := int64(min(f.UncompressedSize64, MaxFile))
-		if f.UncompressedSize64 > MaxFile || !o.do(10_000+size*workInflate) {
+		if f.UncompressedSize64 > MaxFile || !o.do(workMember+size*workInflate) {
 			return false
 		}
 		body, err := f.Open()
