@@ -73,11 +73,11 @@ func (i Item) Forgiven() string {
 	if len(i.Notes) == 0 {
 		return ""
 	}
-	proof := "; its own checksums show that it is whole."
+	proof := "but the checksums inside the workbook show that it is complete."
 	if i.Kind == Locked {
-		proof = "; whether it is whole cannot be told."
+		proof = "and whether the file is complete cannot be told."
 	}
-	return " What it came in breaks the rules of mails (" + strings.Join(i.Notes, ", ") + ")" + proof
+	return " The mail was not well formed (" + strings.Join(i.Notes, "; ") + "), " + proof
 }
 
 // Mail is what is kept of the mail that an item was attached to; of a forwarded mail

@@ -11,8 +11,8 @@ import (
 
 // The notes of what is forgiven in a header.
 const (
-	noteHeader = "its header holds a line that is no field"
-	noteLong   = "its header holds a line that is far too long"
+	noteHeader = "a header line that is no field"
+	noteLong   = "an overlong header line"
 )
 
 // header are the fields that are wanted of a mail or a part, unfolded. Their bytes are as

@@ -13,9 +13,9 @@ import (
 // parts costs far more than its size; here a part is a piece of the bytes that came.
 
 const (
-	noteBoundary = "its last boundary is missing"
-	noteMailbox  = "a line of a mailbox stood before its header"
-	noteUnnamed  = "its boundary is not named"
+	noteBoundary = "the last boundary is missing"
+	noteMailbox  = "the line of a mailbox before the header"
+	noteUnnamed  = "a boundary that is not named"
 )
 
 // cutOff is said of a mail that ends before its parts do.

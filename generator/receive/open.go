@@ -69,7 +69,7 @@ func (o *opener) text(at []string, data []byte, c came) {
 	}
 	if mail, short, ok := appleMail(data); ok {
 		if short {
-			c = c.forgiven("it is shorter than it says", true)
+			c = c.forgiven("shorter than it says", true)
 		}
 		o.mail(at, mail, c)
 		return

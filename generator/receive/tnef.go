@@ -41,7 +41,7 @@ func (o *opener) winmail(at []string, data []byte, c came) {
 		name := cmp.Or(tidy(a.wide), tidy(inPage(page, a.long)), tidy(inPage(page, a.title)), tidy(inPage(page, a.display)), fmt.Sprintf("(attachment %d)", i+1))
 		here, way := below(at, name), c.below()
 		if a.broken {
-			way = way.forgiven("a sum in its winmail.dat is wrong", true)
+			way = way.forgiven("a wrong checksum in winmail.dat", true)
 		}
 		switch {
 		case !o.step():

@@ -9,10 +9,10 @@ import (
 
 // The notes of what is forgiven in an encoding.
 const (
-	noteFooter = "text stood behind the end of its base64"
-	noteStray  = "bytes that do not belong there stood in its base64"
-	noteShort  = "its base64 is not padded to its end"
-	noteQuoted = "its quoted-printable breaks the rules"
+	noteFooter = "text behind the end of the base64"
+	noteStray  = "stray bytes in the base64"
+	noteShort  = "base64 without its padding"
+	noteQuoted = "broken quoted-printable"
 )
 
 // decoded undoes the encoding in which a mail carries a part. What breaks the rules is
