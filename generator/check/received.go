@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strconv"
 
-	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/finding"
 	"itron.com/conflict-minerals/generator/project"
 )
@@ -20,16 +19,16 @@ var receivedFileMissing = finding.Rule{Name: "received-file-missing", Severity: 
 // missing finds the rows of the log whose workbook is not among the year's. One that was
 // renamed is still there: the bytes tell, not the name.
 func missing(y *project.Year, books []Workbook) []finding.Finding {
-	there, named := map[string]bool{}, map[string]cmrt.Declaration{}
+	there, named := map[string]bool{}, map[string]Workbook{}
 	for _, b := range books {
 		there[b.Declaration.SHA256] = true
-		named[path.Base(b.Declaration.File)] = b.Declaration
+		named[path.Base(b.Declaration.File)] = b
 	}
 	var list []finding.Finding
 	for _, r := range y.Received {
 		file := path.Base(r.File)
-		d, has := named[file]
-		if there[r.SHA256] || has && (r.SHA256 == "" || notFetched(d)) {
+		b, has := named[file]
+		if there[r.SHA256] || has && (r.SHA256 == "" || notFetched(b)) {
 			continue
 		}
 		message := fmt.Sprintf("%s, which came on %s, is not in data/%d/cmrt any more.", file, r.Date, y.Number)
@@ -48,6 +47,6 @@ func missing(y *project.Year, books []Workbook) []finding.Finding {
 
 // notFetched tells a file of which only the note of Git LFS is there, so that its bytes
 // are not known.
-func notFetched(d cmrt.Declaration) bool {
-	return slices.ContainsFunc(d.Findings, func(f finding.Finding) bool { return f.Rule == "file-lfs-pointer" })
+func notFetched(b Workbook) bool {
+	return slices.ContainsFunc(b.Findings, func(f finding.Finding) bool { return f.Rule == "file-lfs-pointer" })
 }

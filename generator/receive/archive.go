@@ -123,7 +123,7 @@ const unicodePath = 0x7075
 func memberNames(files []*zip.File, labels []string) []string {
 	var raw []byte
 	for _, f := range files {
-		if f.NonUTF8 && !utf8.ValidString(f.Name) && len(raw) < 8_000 {
+		if !utf8.ValidString(f.Name) && len(raw) < 8_000 {
 			raw = append(append(raw, f.Name...), ' ')
 		}
 	}

@@ -150,8 +150,9 @@ var guesses = []struct{ label, usual string }{
 	{"shift_jis", "紛争鉱物調査票報告書回答株式会社有限製作所工業電子電機化学金属年月日版最終御中様記入済修正更新部品製品新旧表一覧日本東京大阪"},
 	{"gbk", "冲突矿产矿物调查表报告模板回复供应商有限公司科技电子精密金属五金实业集团年月日版最终更新填写完成修改新旧一深圳东莞上海苏州江苏广东中国产品附件申报声明"},
 	{"big5", "衝突礦產礦物調查表報告範本回覆供應商股份有限公司科技電子精密金屬工業實業企業集團年月日版最終更新填寫完成修改新舊一台灣臺北產品附件申報聲明"},
-	{"euc-kr", "분쟁광물조사표보고서양식회신주식회사년월일최종수정작성완료제품공급업체전자금속산업한국코리아기업정밀테크신고자료"},
+	{"euc-kr", "분쟁광물조사표보고서양식회신주식회사년월일최종수정작성완료제품공급업체전자금속산업한국코리아기업정밀테크신고자료첨부파일이스트텍노비모지엘에케디아라리나다사가하세대삼성현동유우미"},
 	{"euc-jp", "紛争鉱物調査票報告書回答株式会社有限製作所工業電子電機化学金属年月日版最終御中様記入済修正更新"},
+	{"cp850", "äöüßéèêëáàâåæçñóòôøíîïúùûÄÖÜÉÅÆÇÑ"}, // of DOS, in archives
 	{"windows-1252", "äöüßéèêëáàâãåæçñóòôõøíìîïúùûÄÖÜÉÈÁÀÅÆÇÑÓØÍÚ–—’“”°ºª®™"},
 }
 
@@ -168,13 +169,12 @@ func guess(raw []byte) string {
 		if !ok {
 			continue
 		}
-		score, foreign := 0, 0
-		for _, c := range s {
-			if c <= unicode.MaxASCII {
-				continue
+		score, foreign, text := 0, 0, []rune(s)
+		for i, c := range text {
+			if c > unicode.MaxASCII {
+				foreign++
+				score += plausible(g.label, g.usual, c) + beside(text, i)
 			}
-			foreign++
-			score += plausible(c, g.usual)
 		}
 		if score = score * 100 / max(foreign, 1); score > most {
 			best, most = g.label, score
@@ -183,21 +183,54 @@ func guess(raw []byte) string {
 	return best
 }
 
-// plausible weighs a character of a name.
-func plausible(c rune, usual string) int {
-	switch {
-	case strings.ContainsRune(usual, c):
-		return 10
-	case c >= 0xFF61 && c <= 0xFF9F, unicode.Is(unicode.Co, c), unicode.IsControl(c):
-		return -10 // half-width kana are what other sets look like in Shift-JIS
-	case unicode.In(c, unicode.Hiragana, unicode.Katakana):
-		return 8
-	case unicode.Is(unicode.Hangul, c):
+// plausible weighs a character of a name in a set.
+func plausible(label, usual string, c rune) int {
+	common := strings.ContainsRune(usual, c)
+	switch western := label == "cp850" || label == "windows-1252"; {
+	case western && common:
 		return 3
-	case unicode.Is(unicode.Han, c):
-		return 2
-	case unicode.IsLetter(c):
+	case western && unicode.IsLetter(c):
 		return 0
+	case common:
+		return 10
+	case western, c >= 0xFF61 && c <= 0xFF9F, unicode.Is(unicode.Co, c), unicode.IsControl(c):
+		return -10 // half-width kana are what other sets look like in Shift-JIS
+	case unicode.In(c, unicode.Hiragana, unicode.Katakana) && unicode.IsLetter(c):
+		return map[string]int{"shift_jis": 8, "euc-jp": 3}[label] // the others have them, and do not write them
+	case unicode.In(c, unicode.Hangul, unicode.Han):
+		return frequent(label, c)
 	}
 	return -2
+}
+
+// beside weighs the neighbours of a letter: in Latin script one with an accent stands
+// beside plain ones, where the bytes of other scripts stand by themselves.
+func beside(text []rune, i int) int {
+	if !unicode.Is(unicode.Latin, text[i]) {
+		return 0
+	}
+	for _, j := range []int{i - 1, i + 1} {
+		if j >= 0 && j < len(text) && text[j] <= unicode.MaxASCII && unicode.IsLetter(text[j]) {
+			return 2
+		}
+	}
+	return -3
+}
+
+// frequent weighs a character by its place in its set: all of them put those that are
+// written often before the rare ones.
+func frequent(label string, c rune) int {
+	code, err := encodingOf(label).NewEncoder().Bytes([]byte(string(c)))
+	if err != nil || len(code) != 2 {
+		return 0
+	}
+	lead, trail := code[0], code[1]
+	often := map[string][2]byte{"gbk": {0xB0, 0xD7}, "big5": {0xA4, 0xC6}, "shift_jis": {0x88, 0x97}, "euc-jp": {0xB0, 0xCF}, "euc-kr": {0xB0, 0xC8}}[label]
+	switch {
+	case lead < often[0] || label == "gbk" && trail < 0xA1:
+		return 0
+	case lead <= often[1]:
+		return 4
+	}
+	return 1
 }

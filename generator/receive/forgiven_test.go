@@ -29,6 +29,8 @@ func TestMailsThatBreakTheRules(t *testing.T) {
 		"as it should be":               {good, data, ""},
 		"a footer behind the padding":   {mixed(part, append(body, "\r\n\r\n-- \r\nThis message was scanned by the gateway.\r\n"...)), data, noteFooter},
 		"a footer, and no padding":      {mixed(part, append(coded(three), "\r\n-- \r\nScanned, and clean: see https://gateway.example/abc\r\n"...)), three, noteStray},
+		"a footer of letters alone":     {mixed(part, append(coded(three), "\r\n\r\nScanned and clean\r\n"...)), three, noteFooter},
+		"an equals sign strayed in":     {mixed(part, slices.Concat(body[:42], []byte("="), body[42:])), data, noteFooter},
 		"stray bytes":                   {mixed(part, slices.Concat(body[:40], []byte("!\r\n *"), body[40:200], []byte{0, 0xFF}, body[200:])), data, noteStray},
 		"padding left off":              {mixed(part, bytes.TrimRight(body, "=")), data, noteShort},
 		"padded in the middle":          {mixed(part, []byte(base64.StdEncoding.EncodeToString(data[:100])+"\r\n"+base64.StdEncoding.EncodeToString(data[100:]))), data, noteFooter},
@@ -42,6 +44,8 @@ func TestMailsThatBreakTheRules(t *testing.T) {
 		"a field far too long":          {swap("Content-Transfer-Encoding: base64", "Content-Description: x\r\nContent-Transfer-Encoding: base64\r\nDate:"+strings.Repeat(" a", maxField)), data, noteLong},
 		"line ends of old Macs":         {bytes.ReplaceAll(good, []byte("\r\n"), []byte("\r")), data, ""},
 		"a mark before it all":          {append([]byte("\ufeff\r\n"), good...), data, ""},
+		"a line before it all":          {append([]byte("Exported by the archive\r\n"), good...), data, noteHeader},
+		"a blank behind the boundary":   {bytes.Replace(good, []byte("\"\r\n\r\npreamble"), []byte("  \"\r\n\r\npreamble"), 1), data, ""},
 		"capitals and quotes":           {swap("Content-Transfer-Encoding: base64", "CONTENT-TRANSFER-ENCODING : \"BASE64\""), data, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -132,6 +136,12 @@ func TestMailboxes(t *testing.T) {
 		if len(items) != 3 || items[0].Kind != Workbook || items[1].Kind != Workbook || items[1].Path[1] != "(mail 3)" || items[1].Path[2] != "a.xlsx" || len(items[0].Notes) > 0 ||
 			!bytes.Equal(items[1].Data, data) || items[2].Kind != Other || !strings.Contains(items[2].Why, "3 mails, 1 ") {
 			t.Error(name, told(items))
+		}
+	}
+	for _, line := range []string{"From \n", "From jdoe@acme.example\n"} { // without a day
+		box := bytes.Join([][]byte{[]byte(line), mail, []byte("\n\n" + line), mail}, nil)
+		if items := Open("Inbox", box); len(items) != 2 || items[1].Kind != Workbook || items[1].Path[1] != "(mail 2)" {
+			t.Error(told(items))
 		}
 	}
 	if items := Open("x.mbox", append([]byte(line), none...)); len(items) != 1 || items[0].Kind != Trouble {

@@ -31,19 +31,25 @@ var headerNames = map[string]bool{"return-path": true, "received": true, "delive
 // and by enough of a header before the first blank line.
 func looksLikeMail(data []byte) bool {
 	head, _ := unposted(lineEnds(data[:min(len(data), 16<<10)]))
-	known, n := 0, 0
+	known, odd := 0, 0
 	for line := range bytes.Lines(head) {
 		name, _, found := bytes.Cut(line, []byte(":"))
-		field := strings.ToLower(string(bytes.TrimRight(name[:min(len(name), 64)], " \t")))
-		ours := found && (headerNames[field] || strings.HasPrefix(field, "x-") || strings.HasPrefix(field, "arc-") || strings.HasPrefix(field, "list-"))
-		if n++; n == 1 && !ours || len(bytes.TrimSpace(line)) == 0 {
+		if len(bytes.TrimSpace(line)) == 0 || known == 0 && odd > 1 {
 			break
 		}
-		if ours {
+		if found && isHeaderName(name) {
 			known++
+		} else if known == 0 {
+			odd++ // before the first field; within the header anything may stand
 		}
 	}
-	return known >= 2
+	return known >= 2+odd
+}
+
+// isHeaderName tells a field by which mails are known.
+func isHeaderName(name []byte) bool {
+	field := strings.ToLower(string(bytes.TrimRight(name[:min(len(name), 64)], " \t")))
+	return headerNames[field] || strings.HasPrefix(field, "x-") || strings.HasPrefix(field, "arc-") || strings.HasPrefix(field, "list-")
 }
 
 // lineEnds gives text of an old Macintosh, where CR ends a line, the ends that it has here.
@@ -184,7 +190,7 @@ func (o *opener) parts(at []string, h header, body []byte, c came, level int) {
 		o.tell(at, Trouble, tooMuch)
 		return
 	}
-	boundary := parameters(h.get("content-type"), nil)["boundary"]
+	boundary := strings.TrimRight(parameters(h.get("content-type"), nil)["boundary"], " \t")
 	if boundary == "" {
 		boundary = firstBoundary(body)
 		c = c.forgiven(noteUnnamed, false)

@@ -41,14 +41,19 @@ func blankBefore(data []byte, at int) bool {
 	return bytes.HasSuffix(before, []byte("\n\n")) || bytes.HasSuffix(before, []byte("\n\r\n"))
 }
 
-// beginsMail tells that text is the line of a mailbox and a header behind it.
+// beginsMail tells that text is the line of a mailbox and a header behind it. Some
+// programs write that line without a day, or with nothing at all; then the header must be
+// one of a mail beyond doubt.
 func beginsMail(text []byte) bool {
 	line, rest, _ := bytes.Cut(text[:min(len(text), 2_000)], []byte("\n"))
-	if !postLine.Match(line) {
+	name, _, found := bytes.Cut(rest, []byte(":"))
+	if !found || !bytes.HasPrefix(line, []byte("From ")) {
 		return false
 	}
-	name, _, found := bytes.Cut(rest, []byte(":"))
-	return found && len(name) < 80 && isFieldName(bytes.TrimSpace(name))
+	if postLine.Match(line) {
+		return len(name) < 80 && isFieldName(bytes.TrimSpace(name))
+	}
+	return len(bytes.Fields(line)) <= 2 && isHeaderName(name)
 }
 
 // isMailbox tells a mailbox by its first line, or by its name where it has none of a day.

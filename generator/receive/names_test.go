@@ -164,8 +164,13 @@ func TestNamesInArchives(t *testing.T) {
 		{simplifiedchinese.GBK, "哱.xlsx"},          // ends in 0x5C
 		{traditionalchinese.Big5, "衝突礦產功能報告.xlsx"}, // 功 ends in 0x5C
 		{traditionalchinese.Big5, "許/供應商調查表.xlsx"},
+		{traditionalchinese.Big5, "國巨.xlsx"},
 		{korean.EUCKR, "분쟁광물 조사표.xlsx"},
+		{korean.EUCKR, "현대모비스.xlsx"},
 		{charmap.Windows1252, "Müller & Söhne.xlsx"},
+		{charmap.CodePage850, "Müller & Söhne.xlsx"},
+		{charmap.CodePage850, "façade.xlsx"},
+		{charmap.CodePage437, "Geschäft/Größe.xlsx"},
 		{encoding.Nop, "冲突/Ł.xlsx"},
 		{encoding.Nop, "folder\\a.xlsx"},
 		{encoding.Nop, ".xlsx"},

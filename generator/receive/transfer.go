@@ -41,23 +41,56 @@ func isBase64(b byte) bool {
 
 func isBlank(b byte) bool { return b == ' ' || b == '\t' || b == '\r' || b == '\n' }
 
-// fromBase64 decodes base64. Where it breaks the rules there are two ways to read it, and
-// an archive tells which is right: to stop at the padding, behind which gateways write
-// their footers, or to go on, since some programs pad in the middle.
+// fromBase64 decodes base64. Where it breaks the rules there are several ways to read it,
+// and an archive tells which is right: to stop at a blank line or at the padding, behind
+// which gateways write their footers; or to go on, since some programs pad in the middle
+// and an equals sign may have strayed in.
 func (o *opener) fromBase64(body []byte, c came) ([]byte, came) {
-	stopped, note := lenient(body, true)
+	first, note := lenient(body, true)
+	block, footed := beforeBlank(body)
+	if footed {
+		first, _ = lenient(block, true)
+		note = noteFooter
+	}
 	if note == "" {
-		return stopped, c
+		return first, c
 	}
 	c = c.forgiven(note, true)
-	if !bytes.HasPrefix(stopped, zipMagic) || o.whole(stopped) {
-		return stopped, c
+	if !bytes.HasPrefix(first, zipMagic) || o.whole(first) {
+		return first, c
 	}
-	on, _ := lenient(body, false)
-	if end := endOfZip(on); end > 0 && o.whole(on[:end]) {
-		return on[:end], c
+	for _, another := range []func() []byte{
+		func() []byte { data, _ := lenient(body, true); return data },
+		func() []byte { data, _ := lenient(body, false); return data },
+		func() []byte { data, _ := lenient(bytes.ReplaceAll(body, []byte("="), nil), false); return data },
+	} {
+		if !o.do(int64(2 * len(body))) {
+			break
+		}
+		data := another()
+		if end := endOfZip(data); end > 0 && o.whole(data[:end]) {
+			return data[:end], c
+		}
 	}
-	return stopped, c
+	return first, c
+}
+
+// beforeBlank is what stands before the first blank line within text, and whether
+// anything stands behind that.
+func beforeBlank(body []byte) (block []byte, more bool) {
+	from := len(body) - len(bytes.TrimLeft(body, " \t\r\n"))
+	for at := from; at < len(body); {
+		end := bytes.IndexByte(body[at:], '\n')
+		if end < 0 {
+			break
+		}
+		at += end + 1
+		line, _, _ := bytes.Cut(body[at:], []byte("\n"))
+		if len(bytes.TrimSpace(line)) == 0 {
+			return body[:at], len(bytes.TrimSpace(body[at:])) > 0
+		}
+	}
+	return body, false
 }
 
 // lenient decodes base64 and passes over what does not belong in it. With stop, the first
