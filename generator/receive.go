@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"runtime/debug"
 
 	"itron.com/conflict-minerals/generator/receive"
 )
@@ -31,6 +32,7 @@ func (cmd *receiveCmd) Run(c *cli, std stdio) error {
 	if err != nil {
 		return err
 	}
+	debug.SetMemoryLimit(200 << 20) // what comes is large and looked at once: garbage is collected sooner than elsewhere
 	in := receive.Inbox{Root: p.root, Rooted: c.Root, Supplier: cmd.Supplier, Only: cmd.Only, AsOf: day, DryRun: cmd.DryRun,
 		Name: relative, Tell: func(format string, args ...any) { fmt.Fprintf(std.Out, format+"\n", args...) }}
 	if cmd.Undo != "" {

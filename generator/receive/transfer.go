@@ -46,10 +46,9 @@ func isBlank(b byte) bool { return b == ' ' || b == '\t' || b == '\r' || b == '\
 // which gateways write their footers; or to go on, since some programs pad in the middle
 // and an equals sign may have strayed in.
 func (o *opener) fromBase64(body []byte, c came) ([]byte, came) {
-	first, note := lenient(body, true)
 	block, footed := beforeBlank(body)
+	first, note := lenient(block, true)
 	if footed {
-		first, _ = lenient(block, true)
 		note = noteFooter
 	}
 	if note == "" {
