@@ -46,6 +46,9 @@ func TestMailsThatBreakTheRules(t *testing.T) {
 		"a mark before it all":          {append([]byte("\ufeff\r\n"), good...), data, ""},
 		"a line before it all":          {append([]byte("Exported by the archive\r\n"), good...), data, noteHeader},
 		"a blank behind the boundary":   {bytes.Replace(good, []byte("\"\r\n\r\npreamble"), []byte("  \"\r\n\r\npreamble"), 1), data, ""},
+		"its encoding not named":        {swap("Content-Transfer-Encoding: base64", "Content-Language: en"), data, noteHidden},
+		"an encoding that is none":      {swap("Content-Transfer-Encoding: base64", "Content-Transfer-Encoding: base46"), data, noteHidden},
+		"nothing of it named":           {swap(part, "Content-Language: en"), data, noteHidden},
 		"capitals and quotes":           {swap("Content-Transfer-Encoding: base64", "CONTENT-TRANSFER-ENCODING : \"BASE64\""), data, ""},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -2,6 +2,7 @@ package receive
 
 import (
 	"bytes"
+	"cmp"
 	"regexp"
 	"strconv"
 	"strings"
@@ -149,12 +150,12 @@ func (o *opener) part(at []string, h header, body []byte, c came, level int) {
 	}
 	name := h.attachmentName(c.labels())
 	disposition, _, _ := strings.Cut(h.get("content-disposition"), ";")
-	if name == "" && !strings.EqualFold(strings.TrimSpace(disposition), "attachment") && (strings.HasPrefix(media, "text/") || media == "" || media == "message/delivery-status" || media == "text") {
+	if name == "" && !packedText(body) && !strings.EqualFold(strings.TrimSpace(disposition), "attachment") && (strings.HasPrefix(media, "text/") || media == "" || media == "message/delivery-status" || media == "text") {
 		return // what the mail says
 	}
 	here := below(at, name)
 	if name == "" {
-		here = below(at, "("+media+")")
+		here = below(at, "("+cmp.Or(media, "attachment")+")")
 	}
 	if n, err := strconv.Atoi(strings.TrimSpace(h.get("x-apple-content-length"))); err == nil && n > 0 && len(bytes.TrimSpace(body)) == 0 {
 		o.tell(here, Trouble, "Apple Mail keeps it beside the mail, not in it (.partial.emlx): open the mail, save the workbook and give that.")

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/base64"
+	"slices"
 	"strings"
 )
 
@@ -12,6 +13,7 @@ const (
 	noteFooter = "text behind the end of the base64"
 	noteStray  = "stray bytes in the base64"
 	noteShort  = "base64 without its padding"
+	noteHidden = "base64 that is not called so"
 	noteQuoted = "broken quoted-printable"
 )
 
@@ -19,7 +21,7 @@ const (
 // read as mail programs read it, and noted. known is false for an encoding that is not.
 func (o *opener) decoded(encoding string, body []byte, c came) (data []byte, now came, known bool) {
 	encoding, _, _ = strings.Cut(strings.ToLower(encoding), ";")
-	switch strings.Trim(strings.TrimSpace(encoding), `"'`) {
+	switch encoding = strings.Trim(strings.TrimSpace(encoding), `"'`); encoding {
 	case "base64", "base-64", "b64":
 		data, now = o.fromBase64(body, c)
 		return data, now, true
@@ -29,10 +31,17 @@ func (o *opener) decoded(encoding string, body []byte, c came) (data []byte, now
 			c = c.forgiven(noteQuoted, true)
 		}
 		return data, c, true
-	case "", "7bit", "8bit", "binary", "7-bit", "8-bit", "none":
-		return body, c, true
 	}
-	return nil, c, false
+	if packedText(body) { // the line that says so was lost
+		data, now = o.fromBase64(body, c.forgiven(noteHidden, true))
+		return data, now, true
+	}
+	return body, c, slices.Contains([]string{"", "7bit", "8bit", "binary", "7-bit", "8-bit", "none"}, encoding)
+}
+
+// packedText tells the base64 of an archive, a workbook as a rule.
+func packedText(body []byte) bool {
+	return bytes.HasPrefix(bytes.TrimLeft(body[:min(len(body), 1_000)], " \t\r\n"), []byte("UEsDB"))
 }
 
 func isBase64(b byte) bool {
