@@ -17,6 +17,7 @@ var (
 	sevenMagic = []byte("7z\xBC\xAF\x27\x1C")
 	rarMagic   = []byte("Rar!\x1A\x07")
 	gzipMagic  = []byte{0x1F, 0x8B}
+	rightMagic = []byte{0x76, 0xE8, 0x04, 0x60, 0xC4, 0x11, 0xE3, 0x86} // of message.rpmsg
 )
 
 // open decides by the bytes what something is, since names lie; media is the type
@@ -37,6 +38,8 @@ func (o *opener) open(at []string, data []byte, m Mail, media string, depth int)
 		o.tell(at, Trouble, "It is an archive of a kind that is not opened here (7z, RAR or gzip): unpack it and give the workbook.")
 	case media == "application/pkcs7-mime", media == "application/x-pkcs7-mime", strings.HasSuffix(name, ".p7m"):
 		o.tell(at, Trouble, "It is an encrypted mail, or one that is signed as a whole (S/MIME): open it in a mail program, save the workbook and give that.")
+	case starts(rightMagic), strings.HasSuffix(name, ".rpmsg"):
+		o.tell(at, Trouble, "It is a mail under rights management (Microsoft Purview or Azure Information Protection): ask the sender to send the workbook without protection, or open it in Outlook and save the workbook, if you may.")
 	case strings.HasSuffix(name, ".pgp"), strings.HasSuffix(name, ".gpg"), bytes.HasPrefix(data, []byte("-----BEGIN PGP MESSAGE")):
 		o.tell(at, Trouble, "It is encrypted (PGP): decrypt it and give the workbook.")
 	case strings.HasSuffix(name, ".p7s"), strings.HasSuffix(media, "pkcs7-signature"), media == "application/pgp-signature":
