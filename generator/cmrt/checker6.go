@@ -2,6 +2,7 @@ package cmrt
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 )
 
@@ -68,7 +69,7 @@ func (c *checker) smelters6(active []condition) {
 		c.flag(c.smelters[i], active[i], condition{holds: (!inColumn || !helped) && !later})
 	}
 	for _, r := range c.rows {
-		notListed := r.lookup.kind != errorValue && strings.Contains(strings.ToLower(r.lookup.text), strings.ToLower(NotListed))
+		notListed := r.lookup.kind != errorValue && strings.EqualFold(r.lookup.text, NotListed) // the whole cell
 		if r.lookup.kind == errorValue || notListed && (r.name.text == "" && !r.name.pending() || r.countryMissing) {
 			c.flag(c.notListed, always, always)
 			return
@@ -86,8 +87,9 @@ func (r *reader) listRow(row *row) listRow {
 	}
 	cols := r.layout.Columns
 	out := listRow{number: row.number, metal: at(cols.Metal), lookup: at(cols.Lookup), name: at(cols.Name)}
-	if typed := at(cols.IDTyped); typed.text != "" && typed.kind == textValue {
+	if typed := at(cols.IDTyped); typed.text != "" && typed.kind != errorValue {
 		e, known := r.lookup().byID[strings.ToUpper(typed.text)]
+		known = known && typed.kind == textValue // a number is no text
 		fill := func(c *cell, text string) {
 			switch {
 			case !c.formula: // typed over
@@ -137,7 +139,9 @@ func (r *reader) lookup() directory {
 		if _, seen := r.directory.byID[strings.ToUpper(e.ID)]; !seen {
 			r.directory.byID[strings.ToUpper(e.ID)] = e
 		}
-		r.directory.aliases[strings.ToUpper(e.MetalRaw+e.Alias)] = true
+		if g.cell("J" + strconv.Itoa(e.Row)).stands() { // the template looks there, and left it out in some rows
+			r.directory.aliases[strings.ToUpper(e.MetalRaw+e.Alias)] = true
+		}
 	}
 	return *r.directory
 }
