@@ -79,7 +79,7 @@ func (c *checker) metals() condition {
 // noSmelters tells that the first ten rows of the Smelter List name none.
 func (c *checker) noSmelters() bool {
 	for _, r := range c.rows {
-		if r.number < c.layout.SmelterFirst+10 && (r.lookup.text != "" || r.lookup.pending()) {
+		if r.number < c.layout.SmelterFirst+10 && (r.lookup.text != "" || r.lookup.unsaved()) {
 			return false
 		}
 	}

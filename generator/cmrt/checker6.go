@@ -59,7 +59,7 @@ func (c *checker) smelters6(active []condition) {
 			if r.number > c.layout.SmelterLast {
 				continue
 			}
-			later = later || r.metal.pending() || r.lookup.pending()
+			later = later || r.metal.unsaved() || r.lookup.unsaved()
 			inColumn = inColumn || mirrored(r.metal).is(name).holds
 			both := r.metal.text + r.lookup.text
 			if r.metal.kind != errorValue && r.lookup.kind != errorValue && (r.number < 2493 || r.number > 2503) { // no helper formula stands in those rows
@@ -70,7 +70,7 @@ func (c *checker) smelters6(active []condition) {
 	}
 	for _, r := range c.rows {
 		notListed := r.lookup.kind != errorValue && strings.EqualFold(r.lookup.text, NotListed) // the whole cell
-		if r.lookup.kind == errorValue || notListed && (r.name.text == "" && !r.name.pending() || r.countryMissing) {
+		if r.lookup.kind == errorValue || notListed && (r.name.text == "" && !r.name.unsaved() || r.countryMissing) {
 			c.flag(c.notListed, always, always)
 			return
 		}

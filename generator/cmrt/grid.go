@@ -22,6 +22,10 @@ type cell struct {
 // programs do: what it says is not known until Excel has calculated it.
 func (c cell) pending() bool { return c.own && c.text == "" }
 
+// unsaved tells one of them that has no value at all. What an empty text was saved for
+// is a result to the template's own Checker.
+func (c cell) unsaved() bool { return c.own && c.kind == blankValue }
+
 // kind is the type of a stored value.
 type kind byte
 

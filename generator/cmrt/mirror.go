@@ -22,8 +22,8 @@ func mirrored(v cell) mirror {
 		zero = err == nil && number == 0
 	}
 	return mirror{text: v.text,
-		blank: v.kind == blankValue && !v.pending() || v.kind == textValue && v.text == "" && !v.formula || zero,
-		fails: v.kind == errorValue, later: v.pending()}
+		blank: v.kind == blankValue && !v.unsaved() || v.kind == textValue && v.text == "" && !v.formula || zero,
+		fails: v.kind == errorValue, later: v.unsaved()}
 }
 
 // condition is the result of a test in a formula: it holds or not, or is an error.
