@@ -131,7 +131,7 @@ func (c Correction) Points() (list []Point) {
 					}
 				}
 			}
-			list[at].At = append(list[at].At, place(f)+plain(f.Message))
+			list[at].At = append(list[at].At, places(f)...)
 		}
 	}
 	return list
@@ -149,13 +149,37 @@ func FindingsFor(rules []finding.Rule, list []finding.Finding) (told []finding.F
 	return told
 }
 
-// place says where a finding is, as a person finds it in Excel.
-func place(f finding.Finding) string {
-	switch {
-	case f.Sheet != "" && f.Cell != "":
-		return fmt.Sprintf("Sheet %s, cell %s: ", f.Sheet, f.Cell)
-	case f.Sheet != "":
-		return fmt.Sprintf("Sheet %s: ", f.Sheet)
+// places says where a finding is, as a person finds it in Excel, and what is wrong
+// there: cells of which the same is said stand together.
+func places(f finding.Finding) (lines []string) {
+	if len(f.Cells) == 0 || !f.PerRow {
+		return []string{place(f.Sheet, f.Cell) + plain(f.Message)}
+	}
+	type said struct{ sheet, message string }
+	var order []said
+	cells := map[said][]string{}
+	for _, at := range f.Cells {
+		what := said{at.Sheet, at.Message}
+		if cells[what] == nil {
+			order = append(order, what)
+		}
+		cells[what] = append(cells[what], at.Cell)
+	}
+	for _, what := range order {
+		lines = append(lines, place(what.sheet, cells[what]...)+plain(what.message))
+	}
+	return lines
+}
+
+// place says where cells are.
+func place(sheet string, cells ...string) string {
+	switch at := finding.Ranges(cells); {
+	case sheet != "" && len(cells) > 1:
+		return fmt.Sprintf("Sheet %s, cells %s: ", sheet, at)
+	case sheet != "" && at != "":
+		return fmt.Sprintf("Sheet %s, cell %s: ", sheet, at)
+	case sheet != "":
+		return fmt.Sprintf("Sheet %s: ", sheet)
 	}
 	return ""
 }

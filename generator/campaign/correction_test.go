@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/finding"
 )
@@ -54,5 +56,18 @@ func TestALetterWithoutAnythingToCorrect(t *testing.T) {
 	text = Correction{Declaration: cmrt.Unreadable("a.xlsx", "It is a picture."), Findings: []finding.Finding{f}}.Text()
 	if !strings.Contains(text, "could not read the file") || !strings.Contains(text, "1. It is a picture.") {
 		t.Error(text)
+	}
+}
+
+func TestALetterNamesTheCellsThatShareAFault(t *testing.T) {
+	rule := finding.Rule{Name: "smelter-id-malformed", Severity: finding.Error, Explanation: "A number is CID and six digits.", Fix: "Correct it.", PerRow: true}
+	d := cmrt.Declaration{File: "a.xlsx"}
+	list := finding.Fold([]finding.Finding{rule.At(d.File, "Smelter List", "F9", "“n/a” is no number."), rule.At(d.File, "Smelter List", "F10", "“n/a” is no number."),
+		rule.At(d.File, "Smelter List", "F12", "“CID34” is no number."), rule.At(d.File, "Smelter List", "F14", "“n/a” is no number.")})
+	points := Correction{Declaration: d, Findings: list, Rules: []finding.Rule{rule}}.Points()
+	want := []Point{{Must: true, Why: "A number is CID and six digits.", Fix: "Correct it.",
+		At: []string{"Sheet Smelter List, cells F9:F10, F14: “n/a” is no number.", "Sheet Smelter List, cell F12: “CID34” is no number."}}}
+	if diff := cmp.Diff(want, points); diff != "" {
+		t.Error(diff)
 	}
 }

@@ -121,7 +121,7 @@ func contradicted(t *testing.T) []struct {
 		{"authorizer see above", func(d *cmrt.Declaration) { d.Company.AuthorizerName = "See above" }, nothing, []string{"authorizer-same Declaration!D18"}},
 		{"authorizer same as contact", func(d *cmrt.Declaration) { d.Company.AuthorizerName = "same as contact." }, nothing, []string{"authorizer-same Declaration!D18"}},
 		{"authorizer without telephone in 3.01", func(d *cmrt.Declaration) {
-			*d = cmrt.Declaration{File: d.File, Template: cmrt.Template{Type: "CMRT", Version: "3.01"}}
+			*d = cmrt.Declaration{File: d.File, Template: cmrt.Template{Type: "CMRT", Version: "3.01"}, Company: cmrt.Company{Address: "1 Road"}}
 		}, func(a *around) { a.year.Settings.AcceptedVersions = nil },
 			[]string{"authorizer-email-invalid Declaration!D20", "authorizer-missing Declaration!D18", "authorizer-phone-missing Declaration!D21", "company-name-missing Declaration!D8", "contact-email-invalid Declaration!D16",
 				"contact-name-missing Declaration!D15", "contact-phone-missing Declaration!D17", "effective-date-missing Declaration!D22", "scope-missing Declaration!D9"}},

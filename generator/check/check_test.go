@@ -210,6 +210,23 @@ var broken = []struct {
 	{"unknown name", row(func(r *cmrt.SmelterRow) { r.Name, r.Country = "Nowhere", "Peru" }), []string{"smelter-name-unknown Smelter List!C6 tin"}},
 	{"rejected", row(func(r *cmrt.SmelterRow) { r.Lookup = "Bank" }), []string{"smelter-rejected Smelter List!C6 tin"}},
 	{"other country", row(func(r *cmrt.SmelterRow) { r.ID, r.IDRaw, r.Country = "CID900002", "CID900002", "Japan" }), []string{"smelter-country-differs Smelter List!E6 tin"}},
+	{"one column to the right", row(func(r *cmrt.SmelterRow) {
+		r.Metal, r.MetalRaw, r.Lookup, r.Name, r.ID, r.IDRaw = "", "", "Tin", "Alpha", "PERU", "PERU"
+	}), []string{"smelter-list-misplaced Smelter List!C6 tin"}},
+	{"with the number in front", row(func(r *cmrt.SmelterRow) {
+		r.Metal, r.MetalRaw, r.Lookup, r.Name = "", "CID900001", "Gold", "Alpha"
+	}), []string{"smelter-list-misplaced Smelter List!C6 gold"}},
+	{"one column to the left", row(func(r *cmrt.SmelterRow) {
+		r.Metal, r.MetalRaw, r.IDTyped, r.Name = "", "Alpha", "Tin", "PERU"
+	}), []string{"smelter-list-misplaced Smelter List!A6 tin"}},
+	{"a metal for a name", row(func(r *cmrt.SmelterRow) { r.Metal, r.MetalRaw, r.Lookup, r.Country = "", "", "Gold", "Peru" }),
+		[]string{"smelter-metal-missing Smelter List!B6"}},
+	{"name for country", row(func(r *cmrt.SmelterRow) { r.Country = "Alpha" }), []string{"smelter-name-in-country Smelter List!E6 tin"}},
+	{"name and country exchanged", row(func(r *cmrt.SmelterRow) { r.Name, r.Country = "PERU", "Larkfield Refining" }), []string{"smelter-name-in-country Smelter List!E6 tin"}},
+	{"name twice", row(func(r *cmrt.SmelterRow) {
+		r.ID, r.IDRaw, r.Lookup, r.Country = "CID900002", "CID900002", "Delta One", "Delta One"
+	}),
+		[]string{"smelter-country-invalid Smelter List!E6 tin"}},
 	{"country blank", row(func(r *cmrt.SmelterRow) { r.ID, r.IDRaw = "CID900002", "CID900002" }), nil},
 	{"not conformant", row(func(r *cmrt.SmelterRow) { r.ID, r.IDRaw = "CID900005", "CID900005" }), []string{"smelter-not-conformant Smelter List!C6 tin"}},
 	{"twice", row(func(r *cmrt.SmelterRow) { r.ID, r.IDRaw = "CID900001", "CID900001" }), []string{"smelter-duplicate Smelter List!C6 tin"}},
@@ -447,6 +464,36 @@ func has(r Result, rule string) *finding.Finding {
 	return nil
 }
 
+// TestAFaultOfManyRowsIsOneFinding holds that rows are told together, and that a
+// waiver is still about one cell.
+func TestAFaultOfManyRowsIsOneFinding(t *testing.T) {
+	y, d := year(t), clean()
+	for _, n := range []int{7, 8, 9, 11} {
+		row(func(r *cmrt.SmelterRow) {
+			r.Row, r.ID, r.IDRaw, r.Lookup, r.Country = n, "CID12", "CID12", "Alpha", "PERU"
+		})(&d)
+	}
+	y.Decisions = []tables.Decision{{Action: "waive", Supplier: "acme", Rule: "smelter-id-malformed", Sheet: "Smelter List", Cell: "F8", Raw: "CID12", Who: "R", Date: "2026-04-02", Reason: "Known"}}
+	r := Year(y, []cmrt.Declaration{d}, nil)
+	var got []string
+	for _, f := range r.Findings {
+		if f.Rule == "smelter-id-malformed" {
+			got = append(got, fmt.Sprint(f.Where(), " ", f.Waived, " ", f.Message))
+		}
+	}
+	want := []string{`F7,F9,F11 false "CID12" is not a smelter number. Likewise in 2 more cells: F9, F11.`, `F8 true "CID12" is not a smelter number.`}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	files, err := r.Tables()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(files["findings/acme.xlsx.csv"]), `smelter-id-malformed,Smelter List,F7,"F7,F9,F11",tin,`) {
+		t.Errorf("%s", files["findings/acme.xlsx.csv"])
+	}
+}
+
 func TestWaivers(t *testing.T) {
 	waiver := tables.Decision{Action: "waive", Supplier: "acme", Rule: "contact-email-invalid", Sheet: "Declaration", Cell: "D16", Raw: "not available", Who: "R", Date: "2026-04-02", Reason: "By telephone"}
 	for _, tc := range []struct {
@@ -577,5 +624,94 @@ func TestCompiledTablesHoldEveryRow(t *testing.T) {
 	}
 	if len(r.Findings) != 1 || !strings.Contains(string(files["findings/acme.xlsx.csv"]), "contact-phone-missing,Declaration,D17") {
 		t.Errorf("%s", files["findings/acme.xlsx.csv"])
+	}
+}
+
+// TestWhatWasNeverCalculatedIsNotCalledBlank: a cell with a formula without a result is
+// told as that, and nothing else is made of it.
+func TestWhatWasNeverCalculatedIsNotCalledBlank(t *testing.T) {
+	y, d := year(t), clean()
+	d.Company.Name, d.Company.EffectiveDate, d.Company.EffectiveDateRaw, d.Company.ContactEmail = "", "", "", ""
+	set(&d, cmrt.Added, cmrt.Gold, "")
+	row(func(r *cmrt.SmelterRow) { r.Row, r.Metal, r.MetalRaw, r.Lookup = 9, "", "", "" })(&d)
+	pending := finding.Rule{Name: "cell-never-calculated", Severity: finding.Error, PerRow: true}
+	for _, at := range [][2]string{{"Declaration", "D8"}, {"Declaration", "D16"}, {"Declaration", "D22"}, {"Declaration", "D28"}, {"Smelter List", "B9"}, {"Smelter List", "C9"}} {
+		d.Findings = append(d.Findings, pending.At(d.File, at[0], at[1], "Never calculated."))
+	}
+	d.Findings = finding.Fold(d.Findings)
+	r := Year(y, []cmrt.Declaration{d}, nil)
+	if diff := cmp.Diff([]string{"cell-never-calculated Declaration!D8"}, said(r.Workbooks[0].Findings)); diff != "" {
+		t.Error(diff)
+	}
+	if r.Workbooks[0].Verdict != Returned {
+		t.Error(r.Workbooks[0].Verdict)
+	}
+}
+
+// TestAListBesideItsPlaceIsOneFinding: twenty rows break every rule about rows, and the
+// metal has none left; what is said is that the list was pasted beside its place.
+func TestAListBesideItsPlaceIsOneFinding(t *testing.T) {
+	right := func(r *cmrt.SmelterRow) { r.Lookup, r.Name, r.IDRaw, r.ID = "Tin", "Alpha", "PERU", "PERU" }
+	for name, tc := range map[string]struct {
+		rows  func(n int) cmrt.SmelterRow
+		cells string
+		says  string
+	}{
+		"one column to the right": {func(n int) cmrt.SmelterRow { r := cmrt.SmelterRow{}; right(&r); return r }, "C5:C24", "one column to the right of where they belong"},
+		"one column to the left": {func(n int) cmrt.SmelterRow {
+			return cmrt.SmelterRow{IDTyped: "Tin", MetalRaw: "Alpha", Lookup: "", Name: "PERU", Country: "CID900001"}
+		}, "A5:A24", "one column to the left"},
+		"metals a row above": {func(n int) cmrt.SmelterRow {
+			r := cmrt.SmelterRow{Metal: cmrt.Tin, MetalRaw: "Tin", Lookup: "Oro", ID: "CID900004", IDRaw: "CID900004"}
+			if n == 0 {
+				r.Lookup, r.ID, r.IDRaw = "", "", ""
+			}
+			if n == 19 {
+				r.Metal, r.MetalRaw = "", ""
+			}
+			return r
+		}, "B5", "one row above the smelters"},
+	} {
+		d := clean()
+		d.Smelters = nil
+		for n := range 20 {
+			r := tc.rows(n)
+			r.Row = 5 + n
+			d.Smelters = append(d.Smelters, r)
+		}
+		if tc.cells != "B5" {
+			d.CheckerRows = []int{66} // no tin where the Checker looks
+		}
+		list := Year(year(t), []cmrt.Declaration{d}, nil).Workbooks[0].Findings
+		if len(list) != 1 || list[0].Rule != "smelter-list-misplaced" || list[0].Where() != tc.cells || !strings.Contains(list[0].Message, tc.says) || !slices.Equal(flaggedRows(list), d.CheckerRows) {
+			t.Errorf("%s: %+v", name, list)
+		}
+	}
+}
+
+// TestABlankTemplateIsOneFinding, with the rows of the Checker that flag it.
+func TestABlankTemplateIsOneFinding(t *testing.T) {
+	d := clean()
+	d.Company, d.Smelters = cmrt.Company{}, nil
+	for _, list := range [][]cmrt.Answer{d.Answers, d.CompanyAnswers} {
+		for i := range list {
+			list[i].Answer, list[i].Raw, list[i].Comment = "", "", ""
+		}
+	}
+	d.CheckerRows = []int{4, 5, 14, 19, 54, 65}
+	list := Year(year(t), []cmrt.Declaration{d}, nil).Workbooks[0].Findings
+	if len(list) != 1 || list[0].Rule != "declaration-blank" || list[0].Message != "Nothing was filled in." || !slices.Equal(flaggedRows(list), d.CheckerRows) {
+		t.Errorf("%+v", list)
+	}
+	if list[0].Where() != "D8:D9,D26,D32,D75,'Smelter List'!B5" {
+		t.Error(list[0].Where())
+	}
+	d.Template.Version = "6.31"
+	if got, want := said(Year(year(t), []cmrt.Declaration{d}, nil).Workbooks[0].Findings), []string{"declaration-blank Declaration!D8", "template-version-not-accepted Declaration!J3"}; !slices.Equal(got, want) {
+		t.Errorf("%v", got)
+	}
+	set(&d, cmrt.Added, cmrt.Tin, "yes")
+	if list := Year(year(t), []cmrt.Declaration{d}, nil).Workbooks[0].Findings; len(list) < 10 {
+		t.Errorf("one answer was given: %v", said(list))
 	}
 }

@@ -72,11 +72,15 @@ func (c *context) ruleOf(test cmrt.CheckerTest) string {
 // whole list, any finding of its rule does; one for the smelters of all metals
 // stands on the first metal that has none.
 func (t target) covers(f finding.Finding) bool {
+	if f.Rule == "cell-never-calculated" && f.Sheet == t.Sheet && (f.Cell == t.Cell || t.Cell == "") {
+		return true
+	}
 	switch t.rule {
 	case "smelter-not-listed-incomplete": // an error in the list flags that row too
-		return f.Sheet == t.Sheet && (f.Rule == t.rule || f.Rule == "cell-error")
-	case "smelters-missing":
-		return f.Rule == t.rule && (t.Metal == "" || f.Metal == string(t.Metal))
+		return f.Sheet == t.Sheet && (f.Rule == t.rule || f.Rule == "cell-error" || f.Rule == "smelter-name-in-country")
+	case "smelters-missing": // where entries stand beside their place, the Checker sees none
+		beside := f.Rule == "smelter-list-misplaced" || f.Rule == "smelter-name-in-country"
+		return (f.Rule == t.rule || beside) && (t.Metal == "" || f.Metal == string(t.Metal))
 	}
 	return f.Rule == t.rule && f.Cell == t.Cell && f.Metal == string(t.Metal)
 }

@@ -11,10 +11,18 @@ import (
 	"itron.com/conflict-minerals/generator/finding"
 )
 
+// flaggedRows are the rows of the Checker that findings carry, each with its cell where
+// a finding stands in several.
 func flaggedRows(list []finding.Finding) (rows []int) {
 	for _, f := range list {
-		if f.CheckerRow > 0 {
-			rows = append(rows, f.CheckerRow)
+		cells := f.Cells
+		if len(cells) == 0 {
+			cells = []finding.At{{CheckerRow: f.CheckerRow}}
+		}
+		for _, at := range cells {
+			if at.CheckerRow > 0 {
+				rows = append(rows, at.CheckerRow)
+			}
 		}
 	}
 	slices.Sort(rows)

@@ -103,10 +103,15 @@ var companyRules = []rule{
 		Fix:         "List the products on the sheet Product List, or choose company as the scope.",
 		Example:     "D9 says “B. Product (or List of Products)”, and the Product List is empty."},
 		func(c *context, found report) {
-			if c.declaration.Company.Scope == "product" && len(c.declaration.Products) == 0 {
+			if c.declaration.Company.Scope == "product" && len(c.declaration.Products) == 0 && !c.unread(cmrt.SheetProducts) {
 				found(cmrt.SheetProducts, "B"+strconv.Itoa(c.layout.ProductFirst), "", "The scope is a list of products, but the Product List is empty.")
 			}
 		}},
+}
+
+// unread tells whether a sheet was left out, which is told elsewhere.
+func (c *context) unread(sheet string) bool {
+	return slices.ContainsFunc(c.declaration.Findings, func(f finding.Finding) bool { return f.Rule == "sheet-not-read" && f.Sheet == sheet })
 }
 
 // blank makes the rule that a field of the company block must be filled in.

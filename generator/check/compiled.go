@@ -50,7 +50,7 @@ func (w Whole) Tables() (map[string][]byte, error) {
 	}
 	var products []tables.Product
 	for _, p := range d.Products {
-		products = append(products, tables.Product{Row: p.Row, Number: p.Number, Name: p.Name, Comment: p.Comment})
+		products = append(products, tables.Product{Row: p.Row, Number: p.Number, Name: p.Name, RequesterNumber: p.RequesterNumber, RequesterName: p.RequesterName, Comment: p.Comment})
 	}
 	files := map[string][]byte{}
 	if err := put(files, TableOf(Answers, d.File), answers); err != nil {
@@ -115,6 +115,10 @@ func tableFinding(f finding.Finding) tables.WorkbookFinding {
 	if f.Waived {
 		waived = "yes"
 	}
-	return tables.WorkbookFinding{Severity: string(f.Severity), Rule: f.Rule, Sheet: f.Sheet, Cell: f.Cell, Metal: f.Metal, CheckerRow: f.CheckerRow,
+	cells := ""
+	if len(f.Cells) > 0 {
+		cells = f.Where()
+	}
+	return tables.WorkbookFinding{Severity: string(f.Severity), Rule: f.Rule, Sheet: f.Sheet, Cell: f.Cell, Cells: cells, Metal: f.Metal, CheckerRow: f.CheckerRow,
 		Waived: waived, Reason: f.Reason, Message: f.Message, Fix: f.Fix}
 }

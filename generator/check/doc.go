@@ -59,10 +59,13 @@ type context struct {
 	layout      cmrt.Layout
 	supplier    *tables.Supplier // nil where unmatched
 	resolutions []smelter.Resolution
+
+	displaced map[int]displacement // rows of the Smelter List that stand beside their columns
+	between   string               // how metals and smelters stand a row apart; "": they do not
 }
 
 // declarationRules are all that look at one readable declaration.
-var declarationRules = slices.Concat(companyRules, answerRules, originRules, programmeRules, smelterRules, namingRules, listRules)
+var declarationRules = slices.Concat(placementRules, companyRules, answerRules, originRules, programmeRules, smelterRules, namingRules, listRules)
 
 // Rules are this package's part of the catalogue.
 var Rules = func() []finding.Rule {
@@ -73,7 +76,7 @@ var Rules = func() []finding.Rule {
 	for _, r := range lastRules {
 		list = append(list, r.Rule)
 	}
-	return append(list, yearRules...)
+	return append(append(list, declarationBlank), yearRules...)
 }()
 
 // Year reviews a year's declarations, given in the order of their files. last are the
@@ -113,7 +116,7 @@ func Review(y *project.Year, books []Workbook, last map[string]Workbook) Result 
 	decisions := decisionsOf(y)
 	for i := range books {
 		b := &books[i]
-		b.Findings = decisions.settle(b.Findings)
+		b.Findings = finding.Fold(decisions.settle(b.Findings))
 		b.Verdict = verdict(*b)
 	}
 	found := decisions.settle(slices.Concat(notResponded(y, books), missing(y, books), oldSnapshots(y), unsupported(y, books)))
@@ -129,11 +132,17 @@ func Review(y *project.Year, books []Workbook, last map[string]Workbook) Result 
 	return res
 }
 
-// run applies every rule.
+// run applies every rule. A cell that was never calculated is told as that: what
+// rules make of its blank is left out.
 func (c *context) run() []finding.Finding {
 	var list []finding.Finding
+	pending := c.declaration.Uncalculated()
+	c.misplaced()
 	for _, r := range declarationRules {
 		r.check(c, func(sheet, cell string, metal cmrt.Metal, format string, args ...any) {
+			if pending[[2]string{sheet, cell}] || c.follows(r.Rule, sheet, cell, metal) {
+				return
+			}
 			f := r.At(c.declaration.File, sheet, cell, fmt.Sprintf(format, args...))
 			f.Metal = string(metal)
 			list = append(list, f)
@@ -173,7 +182,7 @@ func verdict(b Workbook) Verdict {
 // File reviews one declaration by itself: what needs the roster, a directory or a
 // year's settings is left out.
 func File(d cmrt.Declaration) []finding.Finding {
-	list := slices.Clone(d.Findings)
+	list := finding.Unfold(d.Findings)
 	if !d.Readable() {
 		return list
 	}
@@ -181,5 +190,14 @@ func File(d cmrt.Declaration) []finding.Finding {
 	for _, row := range d.Smelters {
 		c.resolutions = append(c.resolutions, smelter.Resolver{}.Resolve("", row))
 	}
-	return c.withCheckerRows(append(list, c.run()...))
+	return finding.Fold(c.findings(list))
+}
+
+// findings gives what the reader found of a declaration, and the rules after it.
+func (c *context) findings(read []finding.Finding) []finding.Finding {
+	list := append(read, c.run()...)
+	if c.blank() {
+		return c.onlyBlank(list)
+	}
+	return c.withCheckerRows(list)
 }

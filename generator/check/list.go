@@ -20,7 +20,7 @@ var listRules = []rule{
 	{finding.Rule{Name: "smelter-watchlist", Severity: finding.Warning,
 		Explanation: "The smelter is on the list of names that this company watches, for a reason that the list states.",
 		Fix:         "Decide what to do about it, and record the decision.",
-		Example:     "A smelter whose owner was put under sanctions.", Internal: true},
+		Example:     "A smelter whose owner was put under sanctions.", Internal: true, PerRow: true},
 		func(c *context, found report) {
 			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
 				for _, w := range c.year.Settings.WatchList {
@@ -112,7 +112,7 @@ func substance(d cmrt.Declaration) []string {
 		rows = append(rows, string(r.Metal)+"\x00"+r.ID+"\x00"+r.Lookup+"\x00"+r.Name+"\x00"+r.Country+"\x00"+r.MineName+"\x00"+r.MineCountry+"\x00"+r.Recycled+"\x00"+r.Comment)
 	}
 	for _, p := range d.Products {
-		rows = append(rows, "product\x00"+p.Number+"\x00"+p.Name+"\x00"+p.Comment)
+		rows = append(rows, "product\x00"+p.Number+"\x00"+p.Name+"\x00"+p.RequesterNumber+"\x00"+p.RequesterName+"\x00"+p.Comment)
 	}
 	slices.Sort(rows)
 	return append(list, rows...)

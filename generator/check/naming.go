@@ -11,7 +11,7 @@ import (
 )
 
 // namingRules look at how a row of the Smelter List names its smelter and country.
-var namingRules = []rule{
+var namingRules = perRow([]rule{
 	{finding.Rule{Name: "smelter-name-alias", Severity: finding.Note,
 		Explanation: "The name is another one in use for a known smelter, or spelt another way. It counts as that smelter.",
 		Fix:         "Nothing to do; the smelter's number says it best.",
@@ -45,6 +45,8 @@ var namingRules = []rule{
 					// another rule says it, or the template's formula fills it in from the number
 				case row.Country == "":
 					at(c.layout.Columns.Country, "The row has no country.")
+				case c.known(row.Metal, row.Country) != "" || strings.EqualFold(row.Country, called(row)):
+					at(c.layout.Columns.Country, "%q is the name of a smelter, not a country.", row.Country)
 				default:
 					at(c.layout.Columns.Country, "%q is not a country.", row.Country)
 				}
@@ -82,7 +84,7 @@ var namingRules = []rule{
 				}
 			})
 		}},
-}
+}...)
 
 // chosen is the text by which the supplier named the smelter.
 func chosen(row cmrt.SmelterRow) string {

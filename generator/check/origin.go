@@ -47,7 +47,7 @@ var originRules = []rule{
 	{finding.Rule{Name: "mine-unclear", Severity: finding.Warning,
 		Explanation: "The row says where a mine is, in words that name no country for sure, or that may name a covered country. Until that is clear the covered countries cannot be ruled out for the metal.",
 		Fix:         "Write the country alone, by its English name; several with a semicolon between.",
-		Example:     "The country of the mine is “East Africa (Rwanda)”, or the mine is “Bisie, DR Congo” and the country is blank."},
+		Example:     "The country of the mine is “East Africa (Rwanda)”, or the mine is “Bisie, DR Congo” and the country is blank.", PerRow: true},
 		func(c *context, found report) {
 			for _, row := range c.declaration.Smelters {
 				if _, unclear := smelter.MineCountries(row); unclear {
@@ -110,7 +110,7 @@ var originRules = []rule{
 	{finding.Rule{Name: "origin-unsubstantiated", Severity: finding.Note,
 		Explanation: "A Yes about origins or recycled sources is worth more with the facts behind it: countries, mines, or how it is known.",
 		Fix:         "Add a comment that says which countries or sources are meant.",
-		Example:     "Q3 is Yes for tin, the comment in G39 is blank."},
+		Example:     "Q3 is Yes for tin, the comment in G39 is blank.", PerRow: true},
 		func(c *context, found report) {
 			c.inScopeMetals(func(m cmrt.Metal) {
 				for _, key := range []cmrt.Key{cmrt.CoveredCountries, cmrt.CAHRA, cmrt.Recycled} {

@@ -42,8 +42,16 @@ func notListed(row cmrt.SmelterRow) bool {
 	return strings.Contains(strings.ToLower(row.Lookup), strings.ToLower(cmrt.NotListed))
 }
 
+// perRow marks rules that look at each row of a list.
+func perRow(rules ...rule) []rule {
+	for i := range rules {
+		rules[i].PerRow = true
+	}
+	return rules
+}
+
 // smelterRules look at the rows of the Smelter List.
-var smelterRules = []rule{
+var smelterRules = perRow([]rule{
 	{finding.Rule{Name: "smelter-metal-missing", Severity: finding.Error,
 		Explanation: "A smelter without a metal cannot be placed: most names exist for several metals.",
 		Fix:         "Choose tantalum, tin, tungsten or gold in the row.",
@@ -216,7 +224,7 @@ var smelterRules = []rule{
 				first[res.Facility.ID] = res.Row.Row
 			})
 		}},
-}
+}...)
 
 // history says what the registry did with a number that is no longer known.
 func (c *context) history(id string) string {

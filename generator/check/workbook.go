@@ -138,7 +138,7 @@ func (r *Reviewer) Owner(d cmrt.Declaration) string {
 
 // Look reviews a single declaration by itself.
 func (r *Reviewer) Look(d cmrt.Declaration) Whole {
-	w := Whole{Declaration: d, Findings: slices.Clone(d.Findings)}
+	w := Whole{Declaration: d, Findings: finding.Unfold(d.Findings)} // a decision is about a cell
 	supplier := r.roster.match(d)
 	if supplier != nil {
 		w.Supplier = supplier.ID
@@ -150,7 +150,7 @@ func (r *Reviewer) Look(d cmrt.Declaration) Whole {
 			w.Resolutions = append(w.Resolutions, r.resolver.Resolve(w.Supplier, row))
 		}
 		c := &context{year: r.year, declaration: d, layout: d.Layout(), supplier: supplier, resolutions: w.Resolutions}
-		w.Findings = c.withCheckerRows(append(w.Findings, c.run()...))
+		w.Findings = c.findings(w.Findings)
 	}
 	for i := range w.Findings {
 		f := &w.Findings[i]

@@ -137,13 +137,16 @@ func (c *checker) companyBlock(email ...string) {
 		switch {
 		case slices.Contains(email, ref):
 			m := c.see(ref)
-			missing = condition{holds: m.fails || !strings.Contains(m.text, "@")}
+			missing = condition{holds: m.fails || !m.later && !strings.Contains(m.text, "@")}
 		case ref == f.ScopeDescription:
 			described := scope.missing()
 			for _, n := range c.described {
 				described = anyOf(described, scope.is(c.layout.scopes[n].text))
 			}
 			required = not(described)
+			if scope.later {
+				required = condition{}
+			}
 		}
 		c.flag(4+i, required, missing)
 	}

@@ -38,10 +38,10 @@ func (c *checker) run3() {
 	c.companyQuestions(active)
 	if public := c.layout.CompanyQuestions[1]; c.policyURL > 0 {
 		address := c.see(public.CommentCell(0))
-		c.flag(c.policyURL, allOf(active, c.see(public.Cell(0)).is("Yes")), condition{holds: address.fails || !strings.Contains(address.text, "www")})
+		c.flag(c.policyURL, allOf(active, c.see(public.Cell(0)).is("Yes")), condition{holds: address.fails || !address.later && !strings.Contains(address.text, "www")})
 	}
 	product := mirrored(c.firstProduct())
-	c.flag(c.products, c.see(c.layout.Fields.Scope).is(c.layout.scopes[1].text), condition{product.text == "", product.fails})
+	c.flag(c.products, c.see(c.layout.Fields.Scope).is(c.layout.scopes[1].text), condition{product.text == "" && !product.later, product.fails})
 	c.flag(c.smelters[0], active, condition{holds: c.noSmelters()})
 }
 
@@ -60,18 +60,18 @@ func (c *checker) run2() {
 func (c *checker) metals() condition {
 	var active []condition
 	for i := range Metals {
-		no := always
+		var on condition
 		for _, q := range c.layout.Questions[:c.always] {
-			no = allOf(no, c.see(q.Cell(i)).is("No"))
+			on = anyOf(on, c.see(q.Cell(i)).isNot("No"))
 		}
 		for n, q := range c.layout.Questions {
 			required := always
 			if n >= c.always {
-				required = not(no)
+				required = on
 			}
 			c.flag(c.question(n, i), required, c.see(q.Cell(i)).missing())
 		}
-		active = append(active, not(no))
+		active = append(active, on)
 	}
 	return anyOf(active...)
 }
@@ -79,7 +79,7 @@ func (c *checker) metals() condition {
 // noSmelters tells that the first ten rows of the Smelter List name none.
 func (c *checker) noSmelters() bool {
 	for _, r := range c.rows {
-		if r.number < c.layout.SmelterFirst+10 && r.lookup.text != "" {
+		if r.number < c.layout.SmelterFirst+10 && (r.lookup.text != "" || r.lookup.unsaved()) {
 			return false
 		}
 	}

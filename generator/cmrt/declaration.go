@@ -96,10 +96,12 @@ type SmelterRow struct {
 
 // Product is one row of the Product List.
 type Product struct {
-	Row     int    `json:"row"`     // in the worksheet
-	Number  string `json:"number"`  // B
-	Name    string `json:"name"`    // C
-	Comment string `json:"comment"` // D
+	Row             int    `json:"row"`              // in the worksheet
+	Number          string `json:"number"`           // B: of the company that answers
+	Name            string `json:"name"`             // C
+	RequesterNumber string `json:"requester_number"` // D: of the company that asks (from 6.6)
+	RequesterName   string `json:"requester_name"`   // E
+	Comment         string `json:"comment"`          // F; to 6.5: D
 }
 
 // Layout is the cell map by which the declaration was read: that of its version,
@@ -117,6 +119,18 @@ func (d Declaration) Readable() bool {
 	return !slices.ContainsFunc(d.Findings, func(f finding.Finding) bool {
 		return slices.ContainsFunc(fatalRules, func(r finding.Rule) bool { return r.Name == f.Rule })
 	})
+}
+
+// Uncalculated gives the cells that look blank and are not: they hold formulas whose
+// results were not saved. The key is sheet and cell.
+func (d Declaration) Uncalculated() map[[2]string]bool {
+	cells := map[[2]string]bool{}
+	for _, f := range finding.Unfold(d.Findings) {
+		if f.Rule == neverCalculated.Name || f.Rule == formulaUncalculated.Name {
+			cells[[2]string{f.Sheet, f.Cell}] = true
+		}
+	}
+	return cells
 }
 
 // Answer gives the answer to a question for a metal ("" for the questions about

@@ -26,10 +26,12 @@
 // The way of a file, and the files of this package in that order:
 //
 //	sniff, decrypt           what the bytes are; the zip inside an encrypted one
+//	protect                  how a file is protected that cannot be opened
 //	archive, workbook        parts of the zip; sheets, texts and date system
 //	xml, xmltext, strings    tokens and characters, straight from the bytes
-//	sheet, grid              cells with content, A to AB
+//	sheet, grid, formula     cells with content, A to AB; whose formulas they hold
 //	identify, structure      kind, version, layout; nothing moved, nothing foreign
+//	likeness                 what an unknown version, and each list, has in common with a known one
 //	layout, families         which cell means what in which version
 //	fields, answer, options  company block and questions; date
 //	rows, resolve, lookup    smelters, products, the workbook's own directory

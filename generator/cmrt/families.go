@@ -22,6 +22,9 @@ var twoCells = CompanyCells{
 	EffectiveDate: "D18",
 }
 
+// ownProducts are the columns of the Product List to 6.5.
+var ownProducts = ProductColumns{Number: "B", Name: "C", Comment: "D"}
+
 // six is 6.00 to 6.5: eight questions a metal, eight about the company.
 var six = Layout{
 	Fields: threeCells,
@@ -36,12 +39,20 @@ var six = Layout{
 	SmelterSheet: SheetSmelters, SmelterHeader: 4, SmelterFirst: 5, SmelterLast: 2504, SmelterRevision: "Q3",
 	Columns: SmelterColumns{IDTyped: "A", Metal: "B", Lookup: "C", Name: "D", Country: "E", ID: "F", IDSource: "G", Street: "H", City: "I", State: "J",
 		ContactName: "K", ContactEmail: "L", NextSteps: "M", MineName: "N", MineCountry: "O", Recycled: "P", Comment: "Q", StandardName: "R"},
-	ProductHeader: 5, ProductFirst: 6, ProductLast: 2005,
+	ProductHeader: 5, ProductFirst: 6, ProductLast: 2005, Products: ownProducts,
 	LookupFirst: 5,
 	scopes:      scopesSince3,
 	hidden:      []string{"L", "C", "SorP"},
 	checker:     checker6,
 }
+
+// sixRequested is 6.6 and 6.6.1, which differ in a picture alone: products have the
+// number and name of the company that asks beside those of the company that answers.
+var sixRequested = func() Layout {
+	l := six
+	l.Products = ProductColumns{Number: "B", Name: "C", RequesterNumber: "D", RequesterName: "E", Comment: "F"}
+	return l
+}()
 
 // three is 3.00 to 3.02: seven questions a metal, ten about the company.
 var three = Layout{
@@ -58,7 +69,7 @@ var three = Layout{
 	SmelterSheet: SheetSmelters, SmelterHeader: 4, SmelterFirst: 5, SmelterLast: 2504, SmelterRevision: "Q3",
 	Columns: SmelterColumns{Metal: "B", Lookup: "C", Name: "D", Country: "E", ID: "F", IDSource: "G", Street: "H", City: "I", State: "J",
 		ContactName: "K", ContactEmail: "L", NextSteps: "M", MineName: "N", MineCountry: "O", Recycled: "P", Comment: "Q"},
-	ProductHeader: 5, ProductFirst: 6, ProductLast: 300, ProductEnds: true,
+	ProductHeader: 5, ProductFirst: 6, ProductLast: 300, ProductEnds: true, Products: ownProducts,
 	scopes:  scopesSince3,
 	hidden:  []string{"L", "K", "C", "Sheet1"},
 	checker: checker3,
@@ -80,7 +91,7 @@ var twoTranslated = Layout{
 	SmelterSheet: SheetSmelters, SmelterHeader: 4, SmelterFirst: 5, SmelterLast: 2504, SmelterRevision: "O3",
 	Columns: SmelterColumns{Metal: "B", Lookup: "C", Name: "D", Country: "E", ID: "F", Street: "G", City: "H", State: "I",
 		ContactName: "J", ContactEmail: "K", NextSteps: "L", MineName: "M", MineCountry: "N", Comment: "O"},
-	ProductHeader: 5, ProductFirst: 6, ProductLast: 300, ProductEnds: true,
+	ProductHeader: 5, ProductFirst: 6, ProductLast: 300, ProductEnds: true, Products: ownProducts,
 	scopes:  scopesOf2,
 	hidden:  []string{"L", "K", "C"},
 	checker: checker2,

@@ -5,6 +5,9 @@ import (
 	"strings"
 )
 
+// notCalculated says why a cell that looks blank is not read as blank.
+const notCalculated = "The cell holds a formula without a result: it was never calculated."
+
 // typed is a text as the supplier typed it; one of nothing but space is blank.
 func typed(s string) string {
 	if strings.TrimSpace(s) == "" {
@@ -20,6 +23,10 @@ func (r *reader) value(g *grid, sheet, cell string) string {
 	}
 	c := g.cell(cell)
 	v := typed(c.text)
+	if c.pending() {
+		r.find(neverCalculated, sheet, cell, notCalculated)
+		return ""
+	}
 	if c.isError() {
 		r.find(cellError, sheet, cell, "The cell holds the formula error %s.", v)
 		return ""

@@ -9,13 +9,22 @@ import (
 // by column. Most of a template's 60,000 cells are formulas in empty rows, and of
 // those only column B is kept, since it shows where labels stand.
 
-// cell is one stored cell: its text as stored, what kind of value that is, and
-// whether it is the result of a formula.
+// cell is one stored cell: its text as stored, what kind of value that is, whether
+// it is the result of a formula, and whether the supplier wrote that formula.
 type cell struct {
 	text    string
 	kind    kind
 	formula bool
+	own     bool
 }
+
+// pending tells a formula of the supplier's that was saved without a result, as
+// programs do: what it says is not known until Excel has calculated it.
+func (c cell) pending() bool { return c.own && c.text == "" }
+
+// unsaved tells one of them that has no value at all. What an empty text was saved for
+// is a result to the template's own Checker.
+func (c cell) unsaved() bool { return c.own && c.kind == blankValue }
 
 // kind is the type of a stored value.
 type kind byte

@@ -1,7 +1,6 @@
 package cmrt
 
 import (
-	"slices"
 	"strings"
 
 	"itron.com/conflict-minerals/generator/lazyregexp"
@@ -9,7 +8,7 @@ import (
 
 // revision finds the version in texts such as "Revision 6.5\nApril 25, 2025" and
 // "1.   July 18th 2011".
-var revision = lazyregexp.New(`(?i)(?:revision|version)\s+(\d+(?:\.\d+)?[a-z]?)\b`)
+var revision = lazyregexp.New(`(?i)(?:revision|version)\s+(\d+(?:\.\d+){0,2}[a-z]?)\b`)
 
 // oldRevision is how 1.00 writes it, with the word in the cell before.
 var oldRevision = lazyregexp.New(`^\s*(\d+)\.?\s+[A-Z][a-z]+ \d`)
@@ -116,51 +115,23 @@ func versionIn(text string) string {
 	return m[1] + ".00"
 }
 
-// choose finds the layout of a version. One that is newer than all known is read
-// as the newest if everything that can be compared is the same.
+// choose finds the layout of a version. One that is newer than all known is read as
+// the newest, as far as what can be compared is the same.
 func (r *reader) choose(sheet *grid, version string) bool {
 	var ok bool
 	if r.layout, ok = LayoutOf(version); ok {
 		return true
 	}
 	newest := Layouts[len(Layouts)-1]
-	if strings.HasPrefix(version, "6.") && CompareVersions(version, newest.Version) > 0 && r.fitsNewest(sheet, newest) {
-		r.layout = newest
-		r.find(templateVersionNewer, SheetDeclaration, threeCells.Revision, "CMRT %s is newer than %s and was read like it.", version, newest.Version)
-		return true
-	}
-	r.find(templateVersionUnknown, SheetDeclaration, threeCells.Revision, "CMRT version %s is not one that can be read.", version)
-	return false
-}
-
-// fitsNewest compares a newer template with the newest known: its sheets, the
-// pattern of its labels, and the lists from which answers are chosen.
-func (r *reader) fitsNewest(sheet *grid, newest Layout) bool {
-	for _, name := range []string{SheetRevision, SheetSmelters, "Checker", SheetProducts, SheetLookup} {
-		if !r.book.has(name) {
-			return false
-		}
-	}
-	if newest.misfit(sheet) != "" || !labelled(sheet, newest) {
+	if !newerThanKnown(version) {
+		r.find(templateVersionUnknown, SheetDeclaration, threeCells.Revision, "CMRT version %s is not one that can be read.", version)
 		return false
 	}
-	known := slices.Concat(yesNoUnknown, shares, surveys, disclosures, newest.scopes)
-	for i := range sheet.rows { // the lists stand below the questions, in rows that the template hides
-		row := &sheet.rows[i]
-		if row.number < 96 {
-			continue
-		}
-		for column := 1; column < 8; column++ {
-			text := row.at(column).text
-			if text != "" && !row.at(column).isError() && !slices.ContainsFunc(known, func(o option) bool { return fold(o.text) == fold(text) || text == "1" && o.text == "100%" }) {
-				return false
-			}
-		}
+	if other := r.unlike(sheet, newest); other != "" {
+		r.find(templateVersionUnknown, other, "", "CMRT version %s is not known, and its sheet %q is not built like that of %s.", version, other, newest.Version)
+		return false
 	}
-	for i, cell := range []string{"P9", "Q9", "R9"} {
-		if text := sheet.at(cell); text != "" && fold(text) != fold(newest.scopes[i].text) {
-			return false
-		}
-	}
+	r.layout = newest
+	r.find(templateVersionNewer, SheetDeclaration, threeCells.Revision, "CMRT %s is newer than %s and was read like it.", version, newest.Version)
 	return true
 }

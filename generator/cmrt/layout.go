@@ -2,8 +2,11 @@ package cmrt
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 	"strings"
+
+	"itron.com/conflict-minerals/generator/lazyregexp"
 )
 
 // Metal is one of the four conflict minerals, in the field's short form.
@@ -75,7 +78,8 @@ type Layout struct {
 	SmelterEnds                              bool   // other tables follow below the last row, so nothing there is a smelter
 	Columns                                  SmelterColumns
 
-	ProductHeader, ProductFirst, ProductLast int  // number B, name C, comment D; 0: no Product List
+	ProductHeader, ProductFirst, ProductLast int // 0: no Product List
+	Products                                 ProductColumns
 	ProductEnds                              bool // other things stand below the last row
 	LookupFirst                              int  // first row of the Smelter Look-up; 0: none that can be read
 
@@ -102,6 +106,21 @@ type SmelterColumns struct {
 	Recycled, Comment, StandardName                                          string
 }
 
+// ProductColumns are the column letters of the Product List.
+type ProductColumns struct {
+	Number, Name, RequesterNumber, RequesterName, Comment string
+}
+
+// letters are the columns that a version has, in their order.
+func (c ProductColumns) letters() (list []string) {
+	for _, letter := range []string{c.Number, c.Name, c.RequesterNumber, c.RequesterName, c.Comment} {
+		if letter != "" {
+			list = append(list, letter)
+		}
+	}
+	return list
+}
+
 // Question is one question of a version: its number there, its meaning, its row.
 type Question struct {
 	Number  string
@@ -124,6 +143,7 @@ var Layouts = []Layout{
 	three.as("3.00").checkedBy(checker300), three.as("3.01"), three.as("3.02"),
 	six.as("6.00").products(1000), six.as("6.01").products(1000), six.as("6.1").products(1000),
 	six.as("6.2"), six.as("6.21"), six.as("6.22"), six.as("6.3"), six.as("6.31"), six.as("6.4"), six.as("6.5"),
+	sixRequested.as("6.6"), sixRequested.as("6.6.1"),
 }
 
 func (l Layout) as(version string) Layout {
@@ -153,15 +173,47 @@ func LayoutOf(version string) (Layout, bool) {
 	return Layout{}, false
 }
 
-// CompareVersions orders versions as RMI does: as decimals, so that 6.22 is older
-// than 6.4, and with letters after none. It gives -1, 0 or 1.
+// versionText is how RMI writes one: two or three figures, and a letter in old ones.
+var versionText = lazyregexp.New(`^(\d+)\.(\d+)(?:\.(\d+))?([a-z]?)$`)
+
+// Reads tells whether workbooks of a version ("6.22") can be read: it is known, or
+// newer than all that are and of their family, so that it can be read like the newest
+// where it is built alike.
+func Reads(v string) bool {
+	_, known := LayoutOf(v)
+	return known || versionText.MatchString(v) && newerThanKnown(v)
+}
+
+// newerThanKnown tells a version of the newest family that is not known yet.
+func newerThanKnown(v string) bool {
+	newest := Layouts[len(Layouts)-1].Version
+	family, _, _ := strings.Cut(newest, ".")
+	return strings.HasPrefix(v, family+".") && CompareVersions(v, newest) > 0
+}
+
+// CompareVersions orders versions as RMI released them, and gives -1, 0 or 1. To 6.31
+// the second figure was a decimal, so that 6.22 is older than 6.4; since 6.6.1 what was
+// its second digit is a figure of its own, and 6.10 would follow on 6.9. A version with
+// a letter is newer than the same without.
 func CompareVersions(a, b string) int {
-	numberOf := func(v string) (float64, string) {
-		digits := strings.TrimRight(v, "abcdefghijklmnopqrstuvwxyz")
-		n, _ := strconv.ParseFloat(digits, 64) // versions come from a pattern that holds digits
-		return n, v[len(digits):]
+	n, letter := figures(a)
+	m, other := figures(b)
+	return cmp.Or(slices.Compare(n, m), cmp.Compare(letter, other))
+}
+
+// figures takes a version apart: 6.22 and 6.2.2 are 6, 2, 2.
+func figures(v string) (list []int, letter string) {
+	parts := versionText.FindStringSubmatch(strings.ToLower(v))
+	if parts == nil {
+		return nil, ""
 	}
-	n, letter := numberOf(strings.ToLower(a))
-	m, other := numberOf(strings.ToLower(b))
-	return cmp.Or(cmp.Compare(n, m), cmp.Compare(letter, other))
+	_, known := LayoutOf(v)
+	if second := parts[2]; len(second) == 2 && (known || second[0] == '0' || parts[1] < "6" && len(parts[1]) == 1) {
+		parts[2], parts[3] = second[:1], second[1:]
+	}
+	for _, part := range parts[1:4] {
+		n, _ := strconv.Atoi(part) // digits or nothing
+		list = append(list, n)
+	}
+	return list, parts[4]
 }

@@ -10,6 +10,7 @@ type mirror struct {
 	text  string
 	blank bool // shows 0
 	fails bool // shows an error
+	later bool // shows what a formula gives whose result was not saved
 }
 
 // mirrored shows a cell: one without a value shows 0, and is as blank as one that
@@ -21,8 +22,8 @@ func mirrored(v cell) mirror {
 		zero = err == nil && number == 0
 	}
 	return mirror{text: v.text,
-		blank: v.kind == blankValue || v.kind == textValue && v.text == "" && !v.formula || zero,
-		fails: v.kind == errorValue}
+		blank: v.kind == blankValue && !v.unsaved() || v.kind == textValue && v.text == "" && !v.formula || zero,
+		fails: v.kind == errorValue, later: v.unsaved()}
 }
 
 // condition is the result of a test in a formula: it holds or not, or is an error.
@@ -37,6 +38,14 @@ func (m mirror) missing() condition { return condition{m.blank && !m.fails, m.fa
 // is compares as a spreadsheet does: whatever the case, but to the last space.
 func (m mirror) is(text string) condition {
 	return condition{!m.fails && strings.EqualFold(m.text, text), m.fails}
+}
+
+// isNot is the opposite, and does not hold where the text is not known yet.
+func (m mirror) isNot(text string) condition {
+	if m.later {
+		return condition{}
+	}
+	return not(m.is(text))
 }
 
 // allOf holds where all hold. As in a spreadsheet an error in any of them makes it

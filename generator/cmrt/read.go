@@ -21,6 +21,7 @@ func Read(file string, data []byte) Declaration {
 	}
 	d.Answers, d.CompanyAnswers = orEmpty(d.Answers), orEmpty(d.CompanyAnswers)
 	d.Smelters, d.Products = orEmpty(d.Smelters), orEmpty(d.Products)
+	d.Findings = finding.Fold(d.Findings)
 	finding.Sort(d.Findings)
 	return d
 }
@@ -94,7 +95,7 @@ func (r *reader) run(data []byte) {
 	r.smelters(smelters)
 	var products *grid
 	if r.layout.ProductFirst > 0 && r.book.has(SheetProducts) {
-		if products, ok = r.sheet(SheetProducts, 0); ok && r.productListFits(products) {
+		if products, ok = r.sheet(SheetProducts, 0); ok && r.productListFits(products) && r.productColumnsFit(products) {
 			r.products(products)
 		}
 	}

@@ -25,10 +25,15 @@ func (r *reader) smelters(g *grid) {
 			break
 		}
 		s := r.smelterRow(row)
-		if !s.entered() {
+		if !s.entered() && len(r.pendingIn(row)) == 0 {
+			continue
+		}
+		if r.repeatsHeading(row, g.find(r.layout.SmelterHeader)) {
+			r.find(headingRepeated, r.layout.SmelterSheet, r.layout.Columns.Metal+strconv.Itoa(row.number), "Row %d repeats the headings of the table; it was not read as a smelter.", row.number)
 			continue
 		}
 		r.rowErrors(row)
+		r.rowPending(row, s)
 		r.d.Smelters = append(r.d.Smelters, s)
 		if row.number > r.layout.SmelterLast {
 			overflow++
@@ -112,10 +117,58 @@ func (r *reader) rowErrors(row *row) {
 	}
 }
 
+// repeatsHeading tells a row of headings among the entries, as a list brings along
+// that was pasted with its own: two texts of the template's, or English words.
+func (r *reader) repeatsHeading(row, header *row) bool {
+	c, same := r.layout.Columns, 0
+	for column := range row.cells {
+		if text := fold(row.cells[column].text); text != "" && header != nil && text == fold(header.at(column).text) {
+			same++
+		}
+	}
+	word := strings.TrimSuffix(fold(row.text(c.Metal)), "(*)")
+	named := strings.ToLower(row.text(c.Lookup) + " " + row.text(c.Name) + " " + row.text(c.Country))
+	return same >= 2 || (word == "metal" || word == "metals" || word == "mineral") && (strings.Contains(named, "smelter") || strings.Contains(named, "country") || strings.Contains(named, "refiner"))
+}
+
+// pendingIn gives the columns of an entry in which a formula of the supplier's was
+// saved without a result.
+func (r *reader) pendingIn(row *row) (columns []int) {
+	last, _ := splitRef(r.layout.Columns.Comment) // behind it the template has formulas of its own
+	for column := range row.cells[:min(len(row.cells), last+1)] {
+		if row.cells[column].pending() {
+			columns = append(columns, column)
+		}
+	}
+	return columns
+}
+
+// rowPending finds the formulas of a row that were saved without a result: those of
+// the supplier, and the template's own where they would fill in the country.
+func (r *reader) rowPending(row *row, s SmelterRow) {
+	sheet := r.layout.SmelterSheet
+	for _, column := range r.pendingIn(row) {
+		r.find(neverCalculated, sheet, ref(column, row.number), notCalculated)
+	}
+	column, _ := splitRef(r.layout.Columns.Country)
+	c := row.at(column)
+	if s.Country != "" || !c.formula || c.own || s.uncalculated() || s.Lookup == "" {
+		return
+	}
+	known := c.kind == blankValue
+	if r.layout.LookupFirst > 0 { // a program that typed the name may have left what a blank row showed
+		_, number := r.lookup().byID[strings.ToUpper(strings.TrimSpace(s.IDTyped))]
+		known = number || r.lookup().aliases[strings.ToUpper(s.MetalRaw+s.Lookup)]
+	}
+	if known {
+		r.find(formulaUncalculated, sheet, ref(column, row.number), "Row %d names its smelter, and the template's formulas beside the name, such as that of the country, were not calculated.", row.number)
+	}
+}
+
 // products reads the Product List down to the copyright line, and what stands below
 // it in versions that keep nothing of their own there.
 func (r *reader) products(g *grid) {
-	overflow, hidden := 0, 0
+	overflow, hidden, foreign := 0, 0, []string(nil)
 	footer := slices.IndexFunc(g.rows, func(row row) bool { return row.number > r.layout.ProductHeader && row.footer() })
 	for i := range g.rows {
 		row := &g.rows[i]
@@ -123,9 +176,16 @@ func (r *reader) products(g *grid) {
 		if row.number < r.layout.ProductFirst || row.footer() || past && r.layout.ProductEnds {
 			continue
 		}
-		at := func(letter string) string { return r.value(g, SheetProducts, letter+strconv.Itoa(row.number)) }
-		p := Product{Row: row.number, Number: at("B"), Name: at("C"), Comment: at("D")}
-		if p.Number == "" && p.Name == "" && p.Comment == "" {
+		at := func(letter string) string {
+			if letter == "" {
+				return "" // the version has no such column
+			}
+			return r.value(g, SheetProducts, letter+strconv.Itoa(row.number))
+		}
+		c := r.layout.Products
+		p := Product{Row: row.number, Number: at(c.Number), Name: at(c.Name), RequesterNumber: at(c.RequesterNumber), RequesterName: at(c.RequesterName), Comment: at(c.Comment)}
+		foreign = append(foreign, r.foreignColumns(row)...)
+		if p == (Product{Row: row.number}) && !slices.ContainsFunc(row.cells, cell.pending) {
 			continue
 		}
 		r.d.Products = append(r.d.Products, p)
@@ -141,4 +201,21 @@ func (r *reader) products(g *grid) {
 			"%d products stand below the template's table, which ends in row %d.", overflow, r.layout.ProductLast)
 	}
 	r.hiddenRows(SheetProducts, hidden)
+	if len(foreign) > 0 {
+		slices.Sort(foreign)
+		r.find(sheetNotRead, SheetProducts, foreign[0]+strconv.Itoa(r.layout.ProductHeader), "Entries of the Product List stand in columns that CMRT %s does not have: %s. They were not read.",
+			r.layout.Version, strings.Join(slices.Compact(foreign), ", "))
+	}
+}
+
+// foreignColumns gives the columns with entries of a product that its version does
+// not have.
+func (r *reader) foreignColumns(row *row) (letters []string) {
+	for column := range row.cells {
+		letter := strings.TrimRight(ref(column, 1), "1")
+		if row.cells[column].text != "" && !slices.Contains(r.layout.Products.letters(), letter) {
+			letters = append(letters, letter)
+		}
+	}
+	return letters
 }

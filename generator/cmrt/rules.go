@@ -10,9 +10,9 @@ var (
 		Fix:         "Send the completed CMRT again as an .xlsx file saved by Excel.",
 		Example:     "A screenshot saved as cmrt.xlsx."}
 	fileEncrypted = finding.Rule{Name: "file-encrypted", Severity: finding.Error,
-		Explanation: "The workbook opens only with a password, so its answers cannot be read.",
+		Explanation: "The workbook is protected, by a password or by rights management (a sensitivity label), so its answers cannot be read.",
 		Fix:         "Remove the password (File, Info, Protect Workbook, Encrypt with Password) and send the file again.",
-		Example:     "A workbook that asks for a password before it opens."}
+		Example:     "A workbook that asks for a password before it opens, or that opens for people of one company only."}
 	fileLegacyFormat = finding.Rule{Name: "file-legacy-format", Severity: finding.Error,
 		Explanation: "The file is in the .xls format of Excel 97 to 2003. The template has been an .xlsx file since version 5.1.",
 		Fix:         "Open it in Excel, save it as .xlsx and send that, or fill in the current template.",
@@ -44,7 +44,11 @@ var (
 	templateVersionNewer = finding.Rule{Name: "template-version-newer", Severity: finding.Note,
 		Explanation: "The template is newer than the newest that is known. Its sheets, cells and lists are those of the newest known version, so it was read like that one.",
 		Fix:         "Compare some answers with the workbook; then update cmr.",
-		Example:     "A CMRT 6.6 while 6.5 is the newest that is known.", Internal: true}
+		Example:     "A CMRT 6.7 while 6.6.1 is the newest that is known.", Internal: true}
+	sheetNotRead = finding.Rule{Name: "sheet-not-read", Severity: finding.Warning,
+		Explanation: "A sheet, or columns of it, are not built as this version of the template has them. What they hold could only be guessed, so it was not read.",
+		Fix:         "Copy the entries into an unchanged template and send that.",
+		Example:     "A CMRT 6.5 whose Product List has the five columns of 6.6."}
 	templateVersionMixed = finding.Rule{Name: "template-version-mixed", Severity: finding.Warning,
 		Explanation: "The Declaration and the Smelter List are of different versions: sheets of two templates were put together.",
 		Fix:         "Copy the answers into one unchanged template and send that.",
@@ -64,15 +68,19 @@ var (
 	cellError = finding.Rule{Name: "cell-error", Severity: finding.Warning,
 		Explanation: "A formula error such as #N/A stands where an answer belongs; often a smelter number that the template's own look-up does not know.",
 		Fix:         "Correct the entry that the formula refers to, let Excel recalculate and save again.",
-		Example:     "Smelter List!C9 shows #N/A, because the number in A9 is not in the look-up."}
+		Example:     "Smelter List!C9 shows #N/A, because the number in A9 is not in the look-up.", PerRow: true}
 	formulaUncalculated = finding.Rule{Name: "cell-formula-uncalculated", Severity: finding.Note,
 		Explanation: "The file was written by a program that left the template's formulas without results. The smelter was looked up in the workbook's own Smelter Look-up instead.",
 		Fix:         "Nothing to do; opening and saving the file in Excel fills the cells in.",
-		Example:     "A file written by a script: A9 holds a number, C9 and F9 hold formulas without results.", Internal: true}
+		Example:     "A file written by a script: A9 holds a number, C9 and F9 hold formulas without results.", Internal: true, PerRow: true}
+	neverCalculated = finding.Rule{Name: "cell-never-calculated", Severity: finding.Error,
+		Explanation: "The cell is not blank: it holds a formula, but the program that saved the file did not calculate it, so nobody can tell what it says.",
+		Fix:         "Open the workbook in Excel, let it calculate (F9), save it and send it again.",
+		Example:     "A file written by a script: D27 holds =IF(…) and no result.", PerRow: true}
 	answerTolerated = finding.Rule{Name: "answer-tolerated", Severity: finding.Note,
 		Explanation: "The answer is not written as the drop-down list has it, but there is no doubt what is meant.",
 		Fix:         "Nothing to do; next time choose the answer from the list.",
-		Example:     "“yes ” with a space, “JA”, or 100 % instead of 100%.", Internal: true}
+		Example:     "“yes ” with a space, “JA”, or 100 % instead of 100%.", Internal: true, PerRow: true}
 	answerNotInList = finding.Rule{Name: "answer-not-in-list", Severity: finding.Error,
 		Explanation: "The answer is none of those that the question offers, so it counts as no answer.",
 		Fix:         "Choose an answer from the cell's list.",
@@ -93,6 +101,10 @@ var (
 		Explanation: "There are entries below the last row of the template's table. They were read, but the template's own formulas and checks do not see them.",
 		Fix:         "Move the rows up into the table.",
 		Example:     "A smelter in row 2510; the table ends at 2504."}
+	headingRepeated = finding.Rule{Name: "smelter-heading-repeated", Severity: finding.Note,
+		Explanation: "A row of the Smelter List repeats the headings of the table, as happens when a list is pasted with its own. It names no smelter and was not read as one.",
+		Fix:         "Nothing to do; the row can be removed.",
+		Example:     "B5 says “Metal”, C5 “Smelter Name”; the smelters begin in row 6.", Internal: true, PerRow: true}
 	productOverflow = finding.Rule{Name: "product-overflow", Severity: finding.Warning,
 		Explanation: "There are products below the last row of the template's table. They were read, but the template does not expect them there.",
 		Fix:         "Move the rows up into the table.",
@@ -107,6 +119,6 @@ var fatalRules = []finding.Rule{
 
 // Rules are the reader's part of the catalogue.
 var Rules = append(append([]finding.Rule{}, fatalRules...),
-	templateVersionNewer, templateVersionMixed, fileMacros, fileExternalLinks, fileHiddenContent, cellError, formulaUncalculated, answerTolerated, answerNotInList, companyAnswerNotInList,
-	scopeNotInList, effectiveDateInvalid, smelterOverflow, productOverflow,
+	templateVersionNewer, sheetNotRead, templateVersionMixed, fileMacros, fileExternalLinks, fileHiddenContent, cellError, formulaUncalculated, neverCalculated, answerTolerated, answerNotInList, companyAnswerNotInList,
+	scopeNotInList, effectiveDateInvalid, smelterOverflow, headingRepeated, productOverflow,
 )

@@ -25,8 +25,11 @@ type sheetReader struct {
 	last    int // last row wanted; 0: all
 	grid    *grid
 	row     row
-	value   []byte // of the cell being read
-	size    int    // of all texts kept
+	value   []byte          // of the cell being read
+	formula []byte          // its formula, the first bytes
+	number  []byte          // the number of a formula that stands in several cells
+	shared  map[string]bool // by that number: whether it is the supplier's
+	size    int             // of all texts kept
 }
 
 // readSheet reads a sheet up to column AB and, where last is not 0, up to that row.
@@ -101,7 +104,7 @@ func (r *sheetReader) readRow() error {
 			}
 			if column < maxColumn && (c.text != "" || c.formula) {
 				r.row.put(column, c)
-				content = content || c.text != "" || column == 1 // labels are formulas, with or without a result
+				content = content || c.text != "" || c.pending() || column == 1 // labels are formulas, with or without a result
 			}
 		}
 	}
@@ -137,8 +140,8 @@ func (r *sheetReader) readCell(wanted bool) (c cell, err error) {
 	if wanted {
 		kind = r.rawAttr("t")
 	}
-	depth, inValue := r.depth, false
-	r.value = r.value[:0]
+	depth, inValue, inFormula := r.depth, false, false
+	r.value, r.formula, r.number = r.value[:0], r.formula[:0], r.number[:0]
 	for {
 		if err := r.next(); err != nil {
 			return c, err
@@ -147,12 +150,15 @@ func (r *sheetReader) readCell(wanted bool) (c cell, err error) {
 		case r.kind == tokenEOF:
 			return c, errXMLTruncated
 		case r.kind == tokenEnd && r.depth < depth:
-			return c, r.finishCell(&c, kind)
+			err := r.finishCell(&c, kind)
+			c.own = c.formula && (c.text == "" || len(r.number) > 0) && r.supplied()
+			return c, err
 		case r.kind == tokenEnd:
-			inValue = false
+			inValue, inFormula = false, false
 		case !wanted:
 		case r.is("f"):
-			c.formula = true
+			c.formula, inFormula = true, r.kind == tokenStart
+			r.number = append(r.number, r.rawAttr("si")...)
 		case r.kind == tokenStart && string(r.name) == "v":
 			inValue = true
 		case r.kind == tokenStart && string(r.name) == "is":
@@ -160,6 +166,8 @@ func (r *sheetReader) readCell(wanted bool) (c cell, err error) {
 				return c, err
 			}
 			kind = inline
+		case inFormula && r.kind == tokenText && len(r.formula) < longestMark:
+			r.formula = append(r.formula, r.text[:min(len(r.text), longestMark)]...)
 		case inValue && (r.kind == tokenText || r.kind == tokenCDATA):
 			if r.value = r.appendContent(r.value); len(r.value) > maxText {
 				return c, fmt.Errorf("its text %w", errTooLarge)

@@ -2,7 +2,6 @@ package cmrt
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -38,6 +37,8 @@ func sniff(file string, data []byte) *finding.Finding {
 		f = fileUnreadable.At(file, "", "", "The file is empty.")
 	case bytes.HasPrefix(data, []byte("version https://git-lfs")):
 		f = fileLFSPointer.At(file, "", "", "The file is a Git LFS pointer, not the workbook.")
+	case protectedBy(data) != "":
+		f = underRights(file, protectedBy(data))
 	default:
 		f = fileUnreadable.At(file, "", "", fmt.Sprintf("The file is not a workbook; it looks like %s.", looksLike(data)))
 	}
@@ -70,16 +71,15 @@ func unwrap(file string, data []byte) ([]byte, *finding.Finding) {
 	c, err := cfb.Open(data)
 	switch {
 	case err == nil && c.Has("EncryptedPackage"):
-		plain, err := decrypt(c)
-		if err == nil {
+		plain, why := decrypt(c)
+		if why == nil {
 			return plain, nil
 		}
-		f = fileEncrypted.At(file, "", "", "The workbook is encrypted with a password.")
-		if errors.Is(err, cfb.ErrDamaged) {
-			f = fileUnreadable.At(file, "", "", "The workbook is encrypted, and damaged.")
-		}
+		f = locked(file, c.Has, why)
 	case err != nil && bytes.Contains(data, wide("EncryptedPackage")):
-		f = fileEncrypted.At(file, "", "", "The workbook is encrypted, and damaged.")
+		f = locked(file, spelt(data), err)
+	case err == nil && slices.ContainsFunc(rightsManaged, c.Has): // of .xls files
+		f = locked(file, c.Has, nil)
 	default: // damaged or not, it is no .xlsx
 		f = fileLegacyFormat.At(file, "", "", "The file is an .xls workbook of Excel 97 to 2003.")
 		for _, d := range documents {

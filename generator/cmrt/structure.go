@@ -115,7 +115,11 @@ func (r *reader) smelterListFits(g *grid) bool {
 	moved := !header && slices.ContainsFunc(g.rows, func(row row) bool {
 		return row.number > l.SmelterHeader && row.number <= l.SmelterHeader+5 && metalOf(row.text("B")) == "" && row.at(1).text != ""
 	})
-	if moved || unlabelled || header && metalOf(g.at("B"+strconv.Itoa(l.SmelterHeader))) != "" {
+	if header && metalOf(g.at("B"+strconv.Itoa(l.SmelterHeader))) != "" {
+		r.find(sheetShifted, l.SmelterSheet, "B"+strconv.Itoa(l.SmelterHeader), "An entry stands in row %d of the Smelter List, where its headings belong: the list was pasted one row too high, or rows were deleted.", l.SmelterHeader)
+		return false
+	}
+	if moved || unlabelled {
 		r.find(sheetShifted, l.SmelterSheet, "B"+strconv.Itoa(l.SmelterHeader), "The header of the Smelter List is not in row %d: rows were inserted or deleted.", l.SmelterHeader)
 		return false
 	}

@@ -75,7 +75,11 @@ func (d Declaration) textRows(b *strings.Builder) {
 		b.WriteString("\nProducts\n")
 	}
 	for _, p := range d.Products {
-		fmt.Fprintf(b, "  %d %s | %s | %s\n", p.Row, oneLine(p.Number), oneLine(p.Name), oneLine(p.Comment))
+		fmt.Fprintf(b, "  %d %s | %s | %s", p.Row, oneLine(p.Number), oneLine(p.Name), oneLine(p.Comment))
+		if p.RequesterNumber+p.RequesterName != "" {
+			fmt.Fprintf(b, " | requester's: %s %s", oneLine(p.RequesterNumber), oneLine(p.RequesterName))
+		}
+		b.WriteByte('\n')
 	}
 }
 

@@ -101,7 +101,9 @@ func against(t *testing.T, schema *jsonschema.Schema, log []byte) error {
 
 func TestSARIFIsValid(t *testing.T) {
 	schema := publishedSchema(t)
-	for name, list := range map[string][]finding.Finding{"of every kind": ofEveryKind(), "none": {}} {
+	perRow := finding.Rule{Name: "smelter-id-malformed", Severity: finding.Error, Fix: "Correct it.", PerRow: true}
+	folded := finding.Fold([]finding.Finding{perRow.At("a.xlsx", "Smelter List", "F9", "“1” is no number."), perRow.At("a.xlsx", "Smelter List", "F10", "“2” is no number.")})
+	for name, list := range map[string][]finding.Finding{"of every kind": ofEveryKind(), "none": {}, "of many rows": folded} {
 		log := printed(t, list)
 		if err := against(t, schema, log); err != nil {
 			t.Errorf("%s: %v", name, err)

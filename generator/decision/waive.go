@@ -27,7 +27,7 @@ func (k *Desk) Waive(j Judgment, w Waiver) (string, error) {
 		return "", err
 	}
 	var fit []finding.Finding
-	for _, f := range k.Review.Findings {
+	for _, f := range finding.Unfold(k.Review.Findings) {
 		if f.Supplier == j.Supplier && f.Rule == w.Rule && w.fits(f) && !k.superseded(f) {
 			fit = append(fit, f)
 		}
@@ -78,7 +78,7 @@ func (k *Desk) notOne(supplier string, w Waiver, fit []finding.Finding) error {
 	if len(fit) == 0 {
 		problem = "no finding fits"
 		for _, rule := range []string{w.Rule, ""} { // of the rule elsewhere; failing that, all of the supplier
-			for _, f := range k.Review.Findings {
+			for _, f := range finding.Unfold(k.Review.Findings) {
 				if f.Supplier == supplier && (rule == "" || f.Rule == rule) {
 					candidates = append(candidates, f)
 				}

@@ -50,6 +50,10 @@ type Finding struct {
 	// same thing; 0 where RMI's Checker is silent.
 	CheckerRow int `json:"checker_row,omitempty"`
 
+	// Cells are the cells of a finding that stands in several, the first included;
+	// none for one that stands in Cell alone. Message names them.
+	Cells []At `json:"cells,omitempty"`
+
 	Waived bool   `json:"waived"` // a recorded decision accepts it
 	Reason string `json:"reason"` // that decision's reason
 
@@ -60,6 +64,8 @@ type Finding struct {
 
 	// Raw is what stands in the cell, as typed: a waiver holds while it says so.
 	Raw string `json:"-"`
+
+	PerRow bool `json:"-"` // of a rule that looks at each row of a list: see Fold
 }
 
 // Place is the finding's position as people write it: "file!sheet!cell", with

@@ -208,3 +208,27 @@ func TestFingerprintsDoNotDependOnPlaceInAList(t *testing.T) {
 		t.Error("the fingerprint depends on the order")
 	}
 }
+
+// TestFormatsNameTheCellsOfAFoldedFinding: in every format the finding stands at its
+// first cell and names the others; a log for programs has what was said of each.
+func TestFormatsNameTheCellsOfAFoldedFinding(t *testing.T) {
+	rule := Rule{Name: "smelter-id-malformed", Severity: Error, Explanation: "Why.", Fix: "Correct it.", PerRow: true}
+	at := func(cell, message string) Finding { return rule.At("a.xlsx", "Smelter List", cell, message) }
+	three := Fold([]Finding{at("F9", "“1” is no number."), at("F10", "“2” is no number."), at("F14", "“1” is no number.")})
+	two := Fold([]Finding{at("F10", "“2” is no number."), at("F14", "“1” is no number.")})
+	log := sarifOf(three, []Rule{rule}, "1")
+	result := log.Runs[0].Results[0]
+	var got []string
+	for _, l := range result.Related {
+		got = append(got, l.Logical[0].Name+": "+l.Message.Text)
+	}
+	if diff := cmp.Diff([]string{"Smelter List!F9: “1” is no number.", "Smelter List!F10: “2” is no number.", "Smelter List!F14: “1” is no number."}, got); diff != "" {
+		t.Error(diff)
+	}
+	if other := sarifOf(two, []Rule{rule}, "1").Runs[0].Results[0]; other.Fingerprints["cmr/v1"] != result.Fingerprints["cmr/v1"] {
+		t.Error("a row that was mended makes another finding of the rest")
+	}
+	if text := annotation("error", three[0]); !strings.Contains(text, "Smelter List!F9: “1” is no number. Likewise in 2 more cells: F10, F14.") {
+		t.Error(text)
+	}
+}

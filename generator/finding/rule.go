@@ -9,10 +9,11 @@ type Rule struct {
 	Fix         string   // what to do, one sentence; the default for findings
 	Example     string   // a case of it, as it stands in a workbook
 	Internal    bool     // the supplier can do nothing about it, so letters to suppliers leave it out
+	PerRow      bool     // it looks at each row of a list; what is found in several is told once, with the rows
 }
 
 // At makes a finding of this rule at a place, with the rule's own severity and
 // fix. The caller fills in what else it knows.
 func (r Rule) At(file, sheet, cell, message string) Finding {
-	return Finding{Rule: r.Name, Severity: r.Severity, File: file, Sheet: sheet, Cell: cell, Message: message, Fix: r.Fix}
+	return Finding{Rule: r.Name, Severity: r.Severity, File: file, Sheet: sheet, Cell: cell, Message: message, Fix: r.Fix, PerRow: r.PerRow}
 }

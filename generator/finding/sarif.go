@@ -50,11 +50,13 @@ type (
 		Level        string             `json:"level"`
 		Message      sarifText          `json:"message"`
 		Locations    []sarifLocation    `json:"locations,omitempty"`
+		Related      []sarifLocation    `json:"relatedLocations,omitempty"` // each cell of a finding that stands in several
 		Fingerprints map[string]string  `json:"partialFingerprints"`
 		Suppressions []sarifSuppression `json:"suppressions"` // an empty list says that suppression was considered
 		Properties   *sarifProperties   `json:"properties,omitempty"`
 	}
 	sarifLocation struct {
+		Message  *sarifText     `json:"message,omitempty"`
 		Physical *sarifPhysical `json:"physicalLocation,omitempty"`
 		Logical  []sarifLogical `json:"logicalLocations,omitempty"`
 	}
@@ -118,7 +120,7 @@ func sarifOf(list []Finding, rules []Rule, version string) sarifLog {
 			mark += fmt.Sprintf(":%d", n)
 		}
 		result := sarifResult{RuleID: f.Rule, RuleIndex: i, Level: sarifLevel(f.Severity), Message: sarifText{strings.TrimSpace(f.Message + " " + f.Fix)},
-			Locations: sarifPlace(f), Fingerprints: map[string]string{"cmr/v1": mark}, Suppressions: []sarifSuppression{}}
+			Locations: sarifPlace(f), Related: sarifCells(f), Fingerprints: map[string]string{"cmr/v1": mark}, Suppressions: []sarifSuppression{}}
 		if f.Waived {
 			result.Suppressions = append(result.Suppressions, sarifSuppression{Kind: "external", Status: "accepted", Justification: f.Reason + decidedBy(f)})
 		}
@@ -172,6 +174,21 @@ func sarifPlace(f Finding) []sarifLocation {
 	return []sarifLocation{at}
 }
 
+// mostCells is how many cells of one finding a log lists; the message names them all.
+const mostCells = 100
+
+// sarifCells gives what was said of each cell of a finding that stands in several.
+func sarifCells(f Finding) (list []sarifLocation) {
+	for _, at := range f.Cells[:min(len(f.Cells), mostCells)] {
+		place := sarifPlace(Finding{File: f.File, Sheet: at.Sheet, Cell: at.Cell})
+		for i := range place {
+			place[i].Message = textOf(at.Message)
+		}
+		list = append(list, place...)
+	}
+	return list
+}
+
 // artifact gives a file as a URI: below the base where it lies there, otherwise as
 // it was named on the command line.
 func artifact(file string) sarifArtifact {
@@ -186,11 +203,15 @@ func artifact(file string) sarifArtifact {
 }
 
 // fingerprint tells a finding from others in any run, wherever it stands in a list.
-// Lines of a table move when a row is added above, so there the text counts instead.
+// Lines of a table move when a row is added above, so there the text counts instead;
+// what may be about several rows of a workbook stays the same while rows come and go.
 func fingerprint(f Finding) string {
 	at := f.Cell
 	if lineOf(f) > 0 {
 		at = f.Message
+	}
+	if f.PerRow {
+		at, f.Sheet, f.Metal = "", "", ""
 	}
 	sum := sha256.Sum256([]byte(strings.Join([]string{f.Rule, f.Supplier, f.File, f.Sheet, at, f.Metal}, "\x00")))
 	return hex.EncodeToString(sum[:16])

@@ -160,7 +160,7 @@ func (p *Project) settings(y *Year) error {
 		}
 	}
 	for i, v := range s.AcceptedVersions {
-		if _, ok := cmrt.LayoutOf(v); !ok {
+		if !cmrt.Reads(v) {
 			return mistake(p.FS, file, fmt.Sprintf("accepted_versions[%d]", i), fmt.Errorf("accepted_versions: %q is not a CMRT version that cmr can read", v))
 		}
 	}

@@ -20,6 +20,7 @@ var (
 	gzipMagic  = []byte{0x1F, 0x8B}
 	resource   = []byte{0, 5, 0x16, 7} // AppleDouble
 	dsStore    = []byte("\x00\x00\x00\x01Bud1")
+	rightMagic = []byte{0x76, 0xE8, 0x04, 0x60, 0xC4, 0x11, 0xE3, 0x86} // of message.rpmsg
 )
 
 // isNamed tells how a name ends.
@@ -51,6 +52,8 @@ func (o *opener) open(at []string, data []byte, c came) {
 		o.tell(at, Other, "It is what macOS leaves beside files.")
 	case media == "application/pkcs7-mime", media == "application/x-pkcs7-mime", isNamed(name, ".p7m"):
 		o.tell(at, Trouble, "It is an encrypted mail, or one that is signed as a whole (S/MIME): open it in a mail program, save the workbook and give that.")
+	case starts(rightMagic), isNamed(name, ".rpmsg"):
+		o.tell(at, Trouble, "It is a mail under rights management (Microsoft Purview or Azure Information Protection): ask the sender to send the workbook without protection, or open it in Outlook and save the workbook, if you may.")
 	case isNamed(name, ".pgp", ".gpg"), starts([]byte("-----BEGIN PGP MESSAGE")):
 		o.tell(at, Trouble, "It is encrypted (PGP): decrypt it and give the workbook.")
 	case isNamed(name, ".p7s"), strings.HasSuffix(media, "pkcs7-signature"), media == "application/pgp-signature":

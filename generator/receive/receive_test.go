@@ -288,3 +288,21 @@ func TestSumOfWhatGitLFSLeft(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// TestProtectedFilesAreKept: what nobody outside the supplier's company can open is
+// told as that, and a workbook among it waits for a person to say whose it is.
+func TestProtectedFilesAreKept(t *testing.T) {
+	for name, tc := range map[string]struct {
+		data []byte
+		kind Kind
+		why  string
+	}{
+		"cmrt.pxlsx":    {[]byte(".pfile\x02\x00\x00\x00rest"), Locked, "rights management"},
+		"cmrt.xlsx":     {[]byte("SCDSA002\x00\x01"), Locked, "SoftCamp"},
+		"message.rpmsg": {[]byte("\x76\xe8\x04\x60\xc4\x11\xe3\x86rest"), Trouble, "rights management"},
+	} {
+		if items := Open(name, tc.data); len(items) != 1 || items[0].Kind != tc.kind || !strings.Contains(items[0].Why, tc.why) || (tc.kind == Locked) != (items[0].SHA256 != "") {
+			t.Errorf("%s: %s", name, told(items))
+		}
+	}
+}

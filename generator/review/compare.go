@@ -17,6 +17,7 @@ func Compare(base, head Side) Review {
 	r.links(head)
 	for _, year := range sortedUnion(base.Years, head.Years) {
 		b, h := base.Years[year], head.Years[year]
+		b.Findings, h.Findings = finding.Unfold(b.Findings), finding.Unfold(h.Findings) // one more row is news
 		r.findings(year, b, h)
 		r.workbooks(year, b, h)
 		r.public(year, b, h)
@@ -24,6 +25,7 @@ func Compare(base, head Side) Review {
 	}
 	r.files(base, head)
 	r.pages(base, head)
+	r.Fix, r.Judge, r.Hidden, r.Settled = together(r.Fix), together(r.Judge), together(r.Hidden), finding.Fold(r.Settled)
 	s := &r.Summary
 	s.Settled = len(r.Settled)
 	for _, p := range slices.Concat(r.Fix, r.Judge) {
@@ -50,6 +52,29 @@ func Compare(base, head Side) Review {
 	r.Pages = filled(r.Pages)
 	s.Public = len(r.Figures)+len(r.Facility)+len(r.Sentences)+len(r.Pages) > 0
 	return r
+}
+
+// together makes one point of those that say the same of several rows of a workbook.
+func together(list []Point) (out []Point) {
+	of := map[[4]string]Point{}
+	var all []finding.Finding
+	for _, p := range list {
+		of[[4]string{p.Rule, p.File, p.Sheet, p.Cell}] = p
+		all = append(all, p.Finding)
+	}
+	for _, f := range finding.Fold(all) {
+		p := of[[4]string{f.Rule, f.File, f.Sheet, f.Cell}]
+		p.Finding, p.Nearest = f, slices.Clone(p.Nearest)
+		for _, at := range f.Cells {
+			for _, n := range of[[4]string{f.Rule, f.File, at.Sheet, at.Cell}].Nearest {
+				if !slices.Contains(p.Nearest, n) {
+					p.Nearest = append(p.Nearest, n)
+				}
+			}
+		}
+		out = append(out, p)
+	}
+	return out
 }
 
 // filled makes a list of nothing an empty one, so that JSON has [] for it.

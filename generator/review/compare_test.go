@@ -77,11 +77,16 @@ func TestSentencesThatChange(t *testing.T) {
 	}
 }
 
+// inRow is a finding about a row of the list.
+func inRow(n int, more string) finding.Finding {
+	return finding.Finding{Rule: "b", Severity: finding.Error, Supplier: "acme", File: "data/2025/cmrt/acme.xlsx", Sheet: "S", Cell: fmt.Sprintf("B%d", n), Message: "Bad" + more + ".", Fix: "Mend it.", PerRow: true}
+}
+
 func side(change func(*Year, *Side)) Side {
 	y := Year{Names: map[string]string{"acme": "Acme"}, Report: "As it was.\n", Figures: []tables.Figure{{ID: "smelters.total", Label: "Smelters", Value: "1"}},
 		Smelters: []tables.Smelter{{Metal: "tin", SmelterID: "CID900001", SmelterName: "T", Status: "active"}},
 		Books:    []check.Workbook{{Supplier: "acme", Verdict: check.Accepted, Declaration: cmrt.Declaration{File: "data/2025/cmrt/acme.xlsx", SHA256: "1", Smelters: rows("tin 1")}, Facts: check.Facts{Rows: 1}}},
-		Findings: []finding.Finding{{Rule: "a", Severity: finding.Warning, Supplier: "acme", Cell: "D1", Message: "as of 1 May"}}}
+		Findings: []finding.Finding{{Rule: "a", Severity: finding.Warning, Supplier: "acme", Cell: "D1", Message: "as of 1 May"}, inRow(5, "")}}
 	s := Side{Name: "x", Files: map[string]string{"data/2024/filed/2025-05-30/report.md": "1", "data/2025/suppliers.csv": "1", "data/2025/cmrt/acme.xlsx": "1"}, Texts: map[string]string{"data/2025/suppliers.csv": "id\nacme\n"}}
 	if change != nil {
 		change(&y, &s)
@@ -102,8 +107,13 @@ func TestWhatChanged(t *testing.T) {
 		{"a new error", func(y *Year, _ *Side) {
 			y.Findings = append(y.Findings, finding.Finding{Rule: "b", Severity: finding.Error, Supplier: "acme", File: "data/2025/cmrt/acme.xlsx", Sheet: "S", Cell: "B5", Message: "Bad | one.", Fix: "Mend it."})
 		}, []string{"1 problem to fix first", "### Must be fixed", "**Acme**, `acme.xlsx S!B5`: Bad \\| one. Mend it. `b`"}, nil},
+		{"one more row", func(y *Year, _ *Side) { y.Findings = finding.Fold(append(y.Findings, inRow(6, ""))) }, []string{"1 problem to fix first", "**Acme**, `acme.xlsx S!B6`: Bad. Mend it. `b`"}, []string{"S!B5"}},
+		{"two more rows", func(y *Year, _ *Side) {
+			y.Findings = finding.Fold(append(y.Findings, inRow(6, ""), inRow(7, " too")))
+		}, []string{"1 problem to fix first", "`acme.xlsx S!B6`: Bad. Likewise in one more cell: B7. Mend it. `b`"}, []string{"S!B5"}},
+		{"one row less", func(y *Year, _ *Side) { y.Findings = y.Findings[:1] }, []string{"settled 1"}, nil},
 		{"waived", func(y *Year, _ *Side) { y.Findings[0].Waived = true }, nil, []string{"Must be fixed"}},
-		{"settled", func(y *Year, _ *Side) { y.Findings = nil }, []string{"settled 1", "Settled: errors and warnings that are gone (1)"}, nil},
+		{"settled", func(y *Year, _ *Side) { y.Findings = nil }, []string{"settled 2", "Settled: errors and warnings that are gone (2)"}, nil},
 		{"another verdict", func(y *Year, _ *Side) { y.Books[0].Verdict = check.Returned }, []string{"| Acme | `data/2025/cmrt/acme.xlsx` | unchanged | accepted → **returned** |"}, nil},
 		{"saved again", func(y *Year, s *Side) { y.Books[0].Declaration.SHA256 = "2"; s.Files["data/2025/cmrt/acme.xlsx"] = "2" }, []string{"### Saved again without a change of data\n\n`data/2025/cmrt/acme.xlsx`"}, []string{"### Suppliers"}},
 		{"renamed", func(y *Year, _ *Side) { y.Books[0].Declaration.File = "data/2025/cmrt/acme-2.xlsx" }, []string{"| moved |"}, []string{"| removed |", "| added |"}},
@@ -197,7 +207,7 @@ func TestOnlyWhatAskedForSomethingIsSettled(t *testing.T) {
 		want     int
 	}{{finding.Error, false, 1}, {finding.Warning, false, 1}, {finding.Note, false, 0}, {finding.Error, true, 0}} {
 		before := side(func(y *Year, _ *Side) { y.Findings[0].Severity, y.Findings[0].Waived = c.severity, c.waived })
-		r := Compare(before, side(func(y *Year, _ *Side) { y.Findings = nil }))
+		r := Compare(before, side(func(y *Year, _ *Side) { y.Findings = y.Findings[1:] }))
 		if len(r.Settled) != c.want || r.Summary.Settled != c.want {
 			t.Errorf("%s, waived %v: %d settled, want %d", c.severity, c.waived, len(r.Settled), c.want)
 		}

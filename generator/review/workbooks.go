@@ -153,6 +153,6 @@ func (r *Review) doubts(year int, head Year, h check.Whole, before []smelter.Res
 		}
 		r.Judge = append(r.Judge, Point{Year: year, Name: head.Names[h.Supplier], Finding: finding.Finding{Rule: "resolved-by-name", Severity: finding.Note, Supplier: h.Supplier, File: h.Declaration.File,
 			Sheet: l.SmelterSheet, Cell: l.Columns.Name + fmt.Sprint(res.Row.Row), Metal: string(res.Row.Metal),
-			Message: fmt.Sprintf("%q is taken for %s (%s), %s sure.", who(res.Row), res.Facility.Name, res.Facility.ID, res.SureText()), Fix: "Say otherwise with “cmr decide”, if it is another."}})
+			Message: fmt.Sprintf("%q is taken for %s (%s), %s sure.", who(res.Row), res.Facility.Name, res.Facility.ID, res.SureText()), Fix: "Say otherwise with “cmr decide”, if it is another.", PerRow: true}})
 	}
 }

@@ -74,9 +74,13 @@ type SmelterRow struct {
 
 // Product is a row of compiled/products/WORKBOOK.csv. Internal.
 type Product struct {
-	Row     int    `csv:"row"`
-	Number  string `csv:"number"`
-	Name    string `csv:"name"`
+	Row    int    `csv:"row"`
+	Number string `csv:"number"`
+	Name   string `csv:"name"`
+
+	RequesterNumber string `csv:"requester_number"` // from CMRT 6.6
+	RequesterName   string `csv:"requester_name"`
+
 	Comment string `csv:"comment"`
 }
 
@@ -103,6 +107,7 @@ type WorkbookFinding struct {
 	Rule       string `csv:"rule"`
 	Sheet      string `csv:"sheet"`
 	Cell       string `csv:"cell"`
+	Cells      string `csv:"cells"` // of a finding that stands in several, as Excel's name box takes them: C5:C9,C12
 	Metal      string `csv:"metal"`
 	CheckerRow int    `csv:"checker_row"` // 0 where RMI's Checker is silent
 	Waived     string `csv:"waived"`      // yes or no
