@@ -286,7 +286,7 @@ func TestStatusesAreRead(t *testing.T) {
 					if !slices.Contains(trusted(m, r, kind), row.Status) {
 						t.Fatalf("%s is %q with --kind %s; its row says %q (column %v %q) under the title %q\n%s", r.id, row.Status, kind, r.said, m.rated, m.status, m.title, data)
 					}
-					if meaning := saidWords[r.said];  m.rated && meaning != "" && row.Status != meaning {
+					if meaning := saidWords[r.said]; m.rated && meaning != "" && row.Status != meaning {
 						t.Fatalf("%s is %q, and its row says %q\n%s", r.id, row.Status, r.said, data)
 					}
 					for _, c := range r.cells {
