@@ -216,7 +216,7 @@ func (c *counter) facilities(register []smelter.Entry) {
 	c.unless(c.statusOf != "" && c.year.Publish == smelter.PublishAll && slices.ContainsFunc(c.year.Conformance.Statuses(), func(s smelter.Status) bool { return s.ReauditDue != "" }))
 	c.sourcing("smelters.covered_countries", "Known to source from covered countries", covered, "Facilities that the conformance snapshot, by data that may be published, says to take ore from the Democratic Republic of the Congo or an adjoining country. Not known where the snapshot has no such data.", fromTable+", rows with a covered country among sourcing_countries")
 	c.unless(knowsOrigins)
-	c.sourcing("smelters.cahra", "Known to source from high-risk areas", areas, "Facilities that the conformance snapshot, by data that may be published, says to take ore from a country on the company's own list of conflict-affected and high-risk areas. Not known where there is no such list or no such data.", fromTable+", column sourcing_countries")
+	c.sourcing("smelters.cahra", "Known to source from high-risk areas", areas, "Facilities that the conformance snapshot, by data that may be published, says to take ore from a country on the company's own list of conflict-affected and high-risk areas; a country of which only regions are listed does not count, since the data do not say which is meant. Not known where there is no such list or no such data.", fromTable+", column sourcing_countries")
 	c.unless(knowsOrigins && c.year.Areas.Source.Name != "")
 	c.facilityCount("smelters.recycled_only", "Recycled or scrap only", recycled, "Facilities of which every supplier that names them says that their feed is all recycled or scrap.", fromTable+", rows with recycled_only yes")
 	var places []Unit

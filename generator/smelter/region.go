@@ -84,7 +84,7 @@ var directions = map[string]string{
 
 // idle are the words that stand beside a name and say what kind of region it is.
 var idle = []string{"province", "provincia", "provinz", "prov", "region", "state", "estado", "departamento", "department", "departement", "district", "oblast", "governorate", "county",
-	"of", "de", "du", "des", "del", "la", "le", "the", "autonomous", "republic", "division"}
+	"of", "de", "du", "des", "del", "la", "le", "the", "autonomous", "republic", "division", "islands", "kepulauan"}
 
 // regionKey folds what does not tell one region from another: accents, case, the
 // order of the words, and the language of north and south.
