@@ -166,7 +166,7 @@ func (c *composer) sources() string {
 	case c.in.Conformance.Name == "":
 		s = append(s, "No list of assessed smelters has been pinned, so nothing is said of their conformance.")
 	case !c.rated():
-		s = append(s, fmt.Sprintf("They were also compared with the list of assessed smelters as of %s; their status on it is not published here.", Date(c.in.Conformance.AsOf)))
+		s = append(s, fmt.Sprintf("They were also compared with the conformance list as of %s; their status on it is not published here.", Date(c.in.Conformance.AsOf)))
 	default:
 		s = append(s, fmt.Sprintf("Their status is that of the conformance list as of %s.", Date(c.in.Conformance.AsOf)))
 	}

@@ -185,7 +185,7 @@ var situations = []struct {
 			in.Smelters = []tables.Smelter{one()}
 			in.Smelters[0].Status, in.Smelters[0].Programme = "", ""
 			in.Directory, in.Conformance = smelter.Source{Name: "d", AsOf: "2026-03-05"}, smelter.Source{Name: "c", AsOf: "2026-03-06"}
-		}, []string{"list of assessed smelters as of 6 March 2026; their status on it is not published here", "| Tin | Alpha | Peru | CID900001 |"}, []string{"onformant", "Status", "conformance list"}},
+		}, []string{"compared with the conformance list as of 6 March 2026; their status on it is not published here", "| Tin | Alpha | Peru | CID900001 |"}, []string{"onformant", "Status as of"}},
 	{"no survey", nil, func(in *Input) { in.Figures, in.CutOff = nil, "" }, []string{"No survey of suppliers"}, []string{"As of"}},
 }
 
