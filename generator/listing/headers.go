@@ -89,9 +89,13 @@ func (t table) stacked(o Options) ([]*part, error) {
 			case id != "" && t.any(o):
 				return nil, fmt.Errorf("row %d holds %s above the header: put it below, or take it out", t.rows[i].number, id)
 			}
-			titles = append(titles, t.rows[i].cells...)
+			if holdsData(t.rows[i].cells) && isHeader(t.rows[i].cells, t.key(o), o) {
+				return nil, fmt.Errorf("row %d is a header and holds a facility, too: tables side by side want an empty column between them", t.rows[i].number)
+			}
 			if idIn(t.rows[i].cells) != "" {
-				titles = nil // a facility, and no title of what follows
+				titles = now.beside(t.rows[i].cells) // a facility is no title of what follows
+			} else {
+				titles = append(titles, t.rows[i].cells...)
 			}
 			continue
 		}
@@ -99,7 +103,7 @@ func (t table) stacked(o Options) ([]*part, error) {
 		if err != nil {
 			return nil, err
 		}
-		now, titles = next, nil
+		now, titles = next, next.strange()
 		parts = append(parts, now)
 		i += tall - 1
 	}
@@ -108,6 +112,28 @@ func (t table) stacked(o Options) ([]*part, error) {
 		return nil, err
 	}
 	return parts, nil
+}
+
+// beside gives the cells of a row in columns without a header: they may be the title of
+// a list that begins there.
+func (p *part) beside(cells []string) (list []string) {
+	for i, cell := range cells {
+		if p == nil || i >= len(p.headers) || p.headers[i] == "" {
+			list = append(list, cell)
+		}
+	}
+	return list
+}
+
+// strange gives the cells of a header that name no known column, for the same reason.
+func (p *part) strange() (list []string) {
+	known := slices.Collect(maps.Values(p.at))
+	for i, header := range p.headers {
+		if !slices.Contains(known, i) {
+			list = append(list, header)
+		}
+	}
+	return list
 }
 
 // any tells whether a sheet has a header at all.

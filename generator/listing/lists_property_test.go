@@ -199,7 +199,7 @@ func asXLSX(sheets []madeSheet) []byte {
 // drawFile draws a file of one list or more: on a sheet each, under one another, or
 // side by side, in one of the formats.
 func drawFile(t *rapid.T) (file string, data []byte, lists []made) {
-	next := 0
+	next, shown := 0, false
 	var sheets []madeSheet
 	for i := range pick(t, []int{1, 1, 1, 2, 3}) {
 		m := drawList(t, &next)
@@ -212,27 +212,25 @@ func drawFile(t *rapid.T) (file string, data []byte, lists []made) {
 				sheets[last].rows, sheets[last].hiddenRows = append(append(sheets[last].rows, []string{""}), rows...), append(append(sheets[last].hiddenRows, false), hidden...)
 				continue
 			}
-			for j := range lists { // hidden rows would hide those beside them
-				for k := range lists[j].rows {
-					lists[j].rows[k].hidden = false
-				}
-			}
 			sheets[last].rows, sheets[last].hiddenRows = beside(sheets[last].rows, rows), nil
-			for j := range sheets {
-				sheets[j].hiddenRows = nil
-			}
+			shown = true // hidden rows would hide those beside them
 			continue
 		}
 		sheets = append(sheets, madeSheet{name: fmt.Sprintf("Sheet%d", i+1), rows: rows, hiddenRows: hidden, hidden: m.hidden})
 	}
 	format := pick(t, []string{"csv", "xml", "xlsx"})
-	switch {
-	case format == "csv" && len(sheets) == 1:
-		for j := range lists {
-			for k := range lists[j].rows {
-				lists[j].rows[k].hidden = false
+	if shown || format == "csv" && len(sheets) == 1 {
+		for i := range sheets {
+			sheets[i].hiddenRows = nil
+		}
+		for i := range lists {
+			for j := range lists[i].rows {
+				lists[i].rows[j].hidden = false
 			}
 		}
+	}
+	switch {
+	case format == "csv" && len(sheets) == 1:
 		return "list.csv", asCSV(sheets[0], pick(t, []rune{',', ';', '\t'})), lists
 	case format == "xlsx":
 		return "list.xlsx", asXLSX(sheets), lists

@@ -77,6 +77,8 @@ func (c *columns) entries() ([]entry, error) {
 		switch {
 		case e.id == "" && idIn(e.cells) != "":
 			return e.fail("%s stands in another column than %q", idIn(e.cells), e.part.header(keyID))
+		case e.second() != "":
+			return e.fail("%s and %s stand in one row: tables side by side want an empty column between them; if one is no facility of the list, say --map other=HEADER of its column", e.id, e.second())
 		case e.id == "":
 			c.noID = append(c.noID, fmt.Sprintf("%srow %d", c.of(e.part), e.number))
 			return nil
@@ -106,6 +108,18 @@ func besides(notes []string) string {
 		return ""
 	}
 	return " (" + strings.Join(notes, " ") + ")"
+}
+
+// second gives a smelter ID of the row besides its own, as where a table stands beside
+// this one; "" where there is none.
+func (e entry) second() string {
+	for i, cell := range e.cells {
+		id := strings.ToUpper(plain(cell))
+		if smelter.WellFormed(id) && id != e.id && e.id != "" && !slices.Contains(e.part.other, foldHeader(e.part.column(i))) {
+			return id
+		}
+	}
+	return ""
 }
 
 // leftOut says which rows, columns and sheets were not taken.
