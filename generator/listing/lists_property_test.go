@@ -169,7 +169,7 @@ func asXML(sheets []madeSheet) []byte {
 func asXLSX(sheets []madeSheet) []byte {
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
-	part := func(name, text string) {
+	add := func(name, text string) {
 		w, _ := z.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store})
 		_, _ = w.Write([]byte(text))
 	}
@@ -182,16 +182,16 @@ func asXLSX(sheets []madeSheet) []byte {
 			fmt.Fprintf(&rows, `<row r="%d"%s>`, j+1, map[bool]string{true: ` hidden="1"`}[j < len(s.hiddenRows) && s.hiddenRows[j]])
 			for k, c := range r {
 				if c != "" {
-					fmt.Fprintf(&rows, `<c r="%s%d" t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>`, string(rune('A'+k)), j+1, html.EscapeString(c))
+					fmt.Fprintf(&rows, `<c r="%s%d" t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>`, strings.TrimPrefix((&part{}).column(k), "column "), j+1, html.EscapeString(c))
 				}
 			}
 			rows.WriteString("</row>")
 		}
-		part(fmt.Sprintf("xl/worksheets/s%d.xml", i+1), `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>`+rows.String()+`</sheetData></worksheet>`)
+		add(fmt.Sprintf("xl/worksheets/s%d.xml", i+1), `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>`+rows.String()+`</sheetData></worksheet>`)
 	}
-	part("xl/workbook.xml", `<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>`+list.String()+`</sheets></workbook>`)
-	part("xl/_rels/workbook.xml.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">`+relations.String()+`</Relationships>`)
-	part("[Content_Types].xml", `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>`)
+	add("xl/workbook.xml", `<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>`+list.String()+`</sheets></workbook>`)
+	add("xl/_rels/workbook.xml.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">`+relations.String()+`</Relationships>`)
+	add("[Content_Types].xml", `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>`)
 	_ = z.Close()
 	return b.Bytes()
 }
@@ -288,8 +288,8 @@ func TestStatusesAreRead(t *testing.T) {
 						t.Fatalf("%s is %q, and its row says %q\n%s", r.id, row.Status, r.said, data)
 					}
 					for _, c := range r.cells {
-						if typed := clean(c); typed != "" && !strings.Contains(unquoted(row.Listed), typed) {
-							t.Fatalf("%s: %q is not kept in %s", r.id, c, row.Listed)
+						if typed := clean(c); typed != "" && !strings.Contains(unquoted(row.Listed), typed) && !strings.Contains(notes, "beyond AB") {
+							t.Fatalf("%s: %q is not kept in %s\n%s", r.id, c, row.Listed, data)
 						}
 					}
 					if m.rated && strings.TrimSpace(r.said) != "" && saidWords[r.said] == "" && !strings.Contains(notes, "counts as none") {
