@@ -2,10 +2,10 @@ package listing
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
+	"itron.com/conflict-minerals/generator/lazyregexp"
 	"itron.com/conflict-minerals/generator/smelter"
 )
 
@@ -52,10 +52,10 @@ func (e entry) status(kind Kind, asOf string) (word, from string) {
 
 // What a column that might say a status looks like, by its header or by a cell.
 var (
-	statusHeader = regexp.MustCompile(`stat[uo]|facilitystandard|estado|zustand|durum|ステータス|状[态態況况]|狀[態况]|상태|con?form|complian|conforme|合格|合规|合規|符合|準拠|適合|적합|certif|eligib|assess|audit|approv|removed|removal|delist|suspen|sanction|expir|^r(map|mi)|^(active|aktiv)`)
-	statusCell   = regexp.MustCompile(`con?form(ant|e|ity|al|ance)?\b|konform|complian|facility standard|^(rmap |cfsp? |cfsi )?(in)?active\b|\b(aktiv|actif|activo)\b|^(removed|delisted|suspended|expired|withdrawn|in communication|outreach required|not eligible|ineligible)|communication suspended|vetting process|合格|合规|合規|符合|準拠|適合|적합`)
-	operating    = regexp.MustCompile(`^(inactive|not active|(not |non-?)?operat(ional|ing)|closed|idle|(temporarily|permanently) closed|shut ?down|dormant|in operation|under construction)$`)
-	clearHeader  = regexp.MustCompile(`assess|audit|conform|complian|rmap|cfs|rmi|program`)
+	statusHeader = lazyregexp.New(`stat[uo]|facilitystandard|estado|zustand|durum|ステータス|状[态態況况]|狀[態况]|상태|con?form|complian|conforme|合格|合规|合規|符合|準拠|適合|적합|certif|eligib|assess|audit|approv|removed|removal|delist|suspen|sanction|expir|^r(map|mi)|^(active|aktiv)`)
+	statusCell   = lazyregexp.New(`con?form(ant|e|ity|al|ance)?\b|konform|complian|facility standard|^(rmap |cfsp? |cfsi )?(in)?active\b|\b(aktiv|actif|activo)\b|^(removed|delisted|suspended|expired|withdrawn|in communication|outreach required|not eligible|ineligible)|communication suspended|vetting process|合格|合规|合規|符合|準拠|適合|적합`)
+	operating    = lazyregexp.New(`^(inactive|not active|(not |non-?)?operat(ional|ing)|closed|idle|(temporarily|permanently) closed|shut ?down|dormant|in operation|under construction)$`)
+	clearHeader  = lazyregexp.New(`assess|audit|conform|complian|rmap|cfs|rmi|program`)
 )
 
 // rated finds what keeps a part from giving its facilities a status: a column of statuses

@@ -111,7 +111,7 @@ func (a Areas) At(country string, metal cmrt.Metal, texts ...string) (Standing, 
 			}
 		}
 		for _, code := range regionsIn(country, text) {
-			r := regions().byCode[code]
+			r := provinces().byCode[code]
 			for _, area := range listed {
 				if area.RegionCode == code || area.RegionCode == r.parent {
 					return Inside, []Area{area}
@@ -128,7 +128,7 @@ func (a Areas) At(country string, metal cmrt.Metal, texts ...string) (Standing, 
 
 // within tells whether a listed region is a part of a region.
 func within(listed []Area, code string) bool {
-	return slices.ContainsFunc(listed, func(a Area) bool { return regions().byCode[a.RegionCode].parent == code })
+	return slices.ContainsFunc(listed, func(a Area) bool { return provinces().byCode[a.RegionCode].parent == code })
 }
 
 // AreaChanges is what a newer list of areas makes of an older one.

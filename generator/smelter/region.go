@@ -29,9 +29,9 @@ type regionIndex struct {
 	byName map[string][]string // country and folded name → codes in force, otherwise withdrawn ones
 }
 
-// known are the regions of all countries; read when the first is asked for, since
+// provinces are the regions of all countries; read when the first is asked for, since
 // most runs ask for none.
-var regions = sync.OnceValue(func() regionIndex {
+var provinces = sync.OnceValue(func() regionIndex {
 	x := regionIndex{map[string]region{}, map[string][]string{}}
 	for line := range strings.Lines(regionTable) {
 		f := strings.Split(strings.TrimRight(line, "\n"), "\t")
@@ -118,18 +118,18 @@ func regionKey(name string) string {
 func RegionCode(country, name string) string {
 	code := strings.ToUpper(strings.TrimSpace(name))
 	for _, c := range []string{code, country + "-" + code} {
-		if _, ok := regions().byCode[c]; ok && strings.HasPrefix(c, country+"-") {
+		if _, ok := provinces().byCode[c]; ok && strings.HasPrefix(c, country+"-") {
 			return c
 		}
 	}
-	if codes := regions().byName[country+" "+regionKey(name)]; len(codes) == 1 && regionKey(name) != "" {
+	if codes := provinces().byName[country+" "+regionKey(name)]; len(codes) == 1 && regionKey(name) != "" {
 		return codes[0]
 	}
 	return ""
 }
 
 // RegionName gives the name of a region, "" where its code is not known.
-func RegionName(code string) string { return regions().byCode[code].name }
+func RegionName(code string) string { return provinces().byCode[code].name }
 
 // regionsIn gives the regions of a country that a text names: the whole of it, or a
 // piece between commas, brackets, slashes and dashes.
