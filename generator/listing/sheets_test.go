@@ -67,7 +67,7 @@ func TestSheetsThatStopAnImport(t *testing.T) {
 		"of other contents":       {[]madeSheet{{name: "Now", rows: list}, {name: "Changes", rows: rowsOf("Metal|CID|Basis|Revision date", "Tin|CID900002|Removed|2025-01-02")}}, "kind revisions"},
 		"the same twice":          {[]madeSheet{{name: "Now", rows: list}, {name: "Copy", rows: rowsOf("Metal|CID|Country|Last audit", "Tin|CID900001|Peru|2025-01-02")}}, "there twice with different data"},
 		"a hidden row":            {[]madeSheet{{name: "Now", rows: list, hiddenRows: []bool{false, true}}}, "is hidden"},
-		"beside, room only above": {[]madeSheet{{name: "Now", rows: rowsOf("|||||Metal|CID|Country", "|||||Gold|CID900002|Peru", "Metal|CID|Country|||Gold|CID900003|Peru", "Tin|CID900001|Peru|||Gold|CID900004|Peru", "Metal|CID|Country|City|Notes|", "Tin|CID900005|Peru|Lima|x|")}}, "stand in one row"},
+		"beside, room only above": {[]madeSheet{{name: "Now", rows: rowsOf("|||||Metal|CID|Country", "|||||Gold|CID900002|Peru", "Metal|CID|Country|||Gold|CID900003|Peru", "Tin|CID900001|Peru|||Gold|CID900004|Peru", "Metal|CID|Country|City|Notes|", "Tin|CID900005|Peru|Lima|x|")}}, "side by side want an empty column"},
 		"beside, without room":    {[]madeSheet{{name: "Now", rows: rowsOf("Metal|CID|Country|Metal|CID|Country", "Tin|CID900001|Peru|Gold|CID900002|Peru")}}, "both look like"},
 	} {
 		for file, data := range map[string][]byte{"l.xlsx": asXLSX(tc.sheets), "l.xml": asXML(tc.sheets)} {
