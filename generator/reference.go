@@ -19,8 +19,9 @@ type referenceCmd struct {
 type referenceImportCmd struct {
 	File      string            `arg:"" help:"A CMRT workbook, an export of the RMI (Excel XML), or a CSV or XLSX." type:"path"`
 	AsOf      string            `help:"The day the list speaks of, YYYY-MM-DD." required:"" placeholder:"DATE"`
-	Kind      string            `help:"What the list is: directory, conformant, active, revisions, translation or cahra; otherwise as the file shows." enum:"directory,conformant,active,revisions,translation,cahra," default:"" placeholder:"KIND"`
+	Kind      string            `help:"What the list is: directory, conformance, conformant, active, revisions, translation or cahra; otherwise as the file shows. A column of statuses goes before it." enum:"directory,conformance,conformant,active,revisions,translation,cahra," default:"" placeholder:"KIND"`
 	Map       map[string]string `help:"Columns by key, where headers are not known: smelter_id=Number,metal=Ore." mapsep:"," placeholder:"KEY=HEADER"`
+	Sheet     []string          `help:"The sheets that are meant; otherwise all." placeholder:"NAME"`
 	Source    string            `help:"Where the list came from, in words; otherwise the file's name." placeholder:"TEXT"`
 	Programme string            `help:"Who assessed, where the list has no column for it: RMAP, LBMA or RJC." enum:"RMAP,LBMA,RJC," default:"" placeholder:"NAME"`
 	Licence   string            `help:"Of the list's sourcing countries: public or member-only." enum:"public,member-only," default:"" placeholder:"LICENCE"`
@@ -40,7 +41,7 @@ func (cmd *referenceImportCmd) Run(c *cli, std stdio) error {
 	if err != nil {
 		return err
 	}
-	l, err := listing.Read(relative(cmd.File), data, listing.Options{Kind: listing.Kind(cmd.Kind), AsOf: cmd.AsOf, Columns: cmd.Map,
+	l, err := listing.Read(relative(cmd.File), data, listing.Options{Kind: listing.Kind(cmd.Kind), AsOf: cmd.AsOf, Columns: cmd.Map, Sheets: cmd.Sheet,
 		Source: cmd.Source, Programme: cmd.Programme, Licence: cmd.Licence})
 	if err != nil {
 		return err
@@ -59,35 +60,12 @@ func (cmd *referenceImportCmd) Run(c *cli, std stdio) error {
 			return err
 		}
 	}
-	fmt.Fprintf(std.Out, "%s: %s\n", path.Join(listing.Folder, s.Name), contents(l, s))
+	fmt.Fprintf(std.Out, "%s: %s\n", path.Join(listing.Folder, s.Name), l.Contents(s))
 	for _, note := range s.Notes {
 		fmt.Fprintln(std.Out, note)
 	}
-	pin := string(l.Kind)
-	if l.Kind == listing.Conformant || l.Kind == listing.Active {
-		pin = "conformance"
-	}
-	fmt.Fprintf(std.Out, "Pin it in content/YEAR/year.yaml:\n\nsnapshots:\n  %s: %s\n", pin, s.Name)
+	fmt.Fprintf(std.Out, "Pin it in content/YEAR/year.yaml:\n\nsnapshots:\n  %s: %s\n", l.Pin(), s.Name)
 	return nil
-}
-
-// contents says in a line what an import gave.
-func contents(l listing.List, s listing.Snapshot) string {
-	facilities := map[string]bool{}
-	for _, r := range l.Directory {
-		facilities[r.SmelterID] = true
-	}
-	switch l.Kind {
-	case listing.Directory:
-		return fmt.Sprintf("%d facilities under %d names, from %s.", len(facilities), len(l.Directory), l.Source)
-	case listing.Translation:
-		return fmt.Sprintf("%d old numbers, from %s.", len(l.Translation), l.Source)
-	case listing.CAHRA:
-		return fmt.Sprintf("%d conflict-affected and high-risk areas, from %s.", len(l.CAHRA), l.Source)
-	case listing.Revisions:
-		return fmt.Sprintf("%d revisions, from %s.", len(l.Revisions), l.Source)
-	}
-	return fmt.Sprintf("%d %s facilities, from %s; %d rows in all.", len(l.Conformance), l.Kind, l.Source, s.Rows)
 }
 
 // readList reads a file that somebody downloaded, no further than a list can reach.

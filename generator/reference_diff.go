@@ -9,7 +9,7 @@ import (
 )
 
 type referenceDiffCmd struct {
-	Old    string `arg:"" help:"A snapshot (a path, or a name in data/reference) or a CMRT workbook."`
+	Old    string `arg:"" help:"A snapshot (a path, or a name in data/reference), a CMRT workbook, or the JSON of a list of high-risk areas."`
 	New    string `arg:"" help:"The newer of the same kind."`
 	Format string `help:"text or json." enum:"text,json" default:"text"`
 }
@@ -24,6 +24,9 @@ func (cmd *referenceDiffCmd) Run(c *cli, std stdio) error {
 	if err != nil {
 		return err
 	}
+	if older.Areas != nil && newer.Areas != nil {
+		return cmd.areas(listing.DiffAreas(filepath.Base(cmd.Old), older, filepath.Base(cmd.New), newer), std)
+	}
 	d, err := listing.DifferenceOf(older, newer, cmd.Old, cmd.New)
 	if err != nil {
 		return err
@@ -36,6 +39,21 @@ func (cmd *referenceDiffCmd) Run(c *cli, std stdio) error {
 		d.WriteText(std.Out)
 	}
 	if d.Any {
+		return errLook
+	}
+	return nil
+}
+
+// areas prints what differs between two lists of high-risk areas.
+func (cmd *referenceDiffCmd) areas(d listing.AreaDiff, std stdio) error {
+	if cmd.Format == "json" {
+		if err := printJSON(std, d); err != nil {
+			return err
+		}
+	} else {
+		fmt.Fprint(std.Out, d.Text())
+	}
+	if d.Any() {
 		return errLook
 	}
 	return nil

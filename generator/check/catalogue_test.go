@@ -74,6 +74,16 @@ func area(t *testing.T, m cmrt.Metal) func(*around) {
 	}
 }
 
+// region puts a region, or all of a country, on the list of high-risk areas.
+func region(t *testing.T, country, code string) func(*around) {
+	return func(a *around) {
+		var err error
+		if a.year.Areas, err = smelter.NewAreas(smelter.Source{AsOf: "2026-01-01"}, []smelter.Area{{CountryCode: country, RegionCode: code, Basis: "conflict-affected"}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 // typed adds a row with a name in column C and a country.
 func typed(name string) func(*cmrt.Declaration) {
 	return row(func(r *cmrt.SmelterRow) { r.Lookup, r.Country = name, "Peru" })
@@ -141,7 +151,12 @@ func contradicted(t *testing.T) []struct {
 		{"a list says other countries", func(*cmrt.Declaration) {}, status(t, smelter.Status{SourcingCountries: "PE", Licence: smelter.Public}), nil},
 		{"unknown, yet a list says covered", answersOf(map[cmrt.Key]string{cmrt.CoveredCountries: "unknown"}, ""), status(t, smelter.Status{SourcingCountries: "RW", Licence: smelter.Public}), []string{"origin-contradicted Declaration!D39 tin"}},
 		{"covered, not high-risk", answersOf(map[cmrt.Key]string{cmrt.CoveredCountries: "yes"}, "Rwanda"), nothing, []string{"cahra-contradicted Declaration!D45 tin", "covered-country-declared Declaration!D39 tin"}},
-		{"a mine in an area on the company's list", mine("X", "Mali", ""), area(t, cmrt.Tin), []string{"cahra-contradicted Declaration!D45 tin"}},
+		{"a mine in an area on the company's list", mine("X", "Mali", ""), area(t, cmrt.Tin), []string{"cahra-contradicted Declaration!D45 tin", "mine-high-risk-area Smelter List!O5 tin"}},
+		{"a mine in a listed region", mine("X, Gao", "Mali", ""), region(t, "ML", "ML-7"), []string{"cahra-contradicted Declaration!D45 tin", "mine-high-risk-area Smelter List!O5 tin"}},
+		{"a mine in another region", mine("X (Kayes)", "Mali", ""), region(t, "ML", "ML-7"), nil},
+		{"a mine somewhere in the country", mine("X", "Mali", ""), region(t, "ML", "ML-7"), []string{"mine-high-risk-area Smelter List!O5 tin"}},
+		{"a smelter where regions are listed", func(*cmrt.Declaration) {}, region(t, "PE", "PE-MDD"), []string{"smelter-high-risk-area Smelter List!C5 tin"}},
+		{"a smelter in a listed country", func(*cmrt.Declaration) {}, region(t, "PE", ""), []string{"smelter-high-risk-area Smelter List!C5 tin"}},
 		{"a mine in an area on the list for gold", mine("X", "Mali", ""), area(t, cmrt.Gold), nil},
 		{"a list says an area on the company's list", func(*cmrt.Declaration) {}, func(a *around) {
 			area(t, cmrt.Tin)(a)

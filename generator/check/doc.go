@@ -65,7 +65,7 @@ type context struct {
 }
 
 // declarationRules are all that look at one readable declaration.
-var declarationRules = slices.Concat(placementRules, companyRules, answerRules, originRules, programmeRules, smelterRules, namingRules, listRules)
+var declarationRules = slices.Concat(placementRules, companyRules, answerRules, originRules, programmeRules, smelterRules, areaRules, namingRules, listRules)
 
 // Rules are this package's part of the catalogue.
 var Rules = func() []finding.Rule {

@@ -156,9 +156,9 @@ func (c *context) covered(res smelter.Resolution) string {
 	return ""
 }
 
-// fromArea says why a metal is known to come from a country on the company's own
-// list of conflict-affected and high-risk areas; where the smelter stands says
-// nothing of that.
+// fromArea says why a metal is known to come from an area on the list of
+// conflict-affected and high-risk areas; where the smelter stands says nothing of
+// that. Of a country of which only regions are listed it must be known which is meant.
 func (c *context) fromArea(m cmrt.Metal) string {
 	as := " (conflict-affected and high-risk by the company's list of " + c.year.Areas.Source.AsOf + ")"
 	for _, res := range c.resolutions {
@@ -167,8 +167,8 @@ func (c *context) fromArea(m cmrt.Metal) string {
 		}
 		mines, _ := smelter.CountriesIn(res.Row.MineCountry)
 		for _, code := range mines {
-			if _, on := c.year.Areas.Of(code, m); on {
-				return "row " + itoa(res.Row.Row) + " names a mine in " + smelter.CountryName(code) + as
+			if stands, areas := c.year.Areas.At(code, m, res.Row.MineName, res.Row.MineCountry); stands == smelter.Inside {
+				return "row " + itoa(res.Row.Row) + " names a mine in " + areas[0].Name() + as
 			}
 		}
 		status, _ := c.year.Conformance.Of(res.Facility.Metal, res.Facility.ID)

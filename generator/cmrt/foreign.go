@@ -8,39 +8,50 @@ import (
 // What lists that are no CMRT are read with: registries send them as workbooks
 // too, and the reader that bounds a supplier's file bounds theirs.
 
-// Table is the first visible sheet of a workbook that holds anything, as texts.
+// Book is a workbook that is no CMRT: all of its sheets that hold anything.
+type Book struct {
+	Template bool // the workbook is one of RMI's templates, not a plain list; its sheets are not read
+	Date1904 bool // numbers that are dates count from 1904
+	Sheets   []Table
+}
+
+// Table is a sheet with content, as texts.
 type Table struct {
 	Sheet    string
-	Template bool // the workbook is one of RMI's templates, not a plain list
-	Date1904 bool // numbers that are dates count from 1904
+	Hidden   bool // the whole sheet
+	Beyond   bool // cells to the right of column AB were not read
+	Template bool // of the workbook, as in Book
+	Date1904 bool // likewise
 	Rows     []TableRow
 }
 
 // TableRow is a row with content, up to column AB.
 type TableRow struct {
 	Number int
+	Hidden bool
 	Cells  []string
 }
 
-// ReadTable reads a plain workbook as a table. The error says what is wrong in the
-// words of the finding that Read would give.
-func ReadTable(file string, data []byte) (Table, error) {
+// ReadTables reads all sheets of a plain workbook. The error says what is wrong in
+// the words of the finding that Read would give.
+func ReadTables(file string, data []byte) (Book, error) {
 	d := Declaration{File: file}
 	r := reader{d: &d}
 	if !r.open(data) {
-		return Table{}, fmt.Errorf("%s: %s", file, d.Findings[len(d.Findings)-1].Message)
+		return Book{}, fmt.Errorf("%s: %s", file, d.Findings[len(d.Findings)-1].Message)
 	}
-	t := Table{Template: r.book.has(SheetDeclaration) || r.book.has(SheetLookup), Date1904: r.book.date1904}
-	if t.Template {
-		return t, nil
+	book := Book{Template: r.book.has(SheetDeclaration) || r.book.has(SheetLookup), Date1904: r.book.date1904}
+	if book.Template {
+		return book, nil
 	}
 	for _, s := range r.book.sheets {
 		g, ok := r.sheet(s.name, 0)
 		if !ok {
-			return Table{}, fmt.Errorf("%s: %s", file, d.Findings[len(d.Findings)-1].Message)
+			return Book{}, fmt.Errorf("%s: %s", file, d.Findings[len(d.Findings)-1].Message)
 		}
+		t := Table{Sheet: s.name, Hidden: s.hidden, Beyond: g.beyond, Date1904: book.Date1904}
 		for i := range g.rows {
-			row := TableRow{Number: g.rows[i].number}
+			row := TableRow{Number: g.rows[i].number, Hidden: g.rows[i].hidden}
 			for _, c := range g.rows[i].cells {
 				row.Cells = append(row.Cells, strings.TrimSpace(c.text))
 			}
@@ -48,12 +59,25 @@ func ReadTable(file string, data []byte) (Table, error) {
 				t.Rows = append(t.Rows, row)
 			}
 		}
-		if t.Sheet = s.name; len(t.Rows) > 0 && !s.hidden {
+		if len(t.Rows) > 0 {
+			book.Sheets = append(book.Sheets, t)
+		}
+	}
+	return book, nil
+}
+
+// ReadTable reads the first visible sheet that holds anything; no rows where none does.
+func ReadTable(file string, data []byte) (Table, error) {
+	book, err := ReadTables(file, data)
+	if err != nil || book.Template {
+		return Table{Template: book.Template, Date1904: book.Date1904}, err
+	}
+	for _, t := range book.Sheets {
+		if !t.Hidden {
 			return t, nil
 		}
-		t.Rows = nil
 	}
-	return t, nil
+	return Table{Date1904: book.Date1904}, nil
 }
 
 // ParseDate reads a date as a cell stores it, a serial number or a text in which

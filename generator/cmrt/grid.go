@@ -52,6 +52,7 @@ type row struct {
 type grid struct {
 	rows   []row
 	hidden bool // the whole sheet is hidden
+	beyond bool // it has cells with content to the right of maxColumn
 }
 
 // find gives a row by number, nil where it has no content.

@@ -98,10 +98,12 @@ func (r *sheetReader) readRow() error {
 			if c, _ := splitRef(r.rawAttr("r")); c >= 0 {
 				column = c
 			}
+			filled := r.kind == tokenStart
 			c, err := r.readCell(column < maxColumn && (r.last == 0 || number <= r.last))
 			if err != nil {
 				return fmt.Errorf("cell %s: %w", ref(column, number), err)
 			}
+			r.grid.beyond = r.grid.beyond || column >= maxColumn && filled
 			if column < maxColumn && (c.text != "" || c.formula) {
 				r.row.put(column, c)
 				content = content || c.text != "" || c.pending() || column == 1 // labels are formulas, with or without a result

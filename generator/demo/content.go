@@ -27,6 +27,8 @@ mail:
   from: conflict-minerals@metering.example
   buyer: purchasing@metering.example
 public_url: https://www.itron.com/investors/conflict-minerals/
+# The lists of smelters are fictional, so that their statuses may be shown.
+published_status: all
 # The supplier data of this project is invented.
 demonstration: true
 description: Itron makes standard and advanced meters, communication modules and network equipment for utilities.

@@ -1,9 +1,7 @@
 package listing
 
 import (
-	"errors"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -35,24 +33,34 @@ const (
 	keyCode         = "country_code"
 	keyMinerals     = "minerals"
 	keySource       = "source"
+	keyOperates     = "operational_status"
+	keyOther        = "other"
+	keyRegion       = "region"
+	keyRegionCode   = "region_code"
+	keyConflict     = "conflict_affected"
+	keyHighRisk     = "high_risk"
 )
 
 // headers are the headers by which columns are known, letters and digits only:
 // those of RMI's exports and templates, and of our own snapshots.
 var headers = []Column{
 	{keyMetal, []string{"metal", "mineral", "metals", "metalmineral", "minerals"}},
-	{keyID, []string{"smelterid", "smelteridentification", "smelteridentificationnumber", "smelteridnumber", "newsmelterid", "cid", "rmismelterid", "facilityid", "cidnumber"}},
+	{keyID, []string{"smelterid", "smelteridentification", "smelteridentificationnumber", "smelteridnumber", "newsmelterid", "cid", "rmismelterid", "facilityid", "cidnumber", "rmifacilityid", "cfsismelterid"}},
 	{keyName, []string{"smelterreference", "smelterreferencelist", "smelterreferencename", "smelterlookup", "alias", "knownalias", "name"}},
 	{keyStandardName, []string{"standardsmeltername", "standardsmelternames", "smeltername", "standardname", "facilityname", "standardfacilityname", "smelterrefinername"}},
 	{keyCountry, []string{"country", "smeltercountry", "smelterfacilitylocationcountry", "facilitycountry", "countrylocation", "location"}},
 	{keyState, []string{"state", "province", "stateprovince", "stateprovinceregion", "smelterfacilitylocationstateprovince"}},
 	{keyCity, []string{"city", "smeltercity", "facilitycity"}},
-	{keyStatus, []string{"status", "rmapstatus", "conformancestatus", "assessmentstatus", "auditstatus"}},
+	{keyStatus, []string{"status", "rmapstatus", "conformancestatus", "assessmentstatus", "auditstatus", "duediligenceassessmentprogramstatus", "duediligenceassessmentprogrammestatus",
+		"duediligenceassessmentstatus", "assessmentprogramstatus", "programstatus", "programmestatus", "rmapassessmentstatus", "rmapauditstatus", "rmapconformancestatus", "rmistatus",
+		"cfspstatus", "cfspauditstatus", "cfsstatus", "cfsistatus", "compliancestatus", "cfspcompliancestatus", "smelterstatus", "smelterrefinerstatus", "facilitystatus"}},
+	{keyOperates, []string{"facilityoperationalstatus", "operationalstatus", "operatingstatus"}},
+	{keyOther, nil}, // columns that say no status, whatever their words look like
 	{keyProgramme, []string{"programme", "program", "auditprogram", "assessmentprogram", "assessmentprogramme", "scheme"}},
-	{keyLastAudit, []string{"lastauditdate", "lastaudit", "auditdate", "dateoflastaudit", "lastassessmentdate"}},
-	{keyCycle, []string{"auditcycle", "cycleyears", "cycle", "auditcycleyears"}},
-	{keyDue, []string{"reauditdue", "reauditduedate", "nextauditdate", "nextauditdue"}},
-	{keyInProgress, []string{"reaudit", "reauditinprogress", "reauditstatus"}},
+	{keyLastAudit, []string{"lastauditdate", "lastaudit", "auditdate", "dateoflastaudit", "lastassessmentdate", "lastonsiteassessmentdate", "lastassessment"}},
+	{keyCycle, []string{"auditcycle", "cycleyears", "cycle", "auditcycleyears", "duediligenceassessmentcycle", "assessmentcycle"}},
+	{keyDue, []string{"reauditdue", "reauditduedate", "nextauditdate", "nextauditdue", "reassessmentdue", "nextassessmentdate"}},
+	{keyInProgress, []string{"reaudit", "reauditinprogress", "reauditstatus", "reassessmentinprogress", "reassessment"}},
 	{keySourcing, []string{"sourcingcountries", "countryoforigin", "countriesoforigin", "countryoforiginofmineral", "mineralorigin"}},
 	{keyBasis, []string{"basisforrevision", "basisofrevision", "basis"}},
 	{keyDetails, []string{"details", "detail", "revisiondetails"}},
@@ -61,6 +69,10 @@ var headers = []Column{
 	{keyCode, []string{"countrycode", "iso", "isocode", "iso3166", "iso2", "iso3"}},
 	{keyMinerals, []string{"minerals", "minerals3tg", "resources"}},
 	{keySource, []string{"source", "reference", "url"}},
+	{keyRegion, []string{"region", "regionname", "subdivision", "subdivisionname", "admin1", "area"}},
+	{keyRegionCode, []string{"regioncode", "subdivisioncode", "iso31662", "iso31662code"}},
+	{keyConflict, []string{"conflictaffected", "conflict"}},
+	{keyHighRisk, []string{"highrisk"}},
 }
 
 // Keys are the columns that can be mapped.
@@ -77,91 +89,26 @@ var needs = map[Kind][]string{
 	Directory:  {keyID, keyMetal, keyStandardName, keyCountry},
 	Conformant: {keyID, keyMetal},
 	Active:     {keyID, keyMetal},
+	Statuses:   {keyID, keyMetal},
 	Revisions:  {keyID, keyMetal, keyBasis, keyDate},
 
 	Translation: {keyOld, keyID},
-	CAHRA:       {keyCountry, keyBasis},
+	CAHRA:       {keyCountry},
 }
 
 // expected tells a person what the kinds look like.
 const expected = `the lists that are known have the columns
   directory:   Metal, Smelter Reference, Standard Smelter Name, Country, Smelter ID, City, State/Province
-  conformant:  Metal, Smelter ID, Last Audit Date, Audit Cycle, Re-audit
-  active:      Metal, Smelter ID (say --kind active)
+  conformance: Metal, Facility ID, Due Diligence Assessment Program Status, Due Diligence Assessment Cycle, Last Onsite Assessment Date, Reassessment In Progress
+  conformant:  Metal, Smelter ID, Last Audit Date, Audit Cycle, Re-audit, and no column of statuses (say --kind conformant)
+  active:      Metal, Smelter ID, and no column of statuses (say --kind active)
   revisions:   Metal, Smelter ID, Standard Smelter Name, Country, Basis for revision, Details, Revision date
   translation: Old number, Smelter ID
-  cahra:       Country, Minerals, Basis, Source (say --kind cahra)
+  cahra:       Country, Region, Region code, Conflict-affected, High-risk, or Country, Minerals, Basis, Source (say --kind cahra)
 other headers are named with --map, for example --map smelter_id=Number,metal=Ore`
 
 // headerRows are those in which a header is looked for; a title may stand above it.
 const headerRows = 30
-
-// columns is a table with its columns known.
-type columns struct {
-	kind     Kind
-	at       map[string]int // key → column
-	rows     []tableRow     // below the header
-	date1904 bool
-
-	others map[string]int // metals that are none of the four → rows
-	noID   []int          // rows without a number
-}
-
-// columns finds the header of a table and what kind of list it is.
-func (t table) columns(o Options) (*columns, error) {
-	for key := range o.Columns {
-		if !slices.Contains(Keys(), key) {
-			return nil, fmt.Errorf("--map: there is no column %q; the columns are %s", key, strings.Join(Keys(), ", "))
-		}
-	}
-	best, most := -1, 0
-	var at map[string]int
-	for i := range t.rows[:min(len(t.rows), headerRows)] {
-		found, err := matched(headers, t.rows[i].cells, o.Columns)
-		if _, ok := found[t.key(o)]; !ok || len(found) < 2 || len(found) <= most {
-			continue
-		}
-		if err != nil {
-			return nil, err
-		}
-		best, most, at = i, len(found), found
-	}
-	if best < 0 {
-		return nil, fmt.Errorf("no row of the file is a header that is known: there is %s; %s", quoted(t.widest()), expected)
-	}
-	for _, key := range slices.Sorted(maps.Keys(o.Columns)) {
-		if _, ok := at[key]; !ok {
-			return nil, fmt.Errorf("--map: there is no column %q; there is %s", o.Columns[key], quoted(t.rows[best].cells))
-		}
-	}
-	c := &columns{kind: o.Kind, at: at, rows: t.rows[best+1:], date1904: t.date1904, others: map[string]int{}}
-	if !c.has(keyStandardName) && c.has(keyName) { // one name is the standard name
-		at[keyStandardName] = at[keyName]
-	}
-	if c.kind == "" {
-		c.kind = c.recognised()
-	}
-	if c.kind == "" {
-		return nil, fmt.Errorf("the columns %s do not tell what the list is about: say --kind directory, conformant or active; %s", quoted(t.rows[best].cells), expected)
-	}
-	for _, key := range needs[c.kind] {
-		if !c.has(key) {
-			return nil, fmt.Errorf("a list of kind %s needs a column %s, but there is %s; %s", c.kind, key, quoted(t.rows[best].cells), expected)
-		}
-	}
-	if len(c.rows) == 0 {
-		return nil, errors.New("the list has a header and no rows")
-	}
-	return c, nil
-}
-
-// key is the column without which a row is no header.
-func (t table) key(o Options) string {
-	if o.Kind == CAHRA {
-		return keyCountry
-	}
-	return keyID
-}
 
 // matched finds known columns in a row of headers.
 func matched(headers []Column, cells []string, mapped map[string]string) (map[string]int, error) {
@@ -177,11 +124,14 @@ func matched(headers []Column, cells []string, mapped map[string]string) (map[st
 			if as, ok := mapped[h.Key]; ok {
 				known = foldHeader(as) == folded
 			}
+			if h.Key == keyOther { // as many as there are, between bars
+				known = slices.ContainsFunc(strings.Split(mapped[keyOther], "|"), func(as string) bool { return foldHeader(as) == folded })
+			}
 			if !known {
 				continue
 			}
 			if first, twice := at[h.Key]; twice {
-				if err == nil {
+				if err == nil && h.Key != keyOther {
 					err = fmt.Errorf("the columns %q and %q both look like %s: say which with --map %s=…", cells[first], cell, h.Key, h.Key)
 				}
 				continue
@@ -204,27 +154,6 @@ func foldHeader(s string) string {
 		}
 		return -1
 	}, s)
-}
-
-// recognised tells the kind by the columns that only it has. A list of numbers and
-// names may be a directory or the active list, and is not guessed at.
-func (c *columns) recognised() Kind {
-	switch {
-	case c.has(keyOld):
-		return Translation
-	case c.has(keyBasis):
-		return Revisions
-	case c.has(keyLastAudit), c.has(keyCycle), c.has(keyInProgress):
-		return Conformant
-	case c.has(keyName) && c.at[keyName] != c.at[keyStandardName]:
-		return Directory
-	}
-	return ""
-}
-
-func (c *columns) has(key string) bool {
-	_, ok := c.at[key]
-	return ok
 }
 
 // widest is the row among the first that has the most cells, to show what is there.

@@ -11,30 +11,38 @@ import (
 )
 
 // Comparable is a list that can be compared with another of its kind: one of the
-// two pointers is set.
+// three pointers is set.
 type Comparable struct {
 	Directory   *smelter.Directory
 	Conformance *smelter.Conformance
+	Areas       *smelter.Areas
 	SHA256      string
 }
 
-// Kind says which of the two it is.
+// Kind says which of the three it is.
 func (c Comparable) Kind() string {
-	if c.Directory != nil {
+	switch {
+	case c.Directory != nil:
 		return "directory"
+	case c.Areas != nil:
+		return "cahra"
 	}
 	return "conformance"
 }
 
-// Len is the number of facilities.
+// Len is the number of facilities or areas.
 func (c Comparable) Len() int {
-	if c.Directory != nil {
+	switch {
+	case c.Directory != nil:
 		return c.Directory.Len()
+	case c.Areas != nil:
+		return c.Areas.Len()
 	}
 	return len(c.Conformance.Statuses())
 }
 
-// Compared reads a snapshot, or the smelter list of a CMRT.
+// Compared reads a snapshot, the smelter list of a CMRT, or the JSON of a list of
+// high-risk areas.
 func Compared(file string, data []byte) (Comparable, error) {
 	source := smelter.Source{Name: file, SHA256: hash(data)}
 	out := Comparable{SHA256: source.SHA256}
@@ -50,6 +58,19 @@ func Compared(file string, data []byte) (Comparable, error) {
 		out.Directory = &d
 		return out, nil
 	}
+	if isJSON(data) {
+		l := List{}
+		if err := l.json(file, data, Options{}); err != nil {
+			return out, err
+		}
+		return out.areas(file, source, l.CAHRA)
+	}
+	if rows, err := tables.Read[tables.AreaRow](file, data); !errors.Is(err, tables.ErrShape) {
+		if err != nil {
+			return out, err
+		}
+		return out.areas(file, source, rows)
+	}
 	if rows, err := tables.Read[tables.ConformanceRow](file, data); !errors.Is(err, tables.ErrShape) {
 		if err != nil {
 			return out, err
@@ -63,7 +84,7 @@ func Compared(file string, data []byte) (Comparable, error) {
 	}
 	rows, err := tables.Read[tables.DirectoryRow](file, data)
 	if errors.Is(err, tables.ErrShape) {
-		return out, fmt.Errorf("%s is neither a snapshot of a directory or of a conformance list, nor a CMRT", file)
+		return out, fmt.Errorf("%s is neither a snapshot of a directory, of a conformance list or of high-risk areas, nor a CMRT", file)
 	}
 	if err != nil {
 		return out, err
@@ -74,4 +95,13 @@ func Compared(file string, data []byte) (Comparable, error) {
 	}
 	out.Directory = &d
 	return out, nil
+}
+
+func (c Comparable) areas(file string, source smelter.Source, rows []tables.AreaRow) (Comparable, error) {
+	list, err := tables.AreasOf(source, rows)
+	if err != nil {
+		return c, fmt.Errorf("%s: %w", file, err)
+	}
+	c.Areas = &list
+	return c, nil
 }

@@ -18,9 +18,8 @@ var (
 	errNoLicence = errors.New("the list names sourcing countries: say --licence public if its terms let anybody publish them, --licence member-only otherwise, and they stay internal")
 )
 
-// conformance takes a list of facilities that passed an assessment, or of those
-// that committed to one. Where the list has a column of statuses, only the rows
-// with that status are taken.
+// conformance takes a list of statuses: each row with the one that it says, or all
+// with the one that the list as such stands for.
 func (l *List) conformance(c *columns, o Options) error {
 	switch {
 	case c.has(keySourcing) && o.Licence == "":
@@ -28,42 +27,35 @@ func (l *List) conformance(c *columns, o Options) error {
 	case !c.has(keySourcing) && o.Licence == smelter.MemberOnly:
 		return errAllPublic
 	}
+	for _, p := range c.parts {
+		if err := c.rated(p, o.Kind, l.Imported); err != nil {
+			return err
+		}
+	}
 	list, err := c.entries()
 	if err != nil {
 		return err
 	}
-	if list, err = l.ofStatus(list, c); err != nil {
-		return err
-	}
 	days := datesOf(list, c.date1904, keyLastAudit, keyDue)
-	type taken struct {
-		row  tables.ConformanceRow
-		from int
-	}
-	first := map[string]taken{}
+	first := map[string]int{} // ID → place in the list
+	at := map[string]entry{}
+	said := newTally()
 	for _, e := range list {
-		r := tables.ConformanceRow{Metal: string(e.metal), SmelterID: e.id, Status: string(c.kind), Programme: cmp.Or(programme(e.text(keyProgramme)), o.Programme)}
-		if r.ReauditInProgress, err = inProgress(e.text(keyInProgress)); err != nil {
-			return e.fail("%s: %w", e.id, err)
-		}
-		if err := l.audits(&r, e, days); err != nil {
+		r, err := l.rowOf(e, o, days)
+		if err != nil {
 			return err
 		}
-		if r.SourcingCountries, err = countryCodes(e.text(keySourcing)); err != nil {
-			return e.fail("%s: %w", e.id, err)
-		}
-		if r.SourcingCountries != "" {
-			r.Licence, l.Licence = o.Licence, o.Licence
-		}
 		if before, twice := first[e.id]; twice {
-			if before.row != r {
-				return e.fail("%s is there twice with different data, first in row %d", e.id, before.from)
+			if err := join(&l.Conformance[before], r); err != nil {
+				return e.fail("%s %w, first in %srow %d", e.id, err, c.of(at[e.id].part), at[e.id].number)
 			}
 			continue
 		}
-		first[e.id] = taken{r, e.number}
+		first[e.id], at[e.id] = len(l.Conformance), e
+		said.add(e, r)
 		l.Conformance = append(l.Conformance, r)
 	}
+	l.Notes = append(l.Notes, said.notes(o.Kind)...)
 	if o.Programme == "" && !c.has(keyProgramme) {
 		l.Notes = append(l.Notes, "The list does not say which programme assessed a facility, so that stays blank; --programme RMAP fills it.")
 	}
@@ -72,26 +64,55 @@ func (l *List) conformance(c *columns, o Options) error {
 	return err
 }
 
+// rowOf makes the row of the snapshot.
+func (l *List) rowOf(e entry, o Options, days *dates) (r tables.ConformanceRow, err error) {
+	r = tables.ConformanceRow{Metal: string(e.metal), SmelterID: e.id, Programme: cmp.Or(programme(e.text(keyProgramme)), o.Programme)}
+	r.Status, r.StatusFrom = e.status(o.Kind, l.AsOf)
+	if r.Listed, err = e.listed(); err != nil {
+		return r, e.fail("%s: %w", e.id, err)
+	}
+	if r.ReauditInProgress, err = inProgress(e.text(keyInProgress)); err != nil {
+		l.note("%q does not say whether the next audit of %s has begun; it is kept as typed and counts as nothing.", e.text(keyInProgress), e.id)
+	}
+	if err := l.audits(&r, e, days); err != nil {
+		return r, err
+	}
+	if r.SourcingCountries, err = countryCodes(e.text(keySourcing)); err != nil {
+		return r, e.fail("%s: %w", e.id, err)
+	}
+	if r.SourcingCountries != "" {
+		r.Licence, l.Licence = o.Licence, o.Licence
+	}
+	return r, nil
+}
+
+var errTwice = errors.New("is there twice with different data")
+
+// join takes a facility that a list has twice: what was read must be the same, and
+// what was typed besides is kept of both.
+func join(r *tables.ConformanceRow, again tables.ConformanceRow) error {
+	first, typed := *r, again.Listed
+	first.Listed, again.Listed = "", ""
+	if first != again {
+		return errTwice
+	}
+	if !strings.Contains(r.Listed, typed) {
+		r.Listed += " " + typed
+	}
+	return nil
+}
+
+// note adds a note, not more of a kind than can be read.
+func (l *List) note(format string, args ...any) {
+	if note := fmt.Sprintf(format, args...); len(l.Notes) < 20 && len(note) < 400 && !slices.Contains(l.Notes, note) {
+		l.Notes = append(l.Notes, note)
+	}
+}
+
 func sortStatuses(rows []tables.ConformanceRow) {
 	slices.SortFunc(rows, func(a, b tables.ConformanceRow) int {
 		return cmp.Or(byMetal(a.Metal, b.Metal), cmp.Compare(a.SmelterID, b.SmelterID))
 	})
-}
-
-// ofStatus takes the rows with the status that the list is imported for.
-func (l *List) ofStatus(list []entry, c *columns) ([]entry, error) {
-	if !c.has(keyStatus) {
-		return list, nil
-	}
-	all := len(list)
-	list = slices.DeleteFunc(list, func(e entry) bool { return !strings.EqualFold(e.text(keyStatus), string(c.kind)) })
-	if len(list) == 0 {
-		return nil, fmt.Errorf("the column of statuses never says %s", c.kind)
-	}
-	if n := all - len(list); n > 0 {
-		l.Notes = append(l.Notes, fmt.Sprintf("%s with another status than %s left out.", many(n, "row"), c.kind))
-	}
-	return list, nil
 }
 
 // audits fills in the last audit, its cycle and when the next is due: as the list
@@ -115,10 +136,7 @@ func (l *List) audits(r *tables.ConformanceRow, e entry, days *dates) (err error
 			r.ReauditDue = yearsAfter(r.LastAudit, years)
 		}
 	case raw != "":
-		note := fmt.Sprintf("The audit cycle “%s” is not a number of years and was left blank.", raw)
-		if len([]rune(raw)) < 80 && len(l.Notes) < 20 && !slices.Contains(l.Notes, note) {
-			l.Notes = append(l.Notes, note)
-		}
+		l.note("The audit cycle “%s” is not a number of years and was left blank.", raw)
 	}
 	return nil
 }

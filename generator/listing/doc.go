@@ -8,8 +8,12 @@
 // CSV or XLSX whose columns are named or mapped.
 //
 // What a list says is taken as it is or refused, never mended: a snapshot that is
-// guessed at would decide what is published of every smelter. What is left out,
-// such as rows of other minerals, is said in Notes.
+// guessed at would decide what is published of every smelter. A status above all is
+// read, never assumed (status.go): it stands in the row, or the list as such is one
+// of conformant or of active facilities, no column could say otherwise, and the
+// person who imports it says so. All lists of a file are read, or the import stops
+// and names what is in the way (parts.go). What is left out, such as rows of other
+// minerals, is said in Notes.
 //
 // No export of the Initiative was at hand when this was written: its columns are
 // those that public programs which read it name. Headers are therefore compared by
@@ -37,20 +41,28 @@ type Kind string
 
 // The kinds of list.
 const (
-	Directory  Kind = "directory"  // which facilities are smelters, and the names in use for them
-	Conformant Kind = "conformant" // which passed an assessment
-	Active     Kind = "active"     // which committed to one
-	Revisions  Kind = "revisions"  // what was changed on the directory, and why
+	Directory  Kind = "directory"   // which facilities are smelters, and the names in use for them
+	Statuses   Kind = "conformance" // what a programme says of each, in a column
+	Conformant Kind = "conformant"  // as such a list of those that passed an assessment
+	Active     Kind = "active"      // as such a list of those that committed to one
+	Revisions  Kind = "revisions"   // what was changed on the directory, and why
 
 	Translation Kind = "translation" // which number replaced one of CMRT 2.x
 	CAHRA       Kind = "cahra"       // conflict-affected and high-risk areas
 )
+
+// kinds are all of them.
+var kinds = []Kind{Directory, Statuses, Conformant, Active, Revisions, Translation, CAHRA}
+
+// rating tells whether a list of a kind says statuses.
+func rating(k Kind) bool { return k == Statuses || k == Conformant || k == Active }
 
 // Options say what the file itself may not.
 type Options struct {
 	Kind      Kind              // "": as the file shows
 	AsOf      string            // the day the list speaks of, YYYY-MM-DD
 	Columns   map[string]string // a column's key → its header in the file
+	Sheets    []string          // the sheets that are meant; none: all
 	Source    string            // where the list came from; "": as the file shows
 	Programme string            // RMAP, LBMA or RJC, where the list has no column for it
 	Licence   string            // of sourcing countries: smelter.Public or smelter.MemberOnly
@@ -108,24 +120,27 @@ func (l *List) read(file string, data []byte, o Options) error {
 		return refused("%q is not a date of the form 2026-04-30", o.AsOf)
 	case len(data) > MaxFile:
 		return refused("%s: the file is far larger than any list of smelters", file)
-	case !slices.Contains([]Kind{"", Directory, Conformant, Active, Revisions, Translation, CAHRA}, o.Kind):
-		return refused("%q is not a kind of list: directory, conformant, active, revisions, translation or cahra", o.Kind)
+	case o.Kind != "" && !slices.Contains(kinds, o.Kind):
+		return refused("%q is not a kind of list: directory, conformance, conformant, active, revisions, translation or cahra", o.Kind)
 	}
 	if bytes.HasPrefix(data, []byte("PK\x03\x04")) || bytes.HasPrefix(data, []byte{0xD0, 0xCF, 0x11, 0xE0}) {
-		book, err := cmrt.ReadTable(file, data)
+		book, err := cmrt.ReadTables(file, data)
 		if err != nil {
 			return fmt.Errorf("%w Save it as .xlsx or .csv if it is a list", err)
 		}
 		if book.Template {
 			return l.template(file, data, o)
 		}
-		return l.table(file, fromWorkbook(book), o)
+		return l.tables(file, fromWorkbook(book), o)
 	}
-	t, err := parse(data)
+	if isJSON(data) {
+		return l.json(file, data, o)
+	}
+	tables, err := parse(data)
 	if err != nil {
 		return refused("%s: %w", file, err)
 	}
-	return l.table(file, t, o)
+	return l.tables(file, tables, o)
 }
 
 // template takes the smelter list of a CMRT.
@@ -154,9 +169,9 @@ func (l *List) template(file string, data []byte, o Options) error {
 	return nil
 }
 
-// table takes the rows of a plain list.
-func (l *List) table(file string, t table, o Options) error {
-	c, err := t.columns(o)
+// tables takes the rows of a plain list.
+func (l *List) tables(file string, tables []table, o Options) error {
+	c, err := columnsOf(tables, o)
 	if err != nil {
 		return refused("%s: %w", file, err)
 	}

@@ -5,6 +5,9 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/smelter"
@@ -13,6 +16,7 @@ import (
 // entry is one row of a list about a facility of one of the four metals.
 type entry struct {
 	c      *columns
+	part   *part
 	number int // of the row, as the file counts
 	cells  []string
 	metal  cmrt.Metal
@@ -21,7 +25,7 @@ type entry struct {
 
 // text gives a column of the row, "" where the list has none.
 func (e entry) text(key string) string {
-	i, ok := e.c.at[key]
+	i, ok := e.part.at[key]
 	if !ok || i >= len(e.cells) {
 		return ""
 	}
@@ -30,40 +34,68 @@ func (e entry) text(key string) string {
 
 // fail says what is wrong with the row.
 func (e entry) fail(format string, args ...any) error {
-	return fmt.Errorf("row %d: "+format, append([]any{e.number}, args...)...)
+	return fmt.Errorf("%srow %d: "+format, append([]any{e.c.of(e.part), e.number}, args...)...)
 }
 
 // symbols are metals as chemists write them.
 var symbols = map[string]cmrt.Metal{"ta": cmrt.Tantalum, "sn": cmrt.Tin, "au": cmrt.Gold, "w": cmrt.Tungsten}
 
+// metalNamed reads a metal by its name or symbol, "" for any other.
+func metalNamed(raw string) cmrt.Metal {
+	if m := cmrt.MetalNamed(raw); m != "" {
+		return m
+	}
+	return symbols[strings.ToLower(raw)]
+}
+
+// plain is a text as a person sees it, for comparison: marks that nobody sees are
+// taken away, and full width, no-break spaces and their like made plain.
+func plain(s string) string {
+	return clean(strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Cf, r) {
+			return -1
+		}
+		return r
+	}, norm.NFKC.String(s)))
+}
+
+// words are the words of a text.
+func words(s string) []string {
+	return strings.FieldsFunc(strings.ToLower(plain(s)), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-' })
+}
+
 // entries gives the rows about the four metals. Rows of other minerals, which the
 // registry keeps on the same lists, and rows without a number are left out and
-// remembered; a number that cannot be one is an error.
+// remembered; a number that cannot be one, or that stands in another column, is an
+// error.
 func (c *columns) entries() ([]entry, error) {
 	var list []entry
-	for _, r := range c.rows {
-		e := entry{c: c, number: r.number, cells: r.cells}
+	err := c.each(func(e entry) error {
 		raw := e.text(keyMetal)
-		if e.metal = cmrt.MetalNamed(raw); e.metal == "" {
-			e.metal = symbols[strings.ToLower(raw)]
-		}
-		e.id = strings.ToUpper(e.text(keyID))
+		e.metal = metalNamed(plain(raw))
+		e.id = strings.ToUpper(plain(e.text(keyID)))
 		switch {
+		case e.id == "" && idIn(e.cells) != "":
+			return e.fail("%s stands in another column than %q", idIn(e.cells), e.part.header(keyID))
+		case e.second() != "":
+			return e.fail("%s and %s stand in one row: tables side by side want an empty column between them; if one is no facility of the list, say --map other=HEADER of its column", e.id, e.second())
 		case e.id == "":
-			c.noID = append(c.noID, r.number)
-			continue
+			c.noID = append(c.noID, fmt.Sprintf("%srow %d", c.of(e.part), e.number))
+			return nil
+		case raw == "":
+			return e.fail("%s has no metal", e.id)
+		case e.metal == "":
+			c.others[raw]++
+			return nil
 		case c.kind == Revisions && smelter.KnownShape(e.id):
 		case !smelter.WellFormed(e.id):
-			return nil, e.fail("%q is not a smelter ID (CID and six digits)", e.text(keyID))
-		}
-		if e.metal == "" && raw == "" {
-			return nil, e.fail("%s has no metal", e.id)
-		}
-		if e.metal == "" {
-			c.others[raw]++
-			continue
+			return e.fail("%q is not a smelter ID (CID and six digits)", e.text(keyID))
 		}
 		list = append(list, e)
+		return nil
+	})
+	if err != nil {
+		return nil, err
 	}
 	if len(list) == 0 {
 		return nil, fmt.Errorf("no row is about tantalum, tin, gold or tungsten%s", besides(c.leftOut()))
@@ -78,9 +110,21 @@ func besides(notes []string) string {
 	return " (" + strings.Join(notes, " ") + ")"
 }
 
-// leftOut says which rows were not taken.
+// second gives a smelter ID of the row besides its own, as where a table stands beside
+// this one; "" where there is none.
+func (e entry) second() string {
+	for i, cell := range e.cells {
+		id := strings.ToUpper(plain(cell))
+		if smelter.WellFormed(id) && id != e.id && e.id != "" && !slices.Contains(e.part.other, foldHeader(e.part.column(i))) {
+			return id
+		}
+	}
+	return ""
+}
+
+// leftOut says which rows, columns and sheets were not taken.
 func (c *columns) leftOut() []string {
-	var notes []string
+	notes := slices.Clone(c.notes)
 	if len(c.others) > 0 {
 		var kinds []string
 		n := 0
@@ -91,15 +135,49 @@ func (c *columns) leftOut() []string {
 		notes = append(notes, fmt.Sprintf("%s of other minerals left out: %s.", many(n, "row"), quoted(kinds)))
 	}
 	if len(c.noID) > 0 {
-		notes = append(notes, fmt.Sprintf("%s without a smelter ID left out, the first in row %d.", many(len(c.noID), "row"), c.noID[0]))
+		notes = append(notes, fmt.Sprintf("%s without a smelter ID left out, the first in %s.", many(len(c.noID), "row"), c.noID[0]))
+	}
+	if unread := c.unread(); len(unread) > 0 && !rating(c.kind) {
+		notes = append(notes, fmt.Sprintf("Columns that a list of kind %s has no place for: %s.", c.kind, quoted(unread)))
+	}
+	hidden := 0
+	for _, p := range c.parts {
+		for _, r := range p.rows {
+			if r.hidden {
+				hidden++
+			}
+		}
+		if p.beyond {
+			notes = append(notes, fmt.Sprintf("%sthe columns beyond AB were not read.", c.of(p)))
+		}
+	}
+	if hidden > 0 {
+		notes = append(notes, fmt.Sprintf("%s hidden in the workbook; read like the others.", many(hidden, "row")))
 	}
 	return notes
+}
+
+// unread are the headers of columns that are not known.
+func (c *columns) unread() []string {
+	var list []string
+	for _, p := range c.parts {
+		known := slices.Collect(maps.Values(p.at))
+		for i, header := range p.headers {
+			if header != "" && !slices.Contains(known, i) && !slices.Contains(list, header) {
+				list = append(list, header)
+			}
+		}
+	}
+	return list
 }
 
 // many is a number with its noun.
 func many(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun
+	}
+	if stem, ok := strings.CutSuffix(noun, "y"); ok {
+		return fmt.Sprintf("%d %sies", n, stem)
 	}
 	return fmt.Sprintf("%d %ss", n, noun)
 }

@@ -115,7 +115,7 @@ func anyTable(file string, data []byte) (table, []string, error) {
 		if book.Template {
 			return table{}, nil, fmt.Errorf("this is one of RMI's templates, not a list: a supplier's answer is filed with “cmr receive”")
 		}
-		return fromWorkbook(book), nil, nil
+		return fromSheet(book), nil, nil
 	}
 	var notes []string
 	if marked := bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")); !marked && !utf8.Valid(data) && bytes.IndexByte(data, 0) < 0 {
@@ -125,6 +125,6 @@ func anyTable(file string, data []byte) (table, []string, error) {
 		}
 		data, notes = plain, []string{"The file is not UTF-8; it was read as Windows-1252, as Excel saves CSV in western Europe. Look at the names with accents."}
 	}
-	t, err := parse(data)
-	return t, notes, err
+	tables, err := parse(data)
+	return filled(tables), notes, err
 }

@@ -65,7 +65,7 @@ func (l List) Snapshot(project fs.FS) (Snapshot, error) {
 		return Snapshot{}, err
 	}
 	file := path.Join(Folder, s.Name)
-	if old, err := fs.ReadFile(project, file); err == nil && l.Kind != Conformant && l.Kind != Active && string(old) != string(data) {
+	if old, err := fs.ReadFile(project, file); err == nil && !rating(l.Kind) && string(old) != string(data) {
 		return Snapshot{}, fmt.Errorf("%s %w", file, ErrDiffers)
 	}
 	record, err := tables.Write(l.recorded(sources, s.Name, data, rows))
@@ -88,8 +88,10 @@ func read[Row any](project fs.FS, file string) ([]Row, error) {
 	return tables.Read[Row](file, data)
 }
 
-// merged puts the list into the conformance snapshot of its day. What that holds of
-// the other list stays; what it holds of this one must be the same.
+// merged puts the list into the conformance snapshot of its day. A list that says the
+// statuses in a column is all of that snapshot. Of a conformant and an active list
+// each is a part: what the snapshot holds of the other stays; what it holds of this
+// one must be the same.
 func (l List) merged(project fs.FS, sources []tables.SnapshotSource, s *Snapshot) ([]byte, error) {
 	file := path.Join(Folder, s.Name)
 	before, err := read[tables.ConformanceRow](project, file)
@@ -103,8 +105,27 @@ func (l List) merged(project fs.FS, sources []tables.SnapshotSource, s *Snapshot
 			mine[i].Source = again.Source
 		}
 	}
+	_, whole := recordOf(sources, s.Name, Statuses)
+	all, held := mine, len(before) > 0
+	if l.Kind != Statuses && !whole {
+		all, held = l.besides(before, mine, s)
+	}
+	sortStatuses(all)
+	data, err := tables.Write(all)
+	if err != nil {
+		return nil, err
+	}
+	if old, err := fs.ReadFile(project, file); err == nil && string(old) != string(data) && (held || known || !byImport(sources, s.Name, old)) {
+		return nil, fmt.Errorf("%s %w", file, ErrDiffers)
+	}
+	s.Rows = len(all)
+	return data, nil
+}
+
+// besides puts a conformant or an active list beside the other of its day, and tells
+// whether the snapshot holds something of this one already.
+func (l List) besides(before, mine []tables.ConformanceRow, s *Snapshot) (all []tables.ConformanceRow, held bool) {
 	var conformant, active []tables.ConformanceRow
-	held := false
 	for _, r := range before {
 		switch {
 		case r.Status == string(l.Kind):
@@ -124,7 +145,7 @@ func (l List) merged(project fs.FS, sources []tables.SnapshotSource, s *Snapshot
 	for _, r := range conformant {
 		passed[r.SmelterID] = true
 	}
-	all := slices.Clone(conformant)
+	all = slices.Clone(conformant)
 	var both []string
 	for _, r := range active {
 		if passed[r.SmelterID] {
@@ -133,20 +154,11 @@ func (l List) merged(project fs.FS, sources []tables.SnapshotSource, s *Snapshot
 		}
 		all = append(all, r)
 	}
-	sortStatuses(all)
-	data, err := tables.Write(all)
-	if err != nil {
-		return nil, err
-	}
-	if old, err := fs.ReadFile(project, file); err == nil && string(old) != string(data) && (held || known || !byImport(sources, s.Name, old)) {
-		return nil, fmt.Errorf("%s %w", file, ErrDiffers)
-	}
 	if len(both) > 0 {
 		slices.Sort(both)
 		s.Notes = append(s.Notes, fmt.Sprintf("Facilities on both lists: %s; there conformant counts: %s.", strconv.Itoa(len(both)), quoted(both)))
 	}
-	s.Rows = len(all)
-	return data, nil
+	return all, held
 }
 
 // byImport tells whether a snapshot is just as an import left it: to one that
@@ -190,4 +202,33 @@ func (l List) recorded(sources []tables.SnapshotSource, name string, data []byte
 func hash(data []byte) string {
 	sum := sha256.Sum256(data)
 	return hex.EncodeToString(sum[:])
+}
+
+// Contents says in a line what an import gave.
+func (l List) Contents(s Snapshot) string {
+	facilities := map[string]bool{}
+	for _, r := range l.Directory {
+		facilities[r.SmelterID] = true
+	}
+	switch l.Kind {
+	case Directory:
+		return fmt.Sprintf("%d facilities under %d names, from %s.", len(facilities), len(l.Directory), l.Source)
+	case Translation:
+		return fmt.Sprintf("%d old numbers, from %s.", len(l.Translation), l.Source)
+	case CAHRA:
+		return fmt.Sprintf("%d conflict-affected and high-risk areas, from %s.", len(l.CAHRA), l.Source)
+	case Revisions:
+		return fmt.Sprintf("%d revisions, from %s.", len(l.Revisions), l.Source)
+	case Statuses:
+		return fmt.Sprintf("%d facilities, each with the status of its row, from %s.", len(l.Conformance), l.Source)
+	}
+	return fmt.Sprintf("%d %s facilities, from %s; %d rows in all.", len(l.Conformance), l.Kind, l.Source, s.Rows)
+}
+
+// Pin is the key under which year.yaml pins the snapshot.
+func (l List) Pin() string {
+	if rating(l.Kind) {
+		return string(Statuses)
+	}
+	return string(l.Kind)
 }

@@ -43,9 +43,16 @@ func charset(name string, in io.Reader) (io.Reader, error) {
 	return nil, fmt.Errorf("its encoding %q is not known: save it as .xlsx or as CSV UTF-8", name)
 }
 
-// sheetXML reads the first worksheet that holds anything.
+// excelSpace is the namespace of what only Excel wants to know.
+const excelSpace = "urn:schemas-microsoft-com:office:excel"
+
+// sheetXML reads the worksheets.
 type sheetXML struct {
-	table
+	table           // the one being read
+	tables []table  // those that were, and hold anything
+	epoch  bool     // dates count from 1904
+	aside  bool     // in the word that says whether a sheet is visible
+	hides  bool     // the row is hidden
 	path   []string // names of the elements around, "" for those of other namespaces
 	row    int      // number of the last row begun
 	span   int      // rows that it stands for, besides itself
@@ -65,7 +72,7 @@ type merge struct {
 }
 
 // readXML reads a spreadsheet in XML.
-func readXML(data []byte) (table, error) {
+func readXML(data []byte) ([]table, error) {
 	var in io.Reader = bytes.NewReader(data)
 	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
 		in = unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder().Reader(in)
@@ -80,63 +87,66 @@ func readXML(data []byte) (table, error) {
 		}
 		if err != nil {
 			line, _ := d.InputPos()
-			return table{}, fmt.Errorf("the XML cannot be read, line %d: %w", line, err)
+			return nil, fmt.Errorf("the XML cannot be read, line %d: %w", line, err)
 		}
-		done, err := s.take(token)
-		if err != nil {
-			return table{}, err
-		}
-		if done {
-			return s.finish()
+		if err := s.take(token); err != nil {
+			return nil, err
 		}
 	}
 }
 
 var errNotSpreadsheet = errors.New("the file is XML but not a spreadsheet (Excel 2003 XML)")
 
-func (s *sheetXML) finish() (table, error) {
-	if len(s.path) > 0 && len(s.rows) == 0 {
-		return table{}, errNotSpreadsheet
+func (s *sheetXML) finish() ([]table, error) {
+	if len(s.path) > 0 && len(s.tables) == 0 {
+		return nil, errNotSpreadsheet
 	}
-	if len(s.rows) == 0 {
-		return table{}, errors.New("the spreadsheet is empty")
+	if len(s.tables) == 0 {
+		return nil, errors.New("the spreadsheet is empty")
 	}
-	return s.table, nil
+	for i := range s.tables {
+		s.tables[i].date1904 = s.epoch
+	}
+	return s.tables, nil
 }
 
-// take carries out one token; done tells that a worksheet with content has ended.
-func (s *sheetXML) take(token xml.Token) (done bool, err error) {
+// take carries out one token.
+func (s *sheetXML) take(token xml.Token) error {
 	switch e := token.(type) {
 	case xml.Directive:
-		return false, errors.New("the XML declares a document type, as no spreadsheet does")
+		return errors.New("the XML declares a document type, as no spreadsheet does")
 	case xml.CharData:
+		if s.aside {
+			s.hidden = s.hidden || strings.Contains(string(e), "Hidden")
+		}
 		if s.inData() {
 			if s.text.Len()+len(e) > maxCell {
-				return false, fmt.Errorf("row %d: a cell %w", s.row, errTooLarge)
+				return fmt.Errorf("row %d: a cell %w", s.row, errTooLarge)
 			}
 			s.text.Write(e)
 		}
 	case xml.StartElement:
 		name := e.Name.Local
+		s.aside = e.Name.Space == excelSpace && name == "Visible"
 		if e.Name.Space != spreadsheetSpace {
-			s.date1904 = s.date1904 || name == "Date1904" // a mark in the settings of the workbook
+			s.epoch = s.epoch || name == "Date1904" // a mark in the settings of the workbook
 			name = ""
 		}
 		if len(s.path) == 0 && name != "Workbook" {
-			return false, errNotSpreadsheet
+			return errNotSpreadsheet
 		}
 		if len(s.path) >= maxDepth {
-			return false, errors.New("the XML is nested deeper than any spreadsheet")
+			return errors.New("the XML is nested deeper than any spreadsheet")
 		}
 		s.path = append(s.path, name)
-		return false, s.start(e)
+		return s.start(e)
 	case xml.EndElement:
-		name := s.path[len(s.path)-1]
-		done, err = s.end(name)
+		s.aside = false
+		err := s.end(s.path[len(s.path)-1])
 		s.path = s.path[:len(s.path)-1]
-		return done, err
+		return err
 	}
-	return false, nil
+	return nil
 }
 
 // at tells whether the innermost elements are those, the outer first.
@@ -185,6 +195,8 @@ func (s *sheetXML) start(e xml.StartElement) (err error) {
 		return n
 	}
 	switch {
+	case s.at("Workbook", "Worksheet"):
+		s.table = table{sheet: clean(attr("Name")), size: s.size}
 	case s.at("Worksheet", "Table"):
 		s.row, s.span = 0, 0
 		clear(s.merged)
@@ -197,7 +209,7 @@ func (s *sheetXML) start(e xml.StartElement) (err error) {
 			s.row = i
 		}
 		s.span = number("Span", 0, 1<<20)
-		s.column, s.cells = 0, nil
+		s.column, s.cells, s.hides = 0, nil, attr("Hidden") == "1"
 	case s.at("Row", "Cell"):
 		s.column++
 		if i := number("Index", 1, maxColumns); i > 0 {
@@ -218,7 +230,7 @@ func (s *sheetXML) start(e xml.StartElement) (err error) {
 	return err
 }
 
-func (s *sheetXML) end(name string) (done bool, err error) {
+func (s *sheetXML) end(name string) error {
 	switch {
 	case s.at("Row", "Cell"):
 		text := s.text.String()
@@ -246,9 +258,15 @@ func (s *sheetXML) end(name string) (done bool, err error) {
 				s.cells[column-1] = m.text
 			}
 		}
-		return false, s.add(s.row, s.cells)
-	case name == "Worksheet":
-		return len(s.rows) > 0, nil
+		before := len(s.rows)
+		if err := s.add(s.row, s.cells); err != nil {
+			return err
+		}
+		if len(s.rows) > before {
+			s.rows[before].hidden = s.hides
+		}
+	case name == "Worksheet" && len(s.rows) > 0:
+		s.tables, s.rows = append(s.tables, s.table), nil
 	}
-	return false, nil
+	return nil
 }

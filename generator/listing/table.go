@@ -29,6 +29,9 @@ var errTooLarge = errors.New("is far larger than any list that is read here")
 
 // table is a sheet as texts, rows without content left out.
 type table struct {
+	sheet    string // its name; "" where the file has no sheets
+	hidden   bool   // the whole sheet
+	beyond   bool   // it goes on to the right of what is read
 	rows     []tableRow
 	date1904 bool
 	size     int
@@ -38,6 +41,17 @@ type table struct {
 type tableRow struct {
 	number int
 	cells  []string
+	hidden bool
+}
+
+// filled is the first visible table that holds anything.
+func filled(tables []table) table {
+	for _, t := range tables {
+		if !t.hidden && len(t.rows) > 0 {
+			return t
+		}
+	}
+	return table{}
 }
 
 // add puts in a row, within the limits.
@@ -58,42 +72,51 @@ func (t *table) add(number int, cells []string) error {
 	if len(t.rows) >= maxRows || t.size > maxText || len(cells) > maxColumns {
 		return fmt.Errorf("the table %w", errTooLarge)
 	}
-	t.rows = append(t.rows, tableRow{number, cells})
+	t.rows = append(t.rows, tableRow{number: number, cells: cells})
 	return nil
 }
 
 // clean makes one space of any, the no-break space of web pages included.
 func clean(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-// fromWorkbook takes the table of a workbook, which was bounded as it was read.
-func fromWorkbook(book cmrt.Table) table {
-	t := table{date1904: book.Date1904}
-	for _, r := range book.Rows {
+// fromWorkbook takes the tables of a workbook, which were bounded as they were read.
+func fromWorkbook(book cmrt.Book) (tables []table) {
+	for _, sheet := range book.Sheets {
+		tables = append(tables, fromSheet(sheet))
+	}
+	return tables
+}
+
+// fromSheet takes one of them.
+func fromSheet(sheet cmrt.Table) table {
+	t := table{sheet: sheet.Sheet, hidden: sheet.Hidden, beyond: sheet.Beyond, date1904: sheet.Date1904}
+	for _, r := range sheet.Rows {
 		for i := range r.Cells {
 			r.Cells[i] = clean(r.Cells[i])
 		}
-		t.rows = append(t.rows, tableRow{r.Number, r.Cells})
+		t.rows = append(t.rows, tableRow{number: r.Number, cells: r.Cells, hidden: r.Hidden})
 	}
 	return t
 }
 
 // parse reads a file that is no zip archive: a spreadsheet in XML or CSV.
-func parse(data []byte) (table, error) {
+func parse(data []byte) ([]table, error) {
 	start := bytes.ToLower(bytes.TrimSpace(narrow(data[:min(len(data), 4096)])))
 	begins := func(marks ...string) bool {
 		return slices.ContainsFunc(marks, func(m string) bool { return bytes.HasPrefix(start, []byte(m)) })
 	}
 	switch {
 	case len(bytes.TrimSpace(data)) == 0:
-		return table{}, errors.New("the file is empty")
+		return nil, errors.New("the file is empty")
 	case begins("<!doctype html", "<html", "<table", "<head", "<meta", "<script", "<body", "<div") || bytes.Contains(start, []byte("<html")):
-		return table{}, errors.New("the file is a web page (HTML) whatever its name says: accept the registry's terms first and then download the list, or save it as .xlsx or .csv")
+		return nil, errors.New("the file is a web page (HTML) whatever its name says: accept the registry's terms first and then download the list, or save it as .xlsx or .csv")
 	case begins("<"):
 		return readXML(data)
 	case begins("{", "[{", "%pdf", "version https://git-lfs"):
-		return table{}, fmt.Errorf("the file is no list but %s: a CMRT, an Excel (XML) export, .xlsx or .csv is needed", looksLike(start))
+		return nil, fmt.Errorf("the file is no list but %s: a CMRT, an Excel (XML) export, .xlsx or .csv is needed", looksLike(start))
 	}
-	return readCSV(data)
+	t, err := readCSV(data)
+	return []table{t}, err
 }
 
 // narrow takes away what of UTF-16 and of byte order marks stands in the way of

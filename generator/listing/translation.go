@@ -2,6 +2,7 @@ package listing
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -12,19 +13,22 @@ import (
 
 // translation takes a table of old numbers and what each became.
 func (l *List) translation(c *columns) error {
-	for _, r := range c.rows {
-		e := entry{c: c, number: r.number, cells: r.cells}
+	err := c.each(func(e entry) error {
 		old, id := strings.ToUpper(e.text(keyOld)), strings.ToUpper(e.text(keyID))
 		switch {
 		case old == "" || id == "":
-			c.noID = append(c.noID, r.number)
-			continue
+			c.noID = append(c.noID, fmt.Sprintf("%srow %d", c.of(e.part), e.number))
+			return nil
 		case !smelter.WellFormedOld(old):
 			return e.fail("%q is not a number of CMRT 2.x (such as 1AUS046)", old)
 		case !smelter.WellFormed(id):
 			return e.fail("%q is not a smelter ID (CID and six digits)", id)
 		}
 		l.Translation = append(l.Translation, tables.TranslationRow{OldNumber: old, SmelterID: id})
+		return nil
+	})
+	if err != nil {
+		return err
 	}
 	return l.sortTranslation()
 }

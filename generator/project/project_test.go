@@ -142,6 +142,7 @@ func TestMistakesOfPeopleHaveFileAndLine(t *testing.T) {
 		{"no YAML", registrant, "name: [E\n", 1, ""},
 		{"no name", registrant, "short_name: E\n", 0, "name"},
 		{"file stem", registrant, "name: E\nfile_stem: 9X\n", 2, "9X"},
+		{"statuses neither way", registrant, "name: E\npublished_status: yes\n", 2, "none, status or all"},
 		{"address not https", registrant, "name: E\n\npublic_url: http://x.example/\n", 3, "http://x.example/"},
 		{"address with a query", registrant, "name: E\npublic_url: https://x.example/?a=b\n", 2, "https"},
 

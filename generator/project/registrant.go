@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"itron.com/conflict-minerals/generator/lazyregexp"
+	"itron.com/conflict-minerals/generator/smelter"
 )
 
 const registrantFile = "content/registrant.yaml"
@@ -45,6 +46,9 @@ type Registrant struct {
 	// Description and Questions are two lines for the public pages.
 	Description string `yaml:"description"` // what the company makes, one sentence
 	Questions   string `yaml:"questions"`   // public address for questions: a mail address or URL
+
+	// PublishedStatus is what of assessments of smelters may be published; default: none.
+	PublishedStatus smelter.Publication `yaml:"published_status"`
 
 	// DataLicence is under what others may use the public tables; blank: not stated.
 	DataLicence struct {
@@ -115,6 +119,9 @@ func (r *Registrant) validate(fsys fs.FS) error {
 			return mistake(fsys, registrantFile, "public_url", fmt.Errorf("public_url %q: give an absolute https address", r.PublicURL))
 		}
 		r.PublicURL = strings.TrimSuffix(r.PublicURL, "/") + "/"
+	}
+	if err := r.PublishedStatus.Validate(); err != nil {
+		return mistake(fsys, registrantFile, "published_status", fmt.Errorf("published_status: %w", err))
 	}
 	if err := r.Mail.validate(fsys, r); err != nil {
 		return err

@@ -73,6 +73,7 @@ type Watch struct {
 type Year struct {
 	Number        int
 	Demonstration bool
+	Publish       smelter.Publication // what of assessments of smelters may be published: the registrant's
 	Settings      Settings
 	Oldest        string // declarations dated before this day are stale: YYYY-MM-DD
 
@@ -116,7 +117,7 @@ func (y Year) Surveyed() bool { return y.Settings.CutOff != "" }
 
 // Year reads one reporting year.
 func (p *Project) Year(number int) (*Year, error) {
-	y := &Year{Number: number, Demonstration: p.Registrant.Demonstration}
+	y := &Year{Number: number, Demonstration: p.Registrant.Demonstration, Publish: p.Registrant.PublishedStatus}
 	if !slices.Contains(p.Years, number) {
 		return nil, fmt.Errorf("there is no reporting year %d: content/%d is missing", number, number)
 	}

@@ -47,7 +47,7 @@ func (c *counter) changes(register []smelter.Entry, accepted []check.Workbook, l
 	} {
 		t := c.count("changes."+f.id, f.label, f.units, f.definition, f.from)
 		facilities := f.id != "answers_changed"
-		if last == nil || facilities && !comparable || f.id == "status_changed" && (c.statusOf == "" || last.year.Conformance.Source.AsOf == "") {
+		if last == nil || facilities && !comparable || f.id == "status_changed" && (c.statusOf == "" || last.year.Conformance.Source.AsOf == "" || !last.year.Publish.Statuses()) {
 			t.Figure.Value, t.Counted[0].Units = "", nil
 		}
 	}
@@ -78,18 +78,18 @@ func (c *counter) facilityChanges(register []smelter.Entry, last *Inquiry) (map[
 	find := func(in []smelter.Entry, id string) int {
 		return slices.IndexFunc(in, func(e smelter.Entry) bool { return e.ID == id })
 	}
-	rated := c.statusOf != "" && last.year.Conformance.Source.AsOf != "" // a status nobody looked up did not change
+	rated := c.statusOf != "" && last.year.Conformance.Source.AsOf != "" && last.year.Publish.Statuses() // a status nobody looked up did not change
 	for _, e := range register {
-		i := find(last.Register, e.ID)
+		i := find(last.shown, e.ID)
 		switch {
 		case i < 0:
 			note(Added, e, "", e.Status.Word, c.facility(e))
-		case rated && last.Register[i].Status.Word != e.Status.Word:
-			old := last.Register[i]
+		case rated && last.shown[i].Status.Word != e.Status.Word:
+			old := last.shown[i]
 			note(StatusChanged, e, old.Status.Word, e.Status.Word, last.facility(old), c.facility(e))
 		}
 	}
-	for _, e := range last.Register {
+	for _, e := range last.shown {
 		if find(register, e.ID) < 0 {
 			change := Dropped
 			if _, listed := c.year.Directory.Facility(e.ID); !listed {

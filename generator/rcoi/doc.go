@@ -35,6 +35,7 @@ type Inquiry struct {
 	Activities []tables.Activity // dated, by step of the OECD Guidance; public
 
 	evidence
+	shown    []smelter.Entry  // Register with what may be published of the statuses
 	accepted []check.Workbook // by supplier
 }
 
@@ -76,21 +77,25 @@ func inquire(e evidence, books []check.Workbook, responses []tables.Response, la
 	}
 	slices.SortStableFunc(q.accepted, func(a, b check.Workbook) int { return strings.Compare(a.Supplier, b.Supplier) })
 	q.Register = register.Entries(y.Conformance)
-	for _, e := range q.Register {
+	q.shown = smelter.Published(q.Register, y.Publish)
+	for _, e := range q.shown {
 		q.Smelters = append(q.Smelters, public(e))
 	}
-	c := counter{evidence: q.evidence, asOf: y.Settings.CutOff, statusOf: y.Conformance.Source.AsOf}
+	c := counter{evidence: q.evidence, asOf: y.Settings.CutOff, listOf: y.Conformance.Source.AsOf}
+	if y.Publish.Statuses() {
+		c.statusOf = c.listOf
+	}
 	c.suppliers(responses)
 	c.declarations(q.accepted)
-	c.facilities(q.Register)
+	c.facilities(q.shown)
 	c.rows(q.accepted)
 	outcomes := map[cmrt.Metal]string{}
 	for _, m := range cmrt.Metals {
-		c.metal(m, q.Register, q.accepted)
+		c.metal(m, q.shown, q.accepted)
 		outcomes[m] = c.outcome(m, q.accepted)
 	}
 	c.consequence(outcomes)
-	q.Changes = c.changes(q.Register, q.accepted, last)
+	q.Changes = c.changes(q.shown, q.accepted, last)
 	q.Activities = c.activities(len(q.accepted) > 0)
 	q.Traces = c.traces
 	for _, t := range c.traces {

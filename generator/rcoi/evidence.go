@@ -240,9 +240,9 @@ func (e evidence) facility(f smelter.Entry) Unit {
 			}
 			list = append(list, cells...)
 		}
-		if f.Status.Word != "" {
+		if status, _ := e.year.Conformance.Of(f.Metal, f.ID); status.Word != "" { // internal: whether it is published or not
 			source := e.year.Conformance.Source
-			list = append(list, Place{File: source.Name, SHA256: source.SHA256, Value: f.ID + " " + f.Status.Word})
+			list = append(list, Place{File: source.Name, SHA256: source.SHA256, Value: f.ID + " " + status.Word})
 		}
 		return list
 	})

@@ -23,7 +23,8 @@ const (
 type counter struct {
 	evidence
 	asOf     string
-	statusOf string // day of the conformance snapshot; "" where none is pinned, and then no status is counted
+	listOf   string // day of the conformance snapshot; "" where none is pinned
+	statusOf string // the same; "" also where statuses are not published, and then none is counted
 	traces   []Trace
 }
 
@@ -33,15 +34,27 @@ func (c *counter) count(id, label string, units []Unit, definition, from string)
 		"number of: "+label, Part{label, units})
 }
 
+// withheld ends the definition of a figure that tells of statuses which are not
+// published.
+const withheld = " The statuses of facilities are not published, and so neither is this figure."
+
 // status adds a count of facilities by their status, as of the snapshot's day;
-// without a snapshot it has no value, since nothing is known.
+// without a snapshot it has no value, since nothing is known, nor where statuses are
+// not published, since of few facilities a count tells each.
 func (c *counter) status(id, label string, units []Unit, definition, from string) {
-	t := c.count(id, label, units, definition, from)
-	if c.statusOf == "" {
-		t.Figure.Value, t.Counted[0].Units = "", nil
-		return
+	if c.statusOf == "" && c.listOf != "" {
+		definition += withheld
 	}
-	t.Figure.AsOf = c.statusOf
+	c.sourcing(id, label, units, definition, from)
+	c.unless(c.statusOf != "")
+}
+
+// sourcing adds a count from the conformance snapshot that tells no status.
+func (c *counter) sourcing(id, label string, units []Unit, definition, from string) {
+	c.count(id, label, units, definition, from)
+	if c.unless(c.listOf != ""); c.listOf != "" {
+		c.traces[len(c.traces)-1].Figure.AsOf = c.listOf
+	}
 }
 
 // unless takes the value of the last figure away where what it is counted from is
@@ -65,6 +78,9 @@ func (c *counter) share(id, label string, units, of Part, definition, from strin
 
 // statusShare is a share of facilities by their status.
 func (c *counter) statusShare(id, label string, units, of Part, definition, from string) {
+	if c.statusOf == "" && c.listOf != "" {
+		definition += withheld
+	}
 	if c.statusOf == "" {
 		units.Units, of.Units = nil, nil // of facilities whose status is not known there is no share
 	}
@@ -166,7 +182,7 @@ func (c *counter) facilities(register []smelter.Entry) {
 	countries := map[string]*Unit{}
 	for _, e := range register {
 		u := c.facility(e)
-		if due := e.Status.ReauditDue; due != "" && due < c.statusOf && e.Status.ReauditInProgress != cmrt.Yes {
+		if due := e.Status.ReauditDue; due != "" && due < c.listOf && e.Status.ReauditInProgress != cmrt.Yes {
 			overdue = append(overdue, u)
 		}
 		if e.RecycledOnly() == cmrt.Yes {
@@ -197,10 +213,10 @@ func (c *counter) facilities(register []smelter.Entry) {
 	c.statusShare("smelters.conformant_rate", "Share conformant", Part{"Conformant", conformant}, of, "Conformant facilities, as a share of all facilities named.", fromTable)
 	c.statusShare("smelters.conformant_or_active_rate", "Share conformant or active", Part{"Conformant or active", slices.Concat(conformant, active)}, of, "Facilities that are conformant or active, as a share of all facilities named.", fromTable)
 	c.status("smelters.reaudit_overdue", "Next audit overdue", overdue, "Facilities whose next audit was due before the day of the conformance snapshot and had not begun. Not known where the snapshot has no such days.", fromTable+", rows with reaudit_due before that day")
-	c.unless(c.statusOf != "" && slices.ContainsFunc(c.year.Conformance.Statuses(), func(s smelter.Status) bool { return s.ReauditDue != "" }))
-	c.status("smelters.covered_countries", "Known to source from covered countries", covered, "Facilities that the conformance snapshot, by data that may be published, says to take ore from the Democratic Republic of the Congo or an adjoining country. Not known where the snapshot has no such data.", fromTable+", rows with a covered country among sourcing_countries")
+	c.unless(c.statusOf != "" && c.year.Publish == smelter.PublishAll && slices.ContainsFunc(c.year.Conformance.Statuses(), func(s smelter.Status) bool { return s.ReauditDue != "" }))
+	c.sourcing("smelters.covered_countries", "Known to source from covered countries", covered, "Facilities that the conformance snapshot, by data that may be published, says to take ore from the Democratic Republic of the Congo or an adjoining country. Not known where the snapshot has no such data.", fromTable+", rows with a covered country among sourcing_countries")
 	c.unless(knowsOrigins)
-	c.status("smelters.cahra", "Known to source from high-risk areas", areas, "Facilities that the conformance snapshot, by data that may be published, says to take ore from a country on the company's own list of conflict-affected and high-risk areas. Not known where there is no such list or no such data.", fromTable+", column sourcing_countries")
+	c.sourcing("smelters.cahra", "Known to source from high-risk areas", areas, "Facilities that the conformance snapshot, by data that may be published, says to take ore from a country on the company's own list of conflict-affected and high-risk areas; a country of which only regions are listed does not count, since the data do not say which is meant. Not known where there is no such list or no such data.", fromTable+", column sourcing_countries")
 	c.unless(knowsOrigins && c.year.Areas.Source.Name != "")
 	c.facilityCount("smelters.recycled_only", "Recycled or scrap only", recycled, "Facilities of which every supplier that names them says that their feed is all recycled or scrap.", fromTable+", rows with recycled_only yes")
 	var places []Unit

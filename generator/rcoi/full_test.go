@@ -112,6 +112,7 @@ func full(t *testing.T) (*project.Year, []cmrt.Declaration) {
 		}
 	}
 	var err error
+	y.Publish = smelter.PublishAll
 	if y.Conformance, err = smelter.NewConformance(smelter.Source{Name: "data/reference/conformance.csv", AsOf: "2026-03-14", SHA256: "sha of the statuses"}, assessed); err != nil {
 		t.Fatal(err)
 	}
@@ -172,6 +173,7 @@ func before(t *testing.T) *Inquiry {
 		}
 	}
 	var err error
+	y.Publish = smelter.PublishAll
 	if y.Conformance, err = smelter.NewConformance(smelter.Source{Name: "data/reference/last.csv", AsOf: "2025-03-14", SHA256: "sha of last year"}, statuses); err != nil {
 		t.Fatal(err)
 	}

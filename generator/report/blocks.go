@@ -162,12 +162,21 @@ func (c *composer) sources() string {
 	default:
 		s = append(s, fmt.Sprintf("Entries of suppliers were matched to the smelter directory as of %s.", Date(c.in.Directory.AsOf)))
 	}
-	if c.in.Conformance.Name == "" {
+	switch {
+	case c.in.Conformance.Name == "":
 		s = append(s, "No list of assessed smelters has been pinned, so nothing is said of their conformance.")
-	} else {
+	case !c.rated():
+		s = append(s, fmt.Sprintf("They were also compared with the conformance list as of %s; their status on it is not published here.", Date(c.in.Conformance.AsOf)))
+	default:
 		s = append(s, fmt.Sprintf("Their status is that of the conformance list as of %s.", Date(c.in.Conformance.AsOf)))
 	}
 	return strings.Join(s, " ")
+}
+
+// rated tells whether the report says statuses: there is a list, and they may be
+// published.
+func (c *composer) rated() bool {
+	return c.in.Conformance.Name != "" && c.in.Registrant.PublishedStatus.Statuses()
 }
 
 const noFacility = "No accepted declaration names a facility that could be matched to the smelter directory."
@@ -185,7 +194,7 @@ func (c *composer) facilities() string {
 	}
 	rows = append(rows, c.facilityRow("All", "smelters.", "total"))
 	s := fmt.Sprintf("Accepted declarations name %s in %s.", c.many("smelters.total", "facility", "facilities"), c.many("smelters.countries", "country", "countries"))
-	if c.in.Conformance.Name == "" {
+	if !c.rated() {
 		return s + c.unmatched() + "\n\n" + table("lr", []string{"Metal", "Facilities"}, rows)
 	}
 	conformant := smelter.StatusLabel(smelter.Conformant, "", c.in.Year)
@@ -207,7 +216,7 @@ func (c *composer) meaning(conformant string) string {
 // says nothing of their status.
 func (c *composer) facilityRow(name, prefix, total string) []string {
 	row := []string{name, c.link(prefix + total)}
-	if c.in.Conformance.Name == "" {
+	if !c.rated() {
 		return row
 	}
 	return append(row, c.link(prefix+"conformant"), c.link(prefix+"active"), c.link(prefix+"other"))
@@ -240,7 +249,7 @@ func (c *composer) facilityList() string {
 	var rows [][]string
 	for _, s := range c.in.Smelters {
 		row := []string{title(cmrt.Metal(s.Metal)), escape(s.SmelterName), escape(s.Country), s.SmelterID}
-		if c.in.Conformance.Name != "" {
+		if c.rated() {
 			row = append(row, status(s, c.in.Year))
 		}
 		rows = append(rows, row)

@@ -46,7 +46,7 @@ func figures(values map[string]int) []tables.Figure {
 }
 
 func input(body string, values map[string]int) Input {
-	return Input{Registrant: project.Registrant{Name: "Example, Inc.", ShortName: "Example", PublicURL: "https://x.example/"}, Year: 2025, CutOff: "2026-04-30",
+	return Input{Registrant: project.Registrant{Name: "Example, Inc.", ShortName: "Example", PublicURL: "https://x.example/", PublishedStatus: smelter.PublishAll}, Year: 2025, CutOff: "2026-04-30",
 		Narrative: []project.Text{{File: "content/2025/10-a.md", Body: body}}, Figures: figures(values)}
 }
 
@@ -179,6 +179,13 @@ var situations = []struct {
 			in.Products = []project.Product{{Product: "Meters", Metals: "tin  gold"}, {Product: "Caps"}}
 			in.Directory, in.Conformance = smelter.Source{Name: "d", AsOf: "2026-03-05"}, smelter.Source{Name: "c", AsOf: "2026-03-06"}
 		}, []string{"75.0% (18 of 24)", "facilities in", "| Meters | tin, gold |", "| Caps | none |", "not on the conformance list", "| Status as of 6 March 2026 |", "5 March 2026", "6 March 2026"}, nil},
+	{"statuses kept", map[string]int{"suppliers.in_scope": 24},
+		func(in *Input) {
+			in.Registrant.PublishedStatus = ""
+			in.Smelters = []tables.Smelter{one()}
+			in.Smelters[0].Status, in.Smelters[0].Programme = "", ""
+			in.Directory, in.Conformance = smelter.Source{Name: "d", AsOf: "2026-03-05"}, smelter.Source{Name: "c", AsOf: "2026-03-06"}
+		}, []string{"compared with the conformance list as of 6 March 2026; their status on it is not published here", "| Tin | Alpha | Peru | CID900001 |"}, []string{"onformant", "Status as of"}},
 	{"no survey", nil, func(in *Input) { in.Figures, in.CutOff = nil, "" }, []string{"No survey of suppliers"}, []string{"As of"}},
 }
 

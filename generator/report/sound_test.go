@@ -68,7 +68,7 @@ To find the mine or location of origin with the greatest possible specificity, s
 // table a row.
 func sound(t *testing.T) Draft {
 	t.Helper()
-	in := Input{Registrant: project.Registrant{Name: "Example, Inc.", ShortName: "Example", CIK: "0000012345", State: "Delaware", CommissionFileNumber: "001-98765", EIN: "12-3456789", PublicURL: "https://www.example.com/cm/", FileStem: "example"},
+	in := Input{Registrant: project.Registrant{Name: "Example, Inc.", ShortName: "Example", CIK: "0000012345", State: "Delaware", CommissionFileNumber: "001-98765", EIN: "12-3456789", PublicURL: "https://www.example.com/cm/", FileStem: "example", PublishedStatus: smelter.PublishAll},
 		Year: 2025, CutOff: "2026-04-30", Versions: []string{"6.31", "6.4", "6.5"},
 		Narrative:   []project.Text{{File: "content/2025/10-all.md", Body: narrative}},
 		Directory:   smelter.Source{Name: "d", AsOf: "2026-02-03"},

@@ -22,7 +22,7 @@ func (c *composer) followUp() string {
 			steps = append(steps, fmt.Sprintf("- %s %s %s %s,", s[1], c.link(s[0]), noun, s[2]))
 		}
 	}
-	if c.in.Conformance.Name != "" && c.n("smelters.other") > 0 {
+	if c.rated() && c.n("smelters.other") > 0 {
 		steps = append(steps, fmt.Sprintf("- to ask what is planned for the %s that %s neither conformant nor active,", c.many("smelters.other", "facility", "facilities"), plural(c.n("smelters.other"), "is", "are")))
 	}
 	for _, s := range c.in.Promised {

@@ -48,7 +48,11 @@ func (b *builder) facilityChanges(v, last yearView, file string) []section {
 		return []section{s}
 	}
 	if _, rated := v.known("changes.status_changed"); !rated {
-		s.Text = append(s.Text, fmt.Sprintf("Statuses are not compared: for %d or %d no list of statuses was taken.", last.Number, v.Number))
+		why := fmt.Sprintf("for %d or %d no list of statuses was taken", last.Number, v.Number)
+		if v.StatusesKept || last.StatusesKept {
+			why = "they are not published"
+		}
+		s.Text = append(s.Text, "Statuses are not compared: "+why+".")
 	}
 	if len(v.Changes) == 0 {
 		s.Text = append([]string{fmt.Sprintf("Suppliers name the same smelters and refiners for %d as for %d, and none has another status that is known.", v.Number, last.Number)}, s.Text...)

@@ -58,7 +58,7 @@ func (b *builder) country(v yearView, c country) error {
 	}
 	metalSection := section{ID: "metals", Title: "By metal", Grid: g}
 	if !v.rated() {
-		metalSection.Text = []string{unrated}
+		metalSection.Text = []string{v.unrated()}
 	}
 	caption := fmt.Sprintf("Smelters and refiners in %s named by suppliers for %d, as of %s: %s", c.name, v.Number, day(v.AsOf), plural(c.total(), "entry", "entries"))
 	body := sectionsView{

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"slices"
 	"strconv"
 
 	"itron.com/conflict-minerals/generator/smelter"
@@ -16,7 +17,12 @@ func (v yearView) ratedAsOf() string {
 }
 
 // unrated says why pages show no status.
-const unrated = "No list of statuses was taken for this year, so none is known."
+func (v yearView) unrated() string {
+	if v.StatusesKept {
+		return "The statuses of facilities are not published."
+	}
+	return "No list of statuses was taken for this year, so none is known."
+}
 
 // otherStatus heads the facilities that are neither conformant nor active.
 const otherStatus = "Other or none"
@@ -50,7 +56,7 @@ func facilityGrid(v yearView, file, caption string, list []tables.Smelter, metal
 	rows := make([][]cell, len(list))
 	for i, s := range list {
 		row := []cell{{Text: s.SmelterName}, {Text: s.SmelterID, Href: v.anchorOf(file, s.Metal, s.SmelterID), Class: "id"}, {}, {}, {Text: location(s).Small},
-			status(s, v.Number), {Text: day(s.LastAudit), Class: "date"}, dueDate(s, v.AsOf), {Text: grouped(strconv.Itoa(s.Suppliers)), Class: "num"}}
+			v.status(s), {Text: day(s.LastAudit), Class: "date"}, dueDate(s, v.AsOf), {Text: grouped(strconv.Itoa(s.Suppliers)), Class: "num"}}
 		if metal {
 			row[2].Text = capital(s.Metal)
 		}
@@ -76,7 +82,11 @@ func facilityGrid(v yearView, file, caption string, list []tables.Smelter, metal
 // there are none.
 func (b *builder) overYears(file, what string, of func(yearView) (facilities, string)) *section {
 	g := &grid{ID: "years-caption", Class: "fit", Caption: "Smelters and refiners named " + what + ", by reporting year",
-		Head: []column{{Text: "Year"}, {Text: "Total", Number: true}, {Text: "Conformant", Number: true}, {Text: "Active", Number: true}, {Text: otherStatus, Number: true}}}
+		Head: []column{{Text: "Year"}, {Text: "Total", Number: true}}}
+	rated := slices.ContainsFunc(b.views, yearView.rated)
+	if rated {
+		g.Head = append(g.Head, column{Text: "Conformant", Number: true}, column{Text: "Active", Number: true}, column{Text: otherStatus, Number: true})
+	}
 	for _, v := range b.views {
 		if !v.surveyed() {
 			continue
@@ -86,11 +96,13 @@ func (b *builder) overYears(file, what string, of func(yearView) (facilities, st
 		if page != "" && page != file {
 			row[0].Href = relative(file, page)
 		}
-		if v.rated() {
-			row = append(row, numbers(f.total(), f.conformant, f.active, f.other)...)
-		} else {
+		row = append(row, statusCells(v, f)...)
+		if rated && !v.rated() {
 			unknown := cell{Text: "Not known", Class: "num"}
-			row = append(append(row, numbers(f.total())...), unknown, unknown, unknown)
+			if v.StatusesKept {
+				unknown.Text = "Not published"
+			}
+			row = append(row, unknown, unknown, unknown)
 		}
 		g.Rows = append(g.Rows, row)
 	}

@@ -12,7 +12,7 @@ func (b *builder) metal(v yearView, metal string) error {
 	p := b.yearPage(v, v.metalFile(metal), link{Text: capital(metal)})
 	f := v.byMetal[metal]
 	p.Title = fmt.Sprintf("%s %d", capital(metal), v.Number)
-	p.Description = fmt.Sprintf("Smelters and refiners of %s that suppliers of %s named for the reporting year %d, by status and country.", metal, b.site.Name, v.Number)
+	p.Description = fmt.Sprintf("Smelters and refiners of %s that suppliers of %s named for the reporting year %d, by %s.", metal, b.site.Name, v.Number, map[bool]string{false: "status and country", true: "country"}[v.StatusesKept])
 	body := sectionsView{Facts: snapshotFacts(v)}
 	for _, id := range []string{".smelters.identified", ".smelters.conformant", ".suppliers.declaring", ".rcoi"} {
 		detail := ""
@@ -30,7 +30,7 @@ func (b *builder) metal(v yearView, metal string) error {
 			body.Sections = append(body.Sections, *s)
 		}
 		caption := fmt.Sprintf("Smelters and refiners of %s named by suppliers for %d, as of %s: %s", metal, v.Number, day(v.AsOf), plural(f.total(), "entry", "entries"))
-		body.Sections = append(body.Sections, section{ID: "list", Title: "All smelters and refiners", Notes: readingNotes(b.site.ShortName)[:3], Grid: facilityGrid(v, p.file, caption, f.rows, false, true)})
+		body.Sections = append(body.Sections, section{ID: "list", Title: "All smelters and refiners", Notes: readingNotes(v, b.site.ShortName)[:3], Grid: facilityGrid(v, p.file, caption, f.rows, false, true)})
 	}
 	years := b.overYears(p.file, "for "+metal, func(y yearView) (facilities, string) {
 		if slices.Contains(y.metals, metal) {
@@ -50,7 +50,7 @@ func (b *builder) metal(v yearView, metal string) error {
 func statusSection(v yearView, metal string, f facilities) section {
 	s := section{ID: "status", Title: "By status"}
 	if !v.rated() {
-		s.Text = []string{unrated}
+		s.Text = []string{v.unrated()}
 		return s
 	}
 	s.Picture = statusPicture(v, []string{metal})

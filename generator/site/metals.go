@@ -30,6 +30,8 @@ type summary struct {
 	Head  []column
 	Rows  []summaryRow
 	Total *summaryRow // nil where there is one metal only
+
+	Statuses bool // counted too
 }
 
 type summaryRow struct {
@@ -38,12 +40,16 @@ type summaryRow struct {
 }
 
 // summarize counts the rows of the smelter table by metal and status.
-func summarize(rows []tables.Smelter, year int) summary {
+func summarize(v yearView) summary {
+	rows := v.Smelters
 	metals := distinct(rows, metalOrder, metalOf)
-	statuses := distinct(rows, statusOrder, statusOf)
-	s := summary{Head: []column{{Text: "Metal"}, {Text: "Total", Number: true}, {Text: "On the reference list", Number: true}}}
+	var statuses []string
+	if !v.StatusesKept {
+		statuses = distinct(rows, statusOrder, statusOf)
+	}
+	s := summary{Statuses: !v.StatusesKept, Head: []column{{Text: "Metal"}, {Text: "Total", Number: true}, {Text: "On the reference list", Number: true}}}
 	for _, status := range statuses {
-		s.Head = append(s.Head, column{Text: capital(smelter.StatusLabel(status, "", year)), Number: true})
+		s.Head = append(s.Head, column{Text: capital(smelter.StatusLabel(status, "", v.Number)), Number: true})
 	}
 	line := func(name string, fits func(tables.Smelter) bool) summaryRow {
 		counts := make([]int, 2+len(statuses))
@@ -55,7 +61,9 @@ func summarize(rows []tables.Smelter, year int) summary {
 			if r.OnReferenceList == "yes" {
 				counts[1]++
 			}
-			counts[2+slices.Index(statuses, statusOf(r))]++
+			if i := slices.Index(statuses, statusOf(r)); i >= 0 {
+				counts[2+i]++
+			}
 		}
 		out := summaryRow{Name: name}
 		for _, n := range counts {

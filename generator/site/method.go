@@ -19,7 +19,7 @@ func (b *builder) method() error {
 			{"Reading.", "A program reads the cells of each workbook. What it cannot understand becomes a finding; it guesses nothing."},
 			{"Reviewing.", "Rules look for what is missing, contradicts itself or cannot be. A declaration with errors is returned to its supplier and its smelters are not counted. Each supplier counts once, by its newest declaration that answers for the year."},
 			{"Matching.", "Each smelter entry of an accepted declaration is matched, by number or name and never across metals, to a facility on the reference list. A person may decide what an entry means, and gives a reason. Entries that match nothing are counted and their names are not published."},
-			{"Looking up.", "The status of a facility is what the assessment programme said on the day of the list that the year is pinned to. Being on the reference list is not being conformant."},
+			{"Looking up.", b.lookingUp()},
 			{"Counting.", "Figures are counted from these rows by the program; none is typed by hand. Of each it is said what it means, by which formula and from which rows it was counted, and as of which day. What cannot be counted is shown as not known, never as zero."},
 			{"Publishing.", "Pages, tables and report are made from the same rows in one run. The same inputs give the same bytes. Suppliers, their contacts and their comments are not published: of suppliers, only numbers."},
 		}},
@@ -55,6 +55,14 @@ func (b *builder) method() error {
 	body.Sections = append(body.Sections, check, use)
 	p.Body = body
 	return b.render("sections", p)
+}
+
+// lookingUp tells where statuses come from, or that none are published.
+func (b *builder) lookingUp() string {
+	if v := b.latest(); v != nil && v.StatusesKept {
+		return "Facilities are compared with the lists of assessment programmes. What these say of a facility is not published here. Being on the reference list says that a facility is a smelter or refiner, and no more."
+	}
+	return "The status of a facility is what the assessment programme said on the day of the list that the year is pinned to. Being on the reference list is not being conformant."
 }
 
 // citation names a year's data as a reader may cite them.

@@ -52,6 +52,7 @@ type Year struct {
 	Smelters      []tables.Smelter
 	Directory     Snapshot
 	Conformance   Snapshot
+	StatusesKept  bool // facilities were compared with a list of statuses, and these are not published
 	Filing        Filing
 }
 

@@ -11,6 +11,7 @@ import (
 	"itron.com/conflict-minerals/generator/report"
 	"itron.com/conflict-minerals/generator/season"
 	"itron.com/conflict-minerals/generator/smelter"
+	"itron.com/conflict-minerals/generator/tables"
 	look "itron.com/conflict-minerals/site"
 )
 
@@ -78,7 +79,10 @@ func YearOf(project fs.FS, y *season.Year) (Year, error) {
 		out.Directory = snapshot(y.Directory.Source)
 	}
 	if y.Conformance.Source.Name != "" {
-		out.Conformance = snapshot(y.Conformance.Source)
+		filed := slices.ContainsFunc(shown.Smelters, func(s tables.Smelter) bool { return s.Status != "" }) // whatever is published now, what was filed stays
+		if out.StatusesKept = !y.Publish.Statuses() && !filed; !out.StatusesKept {
+			out.Conformance = snapshot(y.Conformance.Source)
+		}
 	}
 	return out, nil
 }

@@ -58,15 +58,15 @@ type option struct {
 func (b *builder) smelters(v yearView) error {
 	p := b.yearPage(v, v.smeltersFile(), link{Text: "Smelters and refiners"})
 	p.Title = fmt.Sprintf("Smelters and refiners %d", v.Number)
-	p.Description = fmt.Sprintf("Smelters and refiners that suppliers of %s named for the reporting year %d, with location and assessment status.", b.site.Name, v.Number)
+	p.Description = fmt.Sprintf("Smelters and refiners that suppliers of %s named for the reporting year %d, with %s.", b.site.Name, v.Number, map[bool]string{false: "location and assessment status", true: "location"}[v.StatusesKept])
 	p.about = datasetOf[tables.Smelter](b, v, p, "smelters")
 	p.Wide = true
 	body := smeltersView{
 		Lead: []string{"Facilities that process tin, tungsten, tantalum or gold and that suppliers of " + b.site.ShortName +
 			" named in their declarations, as of " + day(v.AsOf) + "."},
 		Facts:   snapshotFacts(v),
-		Notes:   readingNotes(b.site.ShortName),
-		Summary: summarize(v.Smelters, v.Number),
+		Notes:   readingNotes(v, b.site.ShortName),
+		Summary: summarize(v),
 		Caption: fmt.Sprintf("Smelters and refiners named by suppliers for %d, as of %s: %s", v.Number, day(v.AsOf), plural(len(v.Smelters), "entry", "entries")),
 		Empty:   "No supplier’s accepted declaration names a smelter or refiner for this year as of " + day(v.AsOf) + ".",
 		Data:    b.downloads(v, p.file),
@@ -89,6 +89,9 @@ func snapshotFacts(v yearView) []fact {
 		Snapshot
 	}{{"Reference list", v.Directory}, {"Assessment status", v.Conformance}} {
 		line := fact{Term: s.term, Text: "Not compared with any list"}
+		if s.Snapshot == v.Conformance && v.StatusesKept {
+			line.Text = "Not published"
+		}
 		if s.Name != "" {
 			line.Text = s.Name
 			if s.AsOf != "" {
@@ -100,9 +103,13 @@ func snapshotFacts(v yearView) []fact {
 	return facts
 }
 
-func readingNotes(short string) []note {
+func readingNotes(v yearView, short string) []note {
+	listed := note{"Being on the list is not being conformant.", "The status column says what the assessment programme said on the day of the snapshot. Where no status is known, none is implied."}
+	if v.StatusesKept {
+		listed = note{"Being on the list says that a facility is a smelter or refiner, and no more.", "Whether it passed an assessment is not told here."}
+	}
 	return []note{
-		{"Being on the list is not being conformant.", "The status column says what the assessment programme said on the day of the snapshot. Where no status is known, none is implied."},
+		listed,
 		{"Where a facility stands is not where its mineral was mined.", "The location is that of the smelter or refiner. It is not the origin of the mineral."},
 		{"A facility here need not be in a product.", sentence("Many suppliers declare for their whole company, so metal from a facility may not be in what they supply to " + short)},
 		{"", "A facility that handles two metals has an entry for each. The last column counts the suppliers that named it; suppliers are not named here."},
@@ -123,7 +130,7 @@ func smelterTable(v yearView) ([]column, []smelterRow) {
 	for i, s := range list {
 		r := smelterRow{ID: ids[i], Alias: aliases[i], Name: s.SmelterName, Cells: []cell{
 			{Text: s.SmelterID, Class: "id"}, {Text: capital(s.Metal)}, located(v, s), {Text: capital(s.OnReferenceList)},
-			status(s, v.Number), {Text: day(s.LastAudit), Class: "date", Sort: s.LastAudit}, dueDate(s, v.AsOf),
+			v.status(s), {Text: day(s.LastAudit), Class: "date", Sort: s.LastAudit}, dueDate(s, v.AsOf),
 			{Text: countryNames(s.SourcingCountries)}, {Text: capital(s.RecycledOnly)}, {Text: grouped(strconv.Itoa(s.Suppliers)), Class: "num"}}}
 		if r.ID != "" {
 			r.Cells[0].Href = "#" + r.ID
@@ -140,9 +147,13 @@ func smelterTable(v yearView) ([]column, []smelterRow) {
 	return keep(head, used), rows
 }
 
-// status is what the programme says, in the words of the year.
-func status(s tables.Smelter, year int) cell {
-	if label := smelter.StatusLabel(s.Status, s.Programme, year); label != s.Status && label != "" {
+// status is what the programme says, in the words of the year; blank where statuses
+// are not published.
+func (v yearView) status(s tables.Smelter) cell {
+	if v.StatusesKept {
+		return cell{}
+	}
+	if label := smelter.StatusLabel(s.Status, s.Programme, v.Number); label != s.Status && label != "" {
 		return cell{Text: capital(label), Class: "status"}
 	}
 	return cell{Text: capital(statusOf(s)), Small: s.Programme, Class: "status"}

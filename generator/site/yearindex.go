@@ -99,8 +99,8 @@ func newView(y Year, s Site) yearView {
 	return v
 }
 
-// rated tells whether anything is known of statuses in the year.
-func (v yearView) rated() bool { return v.statuses || v.Conformance.Name != "" }
+// rated tells whether anything is said of statuses in the year.
+func (v yearView) rated() bool { return !v.StatusesKept && (v.statuses || v.Conformance.Name != "") }
 
 // known gives a figure that has a value.
 func (v yearView) known(id string) (tables.Figure, bool) {

@@ -15,7 +15,7 @@ import (
 type Status struct {
 	Metal      cmrt.Metal
 	ID         string
-	Word       string // conformant, active, or the programme's own
+	Word       string // one of the words below, or as the list typed it; "": the list says none
 	Programme  string // RMAP, LBMA, RJC
 	LastAudit  string // YYYY-MM-DD or ""
 	CycleYears string // 1, 2, 3 or ""
@@ -55,11 +55,18 @@ func (s Status) MayBeCovered() bool {
 	return slices.ContainsFunc(strings.Fields(s.SourcingCountries), Covered)
 }
 
-// The words with a fixed meaning.
+// The words with a fixed meaning. Any other stays as its list typed it, and counts
+// as no status.
 const (
-	Conformant = "conformant" // passed an assessment
-	Active     = "active"     // committed to one, not yet passed
+	Conformant               = "conformant"                 // passed an assessment
+	Active                   = "active"                     // committed to one, not yet passed
+	FacilityStandardAssessed = "facility standard assessed" // assessed against the facility standard; neither of the two above
 )
+
+// KnownStatus tells whether a status has a fixed meaning.
+func KnownStatus(word string) bool {
+	return word == Conformant || word == Active || word == FacilityStandardAssessed
+}
 
 // renamed is the first year of which the Conflict-Free Smelter Program (CFSP) is
 // called RMAP, and what it called compliant, conformant.
@@ -102,10 +109,7 @@ func NewConformance(source Source, list []Status) (Conformance, error) {
 		if !WellFormed(s.ID) {
 			return Conformance{}, fmt.Errorf("%q is not a smelter ID (CID and six digits)", s.ID)
 		}
-		if s.Word == "" {
-			return Conformance{}, fmt.Errorf("%s has no status", s.ID)
-		}
-		if word := strings.ToLower(s.Word); word != s.Word && (word == Conformant || word == Active) {
+		if word := strings.ToLower(s.Word); word != s.Word && KnownStatus(word) {
 			return Conformance{}, fmt.Errorf("%s: the status %q is written %s", s.ID, s.Word, word)
 		}
 		if !slices.Contains(cmrt.Metals, s.Metal) {

@@ -81,14 +81,19 @@ type TranslationRow struct {
 	SmelterID string `csv:"smelter_id"`
 }
 
-// AreaRow is a row of data/reference/cahra-DATE.csv: a country that the company
-// takes for a conflict-affected and high-risk area.
+// AreaRow is a row of data/reference/cahra-DATE.csv: a country, or a region of one,
+// that is taken for a conflict-affected and high-risk area.
 type AreaRow struct {
 	CountryCode string `csv:"country_code"` // ISO 3166-1 alpha-2
 	Country     string `csv:"country"`
 	Minerals    string `csv:"minerals"` // metals it is on the list for, space between; blank: all
 	Basis       string `csv:"basis"`    // why it is on the list
 	Source      string `csv:"source"`
+
+	RegionCode       string `csv:"region_code,omitempty"`       // ISO 3166-2; blank: the whole country
+	Region           string `csv:"region,omitempty"`            // as the list names it
+	ConflictAffected string `csv:"conflict_affected,omitempty"` // yes, no or blank
+	HighRisk         string `csv:"high_risk,omitempty"`         // yes, no or blank
 }
 
 // ConformanceRow is a row of data/reference/conformance-DATE.csv: what an
@@ -96,15 +101,17 @@ type AreaRow struct {
 type ConformanceRow struct {
 	Metal             string `csv:"metal"`
 	SmelterID         string `csv:"smelter_id"`
-	Status            string `csv:"status"`              // conformant, active, or the programme's own word
-	Programme         string `csv:"programme"`           // RMAP, LBMA, RJC
-	LastAudit         string `csv:"last_audit"`          // YYYY-MM-DD or blank
-	CycleYears        string `csv:"cycle_years"`         // 1, 2, 3 or blank
-	ReauditDue        string `csv:"reaudit_due"`         // YYYY-MM-DD or blank
-	ReauditInProgress string `csv:"reaudit_in_progress"` // yes, no or blank
-	SourcingCountries string `csv:"sourcing_countries"`  // ISO 3166-1 codes, space between; may be blank
-	Licence           string `csv:"licence"`             // of the sourcing countries: public or member-only; blank where there are none
-	Source            string `csv:"source"`              // where the row was taken from
+	Status            string `csv:"status"`                // conformant, active, facility standard assessed, or as typed; blank: none
+	Programme         string `csv:"programme"`             // RMAP, LBMA, RJC
+	LastAudit         string `csv:"last_audit"`            // YYYY-MM-DD or blank
+	CycleYears        string `csv:"cycle_years"`           // 1, 2, 3 or blank
+	ReauditDue        string `csv:"reaudit_due"`           // YYYY-MM-DD or blank
+	ReauditInProgress string `csv:"reaudit_in_progress"`   // yes, no or blank
+	SourcingCountries string `csv:"sourcing_countries"`    // ISO 3166-1 codes, space between; may be blank
+	Licence           string `csv:"licence"`               // of the sourcing countries: public or member-only; blank where there are none
+	Source            string `csv:"source"`                // where the row was taken from
+	StatusFrom        string `csv:"status_from,omitempty"` // header of the column that said the status, or the option that did
+	Listed            string `csv:"listed,omitempty"`      // the whole row as typed: a JSON object, header → text
 }
 
 // RevisionRow is a row of data/reference/revisions-DATE.csv: one change that the

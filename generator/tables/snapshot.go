@@ -80,7 +80,7 @@ func DirectoryRows(entries []cmrt.LookupEntry) []DirectoryRow {
 func AreasOf(source smelter.Source, rows []AreaRow) (smelter.Areas, error) {
 	list := make([]smelter.Area, len(rows))
 	for i, r := range rows {
-		list[i] = smelter.Area{CountryCode: r.CountryCode, Basis: r.Basis}
+		list[i] = smelter.Area{CountryCode: r.CountryCode, RegionCode: r.RegionCode, Region: r.Region, Basis: r.Basis, ConflictAffected: r.ConflictAffected, HighRisk: r.HighRisk}
 		for _, metal := range strings.Fields(r.Minerals) {
 			list[i].Metals = append(list[i].Metals, cmrt.Metal(metal))
 		}
