@@ -38,7 +38,8 @@ var owners = map[string][]string{
 	"golang.org/x/sys":                  {"generator/folder"},
 	"github.com/fsnotify/fsnotify":      {"generator/preview"},
 	"github.com/agnivade/levenshtein":   {"generator/smelter"},
-	"github.com/mozillazg/go-unidecode": {"generator/smelter", "generator/edgar", "generator/site", "generator/roster"},
+	"github.com/mozillazg/go-unidecode": {"generator/text"},
+	"github.com/xuri/nfp":               {"generator/text"},
 	"github.com/owenrumney/go-sarif":    nil, // tests alone: our output is written by hand
 	"github.com/xeipuuv/gojsonschema":   nil,
 }

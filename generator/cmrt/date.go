@@ -6,6 +6,10 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"golang.org/x/text/unicode/norm"
+
+	"itron.com/conflict-minerals/generator/text"
 )
 
 // Why a date was not understood.
@@ -29,9 +33,9 @@ var ordinal = regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th)\b`)
 const firstYear, lastYear = 2000, 2100
 
 // parseDate reads a date cell as stored: a serial number of the workbook's date
-// system, or text. The result is YYYY-MM-DD; text tells that it was text.
-func parseDate(raw string, date1904 bool) (date string, text bool, err error) {
-	s := strings.TrimSpace(raw)
+// system, or text. The result is YYYY-MM-DD; typed tells that it was text.
+func parseDate(raw string, date1904 bool) (date string, typed bool, err error) {
+	s := norm.NFKC.String(text.Seen(raw))
 	if serial, err := strconv.ParseFloat(s, 64); err == nil && !eightDigits(s) {
 		date, err := serialDate(serial, date1904)
 		return date, false, err

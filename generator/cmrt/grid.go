@@ -15,6 +15,7 @@ type cell struct {
 	text    string
 	kind    kind
 	formula bool
+	style   uint16 // of a number, by which its format is found
 }
 
 // kind is the type of a stored value.
@@ -121,10 +122,12 @@ func splitRef[T string | []byte](ref T) (column, number int) {
 }
 
 // ref writes a reference: column 27 and row 12 are "AB12".
-func ref(column, number int) string {
-	letters := ""
+func ref(column, number int) string { return letters(column) + strconv.Itoa(number) }
+
+// letters writes a column: 27 is "AB".
+func letters(column int) (s string) {
 	for c := column + 1; c > 0; c = (c - 1) / 26 {
-		letters = string(rune('A'+(c-1)%26)) + letters
+		s = string(rune('A'+(c-1)%26)) + s
 	}
-	return letters + strconv.Itoa(number)
+	return s
 }

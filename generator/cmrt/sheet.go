@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"itron.com/conflict-minerals/generator/text"
 )
 
 // Limits on one sheet. The template's longest table has 2,500 rows, and all texts
@@ -136,6 +138,9 @@ func (r *sheetReader) readCell(wanted bool) (c cell, err error) {
 	var kind []byte
 	if wanted {
 		kind = r.rawAttr("t")
+		if style, ok := digits(r.rawAttr("s")); ok && style <= maxStyles {
+			c.style = uint16(style)
+		}
 	}
 	depth, inValue := r.depth, false
 	r.value = r.value[:0]
@@ -170,6 +175,8 @@ func (r *sheetReader) readCell(wanted bool) (c cell, err error) {
 
 // finishCell turns the stored value into text, by the cell's type.
 func (r *sheetReader) finishCell(c *cell, kind []byte) (err error) {
+	style := c.style
+	c.style = 0
 	if c.text != "" || string(kind) == "str" { // an inline text, or a formula that gives a text, blank or not
 		c.kind = textValue
 	}
@@ -181,18 +188,18 @@ func (r *sheetReader) finishCell(c *cell, kind []byte) (err error) {
 		c.text, err = r.strings.at(r.value)
 		return err
 	}
-	text := string(r.value)
+	stored := string(r.value)
 	switch string(kind) {
 	case "str", "inlineStr":
-		c.kind, c.text = textValue, unescape(text)
+		c.kind, c.text = textValue, text.Unescape(stored)
 	case "b":
-		c.kind, c.text = boolValue, map[bool]string{true: "TRUE", false: "FALSE"}[truth(strings.TrimSpace(text))]
+		c.kind, c.text = boolValue, map[bool]string{true: "TRUE", false: "FALSE"}[truth(strings.TrimSpace(stored))]
 	case "e":
-		c.kind, c.text = errorValue, strings.TrimSpace(text)
+		c.kind, c.text = errorValue, strings.TrimSpace(stored)
 	case "d":
-		c.kind, c.text = dateValue, strings.TrimSpace(text)
+		c.kind, c.text = dateValue, strings.TrimSpace(stored)
 	default:
-		c.kind, c.text = numberValue, strings.TrimSpace(text)
+		c.kind, c.text, c.style = numberValue, strings.TrimSpace(stored), style
 	}
 	return nil
 }

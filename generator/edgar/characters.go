@@ -8,8 +8,9 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/mozillazg/go-unidecode"
 	"golang.org/x/text/unicode/norm"
+
+	"itron.com/conflict-minerals/generator/text"
 )
 
 // permitted tells whether a byte may stand in a file: printable ASCII without the
@@ -59,9 +60,9 @@ func encode(text string) string {
 }
 
 // plainASCII is text in ASCII without any markup, for values that a person types.
-func plainASCII(text string) string {
+func plainASCII(typed string) string {
 	var b strings.Builder
-	for _, c := range []byte(unidecode.Unidecode(norm.NFC.String(text))) {
+	for _, c := range []byte(text.Latin(norm.NFC.String(typed))) {
 		if permitted(c) {
 			b.WriteByte(c)
 		}
@@ -80,10 +81,10 @@ func foreign(text []rune) (n int) {
 // latin transliterates characters that have no entity. One of which nothing is
 // known shows as a question mark, so that the loss is seen; marks that print nothing
 // are left out.
-func latin(text, after []rune) string {
+func latin(chars, after []rune) string {
 	var b strings.Builder
-	for _, r := range text {
-		switch t := unidecode.Unidecode(string(r)); {
+	for _, r := range chars {
+		switch t := text.Latin(string(r)); {
 		case signs[r] != "":
 			b.WriteString(signs[r])
 		case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf, unicode.Cc):

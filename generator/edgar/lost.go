@@ -5,10 +5,10 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/mozillazg/go-unidecode"
 	"golang.org/x/text/unicode/norm"
 
 	"itron.com/conflict-minerals/generator/finding"
+	"itron.com/conflict-minerals/generator/text"
 )
 
 // Lost finds the characters of a Markdown text that its document cannot hold: one
@@ -24,7 +24,7 @@ func Lost(file, markdown string) (list []finding.Finding) {
 				continue
 			}
 			for _, r := range rest[:n] {
-				if signs[r] == "" && latin([]rune{r}, nil) == "?" && unidecode.Unidecode(string(r)) != "?" {
+				if signs[r] == "" && latin([]rune{r}, nil) == "?" && text.Latin(string(r)) != "?" {
 					list = append(list, lostCharacter.At(file, "", strconv.Itoa(i+1), fmt.Sprintf("%q (U+%04X) would stand as a question mark.", r, r)))
 				}
 			}

@@ -11,10 +11,10 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/mozillazg/go-unidecode"
 	"golang.org/x/net/html"
 
 	"itron.com/conflict-minerals/generator/finding"
+	"itron.com/conflict-minerals/generator/text"
 )
 
 var (
@@ -86,13 +86,13 @@ var boxes = strings.NewReplacer("[X]", "", "[ ]", "", "☒", "", "☐", "")
 
 // bare is a text as letters and digits alone: how it is spaced, typed and
 // transliterated makes no other text of it.
-func bare(text string) string {
+func bare(printed string) string {
 	return strings.Map(func(r rune) rune {
 		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
 			return r
 		}
 		return -1
-	}, strings.ToLower(unidecode.Unidecode(boxes.Replace(text))))
+	}, strings.ToLower(text.Latin(boxes.Replace(printed))))
 }
 
 // passages are the texts of a page or document, block by block, without navigation and
