@@ -7,7 +7,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
+
+	"itron.com/conflict-minerals/generator/text"
 )
 
 // Keys of columns: what a column means, whatever its header says. They are also
@@ -196,13 +197,7 @@ var mark = regexp.MustCompile(`\(.?.?\)\s*$`)
 
 // foldHeader keeps letters and digits, in lower case.
 func foldHeader(s string) string {
-	s = mark.ReplaceAllString(s, "")
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return unicode.ToLower(r)
-		}
-		return -1
-	}, s)
+	return text.Letters(mark.ReplaceAllString(s, ""))
 }
 
 // recognised tells the kind by the columns that only it has. A list of numbers and

@@ -121,10 +121,11 @@ func (l *List) read(file string, data []byte, o Options) error {
 		}
 		return l.table(file, fromWorkbook(book), o)
 	}
-	t, err := parse(data)
+	t, notes, err := parse(data)
 	if err != nil {
 		return refused("%s: %w", file, err)
 	}
+	l.Notes = append(l.Notes, notes...)
 	return l.table(file, t, o)
 }
 

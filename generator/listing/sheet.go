@@ -5,9 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
-
-	"golang.org/x/text/encoding/charmap"
 
 	"itron.com/conflict-minerals/generator/cmrt"
 )
@@ -56,8 +53,7 @@ func (s Sheet) Text(r SheetRow, key string) string {
 	return ""
 }
 
-// ReadSheet reads a CSV (comma, semicolon or tab; UTF-8, UTF-16 or Windows-1252), an
-// XLSX or Excel's XML of 2003. mapped names headers by key; must is the column
+// ReadSheet reads a CSV, an XLSX or Excel's XML of 2003. mapped names headers by key; must is the column
 // without which a row is no header.
 func ReadSheet(file string, data []byte, known []Column, mapped map[string]string, must string) (Sheet, error) {
 	for key := range mapped {
@@ -117,14 +113,5 @@ func anyTable(file string, data []byte) (table, []string, error) {
 		}
 		return fromWorkbook(book), nil, nil
 	}
-	var notes []string
-	if marked := bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")); !marked && !utf8.Valid(data) && bytes.IndexByte(data, 0) < 0 {
-		plain, err := charmap.Windows1252.NewDecoder().Bytes(data)
-		if err != nil {
-			return table{}, nil, fmt.Errorf("the text cannot be read: save it as “CSV UTF-8”: %w", err)
-		}
-		data, notes = plain, []string{"The file is not UTF-8; it was read as Windows-1252, as Excel saves CSV in western Europe. Look at the names with accents."}
-	}
-	t, err := parse(data)
-	return t, notes, err
+	return parse(data)
 }
