@@ -14,6 +14,7 @@ import (
 type Column struct {
 	Key     string
 	Headers []string
+	Amount  bool // a year and a currency may stand behind the header: Spend FY2025 (USD)
 }
 
 // Sheet is a table that another system gave out, such as a purchasing export: any
