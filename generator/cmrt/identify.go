@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"itron.com/conflict-minerals/generator/text"
 )
 
 // revision finds the version in texts such as "Revision 6.5\nApril 25, 2025" and
@@ -63,14 +65,14 @@ func (r *reader) identify() (*grid, bool) {
 // Revision sheet, which is not translated; where there is neither, it goes by the
 // sheets, since no other template has a Smelter List without a Mine List.
 func (r *reader) kind(sheet *grid) string {
-	title := sheet.at(threeCells.Title)
+	title := text.Line(sheet.at(threeCells.Title))
 	for _, k := range kinds {
 		if strings.Contains(title, "("+k.acronym+")") {
 			return k.acronym
 		}
 	}
 	if g, err := r.book.read(SheetRevision, 10); err == nil {
-		title += "\n" + g.at("B3")
+		title += "\n" + text.Line(g.at("B3"))
 	}
 	for _, k := range kinds {
 		if strings.Contains(title, k.title) {
@@ -101,10 +103,11 @@ func (r *reader) version(sheet *grid) bool {
 }
 
 // versionIn reads a version as RMI writes it: 6 is 6.00.
-func versionIn(text string) string {
-	m := revision.FindStringSubmatch(text)
+func versionIn(stored string) string {
+	seen := text.Seen(stored)
+	m := revision.FindStringSubmatch(seen)
 	if m == nil {
-		m = oldRevision.FindStringSubmatch(text)
+		m = oldRevision.FindStringSubmatch(seen)
 	}
 	if m == nil {
 		return ""
@@ -150,14 +153,14 @@ func (r *reader) fitsNewest(sheet *grid, newest Layout) bool {
 			continue
 		}
 		for column := 1; column < 8; column++ {
-			text := row.at(column).text
-			if text != "" && !row.at(column).isError() && !slices.ContainsFunc(known, func(o option) bool { return fold(o.text) == fold(text) || text == "1" && o.text == "100%" }) {
+			typed := row.at(column).text
+			if typed != "" && !row.at(column).isError() && !slices.ContainsFunc(known, func(o option) bool { return fold(o.text) == fold(typed) || typed == "1" && o.text == "100%" }) {
 				return false
 			}
 		}
 	}
 	for i, cell := range []string{"P9", "Q9", "R9"} {
-		if text := sheet.at(cell); text != "" && fold(text) != fold(newest.scopes[i].text) {
+		if typed := sheet.at(cell); typed != "" && fold(typed) != fold(newest.scopes[i].text) {
 			return false
 		}
 	}
