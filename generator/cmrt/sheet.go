@@ -138,11 +138,8 @@ func (r *sheetReader) readCell(wanted bool) (c cell, err error) {
 	var kind []byte
 	if wanted {
 		kind = r.rawAttr("t")
-		if style, ok := digits(r.rawAttr("s")); ok && style <= maxStyles {
-			c.style = uint16(style)
-		}
 	}
-	depth, inValue := r.depth, false
+	start, depth, inValue := r.attrs, r.depth, false
 	r.value = r.value[:0]
 	for {
 		if err := r.next(); err != nil {
@@ -152,7 +149,7 @@ func (r *sheetReader) readCell(wanted bool) (c cell, err error) {
 		case r.kind == tokenEOF:
 			return c, errXMLTruncated
 		case r.kind == tokenEnd && r.depth < depth:
-			return c, r.finishCell(&c, kind)
+			return c, r.finishCell(&c, kind, start)
 		case r.kind == tokenEnd:
 			inValue = false
 		case !wanted:
@@ -173,10 +170,9 @@ func (r *sheetReader) readCell(wanted bool) (c cell, err error) {
 	}
 }
 
-// finishCell turns the stored value into text, by the cell's type.
-func (r *sheetReader) finishCell(c *cell, kind []byte) (err error) {
-	style := c.style
-	c.style = 0
+// finishCell turns the stored value into text, by the cell's type. start are the
+// attributes of its start tag.
+func (r *sheetReader) finishCell(c *cell, kind, start []byte) (err error) {
 	if c.text != "" || string(kind) == "str" { // an inline text, or a formula that gives a text, blank or not
 		c.kind = textValue
 	}
@@ -199,7 +195,7 @@ func (r *sheetReader) finishCell(c *cell, kind []byte) (err error) {
 	case "d":
 		c.kind, c.text = dateValue, strings.TrimSpace(stored)
 	default:
-		c.kind, c.text, c.style = numberValue, strings.TrimSpace(stored), style
+		c.kind, c.text, c.style = numberValue, strings.TrimSpace(stored), styleOf(start)
 	}
 	return nil
 }

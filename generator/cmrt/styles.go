@@ -6,8 +6,8 @@ import (
 	"itron.com/conflict-minerals/generator/text"
 )
 
-// formatTable holds the number formats of a workbook by the number of a style. It is read when the first
-// number is shown that has a style: most workbooks hold none that is asked for.
+// formatTable holds the number formats of a workbook by the number of a style. It is
+// read when the first number is shown: most workbooks hold none that is asked for.
 type formatTable struct {
 	read    bool
 	byStyle []text.Format
@@ -16,12 +16,9 @@ type formatTable struct {
 // format gives the number format of a style; General where the workbook has none, or
 // its styles cannot be read.
 func (w *workbook) format(style uint16) text.Format {
-	if style == 0 && !w.formats.read && w.stylesPart == "" {
-		return text.Format{}
-	}
 	if !w.formats.read {
 		w.formats.read = true
-		if data, err := w.archive.read(w.stylesPart); err == nil {
+		if data, err := w.archive.read(w.stylesPart); w.stylesPart != "" && err == nil {
 			w.formats.byStyle = numberFormats(data)
 		}
 	}
@@ -57,6 +54,16 @@ func numberFormats(data []byte) (list []text.Format) {
 		}
 	}
 	return list
+}
+
+// styleOf reads the number of a cell's style from the attributes of its start tag; 0
+// where it has none that can be.
+func styleOf(attrs []byte) uint16 {
+	t := tokens{attrs: attrs}
+	if style, ok := digits(t.rawAttr("s")); ok && style <= maxStyles {
+		return uint16(style)
+	}
+	return 0
 }
 
 // maxStyles is how many styles of cells Excel takes.
