@@ -39,6 +39,7 @@ var owners = map[string][]string{
 	"github.com/fsnotify/fsnotify":      {"generator/preview"},
 	"github.com/agnivade/levenshtein":   {"generator/smelter"},
 	"github.com/mozillazg/go-unidecode": {"generator/text"},
+	"golang.org/x/text/unicode/norm":    {"generator/text", "generator/edgar"},
 	"github.com/xuri/nfp":               {"generator/text"},
 	"github.com/owenrumney/go-sarif":    nil, // tests alone: our output is written by hand
 	"github.com/xeipuuv/gojsonschema":   nil,

@@ -7,8 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"golang.org/x/text/unicode/norm"
-
 	"itron.com/conflict-minerals/generator/text"
 )
 
@@ -35,7 +33,7 @@ const firstYear, lastYear = 2000, 2100
 // parseDate reads a date cell as stored: a serial number of the workbook's date
 // system, or text. The result is YYYY-MM-DD; typed tells that it was text.
 func parseDate(raw string, date1904 bool) (date string, typed bool, err error) {
-	s := norm.NFKC.String(text.Seen(raw))
+	s := text.Narrow(raw)
 	if serial, err := strconv.ParseFloat(s, 64); err == nil && !eightDigits(s) {
 		date, err := serialDate(serial, date1904)
 		return date, false, err

@@ -206,7 +206,7 @@ func vendorNumber(s string) string {
 		}
 	}
 	if m != nil || exact.MatchString(s) {
-		return text.Number(strings.Replace(s, ",", ".", 1))
+		return text.General(strings.Replace(s, ",", ".", 1))
 	}
 	return s
 }

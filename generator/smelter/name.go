@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/text/unicode/norm"
-
 	"itron.com/conflict-minerals/generator/text"
 )
 
@@ -40,7 +38,7 @@ func words(name string) []string {
 // latinWords splits a name after transliteration. The dots of S.p.A. and A.G.
 // join letters, those of Co.,Ltd. part words.
 func latinWords(name string) []string {
-	plain := norm.NFKC.String(text.Seen(name))
+	plain := text.Narrow(name)
 	if r := []rune(plain); len(r) > longestName {
 		plain = string(r[:longestName])
 	}

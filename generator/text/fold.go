@@ -8,6 +8,9 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
+// Narrow is Seen without full width: １２ is 12, and ㈱ is (株).
+func Narrow(s string) string { return norm.NFKC.String(Seen(s)) }
+
 // Compact takes away what never changes what a short text means: width, case, marks
 // that print nothing, and all space. Answers, metals and numbers are compared by it.
 func Compact(s string) string {
