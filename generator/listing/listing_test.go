@@ -46,7 +46,7 @@ func TestSpreadsheetsInXML(t *testing.T) {
 		"rows that span":      {sheetOf(`<Row ss:Span="3"/><Row><Cell><Data>x</Data></Cell></Row>`), []string{"5:x"}},
 		"a comment":           {sheetOf(`<Row><Cell><Data>a</Data><Comment ss:Author="b"><ss:Data>not this</ss:Data></Comment></Cell></Row>`), []string{"1:a"}},
 		"formatted":           {sheetOf(`<Row><Cell><ss:Data ss:Type="String" xmlns="http://www.w3.org/TR/REC-html40"><B>Al</B>pha</ss:Data></Cell></Row>`), []string{"1:Alpha"}},
-		"an error":            {sheetOf(`<Row><Cell><Data ss:Type="Error">#N/A</Data></Cell><Cell><Data>b</Data></Cell></Row>`), []string{"1:|b"}},
+		"an error":            {sheetOf(`<Row><Cell><Data ss:Type="Error">#N/A</Data></Cell><Cell><Data>b</Data></Cell></Row>`), []string{"1:#N/A|b"}},
 		"space":               {sheetOf("<Row><Cell><Data> a\u00a0 \n b</Data></Cell></Row>"), []string{"1:a b"}},
 		"prefixed":            {`<x:Workbook xmlns:x="urn:schemas-microsoft-com:office:spreadsheet"><x:Worksheet><x:Table><x:Row><x:Cell x:Index="2"><x:Data>b</x:Data></x:Cell></x:Row></x:Table></x:Worksheet></x:Workbook>`, []string{"1:|b"}},
 		"index unqualified":   {sheetOf(`<Row Index="2"><Cell Index="2"><Data>b</Data></Cell></Row>`), []string{"2:|b"}},

@@ -8,6 +8,7 @@ import (
 
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/smelter"
+	"itron.com/conflict-minerals/generator/text"
 )
 
 // entry is one row of a list about a facility of one of the four metals.
@@ -33,6 +34,16 @@ func (e entry) fail(format string, args ...any) error {
 	return fmt.Errorf("row %d: "+format, append([]any{e.number}, args...)...)
 }
 
+// sound refuses a row in which a column that is taken holds a formula error.
+func (e entry) sound() error {
+	for _, key := range slices.Sorted(maps.Keys(e.c.at)) {
+		if s := e.text(key); text.IsError(s) {
+			return e.fail("the column of %s holds the formula error %s: mend the formula and save the list again", key, s)
+		}
+	}
+	return nil
+}
+
 // symbols are metals as chemists write them.
 var symbols = map[string]cmrt.Metal{"ta": cmrt.Tantalum, "sn": cmrt.Tin, "au": cmrt.Gold, "w": cmrt.Tungsten}
 
@@ -43,11 +54,14 @@ func (c *columns) entries() ([]entry, error) {
 	var list []entry
 	for _, r := range c.rows {
 		e := entry{c: c, number: r.number, cells: r.cells}
+		if err := e.sound(); err != nil {
+			return nil, err
+		}
 		raw := e.text(keyMetal)
 		if e.metal = cmrt.MetalNamed(raw); e.metal == "" {
 			e.metal = symbols[strings.ToLower(raw)]
 		}
-		e.id = strings.ToUpper(e.text(keyID))
+		e.id = smelter.Number(e.text(keyID))
 		switch {
 		case e.id == "":
 			c.noID = append(c.noID, r.number)

@@ -222,8 +222,8 @@ func (s *sheetXML) end(name string) (done bool, err error) {
 	switch {
 	case s.at("Row", "Cell"):
 		text := s.text.String()
-		if s.kind == "Error" {
-			text = "" // #N/A and its like say nothing
+		if s.kind == "Error" && strings.TrimSpace(text) == "" {
+			text = "#N/A" // an error is no blank, whatever the program left out
 		}
 		for len(s.cells) < s.column {
 			s.cells = append(s.cells, "")

@@ -14,7 +14,7 @@ import (
 func (l *List) translation(c *columns) error {
 	for _, r := range c.rows {
 		e := entry{c: c, number: r.number, cells: r.cells}
-		old, id := strings.ToUpper(e.text(keyOld)), strings.ToUpper(e.text(keyID))
+		old, id := smelter.Number(e.text(keyOld)), smelter.Number(e.text(keyID))
 		switch {
 		case old == "" || id == "":
 			c.noID = append(c.noID, r.number)
