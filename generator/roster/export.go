@@ -91,11 +91,8 @@ func readExport(file string, data []byte, o Options) (*export, error) {
 			e.combine(&e.vendors[at], v)
 		}
 	}
-	switch {
-	case combined == 1:
-		e.notes = append(e.notes, "1 row was added to the vendor of an earlier row: the same number or, without numbers, the same name and domain.")
-	case combined > 1:
-		e.notes = append(e.notes, fmt.Sprintf("%d rows were added to the vendor of an earlier row: the same number or, without numbers, the same name and domain.", combined))
+	if combined > 0 {
+		e.notes = append(e.notes, text.Number(combined, "row")+" added to the vendor of an earlier row: the same number or, without numbers, the same name and domain.")
 	}
 	for _, v := range e.vendors {
 		e.total += max(v.spend, 0)

@@ -63,7 +63,7 @@ func (e *export) sift() {
 		return true
 	})
 	if headings > 0 {
-		e.notes = append(e.notes, fmt.Sprintf("The header stands on %d more lines of the list, which were left out.", headings))
+		e.notes = append(e.notes, text.Number(headings, "row")+" repeating the header left out.")
 	}
 }
 

@@ -34,7 +34,7 @@ func TestRowsThatAreNoVendor(t *testing.T) {
 		"subtotal":                 {two + ",Subtotal E1,,,100.00\n", "Row 4 is a total"},
 		"a sum without a word":     {two + ",,,,100.00\n", "Row 4 is a total"},
 		"stars of SAP":             {two + "*,,,,100.00\n**,,,,100.00\n", "Row 5 is a total"},
-		"header again":             {"1,Delta,d@d.example,E1,75.00\n" + head + "2,Epsilon,e@e.example,E1,25.00\n", "The header stands on 1 more"},
+		"header again":             {"1,Delta,d@d.example,E1,75.00\n" + head + "2,Epsilon,e@e.example,E1,25.00\n", "1 row repeating the header left out"},
 		"a remark":                 {two + "* Confidential. Printed on Monday.,,,,\n", "Row 4 is a remark"},
 		"formula error as name":    {two + "3,#N/A,,,0.00\n", "row 4, Name: The cell holds the formula error #N/A"},
 		"formula error in German":  {two + "3,#NV,,,0.00\n", "formula error #NV"},
