@@ -59,7 +59,7 @@ func (c *columns) entries() ([]entry, error) {
 		}
 		raw := e.text(keyMetal)
 		if e.metal = cmrt.MetalNamed(raw); e.metal == "" {
-			e.metal = symbols[strings.ToLower(raw)]
+			e.metal = symbols[text.Compact(raw)]
 		}
 		e.id = smelter.Number(e.text(keyID))
 		switch {

@@ -138,7 +138,7 @@ func (e *export) vendor(r listing.SheetRow) vendor {
 	v := vendor{row: r.Number, number: vendorNumber(at(keyVendor)), name: at(keyName), contact: at(keyContact), parent: at(keyParent),
 		buyer: at(keyBuyer), tax: text.ID(at(keyTax)), blocked: e.blocked(r), cells: r.Cells}
 	if c := at(keyCommodity); c != "" {
-		v.commodities = []string{c}
+		v.commodities = []string{text.Narrow(c)}
 	}
 	if mail := address(at(keyEmail)); mail != "" {
 		if v.email = mail; !project.IsAddress(mail) {
@@ -147,7 +147,7 @@ func (e *export) vendor(r listing.SheetRow) vendor {
 		}
 	}
 	if language := at(keyLanguage); language != "" {
-		if v.language = strings.ToLower(language); !project.IsLanguage(v.language) {
+		if v.language = text.Compact(language); !project.IsLanguage(v.language) {
 			v.language = ""
 			e.problem(r.Number, keyLanguage, "%q is not the code of a language, such as en or de. The supplier was taken without it.", language)
 		}
@@ -161,7 +161,7 @@ func (e *export) vendor(r listing.SheetRow) vendor {
 			v.metals = strings.TrimSpace(v.metals + " " + metal)
 		}
 	}
-	switch clause := strings.ToLower(at(keyClause)); clause {
+	switch clause := text.Compact(at(keyClause)); clause {
 	case "", "yes", "no":
 		v.clause = clause
 	case "y", "x", "true", "1", "ja":

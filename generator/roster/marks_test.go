@@ -91,3 +91,37 @@ func TestMarksInAnExportChangeNothing(t *testing.T) {
 		}
 	})
 }
+
+// TestCellsOfAWorkbookAreReadAsTheyShow: a share in per cent, a number with zeros in
+// front, and numbers as Java writes them.
+func TestCellsOfAWorkbookAreReadAsTheyShow(t *testing.T) {
+	book := excelize.NewFile()
+	percent, err := book.NewStyle(&excelize.Style{NumFmt: 9})
+	if err != nil {
+		t.Fatal(err)
+	}
+	zeros := "0000000"
+	padded, err := book.NewStyle(&excelize.Style{CustomNumFmt: &zeros})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for cell, value := range map[string]any{"A1": "Vendor", "B1": "Name", "C1": "Spend share", "A2": 100, "B2": "Acme GmbH", "C2": 0.25, "A3": 4711, "B3": "Delta", "C3": 0.05} {
+		if err := book.SetCellValue("Sheet1", cell, value); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := book.SetCellStyle("Sheet1", "C2", "C3", percent); err != nil {
+		t.Fatal(err)
+	}
+	if err := book.SetCellStyle("Sheet1", "A3", "A3", padded); err != nil {
+		t.Fatal(err)
+	}
+	b, err := book.WriteToBuffer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := merge(t, b.String(), Options{})
+	if in.Roster[0].SpendShare != "25" || in.Roster[2].SpendShare != "5" || in.Roster[2].Vendor != "0004711" || len(in.Problems) > 0 {
+		t.Errorf("%+v\n%s", in.Roster, told(in))
+	}
+}
