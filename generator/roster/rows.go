@@ -101,8 +101,9 @@ func (e *export) withoutTotals(amounts []float64) []float64 {
 		if totalWord(number) || name == "" && number == "" {
 			label, number = firstText(r, number), ""
 		}
-		sum := amounts != nil && n > 1 && amounts[i] != 0 && (near(amounts[i], all) || near(amounts[i], since))
-		total := totalWord(label) || sum && (begins.MatchString(text.Words(label)) || name == "")
+		sum := amounts != nil && n > 0 && amounts[i] != 0 && (near(amounts[i], all) || near(amounts[i], since))
+		like := begins.MatchString(text.Words(label)) && (sum || name == "" || strings.ContainsAny(label, ":0123456789"))
+		total := totalWord(label) || like || sum && name == "" && n > 1
 		if number != "" || !total {
 			rows = append(rows, r)
 			if n++; amounts != nil {
@@ -112,7 +113,7 @@ func (e *export) withoutTotals(amounts []float64) []float64 {
 			continue
 		}
 		since = 0
-		if amounts != nil && !sum && amounts[i] != 0 && !e.sheet.Has(keyVendor) {
+		if amounts != nil && !sum && amounts[i] != 0 && name != "" && (like || !e.sheet.Has(keyVendor)) {
 			e.problem(r.Number, keyName, "“%s” looks like a total and is not the sum of the rows above. It was left out; if it is a company, write its legal name.", label)
 			continue
 		}
