@@ -134,7 +134,7 @@ func strays(s string) bool {
 			lower, capital = true, false
 		case letter && unicode.IsUpper(r):
 			capital = lower && (r >= 0x80 || before >= 0x80)
-		case r >= 0x80 && !letter && unicode.IsLetter(before) && !strings.ContainsRune("’‘–—·、。・ー（）()　「」【】《》㈜", r):
+		case r >= 0x80 && !letter && unicode.IsLetter(before) && !strings.ContainsRune("’‘´®™°–—·、。・ー（）()　「」【】《》㈜", r):
 			sign, lower, capital = r, false, false
 		case !letter:
 			sign, lower, capital = 0, false, false

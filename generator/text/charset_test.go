@@ -12,7 +12,7 @@ import (
 // names are companies as lists of purchasing have them, by the character set in which a
 // spreadsheet of that country saves CSV.
 var names = map[string][]string{
-	"Windows-1252": {"Müller Präzisionsteile GmbH", "Société Générale de l’Île", "Componentes São João Ltda", "Åse Bjørnstad AS", "Compañía Española SA", "Süd Stanz AG – „Werk“", "Ateliers Lumière", "Großmann & Söhne", "Caffè Nuovo", "Hélène Lefèvre", "Sørensen Kjær A/S", "Fundição Ótima", "Señor Peña"},
+	"Windows-1252": {"Müller Präzisionsteile GmbH", "Société Générale de l’Île", "Componentes São João Ltda", "Åse Bjørnstad AS", "Compañía Española SA", "Süd Stanz AG – „Werk“", "Ateliers Lumière", "Großmann & Söhne", "Caffè Nuovo", "Hélène Lefèvre", "Sørensen Kjær A/S", "Fundição Ótima", "Señor Peña", "O´Neil Métal", "Größe®Werk GmbH"},
 	"Windows-1250": {"Škoda Přesné Díly s.r.o.", "Łódź Spółka Akcyjna", "Gyártó Kőszegi Kft.", "Železárny Třinec", "Zakład Śrub Żywiec", "Kovačević d.o.o.", "Poznańskie Zakłady", "Plzeňská Ocel", "Gdańsk Metal Sp. z o.o.", "Fűtőmű Zrt."},
 	"Windows-1251": {"ООО Пример Металл", "АО Уралэлектромедь", "Новосибирский комбинат", "Компания Пример"},
 	"Shift_JIS":    {"株式会社サンプル電子", "日本製作所", "東京コネクタ株式会社", "ﾃｽﾄ商事株式会社", "山田製作所", "表示ソフト株式会社"},
