@@ -44,9 +44,11 @@ func (cmd *buildCmd) Run(c *cli, std stdio) error {
 		return err
 	}
 	if name, below := p.root.Below(cmd.Out); below {
-		p.root.Tidy(name) // elsewhere another project may be at work
+		err = p.root.Publish(name, pages)
+	} else {
+		err = folder.PublishAt(cmd.Out, pages)
 	}
-	if err := folder.Publish(cmd.Out, pages); err != nil {
+	if err != nil {
 		return err
 	}
 	p.season.Save()

@@ -3,13 +3,13 @@ package main
 import (
 	"fmt"
 	"os"
-	"regexp"
 	"strconv"
 
 	"itron.com/conflict-minerals/generator/campaign"
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/edgar"
 	"itron.com/conflict-minerals/generator/finding"
+	"itron.com/conflict-minerals/generator/lazyregexp"
 	"itron.com/conflict-minerals/generator/season"
 )
 
@@ -21,7 +21,7 @@ type checkCmd struct {
 	FailOn finding.Severity `help:"Exit 1 at findings of this severity or worse: ${enum}." enum:"error,warning,never" default:"error"`
 }
 
-var yearArg = regexp.MustCompile(`^(19|20)\d\d$`)
+var yearArg = lazyregexp.New(`^(19|20)\d\d$`)
 
 // Run prints findings.
 func (cmd *checkCmd) Run(c *cli, std stdio) error {

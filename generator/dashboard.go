@@ -39,13 +39,10 @@ func (cmd *dashboardCmd) Run(c *cli, std stdio) error {
 	if err != nil {
 		return err
 	}
-	dir, tree := path.Join("build", strconv.Itoa(cmd.Year), "internal"), map[string][]byte{}
-	for name, data := range pages {
-		tree[path.Join(dir, name)] = data
-	}
-	if err := p.root.Write([]string{dir}, tree); err != nil {
+	dir := path.Join("build", strconv.Itoa(cmd.Year), "internal")
+	if err := p.root.WriteOutputs(dir, pages); err != nil {
 		return err
 	}
-	fmt.Fprintf(std.Out, "%s: %d pages, as of %s; they name suppliers and are not for the public\n", dir, len(tree)-1, day)
+	fmt.Fprintf(std.Out, "%s: %d pages, as of %s; they name suppliers and are not for the public\n", dir, len(pages)-1, day)
 	return nil
 }

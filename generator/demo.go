@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"path/filepath"
 
 	"itron.com/conflict-minerals/generator/demo"
 	"itron.com/conflict-minerals/generator/folder"
@@ -42,11 +43,11 @@ func (cmd *demoCmd) Run(std stdio) error {
 		maps.Copy(tree, skeleton)
 	}
 	maps.Copy(tree, made)
-	dir, err := folder.Make(cmd.Out)
+	parent, err := folder.Make(filepath.Dir(cmd.Out))
 	if err != nil {
 		return err
 	}
-	if err := dir.Write(nil, tree); err != nil {
+	if err := parent.Place(filepath.Base(cmd.Out), tree); err != nil {
 		return err
 	}
 	fmt.Fprintf(std.Out, "A demonstration project with %d suppliers a year and %d mistakes put in on purpose is in %s.\nEverything in it is fictional. Build it with: cmr --root %s build\n", cmd.Suppliers, len(manifest), cmd.Out, cmd.Out)

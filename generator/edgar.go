@@ -55,14 +55,11 @@ func (cmd *edgarCmd) Run(c *cli, std stdio) error {
 		return err
 	}
 	files["filing-sheet.txt"] = []byte(edgar.SheetOf(y, p.Registrant, len(amended) > 0).Text())
-	dir, tree := path.Join("build", strconv.Itoa(cmd.Year), "edgar"), map[string][]byte{}
-	for name, data := range files {
-		tree[path.Join(dir, name)] = data
-	}
-	if err := p.root.Write([]string{dir}, tree); err != nil {
+	dir := path.Join("build", strconv.Itoa(cmd.Year), "edgar")
+	if err := p.root.WriteOutputs(dir, files); err != nil {
 		return err
 	}
-	fmt.Fprintf(std.Out, "%s: %d files; due %s\n", dir, len(tree), report.Due(cmd.Year))
+	fmt.Fprintf(std.Out, "%s: %d files; due %s\n", dir, len(files), report.Due(cmd.Year))
 	if finding.AnyAtLeast(list, finding.Error) {
 		return errLook
 	}

@@ -2,9 +2,11 @@ package main
 
 import (
 	"fmt"
+	"path"
 
 	"itron.com/conflict-minerals/generator/edgar"
 	"itron.com/conflict-minerals/generator/finding"
+	"itron.com/conflict-minerals/generator/folder"
 	"itron.com/conflict-minerals/generator/freeze"
 	"itron.com/conflict-minerals/generator/project"
 )
@@ -43,13 +45,14 @@ func (cmd *freezeCmd) Run(c *cli, std stdio) error {
 	if err != nil {
 		return err
 	}
+	dir := path.Join(freeze.Folder(cmd.Year), date)
 	tree, err := freeze.Make(p.FS, cmd.Year, date, files)
 	if err != nil {
 		return err
 	}
-	if err := p.root.Write(nil, tree); err != nil {
+	if err := p.root.Place(dir, folder.In(dir, tree)); err != nil {
 		return err
 	}
-	fmt.Fprintf(std.Out, "%s/%s: %d files, as filed. The public pages show them from now on.\n", freeze.Folder(cmd.Year), date, len(files))
+	fmt.Fprintf(std.Out, "%s: %d files, as filed. The public pages show them from now on.\n", dir, len(files))
 	return nil
 }

@@ -35,11 +35,11 @@ func (cmd *initCmd) Run(std stdio) error {
 	if err != nil {
 		return err
 	}
-	dir, err := folder.Make(cmd.Dir)
+	parent, err := folder.Make(filepath.Dir(cmd.Dir))
 	if err != nil {
 		return err
 	}
-	if err := dir.Write(nil, tree); err != nil {
+	if err := parent.Place(filepath.Base(cmd.Dir), tree); err != nil {
 		return err
 	}
 	fmt.Fprintf(std.Out, `A project for %s, reporting year %d, is in %s. It builds as it is:

@@ -55,7 +55,7 @@ func (cmd *referenceImportCmd) Run(c *cli, std stdio) error {
 	}
 	// The snapshot first: a record without it would be of a file that never was.
 	for _, file := range []string{path.Join(listing.Folder, s.Name), listing.SourcesFile} {
-		if err := root.Write(nil, map[string][]byte{file: s.Files[file]}); err != nil {
+		if err := root.Write(map[string][]byte{file: s.Files[file]}); err != nil {
 			return err
 		}
 	}

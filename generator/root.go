@@ -17,7 +17,7 @@ import (
 
 // readerSource is all on which what is made of a workbook depends, beside libraries.
 //
-//go:embed cmrt/*.go finding/*.go reading/*.go text/*.go smelter/*.go tables/*.go check/*.go season/*.go project/*.go
+//go:embed ascii cfb/*.go lazyregexp/*.go cmrt/*.go finding/*.go reading/*.go text/*.go smelter/*.go smelter/countries.tsv tables/*.go check/*.go season/*.go project/*.go
 var readerSource embed.FS
 
 var readerVersion = sync.OnceValue(func() string { return reading.Version(readerSource) })
@@ -62,6 +62,13 @@ func (c *cli) open(std stdio, how use) (*opened, error) {
 	root, err := folder.Open(dir)
 	if err != nil {
 		return nil, err
+	}
+	links, err := root.Links("content", "data", "build", "site")
+	if err != nil {
+		return nil, err
+	}
+	if len(links) > 0 {
+		return nil, fmt.Errorf("%s: %w", links[0], folder.ErrLink)
 	}
 	p, err := project.Open(root.FS())
 	if errors.Is(err, project.ErrNoProject) {

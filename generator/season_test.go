@@ -93,7 +93,7 @@ func openFolder(t *testing.T, dir string) *folder.Folder {
 // laid writes a tree below a folder.
 func laid(t *testing.T, dir string, tree map[string][]byte) {
 	t.Helper()
-	if err := openFolder(t, dir).Write(nil, tree); err != nil {
+	if err := openFolder(t, dir).Write(tree); err != nil {
 		t.Fatal(err)
 	}
 }

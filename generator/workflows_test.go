@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -10,7 +9,6 @@ import (
 	"testing"
 
 	"github.com/goccy/go-yaml"
-	"github.com/rhysd/actionlint"
 )
 
 // workflow is what the policy reads of a workflow or of the action.
@@ -57,22 +55,6 @@ func workflowFiles(t *testing.T) map[string]workflow {
 		files[filepath.Base(name)] = w
 	}
 	return files
-}
-
-func TestWorkflowsAreSound(t *testing.T) {
-	var out bytes.Buffer
-	linter, err := actionlint.NewLinter(&out, &actionlint.LinterOptions{Shellcheck: "shellcheck"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	names, err := filepath.Glob("../.github/workflows/*.yml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	found, err := linter.LintFiles(names, nil)
-	if err != nil || len(found) > 0 {
-		t.Errorf("actionlint: %v\n%s", err, &out)
-	}
 }
 
 var (

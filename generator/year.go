@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 
+	"itron.com/conflict-minerals/generator/folder"
 	"itron.com/conflict-minerals/generator/text"
 )
 
@@ -29,8 +30,13 @@ func (cmd *yearNewCmd) Run(c *cli, std stdio) error {
 	if err != nil {
 		return err
 	}
-	if err := p.root.Write(nil, n.Files); err != nil {
-		return err
+	// The content last: with it there is a year. A run that was killed before is finished
+	// by the next.
+	for _, top := range []string{"data", "content"} {
+		dir := fmt.Sprintf("%s/%d", top, cmd.Year)
+		if err := p.root.Place(dir, folder.In(dir, n.Files)); err != nil {
+			return err
+		}
 	}
 	fmt.Fprintf(std.Out, "The reporting year %d is begun, from %d: roster, settings with their dates moved, products, narrative. Workbooks, letters and filings stay in their year.\n", cmd.Year, n.From)
 	if n.Carried > 0 {

@@ -1,12 +1,12 @@
 package check
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/finding"
+	"itron.com/conflict-minerals/generator/lazyregexp"
 	"itron.com/conflict-minerals/generator/smelter"
 )
 
@@ -101,7 +101,7 @@ func nameColumn(c *context, row cmrt.SmelterRow) string {
 }
 
 // metalWord is one of the four as a word of its own, with its symbol or without.
-var metalWord = regexp.MustCompile(`(?i)\b(tantalum|tin|gold|tungsten)\b`)
+var metalWord = lazyregexp.New(`(?i)\b(tantalum|tin|gold|tungsten)\b`)
 
 // metalsIn gives the different metals that a text names.
 func metalsIn(text string) (list []string) {
@@ -116,7 +116,7 @@ func metalsIn(text string) (list []string) {
 }
 
 // anyNumber is a smelter number anywhere in a text.
-var anyNumber = regexp.MustCompile(`(?i)\bCID\s?\d{6}\b`)
+var anyNumber = lazyregexp.New(`(?i)\bCID\s?\d{6}\b`)
 
 // severalNumbers tells whether a text holds more than one number.
 func severalNumbers(text string) bool {
@@ -132,9 +132,9 @@ func severalNumbers(text string) bool {
 // between are what people write between two names. Most of it also stands inside
 // names (“Co., Ltd.”), so a text is taken apart by one at a time, and only where
 // the directory knows the parts.
-var between = []*regexp.Regexp{
-	regexp.MustCompile(`[\n;；|]`), regexp.MustCompile(`\s/\s`), regexp.MustCompile(`/`), regexp.MustCompile(`[,，、]\s*`),
-	regexp.MustCompile(`\s[+&–-]\s`), regexp.MustCompile(`(?i)\s(?:and|und|et|or|y|e)\s`),
+var between = []*lazyregexp.Regexp{
+	lazyregexp.New(`[\n;；|]`), lazyregexp.New(`\s/\s`), lazyregexp.New(`/`), lazyregexp.New(`[,，、]\s*`),
+	lazyregexp.New(`\s[+&–-]\s`), lazyregexp.New(`(?i)\s(?:and|und|et|or|y|e)\s`),
 }
 
 // several gives a row's text that names more than one facility that the directory

@@ -1,10 +1,10 @@
 package check
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 
+	"itron.com/conflict-minerals/generator/lazyregexp"
 	"itron.com/conflict-minerals/generator/text"
 )
 
@@ -12,10 +12,10 @@ import (
 // compared, never parts: “See Wei Ling” is a person and “Testa Metalli” a smelter.
 
 // reference is a text that points to another cell instead of naming a person.
-var reference = regexp.MustCompile(`^(the )?(same|ditto|idem|dto|see|as)( as| like)?( (the )?(above|below|before|contact|contact (name|person)|company contact|previous|d\d+))?$|^(siehe|wie) oben$|^gleich(e|er)? person$|^voir ci-dessus$|^idem ci-dessus$|^véase arriba$|^como arriba$|^come sopra$|^ver acima$|^同上$|^同じ$|^상동$|^위와 같음$|^yukarıdaki gibi$`)
+var reference = lazyregexp.New(`^(the )?(same|ditto|idem|dto|see|as)( as| like)?( (the )?(above|below|before|contact|contact (name|person)|company contact|previous|d\d+))?$|^(siehe|wie) oben$|^gleich(e|er)? person$|^voir ci-dessus$|^idem ci-dessus$|^véase arriba$|^como arriba$|^come sopra$|^ver acima$|^同上$|^同じ$|^상동$|^위와 같음$|^yukarıdaki gibi$`)
 
 // nothing is a text that says that there is nothing to say.
-var nothing = regexp.MustCompile(`^(tb[acd]|to be (advised|announced|confirmed|defined|determined|provided)|n[./ ]?[ad]|none|nil|null|unknown|unnamed|(name )?not (applicable|available|known|provided|disclosed|specified)|no data|no name|pending|in progress|various|several|multiple|many|confidential|proprietary|secret|test|x+|smelter|smelter name|refiner|supplier|see (the )?(attach(ed|ment)?|attached (file|list|sheet)|list|comments?|above|below|next sheet)|siehe anhang|unbekannt|keine?|inconnu|desconocido|不明|未知|无|無|なし|없음)$`)
+var nothing = lazyregexp.New(`^(tb[acd]|to be (advised|announced|confirmed|defined|determined|provided)|n[./ ]?[ad]|none|nil|null|unknown|unnamed|(name )?not (applicable|available|known|provided|disclosed|specified)|no data|no name|pending|in progress|various|several|multiple|many|confidential|proprietary|secret|test|x+|smelter|smelter name|refiner|supplier|see (the )?(attach(ed|ment)?|attached (file|list|sheet)|list|comments?|above|below|next sheet)|siehe anhang|unbekannt|keine?|inconnu|desconocido|不明|未知|无|無|なし|없음)$`)
 
 // folded takes away case, the space around and the full stop behind a text.
 func folded(typed string) string {

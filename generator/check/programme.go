@@ -2,11 +2,11 @@ package check
 
 import (
 	"net/url"
-	"regexp"
 	"strings"
 
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/finding"
+	"itron.com/conflict-minerals/generator/lazyregexp"
 )
 
 // programmeRules look at the questions about the supplier's own programme.
@@ -81,7 +81,7 @@ var programmeRules = []rule{
 }
 
 // hostName is the host of an address that can be on the web.
-var hostName = regexp.MustCompile(`^[\pL\pN]([\pL\pN.-]*[\pL\pN])?\.[\pL]{2,}$`)
+var hostName = lazyregexp.New(`^[\pL\pN]([\pL\pN.-]*[\pL\pN])?\.[\pL]{2,}$`)
 
 // webAddress tells whether a text holds an http or https address.
 func webAddress(text string) bool {

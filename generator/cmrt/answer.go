@@ -1,11 +1,11 @@
 package cmrt
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
 
+	"itron.com/conflict-minerals/generator/lazyregexp"
 	"itron.com/conflict-minerals/generator/text"
 )
 
@@ -46,7 +46,7 @@ func understand(raw string, list []option) (answer string, exact bool) {
 }
 
 // number is the first number of a text.
-var number = regexp.MustCompile(`\d+(?:[.,]\d+)?`)
+var number = lazyregexp.New(`\d+(?:[.,]\d+)?`)
 
 // share understands 1, 100 %, > 75% and the steps in the template's languages,
 // where the question asks for a share.

@@ -2,11 +2,11 @@ package cmrt
 
 import (
 	"errors"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
+	"itron.com/conflict-minerals/generator/lazyregexp"
 	"itron.com/conflict-minerals/generator/text"
 )
 
@@ -25,7 +25,7 @@ var textDates = []string{
 }
 
 // ordinal is the ending of "14th", which says nothing.
-var ordinal = regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th)\b`)
+var ordinal = lazyregexp.New(`(?i)\b(\d{1,2})(?:st|nd|rd|th)\b`)
 
 // Years outside these are typing errors, or numbers that are no dates.
 const firstYear, lastYear = 2000, 2100

@@ -12,6 +12,8 @@ import (
 	"errors"
 	"hash"
 	"strconv"
+
+	"itron.com/conflict-minerals/generator/cfb"
 )
 
 // Encryption as in [MS-OFFCRYPTO]: "standard" is Excel 2007's, "agile" that of
@@ -26,17 +28,16 @@ var errPassword = errors.New("it opens only with a password")
 
 // decrypt opens an encrypted workbook with the default password and gives the zip
 // file inside.
-func decrypt(c *compound) ([]byte, error) {
-	info, ok := c.stream("EncryptionInfo")
-	body, found := c.stream("EncryptedPackage")
-	if !ok || !found || len(info) < 8 || len(body) < 8 {
-		return nil, errCompound
+func decrypt(c *cfb.File) ([]byte, error) {
+	info, err := c.Stream("EncryptionInfo")
+	body, err2 := c.Stream("EncryptedPackage")
+	if err != nil || err2 != nil || len(info) < 8 || len(body) < 8 {
+		return nil, cfb.ErrDamaged
 	}
 	size := binary.LittleEndian.Uint64(body)
 	body = body[8:]
 	body = body[:len(body)/aes.BlockSize*aes.BlockSize]
 	var plain []byte
-	var err error
 	switch major, minor := binary.LittleEndian.Uint16(info), binary.LittleEndian.Uint16(info[2:]); {
 	case major == 4 && minor == 4:
 		plain, err = agile(info[8:], body)
@@ -60,11 +61,11 @@ func decrypt(c *compound) ([]byte, error) {
 // standard is AES in blocks of their own under a key hashed with SHA-1.
 func standard(info, body []byte) ([]byte, error) {
 	if len(info) < 12 {
-		return nil, errCompound
+		return nil, cfb.ErrDamaged
 	}
 	header := int64(binary.LittleEndian.Uint32(info[8:]))
 	if header < 32 || header+12+20 > int64(len(info)) {
-		return nil, errCompound
+		return nil, cfb.ErrDamaged
 	}
 	bits := binary.LittleEndian.Uint32(info[12+16:])
 	if bits != 128 && bits != 192 && bits != 256 {
@@ -103,7 +104,7 @@ func agile(descriptor, body []byte) ([]byte, error) {
 	t := tokens{data: descriptor}
 	for t.kind = tokenText; t.kind != tokenEOF; {
 		if err := t.next(); err != nil {
-			return nil, errCompound
+			return nil, cfb.ErrDamaged
 		}
 		for name, into := range map[string]map[string]string{"keyData": data, "encryptedKey": password} {
 			if t.is(name) {

@@ -25,7 +25,7 @@
 //
 // The way of a file, and the files of this package in that order:
 //
-//	sniff, cfb, decrypt      what the bytes are; the zip inside an encrypted one
+//	sniff, decrypt           what the bytes are; the zip inside an encrypted one
 //	archive, workbook        parts of the zip; sheets, texts and date system
 //	xml, xmltext, strings    tokens and characters, straight from the bytes
 //	sheet, grid              cells with content, A to AB

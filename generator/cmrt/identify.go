@@ -1,19 +1,19 @@
 package cmrt
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
+	"itron.com/conflict-minerals/generator/lazyregexp"
 	"itron.com/conflict-minerals/generator/text"
 )
 
 // revision finds the version in texts such as "Revision 6.5\nApril 25, 2025" and
 // "1.   July 18th 2011".
-var revision = regexp.MustCompile(`(?i)(?:revision|version)\s+(\d+(?:\.\d+)?[a-z]?)\b`)
+var revision = lazyregexp.New(`(?i)(?:revision|version)\s+(\d+(?:\.\d+)?[a-z]?)\b`)
 
 // oldRevision is how 1.00 writes it, with the word in the cell before.
-var oldRevision = regexp.MustCompile(`^\s*(\d+)\.?\s+[A-Z][a-z]+ \d`)
+var oldRevision = lazyregexp.New(`^\s*(\d+)\.?\s+[A-Z][a-z]+ \d`)
 
 // kinds are RMI's templates: the acronym in the title of the Declaration, and the
 // untranslated title on the Revision sheet. All of them number their versions

@@ -1,10 +1,10 @@
 package cmrt
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
+	"itron.com/conflict-minerals/generator/lazyregexp"
 	"itron.com/conflict-minerals/generator/text"
 )
 
@@ -53,4 +53,4 @@ func numbered(s string) string {
 }
 
 // idShape is a smelter's number as versions since 3.00 write it, and as 2.x did.
-var idShape = regexp.MustCompile(`^CID\d{6}$|^[1-4][A-Z]{3}\d{3}$`)
+var idShape = lazyregexp.New(`^CID\d{6}$|^[1-4][A-Z]{3}\d{3}$`)

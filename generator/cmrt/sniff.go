@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"itron.com/conflict-minerals/generator/cfb"
 	"itron.com/conflict-minerals/generator/finding"
 )
 
@@ -66,15 +67,15 @@ var documents = [][2]string{
 // container is: an .xls workbook as a rule.
 func unwrap(file string, data []byte) ([]byte, *finding.Finding) {
 	var f finding.Finding
-	c, err := openCompound(data)
+	c, err := cfb.Open(data)
 	switch {
-	case err == nil && c.has("EncryptedPackage"):
+	case err == nil && c.Has("EncryptedPackage"):
 		plain, err := decrypt(c)
 		if err == nil {
 			return plain, nil
 		}
 		f = fileEncrypted.At(file, "", "", "The workbook is encrypted with a password.")
-		if errors.Is(err, errCompound) {
+		if errors.Is(err, cfb.ErrDamaged) {
 			f = fileUnreadable.At(file, "", "", "The workbook is encrypted, and damaged.")
 		}
 	case err != nil && bytes.Contains(data, wide("EncryptedPackage")):
@@ -82,7 +83,7 @@ func unwrap(file string, data []byte) ([]byte, *finding.Finding) {
 	default: // damaged or not, it is no .xlsx
 		f = fileLegacyFormat.At(file, "", "", "The file is an .xls workbook of Excel 97 to 2003.")
 		for _, d := range documents {
-			if err == nil && c.has(d[0]) {
+			if err == nil && c.Has(d[0]) {
 				f = fileUnreadable.At(file, "", "", fmt.Sprintf("The file is not a workbook; it is %s.", d[1]))
 			}
 		}

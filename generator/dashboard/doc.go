@@ -14,6 +14,7 @@ import (
 	"html/template"
 	"io/fs"
 	"strings"
+	"sync"
 
 	"itron.com/conflict-minerals/generator/agenda"
 	"itron.com/conflict-minerals/generator/campaign"
@@ -43,7 +44,9 @@ type Input struct {
 //go:embed pages/*.html
 var pages embed.FS
 
-var templates = template.Must(template.New("").Funcs(template.FuncMap{"day": report.Date, "join": strings.Join}).ParseFS(pages, "pages/*.html"))
+var templates = sync.OnceValue(func() *template.Template {
+	return template.Must(template.New("").Funcs(template.FuncMap{"day": report.Date, "join": strings.Join}).ParseFS(pages, "pages/*.html"))
+})
 
 // page is the frame of every page.
 type page struct {
@@ -94,7 +97,7 @@ type dashboard struct {
 func (d *dashboard) put(file, kind, up, here, title string, body any) error {
 	var out bytes.Buffer
 	p := page{Title: title, Year: fmt.Sprint(d.Year.Number), Day: d.Day, Company: d.Registrant.ShortName, Up: up, Here: here, Demonstration: d.Year.Demonstration, Body: body}
-	if err := templates.ExecuteTemplate(&out, kind, p); err != nil {
+	if err := templates().ExecuteTemplate(&out, kind, p); err != nil {
 		return fmt.Errorf("internal page %s: %w", file, err)
 	}
 	d.tree[file] = out.Bytes()

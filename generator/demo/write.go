@@ -8,9 +8,10 @@ import (
 	"fmt"
 	"io"
 	"maps"
-	"regexp"
 	"slices"
 	"sync"
+
+	"itron.com/conflict-minerals/generator/lazyregexp"
 )
 
 // press turns books into bytes. The sheets that are the same in many workbooks are
@@ -86,7 +87,7 @@ func unpack(data []byte) (*zip.Reader, error) {
 
 // formulaError finds an error value in a formula's result, which the library can
 // only store as text.
-var formulaError = regexp.MustCompile(` t="str"(><f>[^<]*</f><v>#)`)
+var formulaError = lazyregexp.New(` t="str"(><f>[^<]*</f><v>#)`)
 
 // join takes the answered sheets from own and everything else from base.
 func join(base *zip.Reader, own []byte, level int) ([]byte, error) {

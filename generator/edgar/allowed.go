@@ -1,9 +1,10 @@
 package edgar
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"itron.com/conflict-minerals/generator/lazyregexp"
 )
 
 // everywhere are the attributes that any element may carry.
@@ -58,11 +59,11 @@ var endedBy = map[string][]string{
 var (
 	// fileName is narrower than EDGAR asks: what has been right under every edition of its
 	// manual. The longest is 32 characters.
-	fileName = regexp.MustCompile(`^[a-z][a-z0-9_-]{0,27}\.(htm|jpg|gif)$`)
+	fileName = lazyregexp.New(`^[a-z][a-z0-9_-]{0,27}\.(htm|jpg|gif)$`)
 	// filed are the addresses outside the submission to which a link may lead.
-	filed = regexp.MustCompile(`^https?://www\.sec\.gov/(ix\?doc=/)?Archives/edgar/data/`)
+	filed = lazyregexp.New(`^https?://www\.sec\.gov/(ix\?doc=/)?Archives/edgar/data/`)
 	// references are what looks like a character reference.
-	references = regexp.MustCompile(`&(#?[0-9A-Za-z]{1,40});`)
+	references = lazyregexp.New(`&(#?[0-9A-Za-z]{1,40});`)
 )
 
 func words(list string) []string { return strings.Fields(list) }

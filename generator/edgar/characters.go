@@ -5,12 +5,13 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
-	"itron.com/conflict-minerals/generator/text"
+	"itron.com/conflict-minerals/generator/ascii"
 )
 
 // permitted tells whether a byte may stand in a file: printable ASCII without the
@@ -22,7 +23,7 @@ func permitted(c byte) bool {
 // entities are the characters outside ASCII that have a name in XHTML 1.0: Latin
 // letters of western Europe, Greek ones, and common signs. They are written by
 // number, which says the same and needs no list of names.
-var entities = func() map[rune]bool {
+var entities = sync.OnceValue(func() map[rune]bool {
 	set := map[rune]bool{}
 	for _, text := range xml.HTMLEntity {
 		if r, _ := utf8.DecodeRuneInString(text); r >= utf8.RuneSelf {
@@ -30,7 +31,7 @@ var entities = func() map[rune]bool {
 		}
 	}
 	return set
-}()
+})
 
 // signs are written in words of ASCII where transliteration would lose them.
 var signs = map[rune]string{
@@ -60,9 +61,9 @@ func encode(text string) string {
 }
 
 // plainASCII is text in ASCII without any markup, for values that a person types.
-func plainASCII(typed string) string {
+func plainASCII(text string) string {
 	var b strings.Builder
-	for _, c := range []byte(text.Latin(norm.NFC.String(typed))) {
+	for _, c := range []byte(ascii.Of(norm.NFC.String(text))) {
 		if permitted(c) {
 			b.WriteByte(c)
 		}
@@ -72,7 +73,7 @@ func plainASCII(typed string) string {
 
 // foreign counts the characters at the beginning that have no entity.
 func foreign(text []rune) (n int) {
-	for n < len(text) && text[n] >= utf8.RuneSelf && !entities[text[n]] {
+	for n < len(text) && text[n] >= utf8.RuneSelf && !entities()[text[n]] {
 		n++
 	}
 	return n
@@ -81,10 +82,10 @@ func foreign(text []rune) (n int) {
 // latin transliterates characters that have no entity. One of which nothing is
 // known shows as a question mark, so that the loss is seen; marks that print nothing
 // are left out.
-func latin(chars, after []rune) string {
+func latin(text, after []rune) string {
 	var b strings.Builder
-	for _, r := range chars {
-		switch t := text.Latin(string(r)); {
+	for _, r := range text {
+		switch t := ascii.Of(string(r)); {
 		case signs[r] != "":
 			b.WriteString(signs[r])
 		case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf, unicode.Cc):

@@ -54,6 +54,7 @@ func TestDocument(t *testing.T) {
 		{"link that says its address", "<https://acme.example/> [acme.example](https://acme.example/)", "<p>https://acme.example/ acme.example</p>"},
 		{"link without text", "[](https://acme.example)", "<p>https://acme.example</p>"},
 		{"link with accents", "[a](https://acme.example/é^)", "<p>a (https://acme.example/%C3%A9%5E)</p>"},
+		{"link that says its address with accents", "[https://acme.example/é](https://acme.example/é) [HTTP://ACME.example](http://acme.example/)", "<p>https://acme.example/&#233; HTTP://ACME.example</p>"},
 		{"mail", "[write](mailto:a@acme.example) <a@acme.example>", "<p>write (a@acme.example) a@acme.example</p>"},
 		{"script in a link", "[a](javascript:alert)", "<p>a</p>"},
 		{"picture", "![our *mark*](logo.png)", "<p>our mark</p>"},

@@ -7,8 +7,8 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"itron.com/conflict-minerals/generator/ascii"
 	"itron.com/conflict-minerals/generator/finding"
-	"itron.com/conflict-minerals/generator/text"
 )
 
 // Lost finds the characters of a Markdown text that its document cannot hold: one
@@ -24,7 +24,7 @@ func Lost(file, markdown string) (list []finding.Finding) {
 				continue
 			}
 			for _, r := range rest[:n] {
-				if signs[r] == "" && latin([]rune{r}, nil) == "?" && text.Latin(string(r)) != "?" {
+				if signs[r] == "" && latin([]rune{r}, nil) == "?" && ascii.Of(string(r)) != "?" {
 					list = append(list, lostCharacter.At(file, "", strconv.Itoa(i+1), fmt.Sprintf("%q (U+%04X) would stand as a question mark.", r, r)))
 				}
 			}

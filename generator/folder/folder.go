@@ -18,6 +18,7 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+	"sync"
 )
 
 // TempPrefix begins the names of files and folders that are still being written, perhaps
@@ -75,12 +76,14 @@ func (f *Folder) Dir() string { return f.dir }
 // Path gives the path of a name below the folder, for people to read.
 func (f *Folder) Path(name string) string { return filepath.Join(f.dir, filepath.FromSlash(name)) }
 
-// FS gives the folder's files for reading. A link that leads out of the folder cannot be
-// read: a public page is never made of a file that is not the project's.
-func (f *Folder) FS() fs.FS { return f.root.FS() }
+// FS gives the folder's files for reading. Nothing can be read through a link: ErrLink.
+func (f *Folder) FS() fs.FS { return solidFS{f, &sync.Map{}} }
 
 // Sub opens a folder below this one.
 func (f *Folder) Sub(name string) (*Folder, error) {
+	if err := f.solid(name); err != nil {
+		return nil, err
+	}
 	root, err := f.root.OpenRoot(filepath.FromSlash(name))
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", name, err)
@@ -113,6 +116,9 @@ func (f *Folder) Below(file string) (string, bool) {
 
 // ReadFile reads a file below the folder.
 func (f *Folder) ReadFile(name string) ([]byte, error) {
+	if err := f.solid(name); err != nil {
+		return nil, err
+	}
 	return f.root.ReadFile(filepath.FromSlash(name))
 }
 

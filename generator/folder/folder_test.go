@@ -2,6 +2,7 @@ package folder
 
 import (
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -66,7 +67,7 @@ func TestNothingIsWrittenOutside(t *testing.T) {
 		"a file through a link":  f.WriteFile("data/compiled/thesis.txt", []byte("ours")),
 		"a tree with a way out":  f.Replace("data/other", map[string][]byte{"../../../x": nil}),
 		"a file above":           f.WriteFile("../x", nil),
-		"files through a link":   f.Write(nil, map[string][]byte{"data/compiled/thesis.txt": []byte("ours")}),
+		"files through a link":   f.Write(map[string][]byte{"data/compiled/thesis.txt": []byte("ours")}),
 		"a removal through one":  f.Remove("data/compiled/thesis.txt"),
 		"an append through one":  func() error { _, err := f.Append("data/compiled/thesis.txt"); return err }(),
 		"a folder through a one": func() error { _, err := f.Sub("data/compiled"); return err }(),
@@ -75,26 +76,82 @@ func TestNothingIsWrittenOutside(t *testing.T) {
 			t.Errorf("%s was written", what)
 		}
 	}
-	if err := f.Replace("data/compiled", map[string][]byte{"a": nil}); err != nil { // the link, not what it leads to
-		t.Log(err)
+	if err := f.Replace("data/compiled", map[string][]byte{"a": nil}); !errors.Is(err, ErrLink) {
+		t.Errorf("a link was replaced: %v", err)
 	}
 	if data, err := os.ReadFile(filepath.Join(outside, "thesis.txt")); err != nil || string(data) != "mine" {
 		t.Errorf("what lies outside was changed: %q %v", data, err)
 	}
 }
 
+// TestNothingIsReadThroughALink: not even through one that stays inside.
+func TestNothingIsReadThroughALink(t *testing.T) {
+	f := open(t, "data/suppliers.csv", "content/year.yaml")
+	for from, to := range map[string]string{"content/policy.md": "../data/suppliers.csv", "more": "data"} {
+		if err := os.Symlink(to, f.Path(from)); err != nil {
+			t.Skip("no links here:", err)
+		}
+	}
+	for _, name := range []string{"content/policy.md", "more/suppliers.csv"} {
+		if _, err := fs.ReadFile(f.FS(), name); !errors.Is(err, ErrLink) {
+			t.Errorf("%s was read: %v", name, err)
+		}
+		if _, err := f.ReadFile(name); !errors.Is(err, ErrLink) {
+			t.Errorf("%s was read: %v", name, err)
+		}
+	}
+	if _, err := fs.ReadFile(f.FS(), "content/year.yaml"); err != nil {
+		t.Error(err)
+	}
+	if list, err := f.Links("content", "data", "more", "none"); err != nil || !slices.Equal(list, []string{"content/policy.md", "more"}) {
+		t.Errorf("%v %v", list, err)
+	}
+}
+
+// TestOnlyWhatWeWroteIsRemoved from a folder of outputs.
+func TestOnlyWhatWeWroteIsRemoved(t *testing.T) {
+	f := open(t, "build/letters/2025-01-01-mine.eml")
+	for _, tree := range []map[string][]byte{{"a.eml": []byte("a"), "b.eml": []byte("b")}, {"b.eml": []byte("b")}} {
+		if err := f.WriteOutputs("build/letters", tree); err != nil {
+			t.Fatal(err)
+		}
+	}
+	holds(t, f, "build/letters/a.eml", "")
+	holds(t, f, "build/letters/b.eml", "b")
+	holds(t, f, "build/letters/2025-01-01-mine.eml", "old build/letters/2025-01-01-mine.eml")
+}
+
+// TestAPlaceIsTakenOnce: what stands there otherwise is left alone; the same again is no
+// change, so that a run that was killed can be run again.
+func TestAPlaceIsTakenOnce(t *testing.T) {
+	f, tree := open(t), map[string][]byte{"a/b": []byte("b"), "c": []byte("c")}
+	if err := os.MkdirAll(f.Path("data/filed/2026-05-29"), 0o755); err != nil { // left by a run that had no room
+		t.Fatal(err)
+	}
+	for range 2 {
+		if err := f.Place("data/filed/2026-05-29", tree); err != nil {
+			t.Fatal(err)
+		}
+	}
+	holds(t, f, "data/filed/2026-05-29/a/b", "b")
+	if err := f.Place("data/filed/2026-05-29", map[string][]byte{"c": []byte("other")}); err == nil {
+		t.Error("what stands there was replaced")
+	}
+	holds(t, f, "data/filed/2026-05-29/c", "c")
+}
+
 func TestOnlyOursIsPublishedOver(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
 	site := map[string][]byte{"index.html": []byte("one"), Manifest: []byte("0  index.html\n")}
 	for range 2 {
-		if err := Publish(dir, site); err != nil {
+		if err := PublishAt(dir, site); err != nil {
 			t.Fatal(err)
 		}
 	}
 	if err := os.WriteFile(filepath.Join(dir, "mine.txt"), []byte("mine"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if err := Publish(dir, site); err == nil || !strings.Contains(err.Error(), "mine.txt, which cmr did not write") {
+	if err := PublishAt(dir, site); err == nil || !strings.Contains(err.Error(), "mine.txt, which cmr did not write") {
 		t.Errorf("a folder with a file of somebody else's was replaced: %v", err)
 	}
 }

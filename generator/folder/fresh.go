@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"sync"
+	"syscall"
 )
 
 // Fresh is a folder that is being written to take the place of another as a whole. Files
@@ -29,7 +30,10 @@ type Fresh struct {
 // until Commit nobody sees it.
 func (f *Folder) Begin(dir string) (*Fresh, error) {
 	fresh := &Fresh{dir: path.Base(dir), names: map[string]bool{}}
-	err := f.mkdir(path.Dir(dir))
+	err := f.solid(dir)
+	if err == nil {
+		err = f.mkdir(path.Dir(dir))
+	}
 	if err == nil {
 		f.Tidy(dir)
 		fresh.parent, err = f.Sub(path.Dir(dir))
@@ -115,11 +119,35 @@ func (n *Fresh) commit() error {
 	if err := n.syncAll(); err != nil {
 		return err
 	}
-	if err := errors.Join(n.parent.root.Chmod(n.aside, mode), n.parent.exchange(n.aside, n.dir)); err != nil {
+	err := errors.Join(n.parent.root.Chmod(n.aside, mode), n.parent.exchange(n.aside, n.dir))
+	if errors.Is(err, syscall.EXDEV) { // a folder of a container's image cannot be moved; its files can be replaced
+		return n.copyOver()
+	}
+	if err != nil {
 		return err
 	}
 	n.parent.sync(".")
 	return nil
+}
+
+// copyOver replaces the old folder's files one by one.
+func (n *Fresh) copyOver() error {
+	for name := range n.names {
+		data, err := n.parent.ReadFile(path.Join(n.aside, name))
+		if err == nil {
+			err = n.parent.write(path.Join(n.dir, name), data, true)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	have, err := n.parent.Files(n.dir)
+	for _, name := range have {
+		if err == nil && !n.names[name[len(n.dir)+1:]] {
+			err = n.parent.Remove(name)
+		}
+	}
+	return err
 }
 
 // syncAll waits until the files are on the disk: else a loss of power after the folder

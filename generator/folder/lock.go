@@ -19,6 +19,9 @@ const lockFile = TempPrefix + "lock"
 // what the other one is told of this one: “cmr build” (process 7). Where the folder cannot
 // be written to, nobody is kept out and nothing can be broken.
 func (f *Folder) Lock(who string) (release func(), err error) {
+	if err := f.solid(lockFile); err != nil {
+		return nil, fmt.Errorf("lock the project: %w", err)
+	}
 	l := flock.New(f.Path(lockFile), flock.SetPermissions(0o644))
 	held, err := l.TryLock()
 	switch {

@@ -12,10 +12,22 @@ import (
 // made: a line a file, as sha256sum writes it.
 const Manifest = "SHA256SUMS"
 
-// Publish puts a tree, which has a Manifest, in the place of a folder anywhere. It refuses
-// to replace one that holds a file of somebody else's: one that the folder's own Manifest
-// does not name.
-func Publish(dir string, tree map[string][]byte) error {
+// Publish puts a tree, which has a Manifest, in the place of a folder below this one. It
+// refuses to replace one that holds a file of somebody else's: one that the folder's own
+// Manifest does not name.
+func (f *Folder) Publish(dir string, tree map[string][]byte) error {
+	if err := f.solid(dir); err != nil {
+		return err
+	}
+	if err := f.onlyOurs(dir); err != nil {
+		return err
+	}
+	return f.Replace(dir, tree)
+}
+
+// PublishAt does the same with a folder anywhere, whose path a person named: links on the
+// way to it are followed.
+func PublishAt(dir string, tree map[string][]byte) error {
 	dir, err := Resolve(dir)
 	if err != nil {
 		return err
@@ -24,11 +36,7 @@ func Publish(dir string, tree map[string][]byte) error {
 	if err != nil {
 		return err
 	}
-	name := filepath.Base(dir)
-	if err := parent.onlyOurs(name); err != nil {
-		return err
-	}
-	return parent.Replace(name, tree)
+	return parent.Publish(filepath.Base(dir), tree)
 }
 
 // onlyOurs finds a file in a folder that is not on the folder's own Manifest.

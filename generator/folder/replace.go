@@ -1,7 +1,6 @@
 package folder
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -21,42 +20,37 @@ import (
 // tree has not is gone; a file that is the same stays the same file. Whoever looks,
 // whenever a run is killed, sees the old folder or the new one.
 func (f *Folder) Replace(dir string, tree map[string][]byte) error {
-	if err := f.replace(dir, tree); err != nil {
-		return fmt.Errorf("write %s: %w", f.Path(dir), err)
-	}
-	return nil
-}
-
-func (f *Folder) replace(dir string, tree map[string][]byte) error {
-	parent := path.Dir(dir)
-	if err := f.mkdir(parent); err != nil {
-		return err
-	}
-	fresh, err := f.fresh(aside(dir), func(name string) error { return f.root.Mkdir(name, 0o755) })
-	if err != nil {
-		return err
-	}
-	defer f.root.RemoveAll(fresh)
-	if err := f.fill(filepath.ToSlash(fresh), dir, tree); err != nil {
-		return err
-	}
-	mode := fs.FileMode(0o755)
-	if info, err := f.root.Stat(filepath.FromSlash(dir)); err == nil {
-		mode = info.Mode().Perm()
-	}
-	err = errors.Join(f.root.Chmod(fresh, mode), f.exchange(filepath.ToSlash(fresh), dir))
-	if errors.Is(err, syscall.EXDEV) { // a folder of a container's image cannot be moved; its files can be replaced
-		below := make(map[string][]byte, len(tree))
-		for name, data := range tree {
-			below[path.Join(dir, name)] = data
+	for name := range tree {
+		if !filepath.IsLocal(filepath.FromSlash(name)) {
+			return fmt.Errorf("%q would lie outside %s", name, f.Path(dir))
 		}
-		return f.Write([]string{dir}, below)
 	}
+	fresh, err := f.Begin(dir)
 	if err != nil {
 		return err
 	}
-	f.sync(parent)
-	return nil
+	defer fresh.Abandon()
+	names := slices.Sorted(maps.Keys(tree))
+	next, failed := make(chan string), make([]error, min(8*runtime.GOMAXPROCS(0), len(names)))
+	var wg sync.WaitGroup
+	for i := range failed { // several at a time, for most of the time goes by until the disk has them
+		wg.Go(func() {
+			for name := range next {
+				failed[i] = errors.Join(failed[i], fresh.Put(name, tree[name]))
+			}
+		})
+	}
+	for _, name := range names {
+		next <- name
+	}
+	close(next)
+	wg.Wait()
+	for _, err := range failed {
+		if err != nil {
+			return err
+		}
+	}
+	return fresh.Commit()
 }
 
 // aside begins the names of folders that are to take the place of another.
@@ -94,6 +88,9 @@ const oldSuffix = "-old"
 // Tidy takes away what runs that were killed left beside a folder, and puts the folder
 // back where one was killed between two steps. No other run may be at work there.
 func (f *Folder) Tidy(dir string) {
+	if f.solid(path.Dir(dir)) != nil {
+		return
+	}
 	entries, err := fs.ReadDir(f.FS(), path.Dir(dir))
 	if err != nil {
 		return // there is nothing to tidy
@@ -108,66 +105,6 @@ func (f *Folder) Tidy(dir string) {
 		}
 		_ = f.root.RemoveAll(left) // what stays does no harm
 	}
-}
-
-// Update replaces a folder whose files are not those of the tree, tidied first; one that
-// is right already is not touched.
-func (f *Folder) Update(dir string, tree map[string][]byte) error {
-	f.Tidy(dir)
-	below := make(map[string][]byte, len(tree))
-	for name, data := range tree {
-		below[path.Join(dir, name)] = data
-	}
-	stale, err := f.Diff([]string{dir}, below)
-	if err != nil || len(stale) == 0 {
-		return err
-	}
-	return f.Replace(dir, tree)
-}
-
-// fill writes a tree into a new folder, several files at a time, for most of the time
-// goes by until the disk has them.
-func (f *Folder) fill(fresh, old string, tree map[string][]byte) error {
-	names := slices.Sorted(maps.Keys(tree))
-	for _, name := range names {
-		if !filepath.IsLocal(filepath.FromSlash(name)) {
-			return fmt.Errorf("%q would lie outside the folder", name)
-		}
-	}
-	next := make(chan string, len(names))
-	for _, name := range names {
-		next <- name
-	}
-	close(next)
-	workers := min(8*runtime.GOMAXPROCS(0), len(names))
-	failed := make([]error, workers)
-	var wg sync.WaitGroup
-	for i := range workers {
-		wg.Go(func() {
-			for name := range next {
-				failed[i] = errors.Join(failed[i], f.fillOne(path.Join(fresh, name), path.Join(old, name), tree[name]))
-			}
-		})
-	}
-	wg.Wait()
-	for _, err := range failed {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// fillOne writes a file of a new folder. One that the old folder has too is shared with it.
-func (f *Folder) fillOne(name, old string, data []byte) error {
-	if info, err := f.root.Lstat(filepath.FromSlash(old)); err == nil && info.Mode().IsRegular() && info.Size() == int64(len(data)) {
-		if was, err := f.ReadFile(old); err == nil && bytes.Equal(was, data) {
-			if err := f.mkdir(path.Dir(name)); err == nil && f.root.Link(filepath.FromSlash(old), filepath.FromSlash(name)) == nil {
-				return nil
-			}
-		}
-	}
-	return f.write(name, data, true)
 }
 
 // Resolve gives the folder that a path means, links followed, so that not the link is

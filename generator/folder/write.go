@@ -28,6 +28,9 @@ func (f *Folder) WriteFile(name string, data []byte) error {
 func (f *Folder) WriteQuick(name string, data []byte) error { return f.write(name, data, false) }
 
 func (f *Folder) write(name string, data []byte, wait bool) error {
+	if err := f.solid(name); err != nil {
+		return err
+	}
 	if err := f.mkdir(path.Dir(name)); err != nil {
 		return err
 	}
@@ -62,37 +65,30 @@ func (f *Folder) WriteSynced(name string, data []byte) error {
 
 // Append opens a file for lines to be added at its end.
 func (f *Folder) Append(name string) (*os.File, error) {
+	if err := f.solid(name); err != nil {
+		return nil, err
+	}
 	return f.root.OpenFile(filepath.FromSlash(name), os.O_APPEND|os.O_WRONLY, 0o644)
 }
 
 // Remove removes a file; one that is not there is removed already.
 func (f *Folder) Remove(name string) error {
+	if err := f.solid(path.Dir(name)); err != nil {
+		return err
+	}
 	if err := f.root.Remove(filepath.FromSlash(name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("remove %s: %w", f.Path(name), err)
 	}
 	return nil
 }
 
-// Write writes the files of a tree that changed, and removes from dirs what the tree does
-// not have. A file that is already right is not touched.
-func (f *Folder) Write(dirs []string, tree map[string][]byte) error {
+// Write writes the files of a tree that changed. One that is already right is not touched.
+func (f *Folder) Write(tree map[string][]byte) error {
 	for _, name := range slices.Sorted(maps.Keys(tree)) {
 		if old, err := f.ReadFile(name); err == nil && bytes.Equal(old, tree[name]) {
 			continue
 		}
 		if err := f.WriteFile(name, tree[name]); err != nil {
-			return err
-		}
-	}
-	have, err := f.Files(dirs...)
-	if err != nil {
-		return err
-	}
-	for _, name := range have {
-		if _, made := tree[name]; made {
-			continue
-		}
-		if err := f.Remove(name); err != nil {
 			return err
 		}
 	}
@@ -124,6 +120,9 @@ func (f *Folder) Diff(dirs []string, tree map[string][]byte) ([]string, error) {
 func (f *Folder) mkdir(name string) error {
 	if name == "." {
 		return nil
+	}
+	if err := f.solid(name); err != nil {
+		return err
 	}
 	return f.root.MkdirAll(filepath.FromSlash(name), 0o755)
 }

@@ -31,6 +31,12 @@ func Folder(year int) string { return path.Join("data", strconv.Itoa(year), "fil
 // ErrDiffers is the error of a day of filing under which something else is frozen.
 var ErrDiffers = errors.New("something else was frozen as filed on that day: what is filed never changes; an amendment has its own filing.date")
 
+// empty tells whether a folder holds nothing: a run that had no room left may leave one.
+func empty(project fs.FS, dir string) bool {
+	entries, err := fs.ReadDir(project, dir)
+	return errors.Is(err, fs.ErrNotExist) || err == nil && len(entries) == 0
+}
+
 // Make gives the files to write for a filing of a day (YYYY-MM-DD): those given, by
 // name, and the list of their hashes, which for an amendment begins with those of the
 // earlier lists, so that none can go without being missed. The same files on the same day are no change;
@@ -66,7 +72,7 @@ func Make(project fs.FS, year int, date string, files map[string][]byte) (map[st
 	old, err := fs.ReadFile(project, path.Join(dir, sums))
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		if _, err := fs.Stat(project, dir); err == nil {
+		if !empty(project, dir) {
 			return nil, fmt.Errorf("%s: %w (it has no %s)", dir, ErrDiffers, sums)
 		}
 	case err != nil:
@@ -94,7 +100,7 @@ func Filed(project fs.FS, year int) ([]string, error) {
 	}
 	var days []string
 	for _, e := range entries {
-		if _, err := time.Parse(time.DateOnly, e.Name()); err == nil && e.IsDir() {
+		if _, err := time.Parse(time.DateOnly, e.Name()); err == nil && e.IsDir() && !empty(project, path.Join(Folder(year), e.Name())) {
 			days = append(days, e.Name())
 		}
 	}
@@ -110,7 +116,7 @@ func Years(project fs.FS) ([]int, error) {
 	}
 	var years []int
 	for _, dir := range dirs {
-		if year, err := strconv.Atoi(strings.Split(dir, "/")[1]); err == nil {
+		if year, err := strconv.Atoi(strings.Split(dir, "/")[1]); err == nil && !empty(project, dir) {
 			years = append(years, year)
 		}
 	}

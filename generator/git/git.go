@@ -40,6 +40,7 @@ func run(dir string, args ...string) ([]byte, error) {
 type Blob struct {
 	Hash string // git's name of its bytes
 	Path string // slashes, below the project's root
+	Link bool   // it is a link; its bytes are the name of what it leads to
 }
 
 // Commit gives the commit that a revision means, such as origin/main.
@@ -50,6 +51,9 @@ func Commit(root, revision string) (string, error) {
 	}
 	return strings.TrimSpace(string(out)), nil
 }
+
+// linkMode is how git marks a link.
+const linkMode = "120000"
 
 // Blobs lists the files of a commit below folders of a project. A link is taken for a file
 // that holds its target's name, so that none leads out of the project.
@@ -69,7 +73,7 @@ func Blobs(root, commit string, folders ...string) ([]Blob, error) {
 		case strings.Contains(path, "\n"):
 			return nil, fmt.Errorf("the name %q holds a line break, which a review cannot read: rename the file", path)
 		default:
-			list = append(list, Blob{fields[2], path})
+			list = append(list, Blob{fields[2], path, fields[0] == linkMode})
 		}
 	}
 	return list, nil

@@ -7,15 +7,16 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strings"
+
+	"itron.com/conflict-minerals/generator/lazyregexp"
 )
 
 // longestPointer: what is longer is no pointer, as the specification of Git LFS has it.
 const longestPointer = 1024
 
 // pointer is the note that Git LFS leaves in the place of a file: the hash is the file's.
-var pointer = regexp.MustCompile(`^version https://git-lfs\.github\.com/spec/v1\noid sha256:([0-9a-f]{64})\nsize \d+\n$`)
+var pointer = lazyregexp.New(`^version https://git-lfs\.github\.com/spec/v1\noid sha256:([0-9a-f]{64})\nsize \d+\n$`)
 
 // Pointed gives the SHA-256 of the file that a pointer of Git LFS stands for; "" where the
 // bytes are no pointer.

@@ -7,13 +7,14 @@ import (
 	"fmt"
 	"net"
 	"net/textproto"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
 
 	"github.com/wneessen/go-mail"
+
+	"itron.com/conflict-minerals/generator/lazyregexp"
 )
 
 // Server is where mails are handed over.
@@ -158,7 +159,7 @@ func judge(err *mail.SendError) Result {
 }
 
 // policy is in an answer about who may send (RFC 3463: security or policy status).
-var policy = regexp.MustCompile(`\b5\.7\.\d`)
+var policy = lazyregexp.New(`\b5\.7\.\d`)
 
 // answer is what the server said, without what go-mail says around it.
 func answer(err *mail.SendError) string {

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,10 +11,11 @@ import (
 	"unicode"
 
 	"itron.com/conflict-minerals/generator/campaign"
+	"itron.com/conflict-minerals/generator/lazyregexp"
 	"itron.com/conflict-minerals/generator/report"
 )
 
-var placeholder = regexp.MustCompile(`\{\{\s*([^{}]*?)\s*\}\}`)
+var placeholder = lazyregexp.New(`\{\{\s*([^{}]*?)\s*\}\}`)
 
 // pointsBlock is the passage that lists what a supplier has to correct.
 const pointsBlock = "block points"
@@ -151,7 +151,7 @@ func literal(s string) string {
 }
 
 // listMark ends with the character that makes a list or heading of a line that begins so.
-var listMark = regexp.MustCompile(`^(?:[-+=]|\d{1,9}[.)])`)
+var listMark = lazyregexp.New(`^(?:[-+=]|\d{1,9}[.)])`)
 
 // plain makes one line of what somebody typed, without characters that nobody sees.
 func plain(text string) string {

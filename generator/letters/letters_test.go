@@ -378,6 +378,10 @@ func TestMistakesInTemplates(t *testing.T) {
 	if _, err := in.Mail(letterOf(campaign.ToAsk, tables.Supplier{ID: "a", Name: "A", Email: "a@x.example"})); err == nil || !strings.Contains(err.Error(), "accepted_versions") {
 		t.Error(err)
 	}
+	in.Templates["thanks"] = project.Text{File: "content/letters/thanks.md", Body: "Subject: {{versions}}\n\nThank you.\n"}
+	if _, err := in.Mail(letterOf(campaign.ToThank, tables.Supplier{ID: "a", Name: "A", Email: "a@x.example"})); err == nil || !strings.Contains(err.Error(), "content/letters/thanks.md: {{versions}}: accepted_versions") {
+		t.Error(err)
+	}
 	if _, err := in.Mail(letterOf("letter", tables.Supplier{ID: "a", Name: "A", Email: "a@x.example"})); err == nil || !strings.Contains(err.Error(), "letter.md: the letter is missing") {
 		t.Error(err)
 	}

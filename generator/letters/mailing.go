@@ -3,10 +3,8 @@ package letters
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"maps"
 	"path"
-	"regexp"
 	"slices"
 	"time"
 
@@ -163,9 +161,6 @@ func title(l campaign.Letter) string {
 	return l.Kind
 }
 
-// draftName matches the names of the mails that write writes.
-var draftName = regexp.MustCompile(`^\d{4}-\d\d-\d\d-.*\.eml$`)
-
 // sentDir holds the mails that are logged, in a folder a day; those above it are drafts.
 const sentDir = "logged"
 
@@ -177,13 +172,9 @@ func (m *Mailing) write() error {
 	if m.out, err = m.Drafts(); err != nil {
 		return err
 	}
-	now := map[string]bool{}
-	fallen := map[string]int{}
+	drafts, fallen := map[string][]byte{}, map[string]int{}
 	for _, mail := range m.Due {
-		now[mail.File] = true
-		if err := m.out.WriteFile(mail.File, mail.Data); err != nil {
-			return err
-		}
+		drafts[mail.File] = mail.Data
 		m.Tell("%s: %s to %s <%s>: %s", mail.File, title(mail.Letter), text.Visible(mail.Letter.State.Supplier.Name), text.Visible(mail.To), text.Visible(mail.Letter.Why))
 		if mail.Fallback {
 			fallen[mail.Letter.Kind+"."+mail.Letter.State.Supplier.Language]++
@@ -193,20 +184,9 @@ func (m *Mailing) write() error {
 		m.Warn("there is no %s: %d written in English", path.Join(project.LettersDir, name+".md"), fallen[name])
 	}
 	if len(m.Only)+len(m.Skip) > 0 {
-		return nil
+		return m.out.AddOutputs(".", drafts)
 	}
-	entries, err := fs.ReadDir(m.out.FS(), ".")
-	if err != nil {
-		return fmt.Errorf("list drafts: %w", err)
-	}
-	for _, e := range entries {
-		if draftName.MatchString(e.Name()) && !now[e.Name()] && e.Type().IsRegular() {
-			if err := m.out.Remove(e.Name()); err != nil {
-				return fmt.Errorf("remove a draft that is due no more: %w", err)
-			}
-		}
-	}
-	return nil
+	return m.out.WriteOutputs(".", drafts)
 }
 
 // Record logs every letter as sent, for people who send the files themselves. The file

@@ -6,6 +6,7 @@ import (
 	"html"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -15,12 +16,12 @@ import (
 
 // markdown leaves out raw HTML and makes links of nothing that is not written as one,
 // so that what a supplier typed stays text.
-var markdown = goldmark.New()
+var markdown = sync.OnceValue(func() goldmark.Markdown { return goldmark.New() })
 
 // toHTML is a letter's Markdown as the page that mail readers show.
 func toHTML(body, lang, title string) (string, error) {
 	var b bytes.Buffer
-	if err := markdown.Convert([]byte(body), &b); err != nil {
+	if err := markdown().Convert([]byte(body), &b); err != nil {
 		return "", fmt.Errorf("render letter: %w", err)
 	}
 	return fmt.Sprintf("<!doctype html>\n<html lang=\"%s\">\n<head><meta charset=\"utf-8\"><title>%s</title></head>\n<body style=\"font-family: sans-serif; line-height: 1.5; max-width: 42em\">\n%s</body>\n</html>\n",
@@ -32,7 +33,7 @@ func toHTML(body, lang, title string) (string, error) {
 func toText(body string) string {
 	src := []byte(body)
 	w := &writer{src: src}
-	w.blocks(markdown.Parser().Parse(text.NewReader(src)), "")
+	w.blocks(markdown().Parser().Parse(text.NewReader(src)), "")
 	return strings.TrimLeft(w.b.String(), "\n")
 }
 

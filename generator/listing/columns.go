@@ -4,10 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 
+	"itron.com/conflict-minerals/generator/lazyregexp"
 	"itron.com/conflict-minerals/generator/text"
 )
 
@@ -193,10 +193,10 @@ func matched(headers []Column, cells []string, mapped map[string]string) (map[st
 }
 
 // mark is a sign behind a header, such as the (*) of what must be filled in.
-var mark = regexp.MustCompile(`\(.?.?\)\s*$`)
+var mark = lazyregexp.New(`\(.?.?\)\s*$`)
 
 // period is a year and a currency behind the header of an amount, folded.
-var period = regexp.MustCompile(`(?:fy|cy|gj)?(?:19|20)?\d\d(?:in)?(?:[a-z]{3})?$|(?:in)?(?:usd|eur|gbp|chf|jpy|cny)$`)
+var period = lazyregexp.New(`(?:fy|cy|gj)?(?:19|20)?\d\d(?:in)?(?:[a-z]{3})?$|(?:in)?(?:usd|eur|gbp|chf|jpy|cny)$`)
 
 // foldHeader keeps letters and digits, in lower case.
 func foldHeader(s string) string {

@@ -4,11 +4,11 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
+	"itron.com/conflict-minerals/generator/lazyregexp"
 	"itron.com/conflict-minerals/generator/smelter"
 	"itron.com/conflict-minerals/generator/tables"
 )
@@ -124,7 +124,7 @@ func (l *List) audits(r *tables.ConformanceRow, e entry, days *dates) (err error
 }
 
 // cycleText is a number of years in words such as “3 years”, "2.0" and "1-year".
-var cycleText = regexp.MustCompile(`(?i)^([1-9])(?:\.0+)?[ -]*(?:years?|yrs?)?\.?$`)
+var cycleText = lazyregexp.New(`(?i)^([1-9])(?:\.0+)?[ -]*(?:years?|yrs?)?\.?$`)
 
 // cycle reads an audit cycle.
 func cycle(s string) (years int, ok bool) {

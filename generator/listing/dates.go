@@ -3,15 +3,15 @@ package listing
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"strconv"
 	"time"
 
 	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/lazyregexp"
 )
 
 // numericDate is a date of three numbers, whose order depends on the country.
-var numericDate = regexp.MustCompile(`^(\d{1,2})([/.-])(\d{1,2})[/.-](\d{4})(?:[ T].*)?$`)
+var numericDate = lazyregexp.New(`^(\d{1,2})([/.-])(\d{1,2})[/.-](\d{4})(?:[ T].*)?$`)
 
 // dates reads the dates of one list. 03/04/2025 alone could be March or April; the
 // other dates of the list tell which, since one program wrote them all.

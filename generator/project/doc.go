@@ -16,10 +16,11 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+
+	"itron.com/conflict-minerals/generator/lazyregexp"
 )
 
 // InputError is a mistake in a file that people of the project write.
@@ -49,7 +50,7 @@ type Project struct {
 }
 
 // yearFolder is how a reporting year's folder is named.
-var yearFolder = regexp.MustCompile(`^(19|20)\d\d$`)
+var yearFolder = lazyregexp.New(`^(19|20)\d\d$`)
 
 // Open reads what all years share.
 func Open(fsys fs.FS) (*Project, error) {

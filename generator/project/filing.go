@@ -5,9 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"regexp"
 	"slices"
 	"strings"
+
+	"itron.com/conflict-minerals/generator/lazyregexp"
 )
 
 // Filing is what people decide about a year's Form SD, and what became of it. Nothing
@@ -49,9 +50,9 @@ const formText = "form-sd.md"
 
 var (
 	modes      = []string{WithReport, FormAlone, StaffRelief}
-	accession  = regexp.MustCompile(`^\d{10}-\d{2}-\d{6}$`)
-	secAddress = regexp.MustCompile(`^https://(?:[a-z]+\.)?sec\.gov/[!-~]*$`)
-	exhibit    = regexp.MustCompile(`^1\.0[12]$`)
+	accession  = lazyregexp.New(`^\d{10}-\d{2}-\d{6}$`)
+	secAddress = lazyregexp.New(`^https://(?:[a-z]+\.)?sec\.gov/[!-~]*$`)
+	exhibit    = lazyregexp.New(`^1\.0[12]$`)
 )
 
 // filing fills in what is left out, and finds what can never be right.

@@ -14,6 +14,7 @@ import (
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
 
+	"itron.com/conflict-minerals/generator/lazyregexp"
 	"itron.com/conflict-minerals/generator/tables"
 )
 
@@ -39,10 +40,8 @@ func (p *Project) NextYear(number int) (Next, error) {
 		}
 	}
 	n := Next{From: from, Files: map[string][]byte{}}
-	for _, top := range []string{"content", "data"} {
-		if entries, err := fs.ReadDir(p.FS, path.Join(top, strconv.Itoa(number))); err == nil && (len(entries) > 0 || top == "content") {
-			return n, fmt.Errorf("%s/%d is there already: a year that exists is not made again", top, number)
-		}
+	if _, err := fs.Stat(p.FS, path.Join("content", strconv.Itoa(number))); err == nil {
+		return n, fmt.Errorf("content/%d is there already: a year that exists is not made again", number)
 	}
 	if from == 0 {
 		return n, fmt.Errorf("there is no reporting year before %d to make it from", number)
@@ -140,7 +139,7 @@ func header(data []byte) []byte {
 // drawn and forms signed once.
 var anew = []string{"snapshots", "determination", "filing"}
 
-var day = regexp.MustCompile(`\b((?:19|20)\d\d)-(\d\d)-(\d\d)\b`)
+var day = lazyregexp.New(`\b((?:19|20)\d\d)-(\d\d)-(\d\d)\b`)
 
 // nextSettings moves the dates of year.yaml and leaves out what is about one year
 // alone. All else stays as it was typed, notes included.

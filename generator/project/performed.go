@@ -4,11 +4,12 @@ import (
 	"errors"
 	"fmt"
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+
+	"itron.com/conflict-minerals/generator/lazyregexp"
 )
 
 // StepsFile holds what reports promised to do, over all years.
@@ -138,7 +139,7 @@ func (p *Project) steps(y *Year) error {
 
 // marked is what looks like a figure's name or like markup, which tables of words
 // do not have.
-var marked = regexp.MustCompile(`\{\{|</?[a-zA-Z]|\]\(`)
+var marked = lazyregexp.New(`\{\{|</?[a-zA-Z]|\]\(`)
 
 func plainWords(text string) error {
 	if at := marked.FindString(text); at != "" {

@@ -6,11 +6,11 @@ import (
 	"io/fs"
 	"maps"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 
+	"itron.com/conflict-minerals/generator/lazyregexp"
 	"itron.com/conflict-minerals/generator/text"
 )
 
@@ -106,11 +106,11 @@ func (m *Mail) validate(fsys fs.FS, r *Registrant) error {
 	return nil
 }
 
-var cikShape = regexp.MustCompile(`^\d{1,10}$`)
+var cikShape = lazyregexp.New(`^\d{1,10}$`)
 
 // fileStem is what a name may become in file names: EDGAR wants lower case and a
 // letter first.
-var fileStem = regexp.MustCompile(`^[a-z][a-z0-9-]{0,15}$`)
+var fileStem = lazyregexp.New(`^[a-z][a-z0-9-]{0,15}$`)
 
 func (r *Registrant) validate(fsys fs.FS) error {
 	if r.Name == "" {

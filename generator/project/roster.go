@@ -6,7 +6,6 @@ import (
 	"math"
 	"net/mail"
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,6 +15,7 @@ import (
 	"golang.org/x/net/idna"
 	"golang.org/x/text/language"
 
+	"itron.com/conflict-minerals/generator/lazyregexp"
 	"itron.com/conflict-minerals/generator/tables"
 )
 
@@ -31,7 +31,7 @@ func ReceivedFile(year int) string {
 
 // supplierID is what a roster id may look like, so that it can begin a file name
 // on every system.
-var supplierID = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,63}$`)
+var supplierID = lazyregexp.New(`^[a-z0-9][a-z0-9-]{0,63}$`)
 
 // shareSlack is what the rounding of a share can add to the sum of a roster's: half
 // of the last digit of a share with two decimals.

@@ -7,15 +7,15 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"regexp"
 	"strconv"
 
+	"itron.com/conflict-minerals/generator/lazyregexp"
 	"itron.com/conflict-minerals/generator/smelter"
 	"itron.com/conflict-minerals/generator/tables"
 )
 
 // snapshotName carries the day of a snapshot.
-var snapshotName = regexp.MustCompile(`^[a-z-]+-(\d{4}-\d{2}-\d{2})\.csv$`)
+var snapshotName = lazyregexp.New(`^[a-z-]+-(\d{4}-\d{2}-\d{2})\.csv$`)
 
 // snapshots reads the lists that the year pins.
 func (p *Project) snapshots(y *Year) error {

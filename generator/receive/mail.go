@@ -6,17 +6,18 @@ import (
 	"io"
 	"mime"
 	"net/mail"
-	"regexp"
 	"strings"
 	"time"
 
 	"github.com/emersion/go-message"
 	"golang.org/x/net/html/charset"
+
+	"itron.com/conflict-minerals/generator/lazyregexp"
 )
 
 // headerLine is how a mail begins; those that other texts could begin with do not
 // count.
-var headerLine = regexp.MustCompile(`(?i)^(return-path|received|delivered-to|from|to|date|subject|message-id|mime-version|x-[a-z0-9-]+|dkim-signature|authentication-results|arc-[a-z-]+|content-type|reply-to|sender)[ \t]*:`)
+var headerLine = lazyregexp.New(`(?i)^(return-path|received|delivered-to|from|to|date|subject|message-id|mime-version|x-[a-z0-9-]+|dkim-signature|authentication-results|arc-[a-z-]+|content-type|reply-to|sender)[ \t]*:`)
 
 // looksLikeMail tells a saved mail by its first line and by a blank line with
 // enough of a header before it.
@@ -126,10 +127,10 @@ func (o *opener) parts(at []string, e *message.Entity, m Mail, depth, nesting in
 
 // loose finds a parameter in a header that breaks the rules, as some programs write
 // names with spaces and without quotes.
-var loose = regexp.MustCompile(`(?i)(?:^|[;\s])(?:file)?name\s*=\s*(?:"([^"]*)"|([^;"]+))`)
+var loose = lazyregexp.New(`(?i)(?:^|[;\s])(?:file)?name\s*=\s*(?:"([^"]*)"|([^;"]+))`)
 
 // boundary finds the line between parts in such a header.
-var boundary = regexp.MustCompile(`(?i)[;\s]boundary\s*=\s*(?:"([^"]+)"|([^;"\s]+))`)
+var boundary = lazyregexp.New(`(?i)[;\s]boundary\s*=\s*(?:"([^"]+)"|([^;"\s]+))`)
 
 // mended gives the media type, even where the parameters beside it are broken.
 func mended(h *message.Header) (string, map[string]string) {
@@ -177,7 +178,7 @@ func sender(h *message.Header) string {
 }
 
 // bare is an address in the midst of text.
-var bare = regexp.MustCompile(`[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`)
+var bare = lazyregexp.New(`[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`)
 
 // day reads the date of a header as its sender's calendar had it.
 func day(header string) string {

@@ -3,18 +3,19 @@ package receive
 import (
 	"bytes"
 	"encoding/binary"
+	"errors"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 	"time"
 
-	"github.com/richardlehane/mscfb"
 	"golang.org/x/text/encoding/unicode"
+
+	"itron.com/conflict-minerals/generator/cfb"
 )
 
 // Mails that Outlook saves (.msg) are a container of streams, one a property
-// (MS-OXMSG). The library reads the container; what is wanted of it are the sender,
+// (MS-OXMSG). Package cfb reads the container; what is wanted of it are the sender,
 // the headers, and of each attachment its name and bytes.
 const (
 	msgHeaders   = "007D" // the header as it came over the internet; not in mails of the own house
@@ -23,6 +24,7 @@ const (
 	msgName      = "3704" // short name of an attachment
 	msgLongName  = "3707"
 	msgData      = "3701"
+	msgInner     = msgText + msgData + "000D" // a mail that is attached whole: a storage of its own
 
 	msgSubmitted  = 0x00390040 // when it was sent, among the fixed properties
 	msgProperties = "__properties_version1.0"
@@ -38,6 +40,8 @@ func isOutlook(data []byte) bool {
 	}
 	return bytes.Contains(data, wide)
 }
+
+var errDamaged = errors.New("it is damaged")
 
 // attached is an attachment as far as it was read; inner is a mail in it.
 type attached struct {
@@ -81,39 +85,35 @@ func (o *opener) outlook(at []string, data []byte, depth int) {
 	}
 }
 
-// readOutlook takes from the container what is wanted. The library is given hostile
-// files: should it stop, the mail is one that cannot be read.
+// readOutlook takes from the container what is wanted.
 func readOutlook(data []byte, left *int64) (m Mail, list []attached, err error) {
-	defer func() {
-		if fault := recover(); fault != nil {
-			m, list, err = Mail{}, nil, fmt.Errorf("it is damaged")
-		}
-	}()
-	doc, err := mscfb.New(bytes.NewReader(data))
+	doc, err := cfb.Open(data)
 	if err != nil {
-		return Mail{}, nil, fmt.Errorf("it is damaged")
+		return Mail{}, nil, errDamaged
 	}
 	found, order := map[string]*attached{}, []string{}
 	var own properties
-	for n := 0; ; n++ {
-		entry, err := doc.Next()
-		if err != nil {
-			break
-		}
-		if n > 50*maxItems {
-			return Mail{}, nil, fmt.Errorf("it holds too much")
-		}
-		if len(entry.Path) > 0 && strings.HasPrefix(entry.Path[0], msgAttachment) && found[entry.Path[0]] == nil {
-			found[entry.Path[0]] = &attached{}
-			order = append(order, entry.Path[0])
+	entries := doc.Entries()
+	if len(entries) > 50*maxItems {
+		return Mail{}, nil, fmt.Errorf("it holds too much")
+	}
+	for _, e := range entries {
+		folder, below, deeper := strings.Cut(e.Folder, "/")
+		if strings.HasPrefix(folder, msgAttachment) && found[folder] == nil {
+			found[folder] = &attached{}
+			order = append(order, folder)
 		}
 		switch {
-		case len(entry.Path) == 1 && found[entry.Path[0]] != nil:
-			if err := found[entry.Path[0]].take(entry, left); err != nil {
+		case folder == "":
+			own.take(doc, e)
+		case found[folder] == nil:
+			// of a recipient, or of the names of properties
+		case deeper:
+			found[folder].inner = found[folder].inner || strings.HasPrefix(below, msgInner)
+		default:
+			if err := found[folder].take(doc, e, left); err != nil {
 				return Mail{}, nil, err
 			}
-		case len(entry.Path) == 0:
-			own.take(entry)
 		}
 	}
 	slices.Sort(order) // they are numbered
@@ -124,24 +124,25 @@ func readOutlook(data []byte, left *int64) (m Mail, list []attached, err error) 
 }
 
 // take reads a property of an attachment.
-func (a *attached) take(entry *mscfb.File, left *int64) error {
+func (a *attached) take(doc *cfb.File, entry cfb.Entry, left *int64) error {
 	property, ok := strings.CutPrefix(entry.Name, msgText)
 	if !ok || len(property) != 8 {
 		return nil
 	}
 	switch tag, kind := property[:4], property[4:]; {
-	case tag == msgData && kind == "000D":
-		a.inner = true
 	case tag == msgData && kind == "0102":
-		if entry.Size > min(MaxFile, *left) {
+		if int64(entry.Size) > min(MaxFile, *left) {
 			return fmt.Errorf("an attachment is far larger than any CMRT")
 		}
-		a.data = content(entry, MaxFile)
+		var err error
+		if a.data, err = doc.Content(entry, MaxFile); err != nil {
+			return errDamaged
+		}
 		*left -= int64(len(a.data))
 	case tag == msgLongName:
-		a.long = propertyText(kind, content(entry, 4096))
+		a.long = propertyText(kind, content(doc, entry, 4096))
 	case tag == msgName:
-		a.name = propertyText(kind, content(entry, 4096))
+		a.name = propertyText(kind, content(doc, entry, 4096))
 	}
 	return nil
 }
@@ -151,9 +152,9 @@ type properties struct {
 	headers, from, net, sent string
 }
 
-func (w *properties) take(entry *mscfb.File) {
+func (w *properties) take(doc *cfb.File, entry cfb.Entry) {
 	if entry.Name == msgProperties {
-		w.sent = submitted(content(entry, 1<<20))
+		w.sent = submitted(content(doc, entry, 1<<20))
 		return
 	}
 	property, ok := strings.CutPrefix(entry.Name, msgText)
@@ -162,11 +163,11 @@ func (w *properties) take(entry *mscfb.File) {
 	}
 	switch kind := property[4:]; property[:4] {
 	case msgHeaders:
-		w.headers = propertyText(kind, content(entry, 1<<20))
+		w.headers = propertyText(kind, content(doc, entry, 1<<20))
 	case msgSender:
-		w.from = propertyText(kind, content(entry, 4096))
+		w.from = propertyText(kind, content(doc, entry, 4096))
 	case msgSenderNet:
-		w.net = propertyText(kind, content(entry, 4096))
+		w.net = propertyText(kind, content(doc, entry, 4096))
 	}
 }
 
@@ -184,9 +185,10 @@ func (w *properties) mail() Mail {
 	return m
 }
 
-// content reads a stream, no further than a limit.
-func content(entry *mscfb.File, most int64) []byte {
-	data, err := io.ReadAll(io.LimitReader(entry, most))
+// content reads a property, no further than a limit; nil where it is damaged, since a
+// mail may be filed without it.
+func content(doc *cfb.File, entry cfb.Entry, most int) []byte {
+	data, err := doc.Content(entry, most)
 	if err != nil {
 		return nil
 	}

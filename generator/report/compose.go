@@ -3,10 +3,10 @@ package report
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 
+	"itron.com/conflict-minerals/generator/lazyregexp"
 	"itron.com/conflict-minerals/generator/project"
 	"itron.com/conflict-minerals/generator/tables"
 )
@@ -18,7 +18,7 @@ type composer struct {
 }
 
 // reference is a figure or a word of the year in running text.
-var reference = regexp.MustCompile(`\{\{\s*([^{}]*?)\s*\}\}`)
+var reference = lazyregexp.New(`\{\{\s*([^{}]*?)\s*\}\}`)
 
 // fill replaces references and blocks, line by line.
 func (c *composer) fill(text project.Text) (string, error) {
@@ -89,11 +89,11 @@ func (c *composer) value(name string) (string, error) {
 // HTML is dropped, pictures are not part of the site, headings underlined with =
 // escape the check for empty sections.
 var (
-	rawHTML   = regexp.MustCompile(`<(?:[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>]*|/)?|/[a-zA-Z][^<>]*|!--|\?)`)
-	autolink  = regexp.MustCompile(`<(?:https?://|mailto:)[^<>\s]*>|<[^<>\s@]+@[^<>\s]+>`)
-	picture   = regexp.MustCompile(`!\[`)
-	underline = regexp.MustCompile(`^ {0,3}=+\s*$`)
-	fence     = regexp.MustCompile("^ {0,3}(```|~~~)")
+	rawHTML   = lazyregexp.New(`<(?:[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>]*|/)?|/[a-zA-Z][^<>]*|!--|\?)`)
+	autolink  = lazyregexp.New(`<(?:https?://|mailto:)[^<>\s]*>|<[^<>\s@]+@[^<>\s]+>`)
+	picture   = lazyregexp.New(`!\[`)
+	underline = lazyregexp.New(`^ {0,3}=+\s*$`)
+	fence     = lazyregexp.New("^ {0,3}(```|~~~)")
 )
 
 // Publishable finds what cannot be published as it is written. The error is a
@@ -134,7 +134,7 @@ func prose(body string) []string {
 }
 
 // heading is a Markdown heading at the start of a line.
-var heading = regexp.MustCompile(`^ {0,3}(#{1,6})(?:\s+(.*?))?\s*#*\s*$`)
+var heading = lazyregexp.New(`^ {0,3}(#{1,6})(?:\s+(.*?))?\s*#*\s*$`)
 
 // headings finds a heading with nothing under it, and a first-level heading, of
 // which the report has one already.

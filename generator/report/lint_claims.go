@@ -2,24 +2,24 @@ package report
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"itron.com/conflict-minerals/generator/finding"
+	"itron.com/conflict-minerals/generator/lazyregexp"
 	"itron.com/conflict-minerals/generator/smelter"
 )
 
 var (
-	typedShare = regexp.MustCompile(`\d+(?:\.\d+)?\s?(?:%|per ?cent\b)`)
-	free       = regexp.MustCompile(`drc["“”\s-]+conflict[\s-]+free`)
-	labels     = regexp.MustCompile(`drc conflict undeterminable|not been found to be ["“']?drc conflict free`)
+	typedShare = lazyregexp.New(`\d+(?:\.\d+)?\s?(?:%|per ?cent\b)`)
+	free       = lazyregexp.New(`drc["“”\s-]+conflict[\s-]+free`)
+	labels     = lazyregexp.New(`drc conflict undeterminable|not been found to be ["“']?drc conflict free`)
 	// unlabelled is in sentences that use the label of no product: they deny it, define
 	// it, or tell what the rule says of scrap.
-	unlabelled = regexp.MustCompile(`\b(?:not|never|cannot)(?: \w+){0,2} (?:describe|determine|declare|found|find|label|call|claim|conclude|state|represent)\w*\b[^.]*drc|\bno product (?:as|is described)|\bthe term\b|\bdrc["“”\s-]+conflict[\s-]+free["”]* (?:means|is defined)|\bissuers\b|\b(?:recycled|scrap)\b.*\b(?:considered|deemed|treated|regarded)\b`)
-	formerly   = regexp.MustCompile(`\b(?:former|formerly|previously|then|until|renamed|founded|known as)\b`)
-	oldNames   = regexp.MustCompile(`\b(?:cfsi|cfsp|eicc)\b`)
-	newNames   = regexp.MustCompile(`\b(?:rmi|rmap)\b`)
+	unlabelled = lazyregexp.New(`\b(?:not|never|cannot)(?: \w+){0,2} (?:describe|determine|declare|found|find|label|call|claim|conclude|state|represent)\w*\b[^.]*drc|\bno product (?:as|is described)|\bthe term\b|\bdrc["“”\s-]+conflict[\s-]+free["”]* (?:means|is defined)|\bissuers\b|\b(?:recycled|scrap)\b.*\b(?:considered|deemed|treated|regarded)\b`)
+	formerly   = lazyregexp.New(`\b(?:former|formerly|previously|then|until|renamed|founded|known as)\b`)
+	oldNames   = lazyregexp.New(`\b(?:cfsi|cfsp|eicc)\b`)
+	newNames   = lazyregexp.New(`\b(?:rmi|rmap)\b`)
 )
 
 // claimRules look for words and numbers that say more than the data.

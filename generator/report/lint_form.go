@@ -3,25 +3,25 @@ package report
 import (
 	"fmt"
 	"net/url"
-	"regexp"
 	"strings"
 
 	"itron.com/conflict-minerals/generator/finding"
+	"itron.com/conflict-minerals/generator/lazyregexp"
 	"itron.com/conflict-minerals/generator/project"
 )
 
 const registrantFile = "content/registrant.yaml"
 
 var (
-	linkTarget  = regexp.MustCompile(`\[((?:\\.|[^\]\\])*)\]\([^)]*\)`)
-	einShape    = regexp.MustCompile(`^\d{2}-\d{7}$`)
-	fileShape   = regexp.MustCompile(`^\d{1,3}-\d{4,6}(-\d{2})?$`)
-	phoneShape  = regexp.MustCompile(`\d{3}.*\d{3}.*\d{4}|^\+`)
-	officer     = regexp.MustCompile(`(?i)\b(chief|president|officer|c[efoa]o|coo|general counsel|secretary|treasurer)\b`)
-	boxChecked  = regexp.MustCompile(`(☒|\[x\]) ?(- )?rule 13p-1`)
-	boxOpen     = regexp.MustCompile(`(☐|\[ ?\]) ?(- )?rule 13q-1`)
-	ownHeading  = regexp.MustCompile(`(?mi)^#{0,6}\s*\**conflict minerals disclosure\**\s*$`)
-	number      = regexp.MustCompile(`\d`)
+	linkTarget  = lazyregexp.New(`\[((?:\\.|[^\]\\])*)\]\([^)]*\)`)
+	einShape    = lazyregexp.New(`^\d{2}-\d{7}$`)
+	fileShape   = lazyregexp.New(`^\d{1,3}-\d{4,6}(-\d{2})?$`)
+	phoneShape  = lazyregexp.New(`\d{3}.*\d{3}.*\d{4}|^\+`)
+	officer     = lazyregexp.New(`(?i)\b(chief|president|officer|c[efoa]o|coo|general counsel|secretary|treasurer)\b`)
+	boxChecked  = lazyregexp.New(`(☒|\[x\]) ?(- )?rule 13p-1`)
+	boxOpen     = lazyregexp.New(`(☐|\[ ?\]) ?(- )?rule 13q-1`)
+	ownHeading  = lazyregexp.New(`(?mi)^#{0,6}\s*\**conflict minerals disclosure\**\s*$`)
+	number      = lazyregexp.New(`\d`)
 	alone       = []string{project.FormAlone, project.StaffRelief}
 	withReport  = []string{project.WithReport}
 	onlyForm    = []string{project.FormAlone}

@@ -2,21 +2,21 @@ package report
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"itron.com/conflict-minerals/generator/finding"
+	"itron.com/conflict-minerals/generator/lazyregexp"
 	"itron.com/conflict-minerals/generator/project"
 	"itron.com/conflict-minerals/generator/tables"
 )
 
 var (
-	facilityRow = regexp.MustCompile(`CID\d{6}`)
-	audited     = regexp.MustCompile(`(?:obtained|received|conducted|performed|completed|made|underwent) (?:an|the|its|our) independent private sector audit|independent private sector audit (?:was|has been) (?:obtained|received|conducted|performed|completed|made)|was audited by`)
-	noneKnown   = regexp.MustCompile(`names a facility that could be matched|\bno (?:smelters?|refiners?|facilit(?:y|ies)) (?:is|are|was|were|has|have|could)\b|none (?:is|was|were)? ?identified`)
-	denial      = regexp.MustCompile(`\b(?:no|not|nor|without)\b`)
-	dated       = regexp.MustCompile(`\b(?:19|20)\d\d\b`)
+	facilityRow = lazyregexp.New(`CID\d{6}`)
+	audited     = lazyregexp.New(`(?:obtained|received|conducted|performed|completed|made|underwent) (?:an|the|its|our) independent private sector audit|independent private sector audit (?:was|has been) (?:obtained|received|conducted|performed|completed|made)|was audited by`)
+	noneKnown   = lazyregexp.New(`names a facility that could be matched|\bno (?:smelters?|refiners?|facilit(?:y|ies)) (?:is|are|was|were|has|have|could)\b|none (?:is|was|were)? ?identified`)
+	denial      = lazyregexp.New(`\b(?:no|not|nor|without)\b`)
+	dated       = lazyregexp.New(`\b(?:19|20)\d\d\b`)
 )
 
 // reportRules are the elements of the Conflict Minerals Report.

@@ -2,8 +2,9 @@ package report
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
+
+	"itron.com/conflict-minerals/generator/lazyregexp"
 )
 
 // Words that the patterns below share.
@@ -16,9 +17,9 @@ const (
 
 // Claims that no survey of suppliers can bear. Each is judged sentence by sentence.
 var (
-	promise = regexp.MustCompile(`\b(certif(?:y|ies|ied) (?:that|as)|guarantees?d?|all (?:of )?our minerals|free (?:of|from) conflict)\b`)
+	promise = lazyregexp.New(`\b(certif(?:y|ies|ied) (?:that|as)|guarantees?d?|all (?:of )?our minerals|free (?:of|from) conflict)\b`)
 	// none says that nothing comes from there.
-	none = regexp.MustCompile(`\b(?:none|no part|nothing) of (?:the|our|its|these|those)\b.*\b(?:originat\w*|come|comes|came|sourced|financ\w*|fund\w*|benefit\w*|conflict)\b` +
+	none = lazyregexp.New(`\b(?:none|no part|nothing) of (?:the|our|its|these|those)\b.*\b(?:originat\w*|come|comes|came|sourced|financ\w*|fund\w*|benefit\w*|conflict)\b` +
 		`|\b(?:do|does|did) not (?:contain|include)(?: any)? ` + metalWord + `\b.*\b(?:` + areaWord + `|` + harmWord + `)` +
 		`|\b(?:do|does|did) not (?:originate|come)\b.*\b` + areaWord +
 		`|\b(?:do|does|did) not (?:(?:directly|indirectly|or) )*(?:finance|fund|benefit|support)\b.*\b` + harmWord +
@@ -27,18 +28,18 @@ var (
 		`|\bfree (?:of|from) (?:any )?` + metalWord + ` from\b.*\b` + areaWord +
 		`|\bno ` + metalWord + `\b.*\b(?:originat\w*|from the (?:drc|democratic|covered))`)
 	// all says that everything is well.
-	all = regexp.MustCompile(`\b(?:all|every|each)\b(?: of)?(?: the| our| its)?(?: \w+){0,3} (?:products?|smelters?|refiners?|facilit(?:y|ies)|suppliers?|minerals?|metals?)\b(?: \w+){0,6}? (?:are|were|is|was|have been|has been|comply|complies|use|uses) (?:\w+ )?(?:drc )?(?:conflict[ -]free|` + goodWord + `|responsibly sourced|free|comply)` +
+	all = lazyregexp.New(`\b(?:all|every|each)\b(?: of)?(?: the| our| its)?(?: \w+){0,3} (?:products?|smelters?|refiners?|facilit(?:y|ies)|suppliers?|minerals?|metals?)\b(?: \w+){0,6}? (?:are|were|is|was|have been|has been|comply|complies|use|uses) (?:\w+ )?(?:drc )?(?:conflict[ -]free|` + goodWord + `|responsibly sourced|free|comply)` +
 		`|\b(?:products?|meters?|minerals?|metals?|gold|tin|tantalum|tungsten|suppliers?|smelters?|supply chain) (?:are|is|were|was|have been|has been)(?: \w+){0,4}? (?:drc )?conflict[ -]free\b` +
 		`|\bconflict[ -]free (?:gold|tin|tantalum|tungsten|minerals?|metals?|meters?|products?)\b` +
 		`|\b(?:only|exclusively|solely) (?:from |by )?(?:rmap[ -])?(?:conflict[ -]free|` + goodWord + `) (?:smelters?|refiners?|facilities|sources)\b`)
 	// unsure is in sentences that claim nothing: they ask, deny, wish, define, or report
 	// what others said.
-	unsure = regexp.MustCompile(`\b(?:whether|cannot|could not|not able|unable|no reason to believe|if|may|might|ask(?:s|ed|ing)?|answered|said|say|says|stated|declar\w+|expects?|goals?|aims?|intends?|planned|policy|until|unless|does not describe|not been|seeks?|strives?|commitment|committed|require[sd]?|encourage[sd]?|requests?|terms?|means|defined)\b`)
+	unsure = lazyregexp.New(`\b(?:whether|cannot|could not|not able|unable|no reason to believe|if|may|might|ask(?:s|ed|ing)?|answered|said|say|says|stated|declar\w+|expects?|goals?|aims?|intends?|planned|policy|until|unless|does not describe|not been|seeks?|strives?|commitment|committed|require[sd]?|encourage[sd]?|requests?|terms?|means|defined)\b`)
 	// ourOwn is a claim of the company's, although it sounds like a report.
-	ourOwn      = regexp.MustCompile(`\bas (?:stated|said|noted) (?:above|before|earlier)|\bwe (?:hereby )?(?:declare|state|say)\b`)
-	refused     = regexp.MustCompile(`\b(?:no|not|cannot|never|neither|nor|without)(?: \w+){0,3} $`)
-	sentenceEnd = regexp.MustCompile(`[.!?](?:\s|$)|;`)
-	listItem    = regexp.MustCompile(`\n *(?:[-*]|\d+\.) `)
+	ourOwn      = lazyregexp.New(`\bas (?:stated|said|noted) (?:above|before|earlier)|\bwe (?:hereby )?(?:declare|state|say)\b`)
+	refused     = lazyregexp.New(`\b(?:no|not|cannot|never|neither|nor|without)(?: \w+){0,3} $`)
+	sentenceEnd = lazyregexp.New(`[.!?](?:\s|$)|;`)
+	listItem    = lazyregexp.New(`\n *(?:[-*]|\d+\.) `)
 )
 
 // overclaims finds sentences that claim more than an inquiry can show. That all

@@ -141,7 +141,7 @@ var situations = []struct {
 	has     []string
 	without []string
 }{
-	{"no supplier", nil, nil, []string{"no supplier is on the roster", "No declaration has been accepted, so no answer", "No accepted declaration names a facility", "no country of a facility to list", "have not been listed yet"}, nil},
+	{"no supplier", nil, nil, []string{"No list of known smelters has been pinned for this year", "no supplier is on the roster", "No declaration has been accepted, so no answer", "No accepted declaration names a facility", "no country of a facility to list", "have not been listed yet"}, nil},
 	{"none asked", map[string]int{"suppliers.in_scope": 7}, nil, []string{"suppliers are in scope", "none has been asked"}, []string{"response rate"}},
 	{"one, not asked", map[string]int{"suppliers.in_scope": 1}, nil, []string{") supplier is in scope"}, []string{"suppliers are"}},
 	{"none answered", map[string]int{"suppliers.in_scope": 7, "suppliers.asked": 7}, nil, []string{"None has answered.", "none was reminded.", "No declaration has been accepted"}, []string{"response rate", "were matched", ">0<"}},
@@ -354,5 +354,32 @@ func TestTypedNumbers(t *testing.T) {
 	in.Narrative[0].Body = "## A\n\nWe asked 23 suppliers.\n"
 	if _, err := Compose(in); err != nil {
 		t.Errorf("without supplier data nothing contradicts: %v", err)
+	}
+}
+
+// TestWhatCannotBePublished stops the run with file and line: it would be shown
+// otherwise on the page than in the filing.
+func TestWhatCannotBePublished(t *testing.T) {
+	for _, tc := range []struct{ file, body, want string }{
+		{"content/2025/a.md", "## A\n\nText.\n", ""},
+		{"content/2025/a.md", "Heading\n=======\n", "content/2025/a.md:2: write headings with ##"},
+		{"content/2025/a.md", "  ==\n", "content/2025/a.md:1: write headings with ##"},
+		{"content/2025/a.md", "a == b\n", ""},
+		{"content/2025/a.md", "Text\n![x](y.png)\n", "content/2025/a.md:2: pictures are not published"},
+		{"content/2025/a.md", "Text <b>bold</b>\n", `content/2025/a.md:1: "<b": HTML is not published; write &lt; for a less-than sign, or Markdown`},
+		{"content/2025/a.md", "a < b, <https://x.example> and <a@x.example>\n", ""},
+		{"content/2025/a.md", "```\n<b>\n![x](y)\n====\n```\n", ""},
+		{"content/2025/a.md", "~~~\n<b>\n~~~\n<i>\n", `content/2025/a.md:4: "<i": HTML is not published; write &lt; for a less-than sign, or Markdown`},
+		{"content/policy.md", "We asked {{suppliers.asked}}.\n", "content/policy.md:1: the policy belongs to no year, so it names no figures"},
+		{"content/policy.md", "We ask {suppliers}.\n", ""},
+		{"content/2025/a.md", "We asked {{suppliers.asked}}.\n", ""},
+	} {
+		got := ""
+		if err := Publishable(project.Text{File: tc.file, Body: tc.body}); err != nil {
+			got = err.Error()
+		}
+		if got != tc.want {
+			t.Errorf("%q: %q, want %q", tc.body, got, tc.want)
+		}
 	}
 }

@@ -3,11 +3,11 @@ package report
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
+	"itron.com/conflict-minerals/generator/lazyregexp"
 	"itron.com/conflict-minerals/generator/project"
 )
 
@@ -19,15 +19,15 @@ const (
 )
 
 var (
-	counted = regexp.MustCompile(`(?i)(?:^|[\s(“"|])(` + digits + `|` + spelled + `)\s*(%|per ?cent\b|` + things + `)`)
+	counted = lazyregexp.New(`(?i)(?:^|[\s(“"|])(` + digits + `|` + spelled + `)\s*(%|per ?cent\b|` + things + `)`)
 	// among is a number of them: “95 of our suppliers”.
-	among = regexp.MustCompile(`(?i)(?:^|[\s(“"|])(` + digits + `) of (?:all |the |our |these |its |those )+(` + things + `)`)
+	among = lazyregexp.New(`(?i)(?:^|[\s(“"|])(` + digits + `) of (?:all |the |our |these |its |those )+(` + things + `)`)
 	// numbered is in front of a number that counts nothing: “tier 2 suppliers”.
-	numbered = regexp.MustCompile(`(?i)\b(?:tiers?|steps?|rules?|items?|sections?|annex|tables?|versions?|revisions?|levels?|class|questions?|no\.|cmrt|template)(?: \d[\d.]* (?:and|or|to))?[\s-]$`)
+	numbered = lazyregexp.New(`(?i)\b(?:tiers?|steps?|rules?|items?|sections?|annex|tables?|versions?|revisions?|levels?|class|questions?|no\.|cmrt|template)(?: \d[\d.]* (?:and|or|to))?[\s-]$`)
 	// amounting is a number after the thing: “suppliers asked: 21”, “the number of
 	// smelters was 69”.
-	amounting = regexp.MustCompile(`(?i)\b(` + things + `)[^.;:|{}\d]{0,30}(?:\b(?:was|were|is|are|total|totals|totalled|came to|amounted to)|[:=|])\s*(` + digits + `)(?:\s+([A-Za-z]+)|[^\w\s.%-]|[.]?\s|[.]?$)`)
-	months    = regexp.MustCompile(`^(?:January|February|March|April|May|June|July|August|September|October|November|December)$`)
+	amounting = lazyregexp.New(`(?i)\b(` + things + `)[^.;:|{}\d]{0,30}(?:\b(?:was|were|is|are|total|totals|totalled|came to|amounted to)|[:=|])\s*(` + digits + `)(?:\s+([A-Za-z]+)|[^\w\s.%-]|[.]?\s|[.]?$)`)
+	months    = lazyregexp.New(`^(?:January|February|March|April|May|June|July|August|September|October|November|December)$`)
 	strong    = strings.NewReplacer("*", "", "`", "", "__", "")
 )
 
@@ -67,7 +67,7 @@ func (c *composer) contradiction(line string) error {
 		return nil
 	}
 	line = strong.Replace(reference.ReplaceAllString(line, ""))
-	for _, pattern := range []*regexp.Regexp{counted, among} {
+	for _, pattern := range []*lazyregexp.Regexp{counted, among} {
 		for _, at := range pattern.FindAllStringSubmatchIndex(line, -1) {
 			typed, thing := line[at[2]:at[3]], strings.ToLower(line[at[4]:at[5]])
 			if !c.agrees(numeral(typed), thing) && (share(thing) || !label(line[:at[2]], typed)) {

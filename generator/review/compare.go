@@ -14,6 +14,7 @@ import (
 // Compare reviews head against base.
 func Compare(base, head Side) Review {
 	r := Review{Base: base.Name, Head: head.Name}
+	r.links(head)
 	for _, year := range sortedUnion(base.Years, head.Years) {
 		b, h := base.Years[year], head.Years[year]
 		r.findings(year, b, h)

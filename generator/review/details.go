@@ -4,11 +4,11 @@ import (
 	"cmp"
 	"fmt"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/lazyregexp"
 	"itron.com/conflict-minerals/generator/smelter"
 )
 
@@ -157,8 +157,8 @@ func answerChanges(base, head cmrt.Declaration) (list []AnswerChange) {
 
 // A sentence ends at a mark with space after it, or with its line.
 var (
-	sentenceEnd = regexp.MustCompile(`[.!?:]\s+`)
-	figureLink  = regexp.MustCompile(`\[((?:\\.|[^\]\\])*)\]\(figures/[^)]*\)`)
+	sentenceEnd = lazyregexp.New(`[.!?:]\s+`)
+	figureLink  = lazyregexp.New(`\[((?:\\.|[^\]\\])*)\]\(figures/[^)]*\)`)
 )
 
 // sentenceChanges are the sentences of a text that came or went, in the order of the
@@ -206,8 +206,8 @@ func sentenceChanges(year int, in, before, after string) (list []SentenceChange)
 }
 
 var (
-	frozen   = regexp.MustCompile(`^data/\d{4}/filed/`)
-	received = regexp.MustCompile(`^data/\d{4}/cmrt/.`)
+	frozen   = lazyregexp.New(`^data/\d{4}/filed/`)
+	received = lazyregexp.New(`^data/\d{4}/cmrt/.`)
 )
 
 // files tells what else changed: what people keep, line by line, and what is never to

@@ -23,7 +23,8 @@ type Side struct {
 	Texts map[string]string // of those that are text
 	Pages map[string]string // SHA-256 of every public page, by slash path
 
-	Broken string // why the public pages cannot be made; "": they can
+	Broken string   // why the public pages cannot be made; "": they can
+	Links  []string // of the revision, where there should be files
 
 	close func() error // removes the folder in which the revision lies
 }

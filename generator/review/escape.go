@@ -1,13 +1,14 @@
 package review
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
+
+	"itron.com/conflict-minerals/generator/lazyregexp"
 )
 
 // commit is what may be the name of one.
-var commit = regexp.MustCompile(`\b[0-9a-fA-F]{7,40}\b`)
+var commit = lazyregexp.New(`\b[0-9a-fA-F]{7,40}\b`)
 
 // limitText is how much of a text that somebody typed is shown.
 const limitText = 300

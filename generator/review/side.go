@@ -62,7 +62,27 @@ func (r *Revisions) At(revision string) (side Side, err error) {
 	}
 	side, err = r.in(at, revision)
 	side.close = remove
+	for _, b := range blobs {
+		if b.Link {
+			side.Links = append(side.Links, b.Path)
+		}
+	}
 	return side, err
+}
+
+// fileLink is about what git keeps, not about what a supplier wrote.
+var fileLink = finding.Rule{Name: "file-link", Severity: finding.Error, Internal: true,
+	Explanation: "A pull request shows the name of what a link leads to, not what stands there, so what would be read, published or replaced through it was seen by nobody. The program reads and writes nothing through links.",
+	Fix:         "Put the file itself in the place of the link.", Example: "content/policy.md is a link to ../data/2025/suppliers.csv."}
+
+// Rules are this package's part of the catalogue.
+var Rules = []finding.Rule{fileLink}
+
+// links finds the links of a revision.
+func (r *Review) links(head Side) {
+	for _, name := range head.Links {
+		r.Fix = append(r.Fix, Point{Finding: fileLink.At(name, "", "", "This is a link.")})
+	}
 }
 
 // Close removes what was written aside for a side.

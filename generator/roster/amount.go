@@ -1,10 +1,10 @@
 package roster
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
+	"itron.com/conflict-minerals/generator/lazyregexp"
 	"itron.com/conflict-minerals/generator/listing"
 	"itron.com/conflict-minerals/generator/text"
 )
@@ -84,7 +84,7 @@ func (e *export) sharesAreClear() {
 }
 
 // currency is a code or sign of a currency around an amount.
-var currency = regexp.MustCompile(`^(-?)(?:\pL{0,2}\p{Sc}|\pL{1,3}\.?)|(?:\pL{1,3}\.?|\p{Sc})(-?)$`)
+var currency = lazyregexp.New(`^(-?)(?:\pL{0,2}\p{Sc}|\pL{1,3}\.?)|(?:\pL{1,3}\.?|\p{Sc})(-?)$`)
 
 // bareNumber takes away currencies and spaces; an amount in brackets or with the minus
 // behind it, as accountants write, is below zero.

@@ -3,13 +3,13 @@ package roster
 import (
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 
+	"itron.com/conflict-minerals/generator/ascii"
 	"itron.com/conflict-minerals/generator/check"
+	"itron.com/conflict-minerals/generator/lazyregexp"
 	"itron.com/conflict-minerals/generator/tables"
-	"itron.com/conflict-minerals/generator/text"
 )
 
 // assign finds the supplier of every vendor: those whose number is known first, so that
@@ -215,8 +215,8 @@ func (m *merger) numbered(id string) bool {
 }
 
 var (
-	notInID = regexp.MustCompile(`[^a-z0-9]+`)
-	counted = regexp.MustCompile(`-(\d+)$`)
+	notInID = lazyregexp.New(`[^a-z0-9]+`)
+	counted = lazyregexp.New(`-(\d+)$`)
 )
 
 // longestStem leaves room in a file's name for what tells two suppliers apart.
@@ -225,7 +225,7 @@ const longestStem = 40
 // newID makes an id of a vendor's name. It is used by no supplier of any year, and
 // does not end like the name of a second file (acme-2).
 func (m *merger) newID(v vendor) string {
-	stem := strings.Trim(notInID.ReplaceAllString(strings.ToLower(text.Latin(check.FoldCompany(v.name))), "-"), "-")
+	stem := strings.Trim(notInID.ReplaceAllString(strings.ToLower(ascii.Of(check.FoldCompany(v.name))), "-"), "-")
 	if len(stem) > longestStem {
 		stem = strings.TrimRight(stem[:longestStem], "-")
 	}

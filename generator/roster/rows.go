@@ -3,11 +3,11 @@ package roster
 import (
 	"fmt"
 	"math"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
+	"itron.com/conflict-minerals/generator/lazyregexp"
 	"itron.com/conflict-minerals/generator/listing"
 	"itron.com/conflict-minerals/generator/text"
 )
@@ -78,9 +78,9 @@ var totals = func() map[string]bool {
 
 var (
 	// partial heads a total of a part, and what it is the total of.
-	partial = regexp.MustCompile(`^(?:sub ?totals?|grand total|zwischensumme|teilsumme|gesamtsumme|sous total|subtotale)(?: |$)`)
+	partial = lazyregexp.New(`^(?:sub ?totals?|grand total|zwischensumme|teilsumme|gesamtsumme|sous total|subtotale)(?: |$)`)
 	// begins heads a total if the amount is one: a company may be called so.
-	begins = regexp.MustCompile(`^(?:totals?|sum of|summe|gesamt|somme|totale|suma|celkem|итого|toplam) | (?:totals?|summe|result|ergebnis)$`)
+	begins = lazyregexp.New(`^(?:totals?|sum of|summe|gesamt|somme|totale|suma|celkem|итого|toplam) | (?:totals?|summe|result|ergebnis)$`)
 )
 
 // totalWord tells a text that heads a total and names nobody.
@@ -184,11 +184,11 @@ func (e *export) blocked(r listing.SheetRow) bool {
 
 var (
 	// whole is a number with decimals that say nothing: 100235.0.
-	whole = regexp.MustCompile(`^(\d+)[.,]0+$`)
+	whole = lazyregexp.New(`^(\d+)[.,]0+$`)
 	// exact is how Java writes a number, with all its digits; shortened is how Excel does,
 	// with those that fit into the column.
-	exact     = regexp.MustCompile(`^\d[.,]\d+[eE]\d+$`)
-	shortened = regexp.MustCompile(`^(\d(?:[.,]\d+)?)[eE]\+(\d+)$`)
+	exact     = lazyregexp.New(`^\d[.,]\d+[eE]\d+$`)
+	shortened = lazyregexp.New(`^(\d(?:[.,]\d+)?)[eE]\+(\d+)$`)
 )
 
 // vendorNumber writes a vendor's number without space and without what a program made

@@ -2,7 +2,6 @@ package season
 
 import (
 	"maps"
-	"regexp"
 	"slices"
 	"strconv"
 
@@ -10,6 +9,7 @@ import (
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/finding"
 	"itron.com/conflict-minerals/generator/folder"
+	"itron.com/conflict-minerals/generator/lazyregexp"
 )
 
 // Findings gathers what is found of years, and of workbooks by themselves, each once.
@@ -52,7 +52,7 @@ func (f *Findings) Years(years []int) error {
 }
 
 // filed is where a project keeps a year's workbooks.
-var filed = regexp.MustCompile(`^data/((?:19|20)\d\d)/cmrt/`)
+var filed = lazyregexp.New(`^data/((?:19|20)\d\d)/cmrt/`)
 
 // Filed takes a file that lies among a year's workbooks: what the year finds of it counts.
 // It gives false for any other file.

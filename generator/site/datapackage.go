@@ -2,9 +2,9 @@ package site
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
+	"itron.com/conflict-minerals/generator/lazyregexp"
 	"itron.com/conflict-minerals/generator/tables"
 )
 
@@ -43,7 +43,7 @@ func describe(v yearView, smelters, figures, changes, activities []byte) *tables
 	return p
 }
 
-var notInSlug = regexp.MustCompile(`[^a-z0-9]+`)
+var notInSlug = lazyregexp.New(`[^a-z0-9]+`)
 
 // slug makes a name fit for a data package.
 func slug(name string) string {

@@ -2,9 +2,9 @@ package site
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
+	"itron.com/conflict-minerals/generator/lazyregexp"
 	"itron.com/conflict-minerals/generator/tables"
 )
 
@@ -33,7 +33,7 @@ type figureView struct {
 var groupTitles = map[string]string{"smelters": "Smelters and refiners"}
 
 // figureID is what a figure's id must look like: it is part of addresses.
-var figureID = regexp.MustCompile(`^[a-z][a-z0-9_-]*(\.[a-z0-9_-]+)+$`)
+var figureID = lazyregexp.New(`^[a-z][a-z0-9_-]*(\.[a-z0-9_-]+)+$`)
 
 func (b *builder) figures(v yearView) error {
 	p := b.yearPage(v, v.figuresFile(), link{Text: "Figures"})

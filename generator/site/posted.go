@@ -6,15 +6,15 @@ import (
 	"fmt"
 	"io"
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
 
+	"itron.com/conflict-minerals/generator/ascii"
 	"itron.com/conflict-minerals/generator/finding"
-	"itron.com/conflict-minerals/generator/text"
+	"itron.com/conflict-minerals/generator/lazyregexp"
 )
 
 var (
@@ -64,11 +64,11 @@ func Vanished(filed, shown []int) (list []finding.Finding) {
 }
 
 // printedAddress is where a document prints the target of a link, which a page links to.
-var printedAddress = regexp.MustCompile(`\s*\((?:https?://|[^()\s]+@)[^()]*\)`)
+var printedAddress = lazyregexp.New(`\s*\((?:https?://|[^()\s]+@)[^()]*\)`)
 
 // ownOfDocument is what a document has for itself: its number as an exhibit, and the mark
 // of a demonstration, which a page makes in its own words and which is never filed.
-var ownOfDocument = regexp.MustCompile(`^(?:Exhibit 1\.0[12]$|Demonstration:)`)
+var ownOfDocument = lazyregexp.New(`^(?:Exhibit 1\.0[12]$|Demonstration:)`)
 
 // unposted are the passages of a document that do not stand on the page.
 func unposted(page, document []byte) (list []string) {
@@ -86,13 +86,13 @@ var boxes = strings.NewReplacer("[X]", "", "[ ]", "", "☒", "", "☐", "")
 
 // bare is a text as letters and digits alone: how it is spaced, typed and
 // transliterated makes no other text of it.
-func bare(printed string) string {
+func bare(text string) string {
 	return strings.Map(func(r rune) rune {
 		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
 			return r
 		}
 		return -1
-	}, strings.ToLower(text.Latin(boxes.Replace(printed))))
+	}, strings.ToLower(ascii.Of(boxes.Replace(text))))
 }
 
 // passages are the texts of a page or document, block by block, without navigation and

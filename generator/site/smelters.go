@@ -3,11 +3,11 @@ package site
 import (
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
+	"itron.com/conflict-minerals/generator/lazyregexp"
 	"itron.com/conflict-minerals/generator/smelter"
 	"itron.com/conflict-minerals/generator/tables"
 )
@@ -110,7 +110,7 @@ func readingNotes(short string) []note {
 }
 
 // anchor is what a smelter ID must look like to be part of an address.
-var anchor = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9._-]*$`)
+var anchor = lazyregexp.New(`^[A-Za-z][A-Za-z0-9._-]*$`)
 
 // smelterTable makes the rows, and leaves out columns that are blank throughout.
 func smelterTable(v yearView) ([]column, []smelterRow) {

@@ -2,13 +2,13 @@ package site
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
 	"unicode"
 	"unicode/utf8"
 
+	"itron.com/conflict-minerals/generator/lazyregexp"
 	"itron.com/conflict-minerals/generator/tables"
 )
 
@@ -56,7 +56,7 @@ func shown(f tables.Figure) (value, detail string) {
 }
 
 // number is what a figure's value looks like when it is one.
-var number = regexp.MustCompile(`^[0-9.,]+%?$`)
+var number = lazyregexp.New(`^[0-9.,]+%?$`)
 
 // capital begins a word with a capital letter.
 func capital(s string) string {

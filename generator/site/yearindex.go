@@ -2,11 +2,11 @@ package site
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
+	"itron.com/conflict-minerals/generator/lazyregexp"
 	"itron.com/conflict-minerals/generator/smelter"
 	"itron.com/conflict-minerals/generator/tables"
 )
@@ -56,7 +56,7 @@ func (f *facilities) add(s tables.Smelter) {
 }
 
 // countryCode is what a code must look like to be part of an address.
-var countryCode = regexp.MustCompile(`^[A-Z]{2}$`)
+var countryCode = lazyregexp.New(`^[A-Z]{2}$`)
 
 // newView looks a year over once.
 func newView(y Year, s Site) yearView {

@@ -115,7 +115,7 @@ func changeForm(r *rand.Rand, s string) string {
 	w := strings.Fields(s)
 	for len(w) > 1 {
 		last := strings.ToLower(strings.Trim(strings.ReplaceAll(w[len(w)-1], ".", ""), ",()"))
-		if _, form := legalForms[last]; !form && last != "co,ltd" {
+		if _, form := legalForms()[last]; !form && last != "co,ltd" {
 			break
 		}
 		w = w[:len(w)-1]

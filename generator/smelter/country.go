@@ -1,38 +1,60 @@
 package smelter
 
 import (
+	"cmp"
+	_ "embed"
 	"strings"
 	"sync"
 	"unicode"
 
 	"golang.org/x/text/language"
-	"golang.org/x/text/language/display"
 
 	"itron.com/conflict-minerals/generator/text"
 )
 
-// unicodeNames gives the English names of all countries, folded, with their ISO
-// 3166-1 codes.
-func unicodeNames() map[string]string {
+//go:embed countries.tsv
+var countriesFile string
+
+// regionNames is a line of countries.tsv: the names that Unicode gives to a region, first
+// the English one, and for the covered countries those in the other languages of the
+// template. The table is what the package x/text/language/display knows of them: that
+// package carries the names of all things in all languages, 2 MB of them, of which 10 KB
+// are needed here. A test compares the two, and writes the table anew with -update.
+type regionNames struct {
+	code  string
+	names []string
+}
+
+var regions = sync.OnceValue(func() (list []regionNames) {
+	for line := range strings.Lines(countriesFile) {
+		cells := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
+		list = append(list, regionNames{cells[0], cells[1:]})
+	}
+	return list
+})
+
+// englishNames gives the English name of a region by its code.
+var englishNames = sync.OnceValue(func() map[string]string {
 	names := map[string]string{}
-	english := display.English.Regions()
-	for a := 'A'; a <= 'Z'; a++ {
-		for b := 'A'; b <= 'Z'; b++ {
-			region, err := language.ParseRegion(string([]rune{a, b}))
-			if err != nil || !region.IsCountry() || region.Canonicalize() != region {
-				continue
-			}
-			if name := english.Name(region); name != "" { // Yugoslavia has a code and no name
-				names[countryKey(name)] = region.String()
-			}
-		}
+	for _, c := range regions() {
+		names[c.code] = c.names[0]
 	}
 	return names
+})
+
+// isCountry tells whether a code is that of a country now.
+func isCountry(region language.Region) bool {
+	return region.IsCountry() && region.Canonicalize() == region
 }
 
 // countryNames are all known names, as countryKey folds them, with their codes.
 var countryNames = sync.OnceValue(func() map[string]string {
-	names := unicodeNames()
+	names := map[string]string{}
+	for code, name := range englishNames() {
+		if isCountry(language.MustParseRegion(code)) {
+			names[countryKey(name)] = code
+		}
+	}
 	for code, list := range spellings {
 		for _, name := range list {
 			names[name] = code
@@ -86,5 +108,5 @@ func CountryName(code string) string {
 	if err != nil || code == "" {
 		return code
 	}
-	return display.English.Regions().Name(region)
+	return cmp.Or(englishNames()[region.String()], code)
 }

@@ -2,6 +2,7 @@ package smelter
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/agnivade/levenshtein"
 )
@@ -26,7 +27,7 @@ var formKinds = map[string]string{
 }
 
 // legalForms gives the kind of each form.
-var legalForms = func() map[string]string {
+var legalForms = sync.OnceValue(func() map[string]string {
 	m := map[string]string{}
 	for kind, list := range formKinds {
 		for _, form := range strings.Fields(list) {
@@ -34,7 +35,7 @@ var legalForms = func() map[string]string {
 		}
 	}
 	return m
-}()
+})
 
 // joining words tell no two facilities apart.
 var joining = map[string]bool{"and": true, "the": true, "of": true, "und": true, "et": true, "e": true, "y": true}
@@ -47,7 +48,7 @@ var eastern = strings.NewReplacer("股份有限公司", " ", "有限责任公司
 func forms(name string) map[string]bool {
 	kinds := map[string]bool{}
 	for _, w := range latinWords(name) {
-		if kind := legalForms[w]; kind != "" {
+		if kind := legalForms()[w]; kind != "" {
 			kinds[kind] = true
 		}
 	}
@@ -89,7 +90,7 @@ func almostForm(word string, last bool) bool {
 		return last && strings.HasPrefix(form, word) || swapped(word, form) ||
 			len(form) >= 3 && len(word) >= 2 && levenshtein.ComputeDistance(word, form) <= 1
 	}
-	for form := range legalForms {
+	for form := range legalForms() {
 		if almost(form) {
 			return true
 		}

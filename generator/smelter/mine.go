@@ -1,21 +1,18 @@
 package smelter
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
 	"unicode"
 
-	"golang.org/x/text/language"
-	"golang.org/x/text/language/display"
-
 	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/lazyregexp"
 )
 
 // noMine are texts in the mine columns that name none: recycled and scrap belong
 // there by the template's own instructions, the others stand for nothing.
-var noMine = regexp.MustCompile(`recycl|scrap|secondary|^(n[./ ]?a\.?|none|unknown|not (known|available|applicable|disclosed)|tb[dac]|[^\pL\pN]*)$`)
+var noMine = lazyregexp.New(`recycl|scrap|secondary|^(n[./ ]?a\.?|none|unknown|not (known|available|applicable|disclosed)|tb[dac]|[^\pL\pN]*)$`)
 
 // NamesMine tells whether a row names a mine or the country of one.
 func NamesMine(row cmrt.SmelterRow) bool {
@@ -51,10 +48,11 @@ func MineCountries(row cmrt.SmelterRow) (codes []string, unclear bool) {
 // template, and what people shorten them to, as countryKey folds them.
 var coveredWords = sync.OnceValue(func() []string {
 	words := []string{"CONGO", "DRC", "RDC", "KONGO", "KIVU", "KATANGA", "CENTRAL AFRICA", "RUANDA", "SAMBIA"}
-	for _, tag := range []language.Tag{language.English, language.German, language.French, language.Spanish, language.Italian, language.Portuguese, language.Turkish, language.Chinese, language.Japanese, language.Korean} {
-		names := display.Regions(tag)
-		for _, code := range CoveredCountries() {
-			words = append(words, strings.ReplaceAll(countryKey(names.Name(language.MustParseRegion(code))), "-", " "))
+	for _, c := range regions() {
+		if Covered(c.code) {
+			for _, name := range c.names {
+				words = append(words, parted(name))
+			}
 		}
 	}
 	return words
@@ -63,11 +61,17 @@ var coveredWords = sync.OnceValue(func() []string {
 // mentionsCovered tells whether a text holds the name of a covered country. It is
 // meant to find too much rather than too little.
 func mentionsCovered(text string) bool {
-	folded := " " + strings.Join(strings.FieldsFunc(countryKey(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), " ") + " "
+	folded := " " + parted(text) + " "
 	return slices.ContainsFunc(coveredWords(), func(word string) bool {
 		if word[0] >= 0x80 { // Chinese and its like do not part words
 			return strings.Contains(folded, word)
 		}
 		return strings.Contains(folded, " "+word)
 	})
+}
+
+// parted folds a text as countryKey does and keeps nothing but its words: 刚果（金）, the
+// Democratic Republic of the Congo, stands in brackets.
+func parted(text string) string {
+	return strings.Join(strings.FieldsFunc(countryKey(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), " ")
 }

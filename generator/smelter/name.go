@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"itron.com/conflict-minerals/generator/ascii"
 	"itron.com/conflict-minerals/generator/text"
 )
 
@@ -25,7 +26,7 @@ func words(name string) []string {
 	var all, telling []string
 	for _, w := range latinWords(name) {
 		all = append(all, w)
-		if _, form := legalForms[w]; !form && !joining[w] {
+		if _, form := legalForms()[w]; !form && !joining[w] {
 			telling = append(telling, w)
 		}
 	}
@@ -42,7 +43,7 @@ func latinWords(name string) []string {
 	if r := []rune(plain); len(r) > longestName {
 		plain = string(r[:longestName])
 	}
-	plain = strings.ToLower(text.Latin(eastern.Replace(plain)))
+	plain = strings.ToLower(ascii.Of(eastern.Replace(plain)))
 	plain = strings.Map(func(r rune) rune {
 		if r == '\'' || r == '`' { // Gao'an is Gaoan
 			return -1

@@ -3,17 +3,17 @@ package smelter
 import (
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 
 	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/lazyregexp"
 	"itron.com/conflict-minerals/generator/text"
 )
 
 var (
-	idShape  = regexp.MustCompile(`^CID\d{6}$`)             // template versions 3.00 and later
-	oldShape = regexp.MustCompile(`^([1-4])[A-Z]{3}\d{3}$`) // template versions 2.x: metal, country, serial
+	idShape  = lazyregexp.New(`^CID\d{6}$`)             // template versions 3.00 and later
+	oldShape = lazyregexp.New(`^([1-4])[A-Z]{3}\d{3}$`) // template versions 2.x: metal, country, serial
 )
 
 // oldMetals are the metals that the first digit of an old number stands for.

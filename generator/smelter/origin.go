@@ -1,11 +1,12 @@
 package smelter
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"golang.org/x/text/language"
+
+	"itron.com/conflict-minerals/generator/lazyregexp"
 )
 
 // CoveredCountries are the ISO codes of the Democratic Republic of the Congo and the
@@ -19,9 +20,9 @@ func CoveredCountries() []string {
 func Covered(code string) bool { return slices.Contains(CoveredCountries(), code) }
 
 var (
-	between = regexp.MustCompile(`[;/|\n\r]+`)                   // surely ends a country
-	perhaps = regexp.MustCompile(`(?i)\s*(?:,|&|\+|\band\b)\s*`) // may also stand inside a name
-	codes   = regexp.MustCompile(`^[A-Z]{2,3}(?:\s+[A-Z]{2,3})*$`)
+	between = lazyregexp.New(`[;/|\n\r]+`)                   // surely ends a country
+	perhaps = lazyregexp.New(`(?i)\s*(?:,|&|\+|\band\b)\s*`) // may also stand inside a name
+	codes   = lazyregexp.New(`^[A-Z]{2,3}(?:\s+[A-Z]{2,3})*$`)
 )
 
 // mostParts is how many parts a name with commas and “and” can have.
@@ -111,7 +112,7 @@ func CountryOfCode(code string) string {
 		return ""
 	}
 	region, err := language.ParseRegion(code)
-	if err != nil || !region.IsCountry() || region.Canonicalize() != region {
+	if err != nil || !isCountry(region) {
 		return ""
 	}
 	if CountryCode(CountryName(region.String())) != region.String() {

@@ -81,6 +81,9 @@ func FuzzCountriesIn(f *testing.F) {
 // Every name on the country lists inside the real workbooks is read as the country
 // whose code stands beside it; and so is every country of their smelter lists.
 func TestCountryListsOfTheRealWorkbooks(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the country lists of all real workbooks: a quarter of a minute")
+	}
 	dir := filepath.Join("..", "..", "..", "shared", "cmrt")
 	if _, err := os.Stat(dir); err != nil {
 		t.Skip("needs ../shared with the official templates and samples")

@@ -3,12 +3,12 @@ package smelter
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
 
 	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/lazyregexp"
 )
 
 // Revision is one change that the registry made to its reference list: a facility
@@ -28,8 +28,8 @@ type Revision struct {
 // What a basis says, whatever else stands around it: the words are the registry's,
 // and no list of them is published.
 var (
-	removal  = regexp.MustCompile(`(?i)\b(remov|delet|delist|withdr|no longer|not eligible|ceased|closed)`)
-	renaming = regexp.MustCompile(`(?i)\brenam|\bname (was )?(chang|correct|updat)|\b(chang|correct|updat)\w* (of |to |the |in |smelter |standard )*name`)
+	removal  = lazyregexp.New(`(?i)\b(remov|delet|delist|withdr|no longer|not eligible|ceased|closed)`)
+	renaming = lazyregexp.New(`(?i)\brenam|\bname (was )?(chang|correct|updat)|\b(chang|correct|updat)\w* (of |to |the |in |smelter |standard )*name`)
 )
 
 // Removal tells whether the facility was taken off the list.

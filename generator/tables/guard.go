@@ -3,9 +3,10 @@ package tables
 import (
 	"encoding/csv"
 	"reflect"
-	"regexp"
 	"slices"
 	"strings"
+
+	"itron.com/conflict-minerals/generator/lazyregexp"
 )
 
 // How a table is written: defended against formulas, and without columns that nobody fills.
@@ -15,7 +16,7 @@ import (
 const formulaStarts = "=+-@'\t\r"
 
 // lineEnds are the line ends of other systems, however often they were doubled.
-var lineEnds = regexp.MustCompile(`\r+\n`)
+var lineEnds = lazyregexp.New(`\r+\n`)
 
 func guard(s string) string {
 	if strings.IndexByte(s, '\r') >= 0 {

@@ -3,7 +3,6 @@ package text
 import (
 	"bytes"
 	"errors"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -15,6 +14,8 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/traditionalchinese"
 	utf "golang.org/x/text/encoding/unicode"
+
+	"itron.com/conflict-minerals/generator/lazyregexp"
 )
 
 // ErrCharset is the error of bytes whose character set cannot be told.
@@ -210,7 +211,7 @@ func latin(s string, as *charmap.Charmap) float64 {
 			doubt++
 		}
 	}
-	count := func(list []*regexp.Regexp) (n float64) {
+	count := func(list []*lazyregexp.Regexp) (n float64) {
 		for _, r := range list {
 			n += float64(len(r.FindAllStringIndex(strings.ToLower(west), -1)))
 		}

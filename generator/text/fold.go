@@ -4,7 +4,6 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/mozillazg/go-unidecode"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -76,10 +75,6 @@ func Address(s string) string {
 		return r
 	})
 }
-
-// Latin transliterates: 株式会社 becomes letters of ASCII, é becomes e. What nothing is
-// known of is left out.
-func Latin(s string) string { return unidecode.Unidecode(s) }
 
 // fold is strings.Map; a text that it does not change comes back itself.
 func fold(s string, f func(rune) rune) string { return strings.Map(f, s) }

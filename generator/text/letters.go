@@ -1,8 +1,9 @@
 package text
 
 import (
-	"regexp"
 	"strings"
+
+	"itron.com/conflict-minerals/generator/lazyregexp"
 )
 
 // What tells readings of the same bytes apart: characters that are common in names of
@@ -34,8 +35,8 @@ var (
 
 // pattern is a regular expression in which < and > stand for the beginning and the end
 // of a word: \b knows the letters of ASCII alone.
-func pattern(s string) *regexp.Regexp {
-	return regexp.MustCompile(strings.NewReplacer("<", `(?:^|[^\p{L}])`, ">", `(?:$|[^\p{L}])`).Replace(s))
+func pattern(s string) *lazyregexp.Regexp {
+	return lazyregexp.New(strings.NewReplacer("<", `(?:^|[^\p{L}])`, ">", `(?:$|[^\p{L}])`).Replace(s))
 }
 
 // turkish is what letters of Windows-1254 (ş, ğ, ı) look like in Windows-1252, and those
@@ -46,13 +47,13 @@ var turkish = pattern(`\p{L}þ|a\.? ?þ\.|ð[bcdfghklmnprstvz]|ýld|ýz>|lý>`)
 // Windows-1250 read the same byte as different letters: è is č, ø is ř, ñ is ń. Both
 // lists are of the text as 1252 has it, in small letters.
 var (
-	western = []*regexp.Regexp{
+	western = []*lazyregexp.Regexp{
 		pattern(`è[bcdfglmnprstv]e|è>|ès>|<à|à>|å|[bcdfglmnprstvz]ò>|ù>|ì>|àn|àr`),
 		pattern(`ñ[aeiouáéíóú]|ão|ãe|õe|ê[nstmr]|<ê|[cprt]ô[a-z]`),
 		pattern(`ø[bcdfghklmnprstv]|[bcdfghklmnprstvj]æ[bcdfghklmnprstv]|œu|ï`),
 		pattern(`òt|òl|òn`),
 	}
-	central = []*regexp.Regexp{
+	central = []*lazyregexp.Regexp{
 		pattern(`è[aáeéiíoóuúyýìnk]|<è[aeiouáéíó]|ø[aeiouáéíóúýìù]|<ø[aeiouáéíì]`),
 		pattern(`ñ[bcdfghjklmnprstvwz]|ñ>|æ>|æ[aiou]|ì\p{L}|ù\p{L}|[aeiou]ò|õ[a-df-z]|õ>|û[a-z]`),
 		pattern(`ã[a-df-npr-z]|ã>|ê>|ê[bcdgkpz]|<?œ[^u]`),

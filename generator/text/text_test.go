@@ -76,7 +76,7 @@ func TestFoldsTakeAwayWhatTellsNothing(t *testing.T) {
 	}{
 		{ID, " ＣＩＤ９００００１ ", "CID900001"}, {ID, "cid 900001", "CID900001"}, {Compact, " Ｙｅｓ ", "yes"}, {Letters, "Ｅ-Mail addr. 1", "emailaddr1"},
 		{Letters, "Größe", "größe"}, {Words, "Été S.p.A. & O'Neil", "ete spa oneil"}, {Words, "Ｓｕｅｄ　Stanz\u00adwerk", "sued stanzwerk"},
-		{Bare, "CÔTE D’IVOIRE", "COTE D’IVOIRE"}, {Address, " a.B@ｅxample.com\u200b", "a.B@example.com"}, {Latin, "株式会社 é", "Zhu Shi Hui She  e"},
+		{Bare, "CÔTE D’IVOIRE", "COTE D’IVOIRE"}, {Address, " a.B@ｅxample.com\u200b", "a.B@example.com"},
 	} {
 		if got := c.fold(c.in); got != c.wants {
 			t.Errorf("%q folds to %q, not %q", c.in, got, c.wants)

@@ -1,0 +1,137 @@
+package edgar
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// TestElementsAsDeepAsTheyMayBe: 256 elements stand within each other, with html and
+// body; of the next the file is not read on.
+func TestElementsAsDeepAsTheyMayBe(t *testing.T) {
+	nested := func(n int) string { return page(strings.Repeat("<div>", n) + strings.Repeat("</div>", n) + "<span>") }
+	found := Validate("sd.htm", []byte(nested(254)))
+	if len(found) == 0 || !strings.Contains(found[0].Message, "span") {
+		t.Errorf("256 elements are too many: %v", found)
+	}
+	found = Validate("sd.htm", []byte(nested(255)))
+	if len(found) != 1 || !strings.Contains(found[0].Message, "More than 256 elements") || found[0].Cell != "2" {
+		t.Errorf("257 elements: %v", found)
+	}
+}
+
+// TestWhateverRunsOrLoadsIsActive: each element by its own name, and no other.
+func TestWhateverRunsOrLoadsIsActive(t *testing.T) {
+	for _, name := range strings.Fields("script noscript applet object embed param form input button select option textarea iframe frame frameset noframes audio video svg canvas isindex") {
+		var rules []string
+		for _, f := range Validate("sd.htm", []byte(page("<"+name+"></"+name+">"))) {
+			rules = append(rules, f.Rule)
+		}
+		if len(rules) == 0 || rules[0] != "edgar-active-content" {
+			t.Errorf("%s: %v", name, rules)
+		}
+	}
+}
+
+// TestStylesLoadAndRunNothing, however they are written.
+func TestStylesLoadAndRunNothing(t *testing.T) {
+	for style, want := range map[string]string{
+		"color:red": "", "@import 'a.css'": "edgar-link", "@IMPORT a": "edgar-link", "@ import a": "edgar-link", "background:url(a.gif)": "edgar-link", "background:UR L (a.gif)": "edgar-link",
+		"width:expression(1)": "edgar-active-content", "behavior:x": "edgar-active-content", "-moz-binding:x": "edgar-active-content", "a:javascript:x": "edgar-active-content", "a:vb script:x": "edgar-active-content",
+	} {
+		found := Validate("sd.htm", []byte(page(`<p style="`+style+`">a</p>`)))
+		if (want == "") != (len(found) == 0) || want != "" && found[0].Rule != want {
+			t.Errorf("%s: %v", style, found)
+		}
+	}
+}
+
+// TestFilesThatAreTooLargeAreNotRead: one byte more than the limit, and not the limit.
+func TestFilesThatAreTooLargeAreNotRead(t *testing.T) {
+	right := page("")
+	if found := Validate("sd.htm", []byte(right+strings.Repeat("\n", largest+1-len(right)))); len(found) != 1 || !strings.Contains(found[0].Message, "67108865 bytes") || found[0].Cell != "" {
+		t.Errorf("%v", found)
+	}
+}
+
+// TestTheListOfFindingsEnds with the hundredth of a rule, which says so.
+func TestTheListOfFindingsEnds(t *testing.T) {
+	for _, n := range []int{99, 100, 101} {
+		found := Validate("sd.htm", []byte(page(strings.Repeat("é\n", n))))
+		if want := min(n, 100); len(found) != want || strings.Contains(found[len(found)-1].Message, "the list ends here") != (n >= 100) {
+			t.Errorf("%d lines: %d findings, the last %q", n, len(found), found[len(found)-1].Message)
+		}
+	}
+}
+
+// TestWhatIsSaidOfAMistake holds the words of every finding of the cases above, and
+// of some that name long or strange things, to testdata/findings.txt.
+func TestWhatIsSaidOfAMistake(t *testing.T) {
+	var b strings.Builder
+	tell := func(name, data string) {
+		fmt.Fprintln(&b, name)
+		for _, f := range Validate("build/2025/sd.htm", []byte(data)) {
+			fmt.Fprintf(&b, "    %s %s: %s\n", f.Cell, f.Rule, f.Message)
+		}
+	}
+	for _, tc := range cases {
+		tell(tc.name, tc.data)
+	}
+	tell("a long name", page("<"+strings.Repeat("x", 41)+">"))
+	tell("a name that may just be shown", page("<"+strings.Repeat("x", 40)+">"))
+	tell("a name in letters of several bytes", page(`<a href="`+strings.Repeat("é", 41)+`">`))
+	tell("many strange characters in a line", page("àéîõü àéîõü çñ"))
+	tell("a byte that is no character", page("a\xff\xfe\xffb"))
+	tell("a picture without a file", page("<img alt='x'>"))
+	tell("a picture that is a page", page("<img src='sd.htm'>"))
+	tell("an element within a table", page("<table><li>a</li></table>"))
+	tell("html within html", page("<html>"))
+	tell("a second title", "<html><head><title>a</title><title>b</title></head><body></body></html>")
+	tell("a caption outside a table", page("<caption>a</caption><tr><td>b</td></tr>"))
+	tell("a definition outside its list", page("<dt>a<dd>b"))
+	tell("markup that is none", page("</ p><!x><?y>"))
+	tell("an end tag of a void element that is not taken", page("<wbr></wbr>"))
+	tell("just within the window", strings.Repeat("\n", headWindow)+page(""))
+	tell("just behind the window", strings.Repeat("\n", headWindow+1)+page(""))
+	tell("html within another, and late", "<html><body><b>"+strings.Repeat("\n", headWindow)+"<html></b></body></html>")
+	tell("html within a paragraph, and late", "<b>"+strings.Repeat("\n", headWindow)+page("")+"</b>")
+	tell("a link to another file's place", page(`<a href="other.htm#x">a</a><a href="sd.htm">b</a><a href="#">c</a>`))
+	const file = "testdata/findings.txt"
+	if *update {
+		if err := os.WriteFile(file, []byte(b.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(b.String(), "\n")); diff != "" {
+		t.Errorf("run go test ./generator/edgar -run Mistake -update, and look at the difference:\n%s", diff)
+	}
+}
+
+// TestTheElementsThatAreTaken, each with its own attributes: HTML 3.2 and a little of 4.0.
+func TestTheElementsThatAreTaken(t *testing.T) {
+	for tag, right := range map[string]bool{
+		`<p align="left">`: true, `<p class="a" dir="ltr" id="b" lang="en" title="c">`: true, `<p bgcolor="red">`: false, `<p width="1">`: false,
+		`<hr align="left" noshade size="1" width="2">`: true, `<br clear="all">`: true, `<pre width="80">`: true, `<ul compact type="disc">`: true, `<ol compact start="2" type="a">`: true, `<ul start="2">`: false,
+		`<table align="left" bgcolor="red" border="1" cellpadding="1" cellspacing="1" width="1">`: true, `<table height="1">`: false,
+		`<a href="#x" name="x" rel="a" rev="b">`: true, `<img align="left" alt="a" border="0" height="1" hspace="1" name="n" src="a.jpg" vspace="1" width="1">`: true, `<font color="red" face="serif" size="1">`: true, `<b color="red">`: false,
+		`<h1 align="center">`: true, `<h6 align="center">`: true, `<div align="center">`: true, `<center>`: true, `<blockquote>`: true, `<address>`: true, `<dl compact>`: true, `<dir compact>`: true, `<menu compact>`: true,
+		`<big>`: true, `<cite>`: true, `<code>`: true, `<dfn>`: true, `<em>`: true, `<i>`: true, `<kbd>`: true, `<samp>`: true, `<small>`: true, `<strike>`: true, `<strong>`: true, `<sub>`: true, `<sup>`: true, `<tt>`: true, `<u>`: true, `<var>`: true,
+		`<s>`: false, `<span>`: false, `<article>`: false,
+	} {
+		name, _, _ := strings.Cut(strings.Trim(tag, "<>"), " ")
+		inner := tag
+		if name != "hr" && name != "br" && name != "img" {
+			inner += "x</" + name + ">"
+		}
+		if found := Validate("sd.htm", []byte(page(inner))); (len(found) == 0) != right {
+			t.Errorf("%s: %v", tag, found)
+		}
+	}
+}
