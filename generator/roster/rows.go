@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"itron.com/conflict-minerals/generator/lazyregexp"
 	"itron.com/conflict-minerals/generator/listing"
@@ -68,13 +69,13 @@ func (e *export) sift() {
 }
 
 // totals are the words that head a total, as text.Words gives them.
-var totals = func() map[string]bool {
+var totals = sync.OnceValue(func() map[string]bool {
 	m := map[string]bool{}
 	for _, w := range strings.Split("total,totals,sum,grand total,overall total,total général,summe,gesamt,gesamtsumme,gesamtergebnis,endsumme,ergebnis,somme,totale,totale complessivo,total geral,total general,suma,suma total,suma końcowa,celkem,итого,всего,toplam,genel toplam,合計,総計,小計,总计,合计,小计,總計,합계,총계,소계", ",") {
 		m[text.Words(w)] = true
 	}
 	return m
-}()
+})
 
 var (
 	// partial heads a total of a part, and what it is the total of.
@@ -86,7 +87,7 @@ var (
 // totalWord tells a text that heads a total and names nobody.
 func totalWord(label string) bool {
 	words := text.Words(label)
-	return totals[words] || partial.MatchString(words) || label != "" && strings.Trim(label, "*") == ""
+	return totals()[words] || partial.MatchString(words) || label != "" && strings.Trim(label, "*") == ""
 }
 
 // withoutTotals leaves out the rows that add up others, and gives the amounts of those

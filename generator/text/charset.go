@@ -3,6 +3,7 @@ package text
 import (
 	"bytes"
 	"errors"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -14,8 +15,6 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/traditionalchinese"
 	utf "golang.org/x/text/encoding/unicode"
-
-	"itron.com/conflict-minerals/generator/lazyregexp"
 )
 
 // ErrCharset is the error of bytes whose character set cannot be told.
@@ -81,10 +80,10 @@ var sets = []struct {
 	{"Windows-1252", charmap.Windows1252, func(s string) float64 { return latin(s, charmap.Windows1252) }},
 	{"Windows-1250", charmap.Windows1250, func(s string) float64 { return latin(s, charmap.Windows1250) }},
 	{"Windows-1251", charmap.Windows1251, cyrillic},
-	{"Shift-JIS", japanese.ShiftJIS, func(s string) float64 { return share(s, nil, japaneseSigns, 0.25) }},
-	{"GB18030", simplifiedchinese.GB18030, func(s string) float64 { return share(s, unicode.Han, simplified, 0.25) }},
-	{"Big5", traditionalchinese.Big5, func(s string) float64 { return share(s, unicode.Han, traditional, 0.25) }},
-	{"EUC-KR", korean.EUCKR, func(s string) float64 { return share(s, unicode.Hangul, koreanSigns, 0.25) }},
+	{"Shift-JIS", japanese.ShiftJIS, func(s string) float64 { return share(s, nil, japaneseSigns(), 0.25) }},
+	{"GB18030", simplifiedchinese.GB18030, func(s string) float64 { return share(s, unicode.Han, simplified(), 0.25) }},
+	{"Big5", traditionalchinese.Big5, func(s string) float64 { return share(s, unicode.Han, traditional(), 0.25) }},
+	{"EUC-KR", korean.EUCKR, func(s string) float64 { return share(s, unicode.Hangul, koreanSigns(), 0.25) }},
 }
 
 // marked gives the encoding of UTF-16, which shows by its mark or by the zeros in every
@@ -177,7 +176,7 @@ func cyrillic(s string) float64 {
 	if !strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Cyrillic, r) && unicode.IsUpper(r) }) {
 		return 0
 	}
-	return share(s, unicode.Cyrillic, russian, 0.6)
+	return share(s, unicode.Cyrillic, russian(), 0.6)
 }
 
 // small tells a small letter of ASCII: no other script goes on right beside one.
@@ -201,7 +200,7 @@ func latin(s string, as *charmap.Charmap) float64 {
 			return 0
 		}
 	}
-	if turkish.MatchString(strings.ToLower(west)) || mixed(bytes) {
+	if turkish().MatchString(strings.ToLower(west)) || mixed(bytes) {
 		return 0
 	}
 	doubt := 0
@@ -211,13 +210,13 @@ func latin(s string, as *charmap.Charmap) float64 {
 			doubt++
 		}
 	}
-	count := func(list []*lazyregexp.Regexp) (n float64) {
+	count := func(list []*regexp.Regexp) (n float64) {
 		for _, r := range list {
 			n += float64(len(r.FindAllStringIndex(strings.ToLower(west), -1)))
 		}
 		return n
 	}
-	here, there := count(western), count(central)
+	here, there := count(western()), count(central())
 	if as == charmap.Windows1250 {
 		here, there = there, here
 	}
