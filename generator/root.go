@@ -63,7 +63,7 @@ func (c *cli) open(std stdio, how use) (*opened, error) {
 	if err != nil {
 		return nil, err
 	}
-	links, err := root.Links("content", "data", "build", "site")
+	links, err := root.Links("content", "data", "build", "site/templates", "site/assets", "site/public")
 	if err != nil {
 		return nil, err
 	}

@@ -136,6 +136,15 @@ func TestStatesOfADay(t *testing.T) {
 		if n := len(ReceivedBy(y, in, day)); s.Stage != want.stage || s.Since != want.since || n != want.files {
 			t.Errorf("%s: %s since %s, %d files", day, s.Stage, s.Since, n)
 		}
+		logged := LoggedBy(y, day)
+		for _, f := range check.Review(logged, ReceivedBy(y, in, day), nil).Findings {
+			if f.Rule == "received-file-missing" {
+				t.Errorf("%s: what had not come yet is missed: %+v", day, f)
+			}
+		}
+		if want := len(y.Received) - (2 - want.files); len(logged.Received) != want || len(y.Received) != 1 {
+			t.Errorf("%s: %d rows logged, want %d", day, len(logged.Received), want)
+		}
 	}
 	if n := Progress(States(y, nil, "2026-02-10"))[Reminded]; n != 1 {
 		t.Errorf("%d reminded", n)

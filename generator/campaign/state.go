@@ -49,6 +49,14 @@ func ReceivedBy(y *project.Year, books []check.Workbook, day string) []check.Wor
 	return slices.DeleteFunc(slices.Clone(books), func(b check.Workbook) bool { return received[b.Declaration.SHA256] > day })
 }
 
+// LoggedBy gives a year whose log of received workbooks ends with a day (YYYY-MM-DD), to
+// review with the declarations that ReceivedBy leaves.
+func LoggedBy(y *project.Year, day string) *project.Year {
+	then := *y
+	then.Received = slices.DeleteFunc(slices.Clone(y.Received), func(r tables.Received) bool { return r.Date > day })
+	return &then
+}
+
 // receivedOn is the day on which a workbook first came, by hash.
 func receivedOn(y *project.Year) map[string]string {
 	days := map[string]string{}

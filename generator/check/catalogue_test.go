@@ -108,6 +108,9 @@ func contradicted(t *testing.T) []struct {
 			}
 		}
 	}
+	listOfProducts := func(d *cmrt.Declaration) {
+		d.Company.Scope, d.Products = "product", []cmrt.Product{{Row: 6, Number: "P-1", Name: "Cable", Comment: "Red"}}
+	}
 	recycled := answersOf(map[cmrt.Key]string{cmrt.Recycled: "yes"}, "All scrap")
 	return []struct {
 		name   string
@@ -150,6 +153,9 @@ func contradicted(t *testing.T) []struct {
 		{"recycled and high-risk", both(recycled, answersOf(map[cmrt.Key]string{cmrt.CAHRA: "yes"}, "A mine")), nothing, []string{"recycled-contradicted Declaration!D51 tin"}},
 		{"recycled and a mine", both(recycled, mine("San Rafael", "", "")), nothing, []string{"recycled-contradicted Declaration!D51 tin"}},
 		{"recycled, a row is not", both(recycled, mine("", "", "no")), nothing, []string{"recycled-contradicted Declaration!D51 tin"}},
+		{"recycled, a mine of another metal", both(recycled, row(func(r *cmrt.SmelterRow) {
+			r.Metal, r.MetalRaw, r.ID, r.IDRaw, r.MineName = cmrt.Gold, "Gold", "CID900004", "CID900004", "San Rafael"
+		})), nothing, []string{"smelters-unexpected Smelter List!B6 gold"}},
 		{"recycled throughout", both(recycled, mine("Recycled", "N/A", "yes")), nothing, nil},
 		{"not recycled, every row is", mine("", "", "yes"), nothing, []string{"recycled-understated Declaration!D51 tin"}},
 		{"not recycled, every mine is scrap", mine("Scrap", "", ""), nothing, []string{"recycled-understated Declaration!D51 tin"}},
@@ -191,6 +197,9 @@ func contradicted(t *testing.T) []struct {
 			a.year.Settings.WatchList = []project.Watch{{ID: "CID900001", Reason: "Its owner is under sanctions."}}
 		}, []string{"smelter-watchlist Smelter List!C5 tin"}},
 		{"re-audit overdue", func(*cmrt.Declaration) {}, status(t, smelter.Status{ReauditDue: "2026-01-31"}), []string{"smelter-not-conformant Smelter List!C5 tin"}},
+		{"not assessed, and overdue", func(*cmrt.Declaration) {}, func(a *around) {
+			a.year.Conformance, _ = smelter.NewConformance(a.year.Conformance.Source, []smelter.Status{{Metal: cmrt.Tin, ID: "CID900001", Word: "withdrawn", ReauditDue: "2026-01-31"}})
+		}, []string{"smelter-not-conformant Smelter List!C5 tin"}},
 		{"re-audit in progress", func(*cmrt.Declaration) {}, status(t, smelter.Status{ReauditDue: "2026-01-31", ReauditInProgress: "yes"}), nil},
 		{"the list pasted in", rows(25), many(t), []string{"smelter-list-pasted Smelter List!B5 tin"}},
 		{"half of the list", rows(15), many(t), nil},
@@ -198,6 +207,8 @@ func contradicted(t *testing.T) []struct {
 		{"twice as long", rows(2), func(a *around) { many(t)(a); last(func(*cmrt.Declaration) {})(a) }, nil},
 		{"as last year", func(*cmrt.Declaration) {}, last(func(d *cmrt.Declaration) { d.Template.Version, d.SHA256 = "6.4", "0" }), []string{"supplier-unchanged Declaration!D22"}},
 		{"another answer than last year", func(*cmrt.Declaration) {}, last(func(d *cmrt.Declaration) { set(d, cmrt.CoveredCountries, cmrt.Tin, "unknown") }), nil},
+		{"other products than last year", both(listOfProducts, func(d *cmrt.Declaration) { d.Products[0].Number = "P-2" }), last(listOfProducts), nil},
+		{"the same products as last year", listOfProducts, last(listOfProducts), []string{"supplier-unchanged Declaration!D22"}},
 	}
 }
 

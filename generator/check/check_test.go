@@ -196,6 +196,7 @@ var broken = []struct {
 	{"not listed, no name", row(func(r *cmrt.SmelterRow) { r.Lookup, r.Country = cmrt.NotListed, "Peru" }), []string{"smelter-not-listed-incomplete Smelter List!D6 tin", "identified-with-unknowns Declaration!D63 tin"}},
 	{"not listed, no country", row(func(r *cmrt.SmelterRow) { r.Lookup, r.Name = cmrt.NotListed, "New" }), []string{"smelter-name-unknown Smelter List!C6 tin", "smelter-not-listed-incomplete Smelter List!D6 tin"}},
 	{"not identified", row(func(r *cmrt.SmelterRow) { r.Lookup = cmrt.NotYetIdentified }), []string{"smelter-not-identified Smelter List!C6 tin", "identified-with-unknowns Declaration!D63 tin"}},
+	{"not identified, with a word for it", row(func(r *cmrt.SmelterRow) { r.Lookup, r.Name = cmrt.NotYetIdentified, "TBD" }), []string{"smelter-not-identified Smelter List!C6 tin", "identified-with-unknowns Declaration!D63 tin"}},
 	{"malformed ID", row(func(r *cmrt.SmelterRow) { r.IDTyped = "2PER001" }), []string{"smelter-id-malformed Smelter List!A6 tin"}},
 	{"malformed ID in column F", row(func(r *cmrt.SmelterRow) { r.ID, r.IDRaw = "CID12", "CID12" }), []string{"smelter-id-malformed Smelter List!F6 tin"}},
 	{"unknown ID", row(func(r *cmrt.SmelterRow) { r.IDTyped, r.Name, r.Country = "CID900099", "New", "Peru" }), []string{"smelter-id-unknown Smelter List!A6 tin"}},
@@ -288,16 +289,33 @@ func TestATranslatedOldNumberIsNoMistake(t *testing.T) {
 	}
 }
 
-// A finding about a name says which entries may be meant.
+// A finding about a name says which entries may be meant, and nothing where none may.
 func TestFindingsNameTheNearestEntries(t *testing.T) {
-	d := clean()
-	d.Smelters = append(d.Smelters, cmrt.SmelterRow{Row: 6, Metal: cmrt.Tin, MetalRaw: "Tin", Name: "Delta", Country: "Peru"})
-	for _, f := range Year(year(t), []cmrt.Declaration{d}, nil).Workbooks[0].Findings {
-		if f.Rule == "smelter-name-ambiguous" && strings.Count(f.Message, "(CID") >= 2 && strings.Contains(f.Message, "Nearest: ") {
-			return
+	for _, tc := range []struct {
+		name, rule string
+		want       []string
+	}{
+		{"Delta", "smelter-name-ambiguous", []string{"Delta One (CID900002, Peru)", "Delta Two (CID900003, Peru)"}},
+		{"Delta Ore", "smelter-name-unknown", []string{"Delta One (CID900002, Peru)"}},
+		{"Quite another", "smelter-name-unknown", nil},
+	} {
+		d := clean()
+		d.Smelters = append(d.Smelters, cmrt.SmelterRow{Row: 6, Metal: cmrt.Tin, MetalRaw: "Tin", Name: tc.name, Country: "Peru"})
+		f := has(Year(year(t), []cmrt.Declaration{d}, nil), tc.rule)
+		if f == nil {
+			t.Errorf("%s: no %s", tc.name, tc.rule)
+			continue
+		}
+		_, nearest, named := strings.Cut(f.Message, " Nearest: ")
+		if named != (tc.want != nil) {
+			t.Errorf("%s: %s", tc.name, f.Message)
+		}
+		for _, entry := range tc.want {
+			if !strings.Contains(nearest, entry) {
+				t.Errorf("%s: %q does not name %s", tc.name, f.Message, entry)
+			}
 		}
 	}
-	t.Error("no finding names them")
 }
 
 func TestASingleFileIsReviewedWithoutRosterAndDirectory(t *testing.T) {
@@ -340,6 +358,10 @@ func TestSupplierOfAWorkbook(t *testing.T) {
 		}
 		if got != tc.want {
 			t.Errorf("%s of %q is from %q, want %q", tc.file, tc.company, got, tc.want)
+		}
+		list := []tables.Supplier{{ID: "acme", Name: "Acme GmbH"}}
+		if owner := Owner(list, cmrt.Declaration{File: tc.file, Company: cmrt.Company{Name: tc.company}}); tc.want == "acme" && owner != "acme" || tc.want == "" && owner != "" {
+			t.Errorf("%s of %q is put to %q, want %q", tc.file, tc.company, owner, tc.want)
 		}
 	}
 }
@@ -401,6 +423,7 @@ func TestVerdicts(t *testing.T) {
 		{"same date: the second", []cmrt.Declaration{of("acme-2.xlsx", "2", "2025-10-01"), of("acme.xlsx", "1", "2025-10-01")}, []Verdict{Accepted, Superseded}},
 		{"a copy counts once", []cmrt.Declaration{of("acme-2.xlsx", "1", "2025-10-01"), of("acme.xlsx", "1", "2025-10-01")}, []Verdict{Superseded, Accepted}},
 		{"one after the cut-off supersedes nothing on time", []cmrt.Declaration{of("acme-2.xlsx", "2", "2026-09-01"), of("acme.xlsx", "1", "2025-10-01")}, []Verdict{Superseded, Accepted}},
+		{"an old one that was replaced is superseded, not stale", []cmrt.Declaration{of("acme-2.xlsx", "2", "2025-11-01"), of("acme.xlsx", "1", "2024-01-01")}, []Verdict{Accepted, Superseded}},
 		{"unreadable supersedes nothing", []cmrt.Declaration{unreadable, of("acme.xlsx", "1", "2025-10-01")}, []Verdict{Unreadable, Accepted}},
 		{"nobody's", []cmrt.Declaration{func() cmrt.Declaration { d := of("x.xlsx", "1", "2025-10-01"); d.Company.Name = "X"; return d }()}, []Verdict{Returned}},
 	} {
@@ -465,6 +488,19 @@ func TestUnusedDecisionsNameTheirLine(t *testing.T) {
 	f := has(Year(y, []cmrt.Declaration{clean()}, nil), "decision-unused")
 	if f == nil || f.File != "data/2025/decisions.csv" || f.Cell != "3" || !strings.Contains(f.Message, "Bank") {
 		t.Errorf("%+v", f)
+	}
+}
+
+// TestADecisionThatExpiredDecidesNothing: it is reported like one that matches nothing.
+func TestADecisionThatExpiredDecidesNothing(t *testing.T) {
+	for until, want := range map[string]bool{"": false, "2026-04-30": false, "2026-04-29": true} {
+		y, d := year(t), clean()
+		row(func(r *cmrt.SmelterRow) { r.Lookup, r.Country = "Bank", "Peru" })(&d)
+		y.Decisions = []tables.Decision{{Action: "reject", Metal: "tin", Raw: "Bank", Who: "R", Date: "2026-04-02", Reason: "A bank", Until: until}}
+		r := Year(y, []cmrt.Declaration{d}, nil)
+		if unused := has(r, "decision-unused") != nil; unused != want || (has(r, "smelter-rejected") == nil) != want {
+			t.Errorf("until %q: unused %v, %v", until, unused, said(r.Findings))
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package check
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -118,4 +119,65 @@ func TestCheckerRowsStandOnTheSameThing(t *testing.T) {
 	if len(products) != 1 || products[0].CheckerRow != 64 || products[0].Severity != finding.Note {
 		t.Errorf("%+v", products)
 	}
+}
+
+// TestWhyTheCheckerFlagsMore: a supplier who sees a red row learns whether it has to do
+// anything about it.
+func TestWhyTheCheckerFlagsMore(t *testing.T) {
+	for _, tc := range []struct {
+		name  string
+		wrong func(*cmrt.Declaration)
+		row   int
+		rule  string
+		says  string
+	}{
+		{"nothing to correct", func(*cmrt.Declaration) {}, 64, "products-missing", "nothing to correct"},
+		{"first answers missing", func(d *cmrt.Declaration) { set(d, cmrt.Added, cmrt.Gold, "") }, dependent(t, cmrt.Gold), "answer-missing", "first answers for a metal are missing"},
+		{"another language", func(d *cmrt.Declaration) {
+			answer(d, cmrt.Added, cmrt.Gold).Raw = "Nein"
+		}, dependent(t, cmrt.Gold), "answer-missing", "only knows answers as the list has them"},
+		{"of another metal", func(d *cmrt.Declaration) {
+			answer(d, cmrt.Added, cmrt.Tungsten).Raw = "Nein"
+		}, dependent(t, cmrt.Gold), "answer-missing", "nothing to correct"},
+		{"not understood", func(d *cmrt.Declaration) {
+			answer(d, cmrt.Necessary, cmrt.Gold).Answer, answer(d, cmrt.Necessary, cmrt.Gold).Raw = "", "perhaps"
+		}, dependent(t, cmrt.Gold), "answer-missing", "nothing to correct"},
+		{"a number that the look-up lacks", func(*cmrt.Declaration) {}, 69, "cell-error", "not in the workbook's own Smelter Look-up"},
+	} {
+		d := clean()
+		tc.wrong(&d)
+		d.CheckerRows = []int{tc.row}
+		list := File(d)
+		i := slices.IndexFunc(list, func(f finding.Finding) bool { return f.CheckerRow == tc.row })
+		if i < 0 || list[i].Rule != tc.rule || list[i].Severity != finding.Note || !strings.Contains(list[i].Message, tc.says) || list[i].Fix == "" || list[i].File != d.File {
+			t.Errorf("%s: row %d: %+v", tc.name, tc.row, list)
+		}
+	}
+	d := clean()
+	row(func(r *cmrt.SmelterRow) { r.Lookup, r.Country = cmrt.NotListed, "Peru" })(&d)
+	d.CheckerRows = []int{69}
+	for _, f := range File(d) {
+		if (f.CheckerRow == 69) != (f.Rule == "smelter-not-listed-incomplete") {
+			t.Errorf("%+v", f)
+		}
+	}
+	d.Smelters = d.Smelters[:1]
+	d.Findings = []finding.Finding{{Rule: "cell-error", Severity: finding.Error, Sheet: "Smelter List", Cell: "B7"}}
+	if list := File(d); len(list) != 1 || list[0].CheckerRow != 69 {
+		t.Errorf("an error in the list flags the row, too: %+v", list)
+	}
+}
+
+// dependent is a row of the Checker of 6.5 that wants an answer about a metal as long
+// as the first ones say that it is used.
+func dependent(t *testing.T, m cmrt.Metal) int {
+	t.Helper()
+	layout, _ := cmrt.LayoutOf("6.5")
+	for _, test := range layout.CheckerTests() {
+		if test.Dependent && test.Metal == m && test.Sheet == cmrt.SheetDeclaration {
+			return test.Row
+		}
+	}
+	t.Fatal("none depends on it")
+	return 0
 }

@@ -29,6 +29,15 @@ func TestADeterminationMustNotSayMoreThanTheAnswers(t *testing.T) {
 			y.Roster = append(y.Roster, tables.Supplier{ID: "beta", Name: "Beta", InScope: "no"})
 		}, ""},
 		{"unknown origin", project.NoReasonToBelieve, func(y *project.Year, d *cmrt.Declaration) { set(d, cmrt.CoveredCountries, cmrt.Tin, "unknown") }, "1 accepted declarations answer otherwise"},
+		{"the metal is not used, whatever stands below", project.NoReasonToBelieve, func(y *project.Year, d *cmrt.Declaration) {
+			d.Smelters = nil
+			set(d, cmrt.Added, cmrt.Tin, "no")
+			set(d, cmrt.CoveredCountries, cmrt.Tin, "unknown")
+		}, ""},
+		{"not used, yet a smelter is named", project.NoReasonToBelieve, func(y *project.Year, d *cmrt.Declaration) {
+			set(d, cmrt.Added, cmrt.Tin, "no")
+			y.Settings.Severities = map[string]finding.Severity{"smelters-unexpected": "note"}
+		}, "1 accepted declarations leave open"},
 		{"an unknown smelter", project.NoReasonToBelieve, func(y *project.Year, d *cmrt.Declaration) { typed("Nowhere")(d) }, "1 entries lead to no known smelter"},
 		{"not recycled", project.RecycledOrScrap, func(*project.Year, *cmrt.Declaration) {}, "answer otherwise"},
 		{"recycled", project.RecycledOrScrap, func(y *project.Year, d *cmrt.Declaration) { set(d, cmrt.Recycled, cmrt.Tin, "yes") }, ""},

@@ -116,7 +116,7 @@ func Review(y *project.Year, books []Workbook, last map[string]Workbook) Result 
 		b.Findings = decisions.settle(b.Findings)
 		b.Verdict = verdict(*b)
 	}
-	found := decisions.settle(slices.Concat(notResponded(y, books), oldSnapshots(y), unsupported(y, books)))
+	found := decisions.settle(slices.Concat(notResponded(y, books), missing(y, books), oldSnapshots(y), unsupported(y, books)))
 	decisions.markNames(books)
 	found = append(found, decisions.settle(decisions.unused())...)
 

@@ -46,7 +46,7 @@ var (
 		Example:     "A waiver for D17, which the supplier has since filled in.", Internal: true}
 )
 
-var yearRules = []finding.Rule{fileUnmatched, duplicateWorkbook, supersededWorkbook, declarationDivided, supplierNotResponded, snapshotOld, determinationUnsupported, decisionUnused}
+var yearRules = []finding.Rule{fileUnmatched, duplicateWorkbook, supersededWorkbook, declarationDivided, supplierNotResponded, receivedFileMissing, snapshotOld, determinationUnsupported, decisionUnused}
 
 // acrossWorkbooks finds copies and older declarations of the same supplier.
 func acrossWorkbooks(books []Workbook, cutOff string) {

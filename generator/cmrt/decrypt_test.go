@@ -10,7 +10,6 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
-	"time"
 	"unicode/utf16"
 
 	"github.com/xuri/excelize/v2"
@@ -148,7 +147,7 @@ func TestAgileEncryption(t *testing.T) {
 	}
 }
 
-// TestHostileContainers end soon, as findings.
+// TestHostileContainers end, as findings; without bounds they would not end at all.
 func TestHostileContainers(t *testing.T) {
 	good := agileEncrypted(padded(), "SHA512", 256, 1000)
 	loop := bytes.Clone(good)
@@ -166,13 +165,9 @@ func TestHostileContainers(t *testing.T) {
 		"cut short":           good[:3000],
 		"other container":     container([]string{"WordDocument"}, make([]byte, 5000)),
 	} {
-		start := time.Now()
 		d := Read("x.xlsx", data)
 		if d.Readable() || len(d.Findings) != 1 || d.Findings[0].Severity != "error" {
 			t.Errorf("%s: %v", name, d.Findings)
-		}
-		if took := time.Since(start); took > 2*time.Second {
-			t.Errorf("%s took %v", name, took)
 		}
 	}
 }

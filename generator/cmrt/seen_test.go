@@ -20,8 +20,8 @@ var marks = []string{"_x0001_", "_x001F_", "_x007F_", "\u00ad", "\u200b", "\u206
 // spaces look like a plain one.
 var spaces = []string{" ", "\u00a0", "\u202f", "\u2007", "\u3000", "\u2009", "_x0009_", "\u2800"}
 
-// marked writes a text with marks between its letters, behind it, and with odd spaces.
-func marked(t *rapid.T, plain string) string {
+// withMarks writes a text with marks between its letters, behind it, and with odd spaces.
+func withMarks(t *rapid.T, plain string) string {
 	var b strings.Builder
 	for _, r := range plain {
 		if r == ' ' {
@@ -107,7 +107,7 @@ func TestMarksInEveryCellChangeNothing(t *testing.T) {
 	}
 	want := understood(Read("x.xlsx", workbookOf(cells, func(s string) string { return s })))
 	rapid.Check(t, func(t *rapid.T) {
-		d := Read("x.xlsx", workbookOf(cells, func(s string) string { return marked(t, s) }))
+		d := Read("x.xlsx", workbookOf(cells, func(s string) string { return withMarks(t, s) }))
 		kept := map[string]string{}
 		for _, s := range d.Stored {
 			kept[s.Cell] = s.Text

@@ -1,38 +1,14 @@
 package cmrt
 
 import (
-	"archive/zip"
-	"bytes"
+	"cmp"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
-	"strconv"
-	"strings"
 	"testing"
-
-	"github.com/xuri/excelize/v2"
 
 	"itron.com/conflict-minerals/generator/finding"
 )
-
-// edited changes a workbook with excelize.
-func edited(t *testing.T, data []byte, edit func(*excelize.File) error) []byte {
-	t.Helper()
-	f, err := excelize.OpenReader(bytes.NewReader(data))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	if err := edit(f); err != nil {
-		t.Fatal(err)
-	}
-	var out bytes.Buffer
-	if err := f.Write(&out); err != nil {
-		t.Fatal(err)
-	}
-	return out.Bytes()
-}
 
 func rules(d Declaration) (names []string) {
 	for _, f := range d.Findings {
@@ -70,72 +46,13 @@ func allFiles(t *testing.T, patterns ...string) map[string][]byte {
 	return nil
 }
 
-// moved rewrites the references of one sheet as inserting (by > 0) or deleting
-// rows or columns from a place on does. Excel moves formulas and merges too,
-// which a reader of values does not see.
-func moved(t *testing.T, data []byte, sheet string, row, column, by int) []byte {
-	t.Helper()
-	book, bad := openWorkbook("x", data)
-	if bad != nil {
-		t.Fatal(bad.Message)
-	}
-	part := foldPart(book.sheet(sheet).part)
-	var out bytes.Buffer
-	w := zip.NewWriter(&out)
-	for name := range book.archive.parts {
-		xml, err := book.archive.read(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if name == part {
-			xml = moveReferences(xml, row, column, by)
-		}
-		p, err := w.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store})
-		if err != nil {
-			t.Fatal(err)
-		}
-		p.Write(xml)
-	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return out.Bytes()
-}
-
-var (
-	rowTag  = regexp.MustCompile(`(?s)<row [^>]*?\br="(\d+)"[^>]*?(?:/>|>.*?</row>)`)
-	cellRef = regexp.MustCompile(`(<(?:row|c) [^>]*?\br=")([A-Z]*)(\d+)(")`)
-)
-
-func moveReferences(xml []byte, row, column, by int) []byte {
-	if row > 0 && by < 0 {
-		xml = rowTag.ReplaceAllFunc(xml, func(tag []byte) []byte {
-			if n, _ := strconv.Atoi(string(rowTag.FindSubmatch(tag)[1])); n >= row && n < row-by {
-				return nil
-			}
-			return tag
-		})
-	}
-	return cellRef.ReplaceAllFunc(xml, func(tag []byte) []byte {
-		m := cellRef.FindSubmatch(tag)
-		n, _ := strconv.Atoi(string(m[3]))
-		if row > 0 && n >= row {
-			n += by
-		}
-		letters := string(m[2])
-		if c, _ := splitRef(letters); column > 0 && letters != "" && c+1 >= column {
-			letters = strings.TrimRight(ref(c+by, 0), "0")
-		}
-		return []byte(string(m[1]) + letters + strconv.Itoa(n) + string(m[4]))
-	})
-}
-
 // TestMovedRowsAndColumnsAreNoticed inserts and deletes rows and columns in real
 // workbooks of every family; no answer may be read from a wrong cell.
 func TestMovedRowsAndColumnsAreNoticed(t *testing.T) {
+	t.Parallel()
 	for name, data := range allFiles(t, "templates/RMI_CMRT_*.xlsx", "samples/CMRT_*_green.xlsx") {
 		layout, _ := LayoutOf(Read(name, data).Template.Version)
-		q := layout.Questions
+		book, q := takenApart(t, data), layout.Questions
 		for _, c := range []struct {
 			what        string
 			sheet       string
@@ -162,7 +79,7 @@ func TestMovedRowsAndColumnsAreNoticed(t *testing.T) {
 			{"column at the smelters' edge", SheetSmelters, 0, 1, 1},
 			{"column among the smelters", SheetSmelters, 0, 3, 1},
 		} {
-			d := Read(name, moved(t, data, c.sheet, c.row, c.column, c.by))
+			d := Read(name, book.moved(c.sheet, c.row, c.column, c.by))
 			if d.Readable() || !slices.Contains(rules(d), sheetShifted.Name) {
 				t.Errorf("%s, %s: not noticed: %v", name, c.what, rules(d))
 			}
@@ -176,7 +93,7 @@ func TestMovedRowsAndColumnsAreNoticed(t *testing.T) {
 // TestRowsAddedToTheListsAreNoMatter: below the header, rows are just rows.
 func TestRowsAddedToTheListsAreNoMatter(t *testing.T) {
 	for name, data := range realFiles(t, "samples/CMRT_*_green.xlsx") {
-		before, after := Read(name, data), Read(name, moved(t, data, SheetSmelters, 6, 0, 1))
+		before, after := Read(name, data), Read(name, takenApart(t, data).moved(SheetSmelters, 6, 0, 1))
 		if !after.Readable() || len(after.Smelters) != len(before.Smelters) {
 			t.Errorf("%s: %d smelters, %d after a blank row was put in: %v", name, len(before.Smelters), len(after.Smelters), after.Findings)
 		}
@@ -186,13 +103,14 @@ func TestRowsAddedToTheListsAreNoMatter(t *testing.T) {
 // TestSheetsGoneOrRenamed wants the name of what is missing.
 func TestSheetsGoneOrRenamed(t *testing.T) {
 	for name, data := range realFiles(t, "templates/RMI_CMRT_6.5.xlsx", "samples/CMRT_3.01_green.xlsx") {
+		book := takenApart(t, data)
 		for _, sheet := range []string{SheetDeclaration, SheetSmelters} {
-			d := Read(name, edited(t, data, func(f *excelize.File) error { return f.SetSheetName(sheet, "Tabelle1") }))
+			d := Read(name, book.renamed(sheet, "Tabelle1"))
 			if !slices.Equal(rules(d), []string{sheetMissing.Name}) || d.Findings[0].Sheet != sheet {
 				t.Errorf("%s without %s: %v", name, sheet, d.Findings)
 			}
 		}
-		d := Read(name, edited(t, data, func(f *excelize.File) error { return f.SetSheetName(SheetSmelters, " smelter LIST ") }))
+		d := Read(name, book.renamed(SheetSmelters, " smelter LIST "))
 		if !d.Readable() {
 			t.Errorf("%s: a sheet's name in other letters: %v", name, d.Findings)
 		}
@@ -201,55 +119,44 @@ func TestSheetsGoneOrRenamed(t *testing.T) {
 
 // TestVersions covers what the revision cell can say.
 func TestVersions(t *testing.T) {
-	revised := func(text string) func(*excelize.File) error {
-		return func(f *excelize.File) error { return f.SetCellValue(SheetDeclaration, "J3", text) }
-	}
-	for _, c := range []struct {
-		what  string
-		edit  func(*excelize.File) error
-		rule  string
-		reads bool
-	}{
-		{"a newer one that is built alike", revised("Revision 6.6\nApril 17, 2026"), templateVersionNewer.Name, true},
-		{"a newer one with another list", func(f *excelize.File) error {
-			return firstError(revised("Revision 6.6\nApril 17, 2026")(f), f.SetCellValue(SheetDeclaration, "E97", "Greater than 99%"))
-		}, templateVersionUnknown.Name, false},
-		{"a newer one with another scope", func(f *excelize.File) error {
-			return firstError(revised("Revision 6.6\nApril 17, 2026")(f), f.SetCellValue(SheetDeclaration, "Q9", "B. Site"))
-		}, templateVersionUnknown.Name, false},
-		{"a newer one without the look-up", func(f *excelize.File) error {
-			return firstError(revised("Revision 6.6\nApril 17, 2026")(f), f.DeleteSheet(SheetLookup))
-		}, templateVersionUnknown.Name, false},
-		{"a later family", revised("Revision 7.0\nMay 1, 2030"), templateVersionUnknown.Name, false},
-		{"one whose cells are not known", revised("Revision 5.12\nMay 1, 2019"), templateVersionUnknown.Name, false},
-		{"none", revised(""), templateVersionUnknown.Name, false},
-		{"two templates put together", revised("Revision 6.4\nApril 26, 2024"), templateVersionMixed.Name, true},
-	} {
-		for name, data := range realFiles(t, "templates/RMI_CMRT_6.5.xlsx") {
-			d := Read(name, edited(t, data, c.edit))
-			if d.Readable() != c.reads || !slices.Contains(rules(d), c.rule) {
+	for name, data := range realFiles(t, "templates/RMI_CMRT_6.5.xlsx") {
+		book := takenApart(t, data)
+		revised := func(text string, others ...any) []byte {
+			cells := map[string]any{"J3": text}
+			for i := 0; i < len(others); i += 2 {
+				cells[others[i].(string)] = others[i+1]
+			}
+			return book.with(map[string]map[string]any{SheetDeclaration: cells})
+		}
+		later := "Revision 6.6\nApril 17, 2026"
+		for _, c := range []struct {
+			what  string
+			data  []byte
+			rule  string
+			reads bool
+		}{
+			{"a newer one that is built alike", revised(later), templateVersionNewer.Name, true},
+			{"a newer one with another list", revised(later, "E97", "Greater than 99%"), templateVersionUnknown.Name, false},
+			{"a newer one with another scope", revised(later, "Q9", "B. Site"), templateVersionUnknown.Name, false},
+			{"a newer one without the look-up", takenApart(t, revised(later)).renamed(SheetLookup, "Tabelle1"), templateVersionUnknown.Name, false},
+			{"a later family", revised("Revision 7.0\nMay 1, 2030"), templateVersionUnknown.Name, false},
+			{"one whose cells are not known", revised("Revision 5.12\nMay 1, 2019"), templateVersionUnknown.Name, false},
+			{"none", revised(""), templateVersionUnknown.Name, false},
+			{"two templates put together", revised("Revision 6.4\nApril 26, 2024"), templateVersionMixed.Name, true},
+		} {
+			if d := Read(name, c.data); d.Readable() != c.reads || !slices.Contains(rules(d), c.rule) {
 				t.Errorf("%s: readable %v, %v", c.what, d.Readable(), d.Findings)
 			}
 		}
 	}
 }
 
-func firstError(list ...error) error {
-	for _, err := range list {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// TestWhatExcelHides wants hidden sheets and rows, links and macros noted.
+// TestWhatExcelHides wants hidden sheets and rows noted.
 func TestWhatExcelHides(t *testing.T) {
 	for name, data := range realFiles(t, "templates/RMI_CMRT_6.5.xlsx") {
-		d := Read(name, edited(t, data, func(f *excelize.File) error {
-			_, err := f.NewSheet("Secret")
-			return firstError(err, f.SetSheetVisible("Secret", false), f.SetCellValue(SheetSmelters, "A9", "CID002763"), f.SetRowVisible(SheetSmelters, 9, false))
-		}))
+		secret := takenApart(t, takenApart(t, data).with(map[string]map[string]any{SheetSmelters: {"A9": "CID002763"}}))
+		secret = takenApart(t, secret.replaced(secret.parts[SheetSmelters], `<row r="9"`, `<row r="9" hidden="1"`))
+		d := Read(name, secret.replaced("xl/workbook.xml", "</sheets>", `<sheet name="Secret" sheetId="99" state="hidden" r:id="rId1"/></sheets>`))
 		var hidden []finding.Finding
 		for _, f := range d.Findings {
 			if f.Rule == fileHiddenContent.Name {
@@ -269,6 +176,13 @@ func TestVersionsAreDecimals(t *testing.T) {
 	slices.SortFunc(got, CompareVersions)
 	if !slices.Equal(got, want) {
 		t.Errorf("%v", got)
+	}
+	for i, a := range want {
+		for j, b := range want {
+			if got := CompareVersions(a, b); got != cmp.Compare(i, j) {
+				t.Errorf("%s and %s: %d", a, b, got)
+			}
+		}
 	}
 	for i := 1; i < len(Layouts); i++ {
 		if CompareVersions(Layouts[i-1].Version, Layouts[i].Version) >= 0 {

@@ -26,7 +26,11 @@ func (d Declaration) Text() string {
 	}
 	for _, f := range d.Findings {
 		f.File = ""
-		fmt.Fprintf(&b, "  %s %s: %s: %s\n", f.Severity, f.Rule, f.Place(), oneLine(f.Message))
+		place := f.Place()
+		if place != "" { // one about the whole file has none
+			place += ": "
+		}
+		fmt.Fprintf(&b, "  %s %s: %s%s\n", f.Severity, f.Rule, place, oneLine(f.Message))
 	}
 	return b.String()
 }

@@ -10,6 +10,7 @@ import (
 // TestTheTemplatesOwnWords reads how each template translates its answers and wants
 // every word, in every language, understood as the English one.
 func TestTheTemplatesOwnWords(t *testing.T) {
+	t.Parallel()
 	lists := map[string][]option{}
 	for _, l := range []struct {
 		list []option

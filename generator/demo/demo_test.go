@@ -7,6 +7,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
@@ -31,21 +32,32 @@ smelter-id-unknown smelter-id-conflict smelter-id-typed-differs smelter-name-ali
 smelter-duplicate smelter-country-invalid smelter-country-differs smelter-several-in-one-row smelter-placeholder
 smelter-not-conformant supplier-not-responded decision-unused`)
 
-// made is a project with its description, which Make keeps to itself.
-func made(t *testing.T, o Options) (*project, map[string][]byte) {
-	t.Helper()
-	p, err := plan(o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	tree, err := p.tree()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return p, tree
+var usual = Options{Seed: 1, Suppliers: 24, Years: []int{2024, 2025}}
+
+// printed is a project with its description, which Make keeps to itself, and its files.
+type printed struct {
+	project *project
+	tree    map[string][]byte
 }
 
-var usual = Options{Seed: 1, Suppliers: 24, Years: []int{2024, 2025}}
+// printUsual makes the usual project once, for every test that only reads it.
+var printUsual = sync.OnceValues(func() (printed, error) {
+	p, err := plan(usual)
+	if err != nil {
+		return printed{}, err
+	}
+	tree, err := p.tree()
+	return printed{p, tree}, err
+})
+
+func madeUsual(t *testing.T) (*project, map[string][]byte) {
+	t.Helper()
+	made, err := printUsual()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return made.project, made.tree
+}
 
 func TestSameSeedSameBytes(t *testing.T) {
 	one, manifest, err := Make(usual)
@@ -71,7 +83,7 @@ func TestSameSeedSameBytes(t *testing.T) {
 }
 
 func TestManifestCoversTheCatalogue(t *testing.T) {
-	p, tree := made(t, usual)
+	p, tree := madeUsual(t)
 	found := map[string]bool{}
 	for _, s := range p.manifest() {
 		found[s.Rule] = true
@@ -96,7 +108,7 @@ func TestManifestCoversTheCatalogue(t *testing.T) {
 }
 
 func TestWorkbooksHoldWhatWasPutIn(t *testing.T) {
-	p, tree := made(t, usual)
+	p, tree := madeUsual(t)
 	for _, y := range p.years {
 		for _, b := range y.books {
 			if len(tree[b.file]) > 45_000 {
@@ -152,7 +164,7 @@ func everyCell(t *testing.T, b *book, f *excelize.File) {
 }
 
 func TestReaderGivesWhatWasPutIn(t *testing.T) {
-	p, tree := made(t, usual)
+	p, tree := madeUsual(t)
 	for _, y := range p.years {
 		for _, b := range y.books {
 			if b.raw != nil || b.cut || b.shift || b.without != "" || b.kind != "CMRT" || b.sameAs != nil {
@@ -230,7 +242,7 @@ func readRows(t *testing.T, b *book, e *edition, d cmrt.Declaration) {
 func itoa(n int) string { cell, _ := excelize.CoordinatesToCellName(1, n); return cell[1:] }
 
 func TestDecisionsMatchRows(t *testing.T) {
-	p, tree := made(t, usual)
+	p, tree := madeUsual(t)
 	for _, y := range p.years {
 		actions := map[string]int{}
 		for _, d := range y.decisions {
@@ -277,7 +289,10 @@ func TestAnySize(t *testing.T) {
 }
 
 func TestLargeProjectUsesManyFacilities(t *testing.T) {
-	p, tree := made(t, Options{Seed: 1, Suppliers: 500, Years: []int{2025}})
+	p, err := plan(Options{Seed: 1, Suppliers: 500, Years: []int{2025}})
+	if err != nil {
+		t.Fatal(err)
+	}
 	used, ids := map[string]bool{}, map[string]bool{}
 	for _, b := range p.years[0].books {
 		for cell := range b.sheets[cmrt.SheetSmelters] {
@@ -301,9 +316,9 @@ func TestLargeProjectUsesManyFacilities(t *testing.T) {
 		}
 		ids[s.id] = true
 	}
-	for name := range tree {
-		if id := strings.TrimSuffix(strings.TrimSuffix(path.Base(name), ".xlsx"), "-2"); strings.HasSuffix(name, ".xlsx") && !ids[id] && id != "cmrt-signed-final" {
-			t.Errorf("%s begins with no supplier's id", name)
+	for _, b := range p.years[0].books {
+		if id := strings.TrimSuffix(strings.TrimSuffix(path.Base(b.file), ".xlsx"), "-2"); strings.HasSuffix(b.file, ".xlsx") && !ids[id] && id != "cmrt-signed-final" {
+			t.Errorf("%s begins with no supplier's id", b.file)
 		}
 	}
 }

@@ -280,6 +280,19 @@ func TestChurnOfTheOfficialTemplates(t *testing.T) {
 	}
 }
 
+// TestMetalsAreKnownByNameAndSymbol: lists of the industry write either.
+func TestMetalsAreKnownByNameAndSymbol(t *testing.T) {
+	for written, want := range map[string]string{
+		"Ta": "tantalum", "Sn": "tin", "Au": "gold", "W": "tungsten", "w": "tungsten", "AU": "gold",
+		"Tantalum": "tantalum", "Tin": "tin", "GOLD": "gold", "tungsten": "tungsten",
+	} {
+		l, err := list(Options{}, "Metal,Smelter Reference,Standard Smelter Name,Country,Smelter ID,City,State/Province", written+",Alias,Fictional Works,Peru,CID900001,Lima,Callao")
+		if err != nil || len(l.Directory) == 0 || l.Directory[0].Metal != want {
+			t.Errorf("%s: %+v, %v; want %s", written, l.Directory, err, want)
+		}
+	}
+}
+
 // FuzzRead: whatever bytes a list holds, reading ends in rows that make a snapshot
 // which can be read again, or in an error that says so.
 func FuzzRead(f *testing.F) {

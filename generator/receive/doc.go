@@ -4,18 +4,35 @@
 // It stands before main, beside the flow: what it files under data/YEAR/cmrt is
 // where the flow begins. Its input is foreign bytes. Nothing in them names a file or
 // a folder here: a workbook is filed under its supplier's id, and the names it came
-// with are only shown and logged. Sizes, parts and depths are bounded (Limits), and
-// what is not taken is told, with what a person can do about it.
+// with are only shown and logged. What is opened is bounded in size, number, depth and
+// work (bounds.go), a file by itself and a call as a whole, and what is not taken is
+// told, with what a person can do about it.
 //
-// Whose a workbook is follows from evidence (match.go): its company name, the
-// address and domain of its contacts and of the sender, its name if that begins with
-// an id, and what suppliers declared before. Where the evidence points to two, or is
-// weak, nothing is guessed: the candidates are shown and a person names the supplier.
+// A mail is read as mail programs read it: what breaks the rules is forgiven and noted,
+// and where the attachment could have suffered by it, it is taken only if its own
+// checksums prove it whole (whole.go).
+//
+// Whose a workbook is follows from evidence (match.go). These are the rules:
+//
+//   - What is in the workbook counts: company name, identification number, addresses of
+//     its contacts; so does its file name where that begins with an id, and the sender.
+//     What is compared with is the year's roster first, then last year's, and what
+//     suppliers declared this year and the last.
+//   - All that is known must point to one supplier. If two are meant, or the company
+//     named is not the one that the sender is known for, it is asked.
+//   - A number alone will not do, since groups share theirs, nor the domain of a free
+//     mail service. The sender alone will do only where the workbook names nobody else.
+//   - Anybody can write a supplier's name into a workbook. One that came by mail is
+//     filed only if its sender is known for that supplier, by the address or by the
+//     domain of a company; if it came within other mails, so must be who sent those, or
+//     of the company that asks. From counts alone, and only if it is one address.
+//   - What came by no mail was brought by the person who runs the command.
+//
+// In any other case nothing is guessed: the candidates are shown with what speaks for
+// them, and a person names the supplier.
 package receive
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"path"
 	"strings"
 
@@ -40,17 +57,36 @@ type Item struct {
 	Kind Kind
 	Why  string // what it is and what to do, one sentence; "" for a CMRT that can be read
 
+	// Notes say what was forgiven on the way to a workbook: a footer in its encoding, a
+	// missing boundary. Its own checksums proved it whole where it could have suffered.
+	Notes []string
+
 	Data        []byte           // of a workbook
 	SHA256      string           // of Data
 	Declaration cmrt.Declaration // of a workbook
 	Mail        Mail             // the mail it came with; zero where there was none
 }
 
+// Forgiven says what was wrong on the way to a workbook and why it counts all the same, a
+// sentence with a space before it; "" where nothing was.
+func (i Item) Forgiven() string {
+	if len(i.Notes) == 0 {
+		return ""
+	}
+	proof := "but the checksums inside the workbook show that it is complete."
+	if i.Kind == Locked {
+		proof = "and whether the file is complete cannot be told."
+	}
+	return " The mail was not well formed (" + strings.Join(i.Notes, "; ") + "), " + proof
+}
+
 // Mail is what is kept of the mail that an item was attached to; of a forwarded mail
 // that is attached whole, it is that mail.
 type Mail struct {
-	From string // address, lower case; "" where it has none that can be read
-	Date string // of the header, in the sender's own time zone: YYYY-MM-DD, "" where it has none
+	Came   bool     // by mail at all, whoever sent it
+	From   string   // address, lower case; "" where it has none, or more than one
+	Date   string   // of the header, in the sender's own time zone: YYYY-MM-DD, "" where it has none
+	Around []string // From of the mails that it was attached to, the outermost first
 }
 
 // Name is what the item was called when it came, without any folders.
@@ -59,53 +95,4 @@ func (i Item) Name() string {
 		return ""
 	}
 	return path.Base(strings.ReplaceAll(i.Path[len(i.Path)-1], `\`, "/"))
-}
-
-// Limits bound what is opened. A CMRT has some 100 KB to 2 MB.
-const (
-	MaxFile   = 64 << 20  // bytes of a file that came, and of one attachment or member
-	maxUnpack = 256 << 20 // bytes of all that a file holds
-	maxItems  = 2_000     // attachments and members
-	maxDepth  = 5         // mails and archives within each other
-)
-
-// Open gives what a file holds, in the order of the file. name is what it is called.
-func Open(name string, data []byte) []Item {
-	o := opener{left: maxUnpack}
-	o.open([]string{name}, data, Mail{}, "", 0)
-	return o.items
-}
-
-// opener collects items within the limits.
-type opener struct {
-	items []Item
-	left  int64 // bytes that may still be unpacked
-	full  bool  // a limit was told
-}
-
-// tell notes something that is not a workbook.
-func (o *opener) tell(at []string, kind Kind, why string) {
-	if len(o.items) >= maxItems {
-		if !o.full {
-			o.full = true
-			o.items = append(o.items, Item{Path: at[:1], Kind: Trouble, Why: "It holds more than any mail or archive of suppliers' answers does; what comes behind was not looked at. Take the workbooks out and give them by themselves."})
-		}
-		return
-	}
-	o.items = append(o.items, Item{Path: at, Kind: kind, Why: why})
-}
-
-// add notes a workbook.
-func (o *opener) add(at []string, kind Kind, why string, data []byte, d cmrt.Declaration, m Mail) {
-	if len(o.items) >= maxItems {
-		o.tell(at, kind, why)
-		return
-	}
-	sum := sha256.Sum256(data)
-	o.items = append(o.items, Item{Path: at, Kind: kind, Why: why, Data: data, SHA256: hex.EncodeToString(sum[:]), Declaration: d, Mail: m})
-}
-
-// below gives the path of something within another.
-func below(at []string, name string) []string {
-	return append(append([]string{}, at...), strings.ToValidUTF8(name, "\uFFFD"))
 }

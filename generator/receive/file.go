@@ -12,25 +12,22 @@ import (
 
 // take opens a file that came and files what it holds.
 func (d *Inbox) take(file string) error {
-	items, err := d.items(file)
-	if err != nil {
-		return err
-	}
 	useful := false
-	for _, i := range items {
+	err := d.each(d.call, file, func(i Item) error {
+		useful = useful || i.Kind != Other
 		switch i.Kind {
 		case Other:
 			d.say(i, "not filed: "+i.Why)
-			continue
+			return nil
 		case Trouble:
 			d.trouble++
 			d.say(i, "not filed: "+i.Why)
-		default:
-			if err := d.workbook(file, i); err != nil {
-				return err
-			}
+			return nil
 		}
-		useful = true
+		return d.workbook(file, i)
+	})
+	if err != nil {
+		return err
 	}
 	if !useful && d.Only == "" {
 		d.nothing++
@@ -78,7 +75,7 @@ func (d *Inbox) workbook(file string, i Item) error {
 	if i.Why != "" {
 		unread = " It cannot be read: " + i.Why
 	}
-	d.say(i, fmt.Sprintf("%s as %s for %s (%s).%s", verb, target, m.Supplier, strings.Join(m.Evidence, "; "), unread))
+	d.say(i, fmt.Sprintf("%s as %s for %s (%s).%s%s", verb, target, m.Supplier, strings.Join(m.Evidence, "; "), unread, i.Forgiven()))
 	return nil
 }
 

@@ -44,6 +44,7 @@ type Inbox struct {
 	project *project.Project
 	year    *project.Year
 	known   Known
+	call    *Call // whose bounds hold for all files together
 
 	bySum  map[string]string // SHA-256 → file
 	taken  map[string]bool   // stems of names
@@ -104,7 +105,8 @@ func (d *Inbox) open(p *project.Project, year int) error {
 		}
 		declared = append(declared, heads...)
 	}
-	d.known = NewKnown(y.Roster, last, declared)
+	d.known = NewKnown(y.Roster, last, declared).Within(p.Registrant.Mail.From, p.Registrant.Mail.ReplyTo)
+	d.call = NewCall()
 	for _, r := range y.Received {
 		d.logged[r.SHA256] = true
 	}
@@ -179,42 +181,41 @@ func inputs(named []string) ([]string, error) {
 	return list, nil
 }
 
-// items opens a file.
-func (d *Inbox) items(file string) ([]Item, error) {
+// each opens a file and gives what it holds to a function.
+func (d *Inbox) each(call *Call, file string, f func(Item) error) error {
 	info, err := os.Stat(file)
 	switch {
 	case err != nil:
-		return nil, fmt.Errorf("read what came: %w", err)
+		return fmt.Errorf("read what came: %w", err)
 	case !info.Mode().IsRegular():
-		return []Item{{Path: []string{d.Name(file)}, Kind: Trouble, Why: "It is not a file."}}, nil
+		return f(Item{Path: []string{d.Name(file)}, Kind: Trouble, Why: "It is not a file."})
 	case info.Size() > MaxFile:
-		return []Item{{Path: []string{d.Name(file)}, Kind: Trouble, Why: "It is far larger than any mail or archive of suppliers' answers: take the workbooks out and give them by themselves."}}, nil
+		return f(Item{Path: []string{d.Name(file)}, Kind: Trouble, Why: "It is far larger than any mail or archive of suppliers' answers: take the workbooks out and give them by themselves."})
 	}
 	data, err := os.ReadFile(file)
 	if err != nil {
-		return nil, fmt.Errorf("read what came: %w", err)
+		return fmt.Errorf("read what came: %w", err)
 	}
-	items := Open(d.Name(file), data)
-	if d.Only == "" {
-		return items, nil
-	}
-	return slices.DeleteFunc(items, func(i Item) bool {
-		return i.SHA256 == "" || !strings.HasPrefix(i.SHA256, strings.ToLower(d.Only))
-	}), nil
+	return call.Open(d.Name(file), data, func(i Item) error {
+		if d.Only != "" && (i.SHA256 == "" || !strings.HasPrefix(i.SHA256, strings.ToLower(d.Only))) {
+			return nil
+		}
+		return f(i)
+	})
 }
 
 // oneOnly refuses to file several workbooks as one supplier's.
 func (d *Inbox) oneOnly(files []string) error {
-	sums := map[string]string{}
+	sums, call := map[string]string{}, NewCall()
 	for _, file := range files {
-		items, err := d.items(file)
-		if err != nil {
-			return err
-		}
-		for _, i := range items {
+		err := d.each(call, file, func(i Item) error {
 			if i.SHA256 != "" && d.bySum[i.SHA256] == "" {
 				sums[i.SHA256] = fmt.Sprintf("\n    --only %s  %s", i.SHA256[:shortHash], text.Visible(strings.Join(i.Path, " › ")))
 			}
+			return nil
+		})
+		if err != nil {
+			return err
 		}
 	}
 	if len(sums) < 2 {
@@ -242,7 +243,7 @@ func (d *Inbox) sumUp() error {
 	}
 	d.Tell("%s: %d. There already: %d. To be asked: %d. Could not be opened: %d. Without a workbook: %d.", filed, d.filed, d.there, d.asked, d.trouble, d.nothing)
 	if d.filed > 0 && !d.DryRun {
-		d.Tell("Run “cmr check %d” to see what they say.", d.year.Number)
+		d.Tell("Run “cmr check %d” to see what they say. To take a filing back: %s", d.year.Number, d.cmr("--undo", "FILE"))
 	}
 	if d.asked+d.trouble+d.nothing > 0 {
 		return ErrLook
@@ -257,13 +258,19 @@ func (d *Inbox) owner(file string, i Item) string {
 
 // command is the line that files an item as a supplier's.
 func (d *Inbox) command(file string, i Item, supplier string) string {
-	words := []string{"cmr"}
-	if d.Rooted != "" {
-		words = append(words, "--root", text.ShellWord(d.Name(d.Rooted)))
-	}
-	words = append(words, "receive", strconv.Itoa(d.year.Number), text.ShellWord(d.Name(file)))
+	words := []string{text.ShellWord(d.Name(file))}
 	if len(i.Path) > 1 {
 		words = append(words, "--only", i.SHA256[:shortHash])
 	}
-	return strings.Join(append(words, "--supplier", supplier), " ")
+	return d.cmr(append(words, "--supplier", supplier)...)
+}
+
+// cmr is a command that receives for the year, as it is typed.
+func (d *Inbox) cmr(words ...string) string {
+	command := []string{"cmr"}
+	if d.Rooted != "" {
+		command = append(command, "--root", text.ShellWord(d.Name(d.Rooted)))
+	}
+	command = append(command, "receive", strconv.Itoa(d.year.Number))
+	return strings.Join(append(command, words...), " ")
 }

@@ -2,198 +2,287 @@ package receive
 
 import (
 	"bytes"
-	"errors"
-	"io"
-	"mime"
-	"net/mail"
+	"cmp"
+	"regexp"
+	"strconv"
 	"strings"
-	"time"
-
-	"github.com/emersion/go-message"
-	"golang.org/x/net/html/charset"
-
-	"itron.com/conflict-minerals/generator/lazyregexp"
 )
 
-// headerLine is how a mail begins; those that other texts could begin with do not
-// count.
-var headerLine = lazyregexp.New(`(?i)^(return-path|received|delivered-to|from|to|date|subject|message-id|mime-version|x-[a-z0-9-]+|dkim-signature|authentication-results|arc-[a-z-]+|content-type|reply-to|sender)[ \t]*:`)
+// Mails are read by hand, for two reasons. What real mail programs forgive ends a
+// library's reading at the first breach of the rules, and takes the attachment with it.
+// And a library reads a part through all parts around it, so that a mail of parts within
+// parts costs far more than its size; here a part is a piece of the bytes that came.
 
-// looksLikeMail tells a saved mail by its first line and by a blank line with
-// enough of a header before it.
+const (
+	noteBoundary = "the last boundary is missing"
+	noteMailbox  = "the line of a mailbox before the header"
+	noteUnnamed  = "a boundary that is not named"
+)
+
+// cutOff is said of a mail that ends before its parts do.
+const cutOff = "The mail is damaged or was cut off; what it holds behind is lost. Ask for it once more."
+
+// headerNames are the fields by which a saved mail is known; those that other texts could
+// begin with do not count.
+var headerNames = map[string]bool{"return-path": true, "received": true, "delivered-to": true, "from": true, "to": true, "cc": true, "date": true, "subject": true,
+	"message-id": true, "mime-version": true, "dkim-signature": true, "authentication-results": true, "content-type": true, "content-transfer-encoding": true,
+	"content-disposition": true, "reply-to": true, "sender": true, "envelope-to": true, "references": true, "in-reply-to": true, "thread-topic": true, "status": true}
+
+// looksLikeMail tells a saved mail by its first line, or the one behind that of a mailbox,
+// and by enough of a header before the first blank line.
 func looksLikeMail(data []byte) bool {
-	head := data[:min(len(data), 64<<10)]
-	if !headerLine.Match(bytes.TrimPrefix(head, []byte("\ufeff"))) {
-		return false
-	}
-	known := 0
+	head, _ := unposted(lineEnds(data[:min(len(data), 16<<10)]))
+	known, odd := 0, 0
 	for line := range bytes.Lines(head) {
-		if len(bytes.TrimSpace(line)) == 0 {
+		name, _, found := bytes.Cut(line, []byte(":"))
+		if len(bytes.TrimSpace(line)) == 0 || known == 0 && odd > 1 {
 			break
 		}
-		if headerLine.Match(line) {
+		if found && isHeaderName(name) {
 			known++
+		} else if known == 0 {
+			odd++ // before the first field; within the header anything may stand
 		}
 	}
-	return known >= 2
+	return known >= 2+odd
+}
+
+// isHeaderName tells a field by which mails are known.
+func isHeaderName(name []byte) bool {
+	field := strings.ToLower(string(bytes.TrimRight(name[:min(len(name), 64)], " \t")))
+	return headerNames[field] || strings.HasPrefix(field, "x-") || strings.HasPrefix(field, "arc-") || strings.HasPrefix(field, "list-")
+}
+
+// lineEnds gives text of an old Macintosh, where CR ends a line, the ends that it has here.
+func lineEnds(data []byte) []byte {
+	head := data[:min(len(data), 16<<10)]
+	if bytes.IndexByte(head, '\n') < 0 && bytes.IndexByte(head, '\r') >= 0 {
+		return bytes.ReplaceAll(data, []byte("\r"), []byte("\n"))
+	}
+	return data
+}
+
+// unposted takes away what stands before the header of a mail: a byte order mark, blank
+// lines, and the line by which a mailbox begins a mail.
+func unposted(data []byte) (rest []byte, posted bool) {
+	data = bytes.TrimLeft(bytes.TrimPrefix(data, []byte("\ufeff")), "\r\n")
+	for _, mark := range []string{"From ", ">From "} {
+		if bytes.HasPrefix(data, []byte(mark)) {
+			_, data, posted = bytes.Cut(data, []byte("\n"))
+		}
+	}
+	return data, posted
 }
 
 // mail opens a saved mail.
-func (o *opener) mail(at []string, data []byte, depth int) {
-	if depth >= maxDepth {
-		o.tell(at, Trouble, "It lies too deep, archives and mails within each other: save the workbook and give that.")
+func (o *opener) mail(at []string, data []byte, c came) {
+	switch {
+	case c.depth >= maxDepth:
+		o.tell(at, Trouble, tooDeep)
+		return
+	case !o.step() || !o.do(int64(len(data)+20*min(len(data), maxHeader))):
+		o.tell(at, Trouble, tooMuch)
 		return
 	}
-	e, err := message.Read(bytes.NewReader(bytes.TrimPrefix(data, []byte("\ufeff"))))
-	if e == nil || err != nil && !message.IsUnknownCharset(err) && !message.IsUnknownEncoding(err) {
+	data, posted := unposted(lineEnds(data))
+	if posted {
+		c = c.forgiven(noteMailbox, false)
+	}
+	h, body, ok := parseHeader(data)
+	if !ok || len(h.fields) == 0 {
 		o.tell(at, Trouble, "It is a mail that cannot be read: save the workbook in a mail program and give that.")
 		return
 	}
-	m := Mail{From: sender(&e.Header), Date: day(e.Header.Get("Date"))}
-	before := len(o.items)
-	o.part(at, e, m, depth)
-	if len(o.items) == before {
+	inner := c
+	inner.mail, inner.texts, inner.bare = h.letter(c), o.textsOf(data), nil
+	before := o.items
+	o.part(at, h, body, inner, 0)
+	switch {
+	case o.items > before:
+	case c.bare != nil:
+		*c.bare++
+	default:
 		o.tell(at, Trouble, "It is a mail without an attachment.")
 	}
 }
 
-// maxNesting bounds multiparts within multiparts.
-const maxNesting = 20
+// setLabel finds the character sets that a mail names, for its texts and in its header.
+var setLabel = regexp.MustCompile(`(?i)charset\*?=["']?([a-z0-9_:.-]{2,30})|=\?([a-z0-9_:.-]{2,30})\?[bq]\?`)
 
-func (o *opener) part(at []string, e *message.Entity, m Mail, depth int) {
-	o.nested(at, e, m, depth, 0)
+// textsOf gives the character sets of a mail, when they are asked for: only names that say
+// nothing of their own need them.
+func (o *opener) textsOf(data []byte) func() []string {
+	var list []string
+	asked := false
+	return func() []string {
+		if asked || !o.do(16<<14) {
+			return list
+		}
+		asked = true
+		for _, found := range setLabel.FindAllSubmatch(data[:min(len(data), 16<<10)], 40) {
+			label := strings.ToLower(string(found[1]) + string(found[2]))
+			switch label {
+			case "utf-8", "us-ascii", "utf8", "iso-8859-1", "windows-1252": // what programs write that do not look
+			default:
+				list = append(list, label)
+			}
+		}
+		return list
+	}
 }
 
-// nested walks the parts of a mail.
-func (o *opener) nested(at []string, e *message.Entity, m Mail, depth, nesting int) {
-	media, params := mended(&e.Header)
-	if strings.HasPrefix(media, "multipart/") {
-		if nesting >= maxNesting {
-			o.tell(at, Trouble, "Its parts lie too deep within each other: save the workbook in a mail program and give that.")
-			return
-		}
-		o.parts(at, e, m, depth, nesting)
+// part walks a part of a mail.
+func (o *opener) part(at []string, h header, body []byte, c came, level int) {
+	for _, note := range h.notes {
+		c = c.forgiven(note, false)
+	}
+	media := h.media()
+	switch {
+	case !o.step():
+		o.tell(at, Trouble, "It has more parts than any mail of a supplier; the rest was not looked at.")
+		return
+	case strings.HasPrefix(media, "multipart/") && level >= maxLevels:
+		o.tell(at, Trouble, "Its parts lie too deep within each other: save the workbook in a mail program and give that.")
+		return
+	case strings.HasPrefix(media, "multipart/"):
+		o.parts(at, h, body, c, level)
 		return
 	}
-	name := attachmentName(&e.Header, params)
-	disposition, _, _ := strings.Cut(e.Header.Get("Content-Disposition"), ";")
-	if name == "" && !strings.EqualFold(strings.TrimSpace(disposition), "attachment") && (strings.HasPrefix(media, "text/") || media == "" || media == "message/delivery-status" || media == "text") {
+	name := h.attachmentName(c.labels())
+	disposition, _, _ := strings.Cut(h.get("content-disposition"), ";")
+	if name == "" && !packedText(body) && !strings.EqualFold(strings.TrimSpace(disposition), "attachment") && (strings.HasPrefix(media, "text/") || media == "" || media == "message/delivery-status" || media == "text") {
 		return // what the mail says
 	}
 	here := below(at, name)
 	if name == "" {
-		here = below(at, "("+media+")")
+		here = below(at, "("+cmp.Or(media, "attachment")+")")
 	}
-	data, ok := o.read(here, e.Body)
-	if !ok {
+	if n, err := strconv.Atoi(strings.TrimSpace(h.get("x-apple-content-length"))); err == nil && n > 0 && len(bytes.TrimSpace(body)) == 0 {
+		o.tell(here, Trouble, "Apple Mail keeps it beside the mail, not in it (.partial.emlx): open the mail, save the workbook and give that.")
 		return
 	}
-	o.open(here, data, m, media, depth+1)
+	o.attachment(here, h, body, c)
 }
 
-// parts walks a multipart; a part that is damaged ends it, and what came before
-// stays.
-func (o *opener) parts(at []string, e *message.Entity, m Mail, depth, nesting int) {
-	if _, params, err := e.Header.ContentType(); err != nil || params["boundary"] == "" {
-		found := boundary.FindStringSubmatch(e.Header.Get("Content-Type"))
-		if found == nil {
-			o.tell(at, Trouble, "Its parts cannot be told apart: save the workbook in a mail program and give that.")
-			return
-		}
-		e.Header.SetContentType("multipart/mixed", map[string]string{"boundary": strings.TrimSpace(found[1] + found[2])})
-		e, _ = message.New(e.Header, e.Body) // a multipart has no encoding that could be unknown
+// attachment decodes a part and opens what it is.
+func (o *opener) attachment(here []string, h header, body []byte, c came) {
+	if int64(len(body)) > o.left || !o.do(int64(2*len(body))) {
+		o.tell(here, Trouble, tooMuch)
+		return
 	}
-	r := e.MultipartReader()
-	if r == nil {
+	data, c, known := o.decoded(h.get("content-transfer-encoding"), body, c)
+	if !known {
+		o.tell(here, Trouble, "It is encoded in a way that is not known here: save it in a mail program and give that.")
+		return
+	}
+	c.media = h.media()
+	if len(data) > 0 && len(body) > 0 && &data[0] != &body[0] { // not a piece of what is there anyway
+		o.left -= int64(len(data))
+		o.held += int64(cap(data))
+		defer func() { o.held -= int64(cap(data)) }()
+	}
+	o.open(here, data, c.below())
+}
+
+// parts walks a multipart. Where the last boundary is missing, the last part may be cut
+// off: what proves whole is taken, otherwise it is told.
+func (o *opener) parts(at []string, h header, body []byte, c came, level int) {
+	if !o.do(int64(6 * len(body))) { // it may be nothing but boundaries
+		o.tell(at, Trouble, tooMuch)
+		return
+	}
+	boundary := strings.TrimRight(parameters(h.get("content-type"), nil)["boundary"], " \t")
+	if boundary == "" {
+		boundary = firstBoundary(body)
+		c = c.forgiven(noteUnnamed, false)
+	}
+	list, closed := sections(body, boundary, maxSteps)
+	if boundary == "" || len(list) == 0 {
 		o.tell(at, Trouble, "Its parts cannot be told apart: save the workbook in a mail program and give that.")
 		return
 	}
-	for range maxItems {
-		p, err := r.NextPart()
-		if p == nil || err != nil && !message.IsUnknownCharset(err) && !message.IsUnknownEncoding(err) {
-			if !errors.Is(err, io.EOF) {
-				o.tell(at, Trouble, "The mail is damaged or was cut off; what it holds behind is lost. Ask for it once more.")
-			}
+	for i, section := range list {
+		inner, open := c, i == len(list)-1 && !closed
+		if open {
+			inner = c.forgiven(noteBoundary, true)
+		}
+		before := o.tried
+		head, text, ok := parseHeader(section)
+		if ok && o.do(int64(20*(len(section)-len(text)))) {
+			o.part(at, head, text, inner, level+1)
+		}
+		if !ok || open && o.tried == before {
+			o.tell(at, Trouble, cutOff)
+		}
+		if o.full || o.err != nil || o.steps > maxSteps {
 			return
 		}
-		if message.IsUnknownEncoding(err) {
-			o.tell(below(at, attachmentName(&p.Header, nil)), Trouble, "It is encoded in a way that is not known here: save it in a mail program and give that.")
-			continue
-		}
-		o.nested(at, p, m, depth, nesting+1)
 	}
-	o.tell(at, Trouble, "It has more parts than any mail of a supplier; the rest was not looked at.")
 }
 
-// loose finds a parameter in a header that breaks the rules, as some programs write
-// names with spaces and without quotes.
-var loose = lazyregexp.New(`(?i)(?:^|[;\s])(?:file)?name\s*=\s*(?:"([^"]*)"|([^;"]+))`)
-
-// boundary finds the line between parts in such a header.
-var boundary = lazyregexp.New(`(?i)[;\s]boundary\s*=\s*(?:"([^"]+)"|([^;"\s]+))`)
-
-// mended gives the media type, even where the parameters beside it are broken.
-func mended(h *message.Header) (string, map[string]string) {
-	media, params, err := h.ContentType()
-	if err != nil {
-		media, _, _ = strings.Cut(h.Get("Content-Type"), ";")
-	}
-	return strings.ToLower(strings.TrimSpace(media)), params
-}
-
-// words decodes names that are encoded as those of headers are. The mail library is
-// left without character sets: it would convert a workbook that is labelled as text.
-var words = mime.WordDecoder{CharsetReader: func(set string, r io.Reader) (io.Reader, error) { return charset.NewReaderLabel(set, r) }}
-
-// attachmentName is what the sender called a part; "" where it has no name.
-func attachmentName(h *message.Header, params map[string]string) string {
-	_, disposition, _ := h.ContentDisposition()
-	name := disposition["filename"]
-	if name == "" {
-		name = params["name"]
-	}
-	for _, field := range []string{"Content-Disposition", "Content-Type"} {
-		if found := loose.FindStringSubmatch(h.Get(field)); name == "" && found != nil {
-			name = strings.TrimSpace(found[1] + found[2])
+// firstBoundary takes the first line that looks like a boundary and comes again for one,
+// where the header does not name it.
+func firstBoundary(body []byte) string {
+	n, tried := 0, 0
+	for line := range bytes.Lines(body) {
+		line = bytes.TrimRight(line, " \t\r\n")
+		if bytes.HasPrefix(line, []byte("--")) && len(line) > 4 && len(line) < 200 {
+			if again := append([]byte("\n"), line...); bytes.Contains(body, again) {
+				return string(line[2:])
+			}
+			tried++
 		}
-	}
-	if plain, err := words.DecodeHeader(name); err == nil {
-		name = plain
-	}
-	return strings.ToValidUTF8(name, "\uFFFD")
-}
-
-// sender is the address in From, or in Sender or Reply-To where that has none.
-func sender(h *message.Header) string {
-	parser := mail.AddressParser{WordDecoder: &words}
-	for _, field := range []string{"From", "Sender", "Reply-To"} {
-		if list, err := parser.ParseList(h.Get(field)); err == nil && len(list) > 0 {
-			return strings.ToLower(list[0].Address)
-		}
-		if found := bare.FindString(h.Get(field)); found != "" { // a name that breaks the rules around it
-			return strings.ToLower(found)
+		if n++; n > 50 || tried > 3 {
+			break
 		}
 	}
 	return ""
 }
 
-// bare is an address in the midst of text.
-var bare = lazyregexp.New(`[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`)
-
-// day reads the date of a header as its sender's calendar had it.
-func day(header string) string {
-	t, err := mail.ParseDate(header)
-	if err != nil || t.Year() < 1990 || t.Year() > 9999 {
-		return ""
+// sections cuts a multipart at its boundary lines, no more than most pieces. closed tells
+// that the last of them was the one that ends it.
+func sections(body []byte, boundary string, most int) (list [][]byte, closed bool) {
+	mark, begin := []byte("--"+boundary), -1
+	for at := 0; at <= len(body) && boundary != ""; {
+		found := bytes.Index(body[at:], mark)
+		if found < 0 {
+			break
+		}
+		found += at
+		at = found + len(mark)
+		if found > 0 && body[found-1] != '\n' {
+			continue
+		}
+		line, _, _ := bytes.Cut(body[at:], []byte("\n"))
+		last := bytes.HasPrefix(line, []byte("--"))
+		if len(bytes.TrimSpace(bytes.TrimPrefix(line, []byte("--")))) > 0 {
+			continue // another boundary, which this one begins
+		}
+		if begin >= 0 && len(list) < most {
+			list = append(list, body[begin:max(begin, lineEnd(body, found))])
+		}
+		at = min(at+len(line)+1, len(body))
+		if begin, closed = at, last; last {
+			begin = -1
+		}
+		if at == len(body) {
+			break
+		}
 	}
-	return t.Format(time.DateOnly)
+	if begin >= 0 && len(list) < most {
+		list = append(list, body[begin:])
+	}
+	return list, closed
 }
 
-// headerOf reads sender and date of a header by itself.
-func headerOf(header string) Mail {
-	e, _ := message.Read(strings.NewReader(strings.TrimLeft(header, "\r\n") + "\r\n\r\n"))
-	if e == nil {
-		return Mail{}
+// lineEnd is where the text before a boundary ends: the line break belongs to the
+// boundary.
+func lineEnd(body []byte, at int) int {
+	if at > 0 && body[at-1] == '\n' {
+		at--
 	}
-	return Mail{From: sender(&e.Header), Date: day(e.Header.Get("Date"))}
+	if at > 0 && body[at-1] == '\r' {
+		at--
+	}
+	return at
 }

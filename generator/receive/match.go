@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/net/publicsuffix"
-
 	"itron.com/conflict-minerals/generator/check"
 	"itron.com/conflict-minerals/generator/tables"
 	"itron.com/conflict-minerals/generator/text"
@@ -17,6 +15,7 @@ type Known struct {
 	roster []tables.Supplier
 	marks  map[clue]map[string][]string // a clue → its folded value → suppliers of the roster
 	before map[clue]map[string][]string // the same from what they declared before
+	own    []string                     // domains of the company that asks
 }
 
 // clue is a kind of evidence, in the words that a person reads.
@@ -105,9 +104,8 @@ type evidence struct {
 	suppliers []string
 }
 
-// Of tells whose a workbook is. It is settled where all evidence agrees on one
-// supplier and the workbook itself, or its name, is part of that evidence; the sender
-// alone will do where the workbook names nobody else.
+// Of tells whose a workbook is, by the rules of evidence that the package's comment
+// gives.
 func (k Known) Of(i Item) Match {
 	list := k.evidence(i)
 	var fit []string
@@ -128,8 +126,10 @@ func (k Known) Of(i Item) Match {
 		m.Why = "what speaks for one supplier speaks against another"
 	case len(fit) > 1:
 		m.Why = "several suppliers fit"
-	case k.settled(fit[0], named, list):
+	case k.settled(fit[0], named, list) && k.vouched(fit[0], i.Mail):
 		m.Supplier = fit[0]
+	case k.settled(fit[0], named, list):
+		m.Why = "it names " + k.supplier(fit[0]).Name + ", but " + k.stranger(fit[0], i.Mail)
 	default:
 		m.Why = "it names another company (“" + named + "”) than the roster does"
 	}
@@ -261,38 +261,3 @@ func near(a, b string) bool {
 	}
 	return telling
 }
-
-// house is the domain by which a company is known: acme.co.uk of
-// minerals@mail.acme.co.uk. Domains where anybody can have an address tell nothing.
-func house(mail string) string {
-	at := strings.LastIndex(mail, "@")
-	if at < 0 {
-		return ""
-	}
-	host := strings.Trim(mail[at+1:], ". ")
-	own, err := publicsuffix.EffectiveTLDPlusOne(host)
-	if err != nil {
-		return ""
-	}
-	label, _, _ := strings.Cut(own, ".")
-	if slices.Contains(freeMail, own) || slices.Contains(freeMailNames, label) {
-		return ""
-	}
-	return own
-}
-
-// freeMail are domains under which anybody can have an address; freeMailNames those
-// of them that stand under many countries.
-var (
-	freeMail = strings.Fields(`163.com 126.com 139.com 188.com 189.cn yeah.net vip.163.com qq.com foxmail.com sina.com sina.cn sohu.com aliyun.com 21cn.com
-		tom.com wo.cn hinet.net seed.net.tw pchome.com.tw so-net.ne.jp biglobe.ne.jp nifty.com ocn.ne.jp docomo.ne.jp ezweb.ne.jp softbank.ne.jp
-		naver.com daum.net hanmail.net nate.com kakao.com rediffmail.com sify.com vsnl.net
-		icloud.com me.com mac.com aol.com aim.com mail.com email.com msn.com passport.com rocketmail.com comcast.net verizon.net att.net sbcglobal.net
-		bellsouth.net cox.net charter.net earthlink.net rogers.com shaw.ca sympatico.ca bell.net telus.net btinternet.com talktalk.net sky.com ntlworld.com
-		web.de t-online.de freenet.de arcor.de online.de 1und1.de bluewin.ch sunrise.ch chello.at a1.net laposte.net orange.fr free.fr wanadoo.fr sfr.fr
-		libero.it virgilio.it tiscali.it alice.it tin.it telenet.be skynet.be ziggo.nl kpnmail.nl home.nl planet.nl xs4all.nl telia.com mail.ru bk.ru
-		list.ru inbox.ru rambler.ru ukr.net seznam.cz centrum.cz post.cz azet.sk wp.pl o2.pl onet.pl interia.pl op.pl freemail.hu citromail.hu abv.bg
-		uol.com.br bol.com.br terra.com.br ig.com.br prodigy.net.mx bigpond.com optusnet.com.au iinet.net.au xtra.co.nz singnet.com.sg pacific.net.sg
-		streamyx.com tm.net.my zohomail.com tutanota.com hushmail.com fastmail.com pm.me`)
-	freeMailNames = strings.Fields("gmail googlemail yahoo ymail hotmail outlook live gmx proton protonmail zoho yandex")
-)

@@ -3,56 +3,101 @@ package receive
 import (
 	"archive/zip"
 	"bytes"
+	"slices"
 	"strings"
 
 	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/compound"
 )
 
 // What bytes begin with.
 var (
 	zipMagic   = []byte("PK\x03\x04")
 	emptyZip   = []byte("PK\x05\x06")
-	oleMagic   = []byte{0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1}
 	tnefMagic  = []byte{0x78, 0x9F, 0x3E, 0x22}
 	sevenMagic = []byte("7z\xBC\xAF\x27\x1C")
 	rarMagic   = []byte("Rar!\x1A\x07")
 	gzipMagic  = []byte{0x1F, 0x8B}
+	resource   = []byte{0, 5, 0x16, 7} // AppleDouble
+	dsStore    = []byte("\x00\x00\x00\x01Bud1")
 )
 
-// open decides by the bytes what something is, since names lie; media is the type
-// that a mail gives an attachment, and settles only what bytes cannot.
-func (o *opener) open(at []string, data []byte, m Mail, media string, depth int) {
+// isNamed tells how a name ends.
+func isNamed(name string, endings ...string) bool {
+	name = strings.ToLower(name)
+	return slices.ContainsFunc(endings, func(e string) bool { return strings.HasSuffix(name, e) })
+}
+
+// open decides by the bytes what something is, since names lie; the type that a mail
+// gives an attachment settles only what bytes cannot.
+func (o *opener) open(at []string, data []byte, c came) {
 	starts := func(magic []byte) bool { return bytes.HasPrefix(data, magic) }
-	name := strings.ToLower(at[len(at)-1])
+	name, media := at[len(at)-1], c.media
 	switch {
+	case o.err != nil || o.full:
 	case len(data) > MaxFile:
-		o.tell(at, Trouble, "It is far larger than any CMRT: ask for the workbook alone.")
+		o.tell(at, Trouble, tooLarge)
 	case starts(zipMagic), starts(emptyZip):
-		o.zip(at, data, m, depth)
-	case starts(oleMagic) && isOutlook(data):
-		o.outlook(at, data, depth)
-	case starts(tnefMagic), strings.HasSuffix(name, "winmail.dat"), media == "application/ms-tnef":
-		o.tell(at, Trouble, "It is an attachment in Outlook's own packing (winmail.dat): open the mail in Outlook, save the workbook and give that.")
+		o.zip(at, data, c)
+	case compound.Is(data) && isOutlook(data):
+		o.outlook(at, data, c)
+	case starts(tnefMagic):
+		o.winmail(at, data, c)
+	case isNamed(name, "winmail.dat"), media == "application/ms-tnef":
+		o.tell(at, Trouble, "It is an attachment in Outlook's own packing (winmail.dat), and damaged: open the mail in Outlook, save the workbook and give that.")
 	case starts(sevenMagic), starts(rarMagic), starts(gzipMagic):
 		o.tell(at, Trouble, "It is an archive of a kind that is not opened here (7z, RAR or gzip): unpack it and give the workbook.")
-	case media == "application/pkcs7-mime", media == "application/x-pkcs7-mime", strings.HasSuffix(name, ".p7m"):
+	case starts(resource), starts(dsStore):
+		o.tell(at, Other, "It is what macOS leaves beside files.")
+	case media == "application/pkcs7-mime", media == "application/x-pkcs7-mime", isNamed(name, ".p7m"):
 		o.tell(at, Trouble, "It is an encrypted mail, or one that is signed as a whole (S/MIME): open it in a mail program, save the workbook and give that.")
-	case strings.HasSuffix(name, ".pgp"), strings.HasSuffix(name, ".gpg"), bytes.HasPrefix(data, []byte("-----BEGIN PGP MESSAGE")):
+	case isNamed(name, ".pgp", ".gpg"), starts([]byte("-----BEGIN PGP MESSAGE")):
 		o.tell(at, Trouble, "It is encrypted (PGP): decrypt it and give the workbook.")
-	case strings.HasSuffix(name, ".p7s"), strings.HasSuffix(media, "pkcs7-signature"), media == "application/pgp-signature":
+	case isNamed(name, ".p7s"), strings.HasSuffix(media, "pkcs7-signature"), media == "application/pgp-signature":
 		o.tell(at, Other, "It is the signature of the mail.")
-	case media == "message/rfc822", media == "message/global", strings.HasSuffix(name, ".eml"), looksLikeMail(data):
-		o.mail(at, data, depth)
 	default:
-		o.workbook(at, data, m)
+		o.text(at, data, c)
 	}
 }
 
-// workbook reads what may be a workbook.
-func (o *opener) workbook(at []string, data []byte, m Mail) {
+// text opens what may be a mail, and reads anything else as a workbook.
+func (o *opener) text(at []string, data []byte, c came) {
+	name, media := at[len(at)-1], c.media
+	if isMailbox(name, data) {
+		o.mailbox(at, data, c)
+		return
+	}
+	if mail, short, ok := appleMail(data); ok {
+		if short {
+			c = c.forgiven("shorter than it says", true)
+		}
+		o.mail(at, mail, c)
+		return
+	}
+	if media == "message/rfc822" || media == "message/global" || isNamed(name, ".eml") || looksLikeMail(data) {
+		o.mail(at, data, c)
+		return
+	}
+	o.workbook(at, data, nil, c)
+}
+
+// workbook reads what may be a workbook. r is its archive, nil where it is none.
+func (o *opener) workbook(at []string, data []byte, r *zip.Reader, c came) {
+	size := unpacked(r, data)
+	switch {
+	case !o.step() || !o.do(workBook+size*workRead):
+		o.tell(at, Trouble, tooMuch)
+		return
+	case o.held+size > maxHeld && size > int64(len(data)):
+		o.tell(at, Trouble, "It is too large to be read where it lies: save it by itself and give that.")
+		return
+	case c.doubt && r != nil && !o.whole(data):
+		o.tell(at, Trouble, c.damaged())
+		return
+	}
 	d := cmrt.Read(at[len(at)-1], data)
 	if d.Readable() {
-		o.add(at, Workbook, "", data, d, m)
+		o.book(at, Workbook, "", data, d, c)
 		return
 	}
 	rule, why := "", ""
@@ -63,28 +108,44 @@ func (o *opener) workbook(at []string, data []byte, m Mail) {
 	}
 	switch rule {
 	case "sheet-missing", "sheet-shifted", "template-version-unknown":
-		o.add(at, Workbook, why, data, d, m) // the supplier's answer, to be returned
+		o.book(at, Workbook, why, data, d, c) // the supplier's answer, to be returned
 	case "file-encrypted", "file-legacy-format":
-		o.add(at, Locked, why, data, d, m)
+		o.book(at, Locked, why, data, d, c)
 	case "file-too-large":
+		o.work = max(0, o.work-workRefused)
 		o.tell(at, Trouble, why+" Ask for the answers in a fresh template.")
 	case "file-lfs-pointer":
 		o.tell(at, Trouble, why+" Run: git lfs pull")
 	default:
-		if named := strings.ToLower(at[len(at)-1]); len(data) > 0 && (strings.HasSuffix(named, ".xlsx") || strings.HasSuffix(named, ".xlsm")) && bytes.HasPrefix(data, zipMagic) && rule == "file-unreadable" {
-			o.add(at, Locked, why, data, d, m) // a workbook that was damaged on its way
+		if len(data) > 0 && isNamed(at[len(at)-1], ".xlsx", ".xlsm") && bytes.HasPrefix(data, zipMagic) && rule == "file-unreadable" {
+			o.book(at, Locked, why, data, d, c) // a workbook that was damaged on its way
+			return
+		}
+		if c.doubt && isNamed(at[len(at)-1], ".xlsx", ".xlsm", ".xls", ".zip", ".msg", ".dat") {
+			o.tell(at, Trouble, c.damaged())
 			return
 		}
 		o.tell(at, Other, why)
 	}
 }
 
+// unpacked is how large the parts of a workbook say that they are, of which its reader
+// unpacks no more.
+func unpacked(r *zip.Reader, data []byte) int64 {
+	n := int64(0)
+	if r == nil {
+		return int64(min(len(data), 1<<20)) // its first bytes tell that it is none
+	}
+	for _, f := range r.File {
+		n += int64(min(f.UncompressedSize64, MaxFile))
+	}
+	return min(n, 1<<40)
+}
+
 // isOffice tells a document of Excel or its kin from an archive of files.
 func isOffice(r *zip.Reader) bool {
-	for _, f := range r.File {
-		if f.Name == "[Content_Types].xml" || strings.HasPrefix(f.Name, "xl/") {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(r.File, func(f *zip.File) bool {
+		name := strings.TrimPrefix(strings.ReplaceAll(strings.ToLower(f.Name), `\`, "/"), "/")
+		return name == "[content_types].xml" || strings.HasPrefix(name, "xl/")
+	})
 }

@@ -2,9 +2,11 @@ package review
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
@@ -12,6 +14,7 @@ import (
 	"itron.com/conflict-minerals/generator/check"
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/finding"
+	"itron.com/conflict-minerals/generator/smelter"
 	"itron.com/conflict-minerals/generator/tables"
 )
 
@@ -130,6 +133,131 @@ func TestWhatChanged(t *testing.T) {
 	}
 }
 
+// TestEveryFieldOfADeclarationIsCompared: whatever a supplier fills in, the review
+// says what stood there and what stands there now.
+func TestEveryFieldOfADeclarationIsCompared(t *testing.T) {
+	filled := func(value reflect.Value, word string) {
+		for i := range value.NumField() {
+			if f := value.Field(i); f.Kind() == reflect.String {
+				f.SetString(word + " " + value.Type().Field(i).Name)
+			}
+		}
+	}
+	var before, after cmrt.Declaration
+	filled(reflect.ValueOf(&before.Company).Elem(), "old")
+	filled(reflect.ValueOf(&after.Company).Elem(), "new")
+	before.Template, after.Template = cmrt.Template{Type: "CMRT", Version: "6.4", Language: "English"}, cmrt.Template{Type: "CMRT", Version: "6.5", Language: "Deutsch"}
+	before.Products, after.Products = []cmrt.Product{{Number: "P-1", Name: "Cable", Comment: "red"}}, []cmrt.Product{{Number: "P-2", Name: "Wire", Comment: "blue"}}
+	said := map[string]bool{}
+	for _, c := range answerChanges(before, after) {
+		said[c.Before+" → "+c.After] = true
+	}
+	company := reflect.TypeFor[cmrt.Company]()
+	for i := range company.NumField() {
+		name := company.Field(i).Name
+		if name == "Scope" || name == "EffectiveDateRaw" { // the scope is told as typed, the date as understood
+			continue
+		}
+		if want := "old " + name + " → new " + name; !said[want] {
+			t.Errorf("%q is not told", want)
+		}
+	}
+	for _, want := range []string{"CMRT 6.4 → CMRT 6.5", "English → Deutsch", "P-1 Cable red → P-2 Wire blue"} {
+		if !said[want] {
+			t.Errorf("%q is not told", want)
+		}
+	}
+	old, now := cmrt.SmelterRow{Row: 5, ID: "CID900001", Metal: cmrt.Tin}, cmrt.SmelterRow{Row: 5, ID: "CID900001", Metal: cmrt.Tin}
+	filled(reflect.ValueOf(&old).Elem(), "old")
+	filled(reflect.ValueOf(&now).Elem(), "new")
+	list := rowChanges(cmrt.Declaration{Smelters: []cmrt.SmelterRow{old}}, cmrt.Declaration{Smelters: []cmrt.SmelterRow{now}})
+	told := map[string]bool{}
+	for _, c := range list {
+		for _, f := range c.Fields {
+			told[f.Before+" → "+f.After] = true
+		}
+	}
+	row := reflect.TypeFor[cmrt.SmelterRow]()
+	for i := range row.NumField() {
+		switch name := row.Field(i).Name; name {
+		case "Row", "Metal", "ID", "Recycled": // told as typed, under MetalRaw, IDRaw and RecycledRaw
+		default:
+			if want := "old " + name + " → new " + name; !told[want] {
+				t.Errorf("of a row, %q is not told", want)
+			}
+		}
+	}
+}
+
+// TestOnlyWhatAskedForSomethingIsSettled: a note that is gone was never to be mended.
+func TestOnlyWhatAskedForSomethingIsSettled(t *testing.T) {
+	for _, c := range []struct {
+		severity finding.Severity
+		waived   bool
+		want     int
+	}{{finding.Error, false, 1}, {finding.Warning, false, 1}, {finding.Note, false, 0}, {finding.Error, true, 0}} {
+		before := side(func(y *Year, _ *Side) { y.Findings[0].Severity, y.Findings[0].Waived = c.severity, c.waived })
+		r := Compare(before, side(func(y *Year, _ *Side) { y.Findings = nil }))
+		if len(r.Settled) != c.want || r.Summary.Settled != c.want {
+			t.Errorf("%s, waived %v: %d settled, want %d", c.severity, c.waived, len(r.Settled), c.want)
+		}
+	}
+}
+
+// TestNamesThatOnlyResembleAreForAPersonToJudge: what was resolved with less than full
+// certainty, and is new.
+func TestNamesThatOnlyResembleAreForAPersonToJudge(t *testing.T) {
+	resolved := func(sure float64, outcome smelter.Outcome) Side {
+		return side(func(y *Year, _ *Side) {
+			d := &y.Books[0].Declaration
+			d.SHA256, d.Template = fmt.Sprint(sure, outcome), cmrt.Template{Type: "CMRT", Version: "6.5"}
+			whole := check.Whole{Declaration: *d, Supplier: "acme"}
+			whole.Declaration.Smelters = []cmrt.SmelterRow{{Row: 5, Metal: cmrt.Tin, Lookup: "Fictionel Tin Werks"}}
+			whole.Resolutions = []smelter.Resolution{{Row: whole.Declaration.Smelters[0], Outcome: outcome, Sure: sure, Facility: smelter.Facility{ID: "CID900001", Name: "Fictional Tin Works"}}}
+			y.Open = func(string) check.Whole { return whole }
+		})
+	}
+	for _, c := range []struct {
+		sure    float64
+		outcome smelter.Outcome
+		want    bool
+	}{{1, smelter.Resolved, false}, {0.97, smelter.Resolved, true}, {0.86, smelter.Resolved, true}, {0.86, smelter.Ambiguous, false}} {
+		r := Compare(side(nil), resolved(c.sure, c.outcome))
+		if got := slices.ContainsFunc(r.Judge, func(p Point) bool { return p.Rule == "resolved-by-name" && strings.Contains(p.Message, "Fictionel") }); got != c.want {
+			t.Errorf("%s, %.2f sure: to be judged %v, want %v", c.outcome, c.sure, got, c.want)
+		}
+	}
+	before := resolved(0.86, smelter.Resolved)
+	if r := Compare(before, resolved(0.87, smelter.Resolved)); len(r.Judge) > 0 {
+		t.Errorf("it was so before: %+v", r.Judge)
+	}
+}
+
+// commentLimit is what GitHub takes of a comment, in characters.
+const commentLimit = 65_536
+
+// TestTheLongestReviewIsOneComment: with every section full, the comment is still one
+// that GitHub takes, and says what it leaves out.
+func TestTheLongestReviewIsOneComment(t *testing.T) {
+	long := strings.Repeat("long ", 90)
+	r := Review{Base: "a", Head: "b"}
+	for i := range 60 {
+		text := fmt.Sprint(long, i)
+		p := Point{Finding: finding.Finding{Rule: "r", Message: text, Fix: text}}
+		r.Fix, r.Judge, r.Hidden, r.Settled = append(r.Fix, p), append(r.Judge, p), append(r.Hidden, p), append(r.Settled, p.Finding)
+		r.Sentences = append(r.Sentences, SentenceChange{Words: text})
+		r.Answers = append(r.Answers, AnswerChange{What: text, Before: text, After: text + "!"})
+		r.Suppliers = append(r.Suppliers, Supplier{Name: text, File: text})
+	}
+	got := r.Markdown()
+	if n := utf8.RuneCountInString(got); n > commentLimit-1000 || n < commentLimit/2 {
+		t.Errorf("%d characters", n)
+	}
+	if !strings.Contains(got, "**Cut for length:**") || !strings.Contains(got, "Run it yourself") {
+		t.Error("nobody says what is left out")
+	}
+}
+
 func TestTheCommentHasRoom(t *testing.T) {
 	long := strings.Repeat("long ", 50)
 	r := Compare(side(nil), side(func(y *Year, s *Side) {
@@ -143,7 +271,7 @@ func TestTheCommentHasRoom(t *testing.T) {
 		}
 	}))
 	got := r.Markdown()
-	if n := len([]rune(got)); n > limit {
+	if n := len([]rune(got)); n > commentLimit-1000 { // a mark and a link come to it
 		t.Errorf("%d characters", n)
 	}
 	if !strings.Contains(got, "And 45") || !strings.Contains(got, "Must be fixed") || !strings.Contains(got, "Run it yourself") {

@@ -174,7 +174,7 @@ func (s *Season) StatesOn(number int, day string) ([]campaign.State, check.Resul
 			}
 			counted = before.Counted()
 		}
-		review = check.Review(r.Year, come, counted)
+		review = check.Review(campaign.LoggedBy(r.Year, day), come, counted)
 	}
 	return campaign.States(r.Year, review.Workbooks, day), review, nil
 }

@@ -118,7 +118,7 @@ func sites() map[string]site.Site {
 	return map[string]site.Site{
 		"small": small(), "hostile": hostile(), "unposted": unposted,
 		"empty": {Name: "Nobody Yet, Inc."},
-		"years": years(), "one metal": oneMetal(), "nothing in scope": nothingInScope(), "no list": noList(),
+		"years": years(), "one metal": oneMetal(), "nothing in scope": nothingInScope(), "no list": noList(), "every column": everyColumn(),
 	}
 }
 

@@ -84,6 +84,7 @@ func TestCountryListsOfTheRealWorkbooks(t *testing.T) {
 	if testing.Short() {
 		t.Skip("the country lists of all real workbooks: a quarter of a minute")
 	}
+	t.Parallel()
 	dir := filepath.Join("..", "..", "..", "shared", "cmrt")
 	if _, err := os.Stat(dir); err != nil {
 		t.Skip("needs ../shared with the official templates and samples")
@@ -119,6 +120,10 @@ func TestCountryListsOfTheRealWorkbooks(t *testing.T) {
 			here := len(names)
 			lists := 0
 			for _, sheet := range book.GetSheetList() {
+				if !slices.Contains([]string{"C", "Smelter List", "Smelter Look-up", "Standard Smelter Names"}, sheet) ||
+					sheet == "Smelter List" && !strings.Contains(file, "_2.00_") {
+					continue // holds no list of countries
+				}
 				rows, err := book.GetRows(sheet, excelize.Options{RawCellValue: true})
 				if err != nil {
 					t.Fatal(err)
