@@ -22,7 +22,7 @@ func (r *reader) value(g *grid, sheet, cell string) string {
 		return ""
 	}
 	column, row := splitRef(cell)
-	return r.shown(c, sheet, letters(column), row)
+	return r.shown(c, sheet, columnName(column), row)
 }
 
 // stored is a cell as stored, blank where a person sees nothing in it, and "" for a

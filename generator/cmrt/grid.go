@@ -122,10 +122,10 @@ func splitRef[T string | []byte](ref T) (column, number int) {
 }
 
 // ref writes a reference: column 27 and row 12 are "AB12".
-func ref(column, number int) string { return letters(column) + strconv.Itoa(number) }
+func ref(column, number int) string { return columnName(column) + strconv.Itoa(number) }
 
-// letters writes a column: 27 is "AB".
-func letters(column int) (s string) {
+// columnName writes a column: 27 is "AB".
+func columnName(column int) (s string) {
 	for c := column + 1; c > 0; c = (c - 1) / 26 {
 		s = string(rune('A'+(c-1)%26)) + s
 	}
