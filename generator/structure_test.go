@@ -37,6 +37,8 @@ var owners = map[string][]string{
 	"github.com/fsnotify/fsnotify":      {"generator/preview"},
 	"github.com/agnivade/levenshtein":   {"generator/smelter"},
 	"github.com/mozillazg/go-unidecode": nil, // tests alone: ascii holds its table packed
+	"golang.org/x/text/unicode/norm":    {"generator/text", "generator/edgar"},
+	"github.com/xuri/nfp":               {"generator/text"},
 }
 
 // eachSource calls f for every Go file of the repository that is no test.

@@ -18,7 +18,7 @@ type suppliersImportCmd struct {
 	File   string            `arg:"" help:"The export: CSV, XLSX or Excel's XML of 2003." type:"path"`
 	Year   int               `arg:"" help:"The reporting year."`
 	Map    map[string]string `help:"Columns by key, where headers are not known: vendor=Creditor,name='Name 1'. Kept in year.yaml under suppliers.columns." mapsep:"," placeholder:"KEY=HEADER"`
-	Take   []string          `help:"Columns of the roster that the export may overwrite: name, contact, email, language, in_scope, metals, contract_clause, parent." placeholder:"COLUMN"`
+	Take   []string          `help:"Columns of the roster that the export may overwrite: name, contact, email, language, in_scope, metals, contract_clause, parent, buyer." placeholder:"COLUMN"`
 	Same   map[string]string `help:"Vendors that are suppliers of the roster, by number or name." mapsep:"," placeholder:"VENDOR=ID"`
 	New    []string          `help:"Vendors that are none of the suppliers they resemble, by number or name." placeholder:"VENDOR"`
 	DryRun bool              `help:"Say what would change, and write nothing."`

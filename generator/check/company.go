@@ -7,6 +7,7 @@ import (
 
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/finding"
+	"itron.com/conflict-minerals/generator/text"
 )
 
 // effectiveDateStale decides a verdict, so it has a name of its own.
@@ -128,7 +129,7 @@ func blank(name, explanation, fix string, value func(cmrt.Declaration) string, c
 func email(name, explanation, fix string, value func(cmrt.Declaration) string, cell func(cmrt.CompanyCells) string) rule {
 	return rule{finding.Rule{Name: name, Severity: finding.Error, Explanation: explanation, Fix: fix, Example: "“not available”, or a telephone number."},
 		func(c *context, found report) {
-			if v, at := value(c.declaration), cell(c.layout.Fields); at != "" && !strings.Contains(v, "@") {
+			if v, at := value(c.declaration), cell(c.layout.Fields); at != "" && !strings.Contains(text.Narrow(v), "@") {
 				found(cmrt.SheetDeclaration, at, "", "%q is not an e-mail address.", v)
 			}
 		}}

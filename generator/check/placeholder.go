@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"itron.com/conflict-minerals/generator/lazyregexp"
+	"itron.com/conflict-minerals/generator/text"
 )
 
 // What people type where a name belongs and they have none. Whole texts are
@@ -17,20 +18,20 @@ var reference = lazyregexp.New(`^(the )?(same|ditto|idem|dto|see|as)( as| like)?
 var nothing = lazyregexp.New(`^(tb[acd]|to be (advised|announced|confirmed|defined|determined|provided)|n[./ ]?[ad]|none|nil|null|unknown|unnamed|(name )?not (applicable|available|known|provided|disclosed|specified)|no data|no name|pending|in progress|various|several|multiple|many|confidential|proprietary|secret|test|x+|smelter|smelter name|refiner|supplier|see (the )?(attach(ed|ment)?|attached (file|list|sheet)|list|comments?|above|below|next sheet)|siehe anhang|unbekannt|keine?|inconnu|desconocido|不明|未知|无|無|なし|없음)$`)
 
 // folded takes away case, the space around and the full stop behind a text.
-func folded(text string) string {
-	return strings.ToLower(strings.Join(strings.Fields(strings.TrimRight(text, ". ")), " "))
+func folded(typed string) string {
+	return strings.ToLower(strings.TrimRight(text.Line(typed), ". "))
 }
 
 // noName tells whether a text stands where the name of a person belongs, and is
 // none.
-func noName(text string) bool { return reference.MatchString(folded(text)) || placeholder(text) }
+func noName(typed string) bool { return reference.MatchString(folded(typed)) || placeholder(typed) }
 
 // placeholder tells whether a text stands for something that is not there: a word
 // for nothing, or no letter and no digit at all.
-func placeholder(text string) bool {
-	if text == "" {
+func placeholder(typed string) bool {
+	if typed == "" {
 		return false
 	}
-	marks := !strings.ContainsFunc(text, func(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) })
-	return marks || nothing.MatchString(folded(text))
+	marks := !strings.ContainsFunc(typed, func(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) })
+	return marks || nothing.MatchString(folded(typed))
 }

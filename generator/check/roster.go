@@ -4,12 +4,10 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"unicode"
-
-	"golang.org/x/text/unicode/norm"
 
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/tables"
+	"itron.com/conflict-minerals/generator/text"
 )
 
 // roster finds the supplier that a workbook is from.
@@ -81,18 +79,7 @@ func FoldCompany(name string) string {
 
 // FoldName takes away case, accents and punctuation, and leaves the legal form: two
 // companies may differ by nothing else.
-func FoldName(name string) string {
-	plain := strings.Map(func(c rune) rune {
-		switch {
-		case unicode.Is(unicode.Mn, c), c == '.', c == '\'', c == '’':
-			return -1
-		case unicode.IsLetter(c), unicode.IsDigit(c):
-			return unicode.ToLower(c)
-		}
-		return ' '
-	}, norm.NFKD.String(name))
-	return strings.Join(strings.Fields(plain), " ")
-}
+func FoldName(name string) string { return text.Words(name) }
 
 // Owner gives the id of the supplier on a roster that accounts for a workbook, as a
 // review would find it; "" for none.

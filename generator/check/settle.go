@@ -11,6 +11,7 @@ import (
 	"itron.com/conflict-minerals/generator/project"
 	"itron.com/conflict-minerals/generator/smelter"
 	"itron.com/conflict-minerals/generator/tables"
+	"itron.com/conflict-minerals/generator/text"
 )
 
 // decisions are a year's recorded decisions, while its findings are held to them.
@@ -57,7 +58,7 @@ func (s *decisions) settle(list []finding.Finding) []finding.Finding {
 // waives tells whether a decision accepts a finding of its supplier and rule: the same
 // place, and the cell still holds the value that was judged.
 func waives(d tables.Decision, f finding.Finding) bool {
-	return (d.Metal == "" || d.Metal == f.Metal) && d.Sheet == f.Sheet && d.Cell == f.Cell && strings.TrimSpace(d.Raw) == strings.TrimSpace(f.Raw)
+	return (d.Metal == "" || d.Metal == f.Metal) && d.Sheet == f.Sheet && d.Cell == f.Cell && text.Line(d.Raw) == text.Line(f.Raw)
 }
 
 // markNames notes which decisions about names settled a row.

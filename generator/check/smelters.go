@@ -104,7 +104,7 @@ var smelterRules = perRow([]rule{
 			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
 				id := number(res.Row)
 				// An old number that a translation knows is as good as the new one.
-				if id != "" && !smelter.WellFormed(strings.ToUpper(id)) && !res.Decided && !res.Translated && !severalNumbers(id) {
+				if id != "" && !smelter.WellFormed(smelter.Number(id)) && !res.Decided && !res.Translated && !severalNumbers(id) {
 					at(idColumn(c, res.Row), "%q is not a smelter number.", id)
 				}
 			})
@@ -115,7 +115,7 @@ var smelterRules = perRow([]rule{
 		Example:     "CID000999, taken from a list of five years ago."},
 		func(c *context, found report) {
 			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
-				id := strings.ToUpper(number(res.Row))
+				id := smelter.Number(number(res.Row))
 				if _, known := c.year.Directory.Facility(id); smelter.WellFormed(id) && !known && !res.Decided && c.year.Directory.Len() > 0 {
 					at(idColumn(c, res.Row), "%s (%s) is not in the directory of %s.%s%s", id, called(res.Row), c.year.Directory.Source.AsOf, c.history(id), nearest(res))
 				}
@@ -138,7 +138,7 @@ var smelterRules = perRow([]rule{
 		Example:     "A12 says CID000035, F12 says CID000113."},
 		func(c *context, found report) {
 			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
-				if res.Row.IDTyped != "" && res.Row.ID != "" && !strings.EqualFold(strings.TrimSpace(res.Row.IDTyped), strings.TrimSpace(res.Row.ID)) {
+				if res.Row.IDTyped != "" && res.Row.ID != "" && smelter.Number(res.Row.IDTyped) != smelter.Number(res.Row.ID) {
 					at(c.layout.Columns.IDTyped, "Column A says %s, column F %s.", res.Row.IDTyped, res.Row.ID)
 				}
 			})

@@ -4,11 +4,9 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"unicode"
-
-	"golang.org/x/text/unicode/norm"
 
 	"itron.com/conflict-minerals/generator/lazyregexp"
+	"itron.com/conflict-minerals/generator/text"
 )
 
 // Normalised answers. Shares are the template's own steps: 100%, >90%, >75%,
@@ -90,7 +88,7 @@ func longYes(raw string, list []option) string {
 	if offers(list, "100%") || !slices.ContainsFunc(list, func(o option) bool { return o.answer == Yes && strings.Contains(o.text, ",") }) {
 		return ""
 	}
-	word, _, cut := strings.Cut(strings.NewReplacer("，", ",", "、", ",").Replace(raw), ",")
+	word, _, cut := strings.Cut(strings.NewReplacer("，", ",", "、", ",").Replace(text.Seen(raw)), ",")
 	if cut && localWords()[fold(word)] == Yes {
 		return Yes
 	}
@@ -111,22 +109,13 @@ func offers(list []option, answer string) bool {
 	return slices.ContainsFunc(list, func(o option) bool { return o.answer == answer })
 }
 
-// fold takes away what does not change an answer: case, width, space, the kind of
-// brackets, a final full stop.
+// fold takes away what does not change an answer: case, width, space, marks that print
+// nothing, the kind of brackets, a final full stop.
 func fold(s string) string {
-	s = strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsSpace(r), r == '\u200b', r == '\ufeff':
-			return -1
-		case r == '[':
-			return '('
-		case r == ']':
-			return ')'
-		}
-		return unicode.ToLower(r)
-	}, norm.NFKC.String(s))
-	return strings.TrimRight(s, ".")
+	return strings.TrimRight(brackets.Replace(text.Compact(s)), ".")
 }
+
+var brackets = strings.NewReplacer("[", "(", "]", ")")
 
 // metalOf understands a metal name as typed: "Tin", "tin ", "Tin (Sn)".
 func metalOf(raw string) Metal {

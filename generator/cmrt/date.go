@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"itron.com/conflict-minerals/generator/lazyregexp"
+	"itron.com/conflict-minerals/generator/text"
 )
 
 // Why a date was not understood.
@@ -30,9 +31,9 @@ var ordinal = lazyregexp.New(`(?i)\b(\d{1,2})(?:st|nd|rd|th)\b`)
 const firstYear, lastYear = 2000, 2100
 
 // parseDate reads a date cell as stored: a serial number of the workbook's date
-// system, or text. The result is YYYY-MM-DD; text tells that it was text.
-func parseDate(raw string, date1904 bool) (date string, text bool, err error) {
-	s := strings.TrimSpace(raw)
+// system, or text. The result is YYYY-MM-DD; typed tells that it was text.
+func parseDate(raw string, date1904 bool) (date string, typed bool, err error) {
+	s := text.Narrow(raw)
 	if serial, err := strconv.ParseFloat(s, 64); err == nil && !eightDigits(s) {
 		date, err := serialDate(serial, date1904)
 		return date, false, err

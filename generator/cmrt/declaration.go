@@ -14,11 +14,12 @@ type Declaration struct {
 	SHA256         string            `json:"sha256"` // of the file's bytes, lower-case hex
 	Template       Template          `json:"template"`
 	Company        Company           `json:"company"`
-	Answers        []Answer          `json:"answers"`         // by question, then in the order of Metals
-	CompanyAnswers []Answer          `json:"company_answers"` // by letter; Metal is ""
-	Smelters       []SmelterRow      `json:"smelters"`        // by row
-	Products       []Product         `json:"products"`        // by row
-	Findings       []finding.Finding `json:"findings"`        // what the reader noticed
+	Answers        []Answer          `json:"answers"`          // by question, then in the order of Metals
+	CompanyAnswers []Answer          `json:"company_answers"`  // by letter; Metal is ""
+	Smelters       []SmelterRow      `json:"smelters"`         // by row
+	Products       []Product         `json:"products"`         // by row
+	Findings       []finding.Finding `json:"findings"`         // what the reader noticed
+	Stored         []Stored          `json:"stored,omitempty"` // cells that hold something else than a person sees
 
 	// CheckerRows are the rows of the template's own Checker sheet that flag this
 	// workbook, ascending; nil where that version's Checker is not modelled.

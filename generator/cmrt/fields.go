@@ -3,6 +3,8 @@ package cmrt
 import (
 	"errors"
 	"strings"
+
+	"itron.com/conflict-minerals/generator/text"
 )
 
 // notCalculated says why a cell that looks blank is not read as blank.
@@ -10,46 +12,61 @@ const notCalculated = "The cell holds a formula without a result: it was never c
 
 // typed is a text as the supplier typed it; one of nothing but space is blank.
 func typed(s string) string {
-	if strings.TrimSpace(s) == "" {
+	if text.Seen(s) == "" {
 		return ""
 	}
 	return s
 }
 
-// value is a cell as typed, and "" for a formula error, which is found apart.
+// value is a cell as a person sees it, and "" for a formula error, which is found apart.
 func (r *reader) value(g *grid, sheet, cell string) string {
-	if cell == "" {
-		return "" // the version has no such cell
+	c, ok := r.sound(g, sheet, cell)
+	if !ok {
+		return ""
 	}
-	c := g.cell(cell)
-	v := typed(c.text)
+	column, row := splitRef(cell)
+	return r.shown(c, sheet, columnName(column), row)
+}
+
+// stored is a cell as stored, blank where a person sees nothing in it, and "" for a
+// formula error, which is found apart.
+func (r *reader) stored(g *grid, sheet, cell string) string {
+	c, ok := r.sound(g, sheet, cell)
+	if !ok {
+		return ""
+	}
+	return typed(c.text)
+}
+
+// sound gives a cell that is there and holds no formula error.
+func (r *reader) sound(g *grid, sheet, cell string) (c cell, ok bool) {
+	if cell == "" {
+		return c, false // the version has no such cell
+	}
+	c = g.cell(cell)
 	if c.pending() {
 		r.find(neverCalculated, sheet, cell, notCalculated)
-		return ""
+		return c, false
 	}
 	if c.isError() {
-		r.find(cellError, sheet, cell, "The cell holds the formula error %s.", v)
-		return ""
+		r.find(cellError, sheet, cell, "The cell holds the formula error %s.", typed(c.text))
+		return c, false
 	}
-	return v
+	return c, true
 }
 
 // isError tells a formula error: stored as such, or its text typed or pasted.
 func (c cell) isError() bool {
-	switch strings.TrimSpace(c.text) {
-	case "#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!":
-		return true
-	}
-	return c.kind == errorValue
+	return c.kind == errorValue || text.IsError(c.text)
 }
 
 // company reads the head of the Declaration sheet.
 func (r *reader) company(g *grid) {
 	at := r.layout.Fields
 	text := func(cell string) string { return r.value(g, SheetDeclaration, cell) }
-	r.d.Template.Language = strings.TrimSpace(text(at.Language))
+	r.d.Template.Language = text(at.Language)
 	r.d.Company = Company{
-		Name: text(at.Name), ScopeRaw: text(at.Scope), ScopeDescription: text(at.ScopeDescription),
+		Name: text(at.Name), ScopeRaw: r.stored(g, SheetDeclaration, at.Scope), ScopeDescription: text(at.ScopeDescription),
 		UniqueID: text(at.UniqueID), UniqueIDAuthority: text(at.UniqueIDAuthority), Address: text(at.Address),
 		ContactName: text(at.ContactName), ContactEmail: text(at.ContactEmail), ContactPhone: text(at.ContactPhone),
 		AuthorizerName: text(at.AuthorizerName), AuthorizerTitle: text(at.AuthorizerTitle),
@@ -58,7 +75,7 @@ func (r *reader) company(g *grid) {
 	// 1.00 keeps day, month and year in cells of their own.
 	var parts []string
 	for _, cell := range strings.Fields(at.EffectiveDate) {
-		parts = append(parts, text(cell))
+		parts = append(parts, r.stored(g, SheetDeclaration, cell))
 	}
 	r.d.Company.EffectiveDateRaw = typed(strings.Join(parts, " "))
 	r.scope(at.Scope)
@@ -85,14 +102,14 @@ func (r *reader) effectiveDate(g *grid, cell string) {
 	if c.EffectiveDateRaw == "" {
 		return
 	}
-	date, text, err := parseDate(c.EffectiveDateRaw, r.book.date1904)
+	date, typed, err := parseDate(c.EffectiveDateRaw, r.book.date1904)
 	c.EffectiveDate = date
 	switch {
 	case errors.Is(err, errAmbiguousDate):
 		r.find(effectiveDateInvalid, SheetDeclaration, cell, "The date %q can be read as two different days.", c.EffectiveDateRaw)
 	case err != nil:
 		r.find(effectiveDateInvalid, SheetDeclaration, cell, "%q is not a date.", c.EffectiveDateRaw)
-	case text && g.cell(cell).kind != dateValue && len(strings.Fields(r.layout.Fields.EffectiveDate)) == 1:
+	case typed && g.cell(cell).kind != dateValue && len(strings.Fields(r.layout.Fields.EffectiveDate)) == 1:
 		r.find(answerTolerated, SheetDeclaration, cell, "The text %q was read as the date %s.", c.EffectiveDateRaw, date)
 	}
 }
@@ -113,13 +130,15 @@ func (r *reader) answers(g *grid) {
 
 func (r *reader) answer(g *grid, q Question, i int) Answer {
 	cell := q.Cell(i)
-	raw := r.value(g, SheetDeclaration, cell)
+	raw := r.stored(g, SheetDeclaration, cell)
 	a := Answer{Key: q.Key, Question: q.Number, Raw: raw, Comment: r.value(g, SheetDeclaration, q.CommentCell(i)), Cell: SheetDeclaration + "!" + cell}
 	if raw == "" {
 		return a
 	}
 	var exact bool
-	a.Answer, exact = understand(a.Raw, q.options)
+	if a.Answer, exact = understand(a.Raw, q.options); a.Answer == "" {
+		a.Answer, _ = understand(r.book.seen(g.cell(cell)), q.options) // a share in a cell of per cents
+	}
 	rule := answerNotInList
 	if len(q.Number) == 1 {
 		rule = companyAnswerNotInList

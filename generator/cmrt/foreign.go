@@ -3,6 +3,8 @@ package cmrt
 import (
 	"fmt"
 	"strings"
+
+	"itron.com/conflict-minerals/generator/text"
 )
 
 // What lists that are no CMRT are read with: registries send them as workbooks
@@ -53,7 +55,7 @@ func ReadTables(file string, data []byte) (Book, error) {
 		for i := range g.rows {
 			row := TableRow{Number: g.rows[i].number, Hidden: g.rows[i].hidden}
 			for _, c := range g.rows[i].cells {
-				row.Cells = append(row.Cells, strings.TrimSpace(c.text))
+				row.Cells = append(row.Cells, text.Line(r.book.seen(c)))
 			}
 			if strings.Join(row.Cells, "") != "" {
 				t.Rows = append(t.Rows, row)

@@ -16,6 +16,7 @@ type cell struct {
 	kind    kind
 	formula bool
 	own     bool
+	style   uint16 // of a number, by which its format is found
 }
 
 // pending tells a formula of the supplier's that was saved without a result, as
@@ -131,10 +132,12 @@ func splitRef[T string | []byte](ref T) (column, number int) {
 }
 
 // ref writes a reference: column 27 and row 12 are "AB12".
-func ref(column, number int) string {
-	letters := ""
+func ref(column, number int) string { return columnName(column) + strconv.Itoa(number) }
+
+// columnName writes a column: 27 is "AB".
+func columnName(column int) (s string) {
 	for c := column + 1; c > 0; c = (c - 1) / 26 {
-		letters = string(rune('A'+(c-1)%26)) + letters
+		s = string(rune('A'+(c-1)%26)) + s
 	}
-	return letters + strconv.Itoa(number)
+	return s
 }

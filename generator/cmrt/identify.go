@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"itron.com/conflict-minerals/generator/lazyregexp"
+	"itron.com/conflict-minerals/generator/text"
 )
 
 // revision finds the version in texts such as "Revision 6.5\nApril 25, 2025" and
@@ -63,14 +64,14 @@ func (r *reader) identify() (*grid, bool) {
 // Revision sheet, which is not translated; where there is neither, it goes by the
 // sheets, since no other template has a Smelter List without a Mine List.
 func (r *reader) kind(sheet *grid) string {
-	title := sheet.at(threeCells.Title)
+	title := text.Line(sheet.at(threeCells.Title))
 	for _, k := range kinds {
 		if strings.Contains(title, "("+k.acronym+")") {
 			return k.acronym
 		}
 	}
 	if g, err := r.book.read(SheetRevision, 10); err == nil {
-		title += "\n" + g.at("B3")
+		title += "\n" + text.Line(g.at("B3"))
 	}
 	for _, k := range kinds {
 		if strings.Contains(title, k.title) {
@@ -101,10 +102,11 @@ func (r *reader) version(sheet *grid) bool {
 }
 
 // versionIn reads a version as RMI writes it: 6 is 6.00.
-func versionIn(text string) string {
-	m := revision.FindStringSubmatch(text)
+func versionIn(stored string) string {
+	seen := text.Seen(stored)
+	m := revision.FindStringSubmatch(seen)
 	if m == nil {
-		m = oldRevision.FindStringSubmatch(text)
+		m = oldRevision.FindStringSubmatch(seen)
 	}
 	if m == nil {
 		return ""

@@ -3,6 +3,8 @@ package cmrt
 import (
 	"fmt"
 	"strings"
+
+	"itron.com/conflict-minerals/generator/text"
 )
 
 // LookupEntry is one row of a template's Smelter Look-up: a name by which a
@@ -81,7 +83,7 @@ func (l listing) entries(g *grid) []LookupEntry {
 	var list []LookupEntry
 	for i := range g.rows {
 		row := &g.rows[i]
-		text := func(letter string) string { return strings.TrimSpace(row.text(letter)) }
+		text := func(letter string) string { return text.Seen(row.text(letter)) }
 		if row.number < l.first || text(l.id) == "" || text(l.name) == "" {
 			continue
 		}

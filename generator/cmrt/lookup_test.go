@@ -58,7 +58,7 @@ func TestTheOwnLookUpAnswersForFormulas(t *testing.T) {
 		t.Fatalf("%+v %v", d.Smelters, d.Findings)
 	}
 	s := d.Smelters[0]
-	if s.ID != "CID900001" || s.Metal != Gold || s.StandardName != "Fictional Refinery" || s.Country != "JAPAN" || s.IDTyped != "cid900001 " || s.IDRaw != "" {
+	if s.ID != "CID900001" || s.Metal != Gold || s.StandardName != "Fictional Refinery" || s.Country != "JAPAN" || s.IDTyped != "cid900001" || s.IDRaw != "" {
 		t.Errorf("%+v %v", s, d.Findings)
 	}
 }

@@ -46,12 +46,10 @@ func describe(r *rand.Rand, directory []LookupEntry, lastProduct int) described 
 	return d
 }
 
-// stored is a text as the filling program can store it and as XML keeps it.
+// stored is a text as a person sees it in the cell into which the filling program put it:
+// a line break is one however it is written, a tab is space, and space at the ends is none.
 func stored(s string) string {
-	if strings.Trim(s, " ") == "" {
-		return "" // nothing but space is blank
-	}
-	return unescapedOnce(s)
+	return strings.TrimSpace(strings.NewReplacer("\r\n", "\n", "\r", "\n", "\t", " ").Replace(unescapedOnce(s)))
 }
 
 // unescapedOnce applies the one escape that the texts above hold, written out here
@@ -151,7 +149,7 @@ func (d *described) smelters(r *rand.Rand, directory []LookupEntry) {
 			if r.IntN(4) == 0 {
 				id += " "
 			}
-			s["cid"], want.IDTyped, want.ID, want.StandardName, want.Country, want.Metal = id, id, e.ID, e.Name, e.Country, e.Metal
+			s["cid"], want.IDTyped, want.ID, want.StandardName, want.Country, want.Metal = id, stored(id), e.ID, e.Name, e.Country, e.Metal
 		case 2:
 			metal := pick(r, []said{{e.MetalRaw, string(e.Metal)}, {strings.ToLower(e.MetalRaw) + " ", string(e.Metal)}, {"Cobalt", ""}})
 			s["metal"], want.MetalRaw, want.Metal = metal.raw, metal.raw, Metal(metal.means)
@@ -186,7 +184,7 @@ func (d *described) products(r *rand.Rand, last int) {
 		if r.IntN(2) == 0 {
 			number, name := fmt.Sprintf("P-%d\n", r.IntN(1000)), pick(r, texts)
 			list = append(list, map[string]any{"row": row, "number": number, "name": name})
-			d.want.Products = append(d.want.Products, Product{Row: row, Number: number, Name: stored(name)})
+			d.want.Products = append(d.want.Products, Product{Row: row, Number: stored(number), Name: stored(name)})
 		}
 	}
 	d.json["products"] = orEmpty(list)

@@ -17,7 +17,7 @@ func Read(file string, data []byte) Declaration {
 	r := reader{d: &d}
 	r.run(data)
 	if !d.Readable() { // nothing that was read before the fault was found is kept
-		d.Company, d.Answers, d.CompanyAnswers, d.Smelters, d.Products = Company{}, nil, nil, nil, nil
+		d.Company, d.Answers, d.CompanyAnswers, d.Smelters, d.Products, d.Stored = Company{}, nil, nil, nil, nil, nil
 	}
 	d.Answers, d.CompanyAnswers = orEmpty(d.Answers), orEmpty(d.CompanyAnswers)
 	d.Smelters, d.Products = orEmpty(d.Smelters), orEmpty(d.Products)

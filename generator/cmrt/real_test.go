@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"github.com/xuri/excelize/v2"
+
+	"itron.com/conflict-minerals/generator/text"
 )
 
 // realFiles gives the official templates and samples beside the repository by
@@ -93,14 +95,14 @@ func compareWithExcelize(t *testing.T, data []byte) {
 				at := ref(column, g.rows[i].number)
 				cells++
 				// The oracle leaves _x000D_ escapes and boolean digits as they are stored.
-				if w := unescape(want[at]); w != c.text && !(w == "1" && c.text == "TRUE") && !(w == "0" && c.text == "FALSE") {
+				if w := text.Unescape(want[at]); w != c.text && !(w == "1" && c.text == "TRUE") && !(w == "0" && c.text == "FALSE") {
 					t.Errorf("%s!%s: %q, excelize reads %q", s.name, at, c.text, w)
 				}
 				delete(want, at)
 			}
 		}
-		for at, text := range want {
-			t.Errorf("%s!%s: %q was not read", s.name, at, text)
+		for at, left := range want {
+			t.Errorf("%s!%s: %q was not read", s.name, at, left)
 		}
 	}
 	if cells < 100 {

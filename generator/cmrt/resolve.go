@@ -3,7 +3,8 @@ package cmrt
 import (
 	"slices"
 	"strconv"
-	"strings"
+
+	"itron.com/conflict-minerals/generator/text"
 )
 
 // Files written by programs keep the template's formulas without results. A number
@@ -25,7 +26,7 @@ func (r *reader) resolveUncalculated() {
 	byID := r.lookup().byID
 	for i := range r.d.Smelters {
 		s := &r.d.Smelters[i]
-		e, known := byID[strings.ToUpper(strings.TrimSpace(s.IDTyped))]
+		e, known := byID[text.ID(s.IDTyped)]
 		if !s.uncalculated() || !known {
 			continue
 		}

@@ -61,25 +61,29 @@ func (r *reader) hiddenRows(sheet string, n int) {
 	}
 }
 
-// entry is a cell of a list as typed, "" for an error, and "" for the 0 by which a
+// entry is a cell of a list; the zero cell for an error, and for the 0 by which a
 // formula shows a blank cell of the look-up.
-func (r *row) entry(letter string) string {
+func (r *row) entry(letter string) cell {
 	column, _ := splitRef(letter)
 	c := r.at(column)
-	if c.isError() || c.formula && c.kind == numberValue && c.text == "0" {
-		return ""
+	if c.text == "" || c.isError() || c.formula && c.kind == numberValue && c.text == "0" {
+		return cell{}
 	}
-	return typed(c.text)
+	return c
 }
 
-// smelterRow takes one row as stored.
+// smelterRow takes one row, as a person sees it and, in the fields called Raw, as stored.
 func (r *reader) smelterRow(row *row) SmelterRow {
-	c, at := r.layout.Columns, row.entry
-	s := SmelterRow{Row: row.number, MetalRaw: at(c.Metal), IDTyped: at(c.IDTyped), ID: strings.TrimSpace(at(c.ID)), IDRaw: at(c.ID),
+	c := r.layout.Columns
+	at := func(letter string) string {
+		return r.shown(row.entry(letter), r.layout.SmelterSheet, letter, row.number)
+	}
+	raw := func(letter string) string { return typed(row.entry(letter).text) }
+	s := SmelterRow{Row: row.number, MetalRaw: raw(c.Metal), IDTyped: at(c.IDTyped), ID: numbered(r.book.seen(row.entry(c.ID))), IDRaw: raw(c.ID),
 		Lookup: at(c.Lookup), Name: at(c.Name), StandardName: at(c.StandardName), Country: at(c.Country),
 		IDSource: at(c.IDSource), Street: at(c.Street), City: at(c.City), State: at(c.State),
 		ContactName: at(c.ContactName), ContactEmail: at(c.ContactEmail), NextSteps: at(c.NextSteps),
-		MineName: at(c.MineName), MineCountry: at(c.MineCountry), RecycledRaw: at(c.Recycled), Comment: at(c.Comment)}
+		MineName: at(c.MineName), MineCountry: at(c.MineCountry), RecycledRaw: raw(c.Recycled), Comment: at(c.Comment)}
 	s.Metal = metalOf(s.MetalRaw)
 	s.Recycled, _ = understand(s.RecycledRaw, yesNoUnknown)
 	if s.Street == "0" {

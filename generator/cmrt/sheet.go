@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"itron.com/conflict-minerals/generator/text"
 )
 
 // Limits on one sheet. The template's longest table has 2,500 rows, and all texts
@@ -142,7 +144,7 @@ func (r *sheetReader) readCell(wanted bool) (c cell, err error) {
 	if wanted {
 		kind = r.rawAttr("t")
 	}
-	depth, inValue, inFormula := r.depth, false, false
+	start, depth, inValue, inFormula := r.attrs, r.depth, false, false
 	r.value, r.formula, r.number = r.value[:0], r.formula[:0], r.number[:0]
 	for {
 		if err := r.next(); err != nil {
@@ -152,7 +154,7 @@ func (r *sheetReader) readCell(wanted bool) (c cell, err error) {
 		case r.kind == tokenEOF:
 			return c, errXMLTruncated
 		case r.kind == tokenEnd && r.depth < depth:
-			err := r.finishCell(&c, kind)
+			err := r.finishCell(&c, kind, start)
 			c.own = c.formula && (c.text == "" || len(r.number) > 0) && r.supplied()
 			return c, err
 		case r.kind == tokenEnd:
@@ -178,8 +180,9 @@ func (r *sheetReader) readCell(wanted bool) (c cell, err error) {
 	}
 }
 
-// finishCell turns the stored value into text, by the cell's type.
-func (r *sheetReader) finishCell(c *cell, kind []byte) (err error) {
+// finishCell turns the stored value into text, by the cell's type. start are the
+// attributes of its start tag.
+func (r *sheetReader) finishCell(c *cell, kind, start []byte) (err error) {
 	if c.text != "" || string(kind) == "str" { // an inline text, or a formula that gives a text, blank or not
 		c.kind = textValue
 	}
@@ -191,18 +194,18 @@ func (r *sheetReader) finishCell(c *cell, kind []byte) (err error) {
 		c.text, err = r.strings.at(r.value)
 		return err
 	}
-	text := string(r.value)
+	stored := string(r.value)
 	switch string(kind) {
 	case "str", "inlineStr":
-		c.kind, c.text = textValue, unescape(text)
+		c.kind, c.text = textValue, text.Unescape(stored)
 	case "b":
-		c.kind, c.text = boolValue, map[bool]string{true: "TRUE", false: "FALSE"}[truth(strings.TrimSpace(text))]
+		c.kind, c.text = boolValue, map[bool]string{true: "TRUE", false: "FALSE"}[truth(strings.TrimSpace(stored))]
 	case "e":
-		c.kind, c.text = errorValue, strings.TrimSpace(text)
+		c.kind, c.text = errorValue, strings.TrimSpace(stored)
 	case "d":
-		c.kind, c.text = dateValue, strings.TrimSpace(text)
+		c.kind, c.text = dateValue, strings.TrimSpace(stored)
 	default:
-		c.kind, c.text = numberValue, strings.TrimSpace(text)
+		c.kind, c.text, c.style = numberValue, strings.TrimSpace(stored), styleOf(start)
 	}
 	return nil
 }

@@ -3,8 +3,8 @@ package cmrt
 import (
 	"bytes"
 	"fmt"
-	"strconv"
-	"strings"
+
+	"itron.com/conflict-minerals/generator/text"
 )
 
 // Limits on texts. Excel lets a cell hold 32,767 UTF-16 units, which are at most
@@ -49,16 +49,16 @@ func (s *sharedStrings) at(number []byte) (string, error) {
 	if !ok || s == nil || i >= len(s.starts) {
 		return "", fmt.Errorf("a cell names the shared string %q, which is not there", number)
 	}
-	if text, ok := s.decoded[i]; ok {
-		return text, nil
+	if known, ok := s.decoded[i]; ok {
+		return known, nil
 	}
 	t := tokens{data: s.data, pos: int(s.starts[i])}
 	if err := t.next(); err != nil {
 		return "", err
 	}
-	text, err := t.richText()
-	s.decoded[i] = text
-	return text, err
+	whole, err := t.richText()
+	s.decoded[i] = whole
+	return whole, err
 }
 
 // digits reads a number without making a string of it: cells are many.
@@ -88,7 +88,7 @@ func (t *tokens) richText() (string, error) {
 		case t.kind == tokenEOF:
 			return "", errXMLTruncated
 		case t.kind == tokenEnd && t.depth < depth:
-			return unescape(string(out)), nil
+			return text.Unescape(string(out)), nil
 		case t.kind == tokenStart && string(t.name) == "rPh":
 			phonetic = t.depth
 		case t.kind == tokenEnd && phonetic > t.depth:
@@ -104,25 +104,4 @@ func (t *tokens) richText() (string, error) {
 			return "", fmt.Errorf("a cell %w", errTooLarge)
 		}
 	}
-}
-
-// unescape decodes _x000D_ and its like, by which Excel writes characters that
-// XML cannot hold. _x005F_ stands for an underscore that begins no such escape.
-func unescape(s string) string {
-	if !strings.Contains(s, "_x") {
-		return s
-	}
-	var out strings.Builder
-	for i := 0; i < len(s); {
-		if len(s)-i >= 7 && s[i] == '_' && s[i+1] == 'x' && s[i+6] == '_' {
-			if n, err := strconv.ParseUint(s[i+2:i+6], 16, 16); err == nil {
-				out.WriteRune(rune(n))
-				i += 7
-				continue
-			}
-		}
-		out.WriteByte(s[i])
-		i++
-	}
-	return out.String()
 }

@@ -2,6 +2,7 @@ package cmrt
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -13,6 +14,12 @@ func (d Declaration) Text() string {
 	if d.Readable() {
 		d.textAnswers(&b)
 		d.textRows(&b)
+	}
+	if len(d.Stored) > 0 {
+		b.WriteString("\nStored otherwise than seen\n")
+	}
+	for _, s := range d.Stored {
+		fmt.Fprintf(&b, "  %s: %s\n", s.Cell, strconv.Quote(s.Text))
 	}
 	if len(d.Findings) > 0 {
 		b.WriteString("\nFindings\n")

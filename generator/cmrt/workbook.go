@@ -18,6 +18,9 @@ type workbook struct {
 	texts     *sharedStrings // nil until the first cell needs one
 	textsPart string
 	date1904  bool
+
+	stylesPart string
+	formats    formatTable
 }
 
 // sheetPart is a sheet as the workbook lists it.
@@ -77,7 +80,7 @@ func (w *workbook) index() error {
 	if err != nil {
 		return err
 	}
-	w.textsPart = kinds["sharedStrings"]
+	w.textsPart, w.stylesPart = kinds["sharedStrings"], kinds["styles"]
 	t := tokens{data: data}
 	for {
 		if err := t.next(); err != nil {

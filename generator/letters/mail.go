@@ -34,7 +34,7 @@ type Mail struct {
 // the buyer's. It is "" where none is known.
 func (in *Input) Recipient(l campaign.Letter) string {
 	if l.Kind == campaign.ToEscalate {
-		return in.Registrant.Mail.Buyer
+		return in.Registrant.Mail.BuyerOf(l.State.Supplier.Buyer)
 	}
 	return l.State.Supplier.Email
 }
@@ -44,13 +44,13 @@ func (in *Input) Held(l campaign.Letter) string {
 	to := in.Recipient(l)
 	switch {
 	case to == "":
-		return "escalations go to mail.buyer of content/registrant.yaml, which is blank"
+		return "escalations go to the buyer on the roster, by mail.buyers, or to mail.buyer of content/registrant.yaml; both are blank"
 	case l.Kind == campaign.ToCorrect && in.points(l) == "":
 		return "its workbook does not count, but there is no finding that a letter could tell it: look at “cmr check”"
 	case l.Kind == campaign.ToEscalate && slices.ContainsFunc(l.State.Letters, func(o tables.Outreach) bool {
 		return o.Kind == l.Kind && o.Outcome == "bounced" && strings.Contains(o.Note, to)
 	}):
-		return "the letter to the buyer came back: correct mail.buyer in content/registrant.yaml"
+		return "the letter to the buyer came back: correct mail.buyer or mail.buyers in content/registrant.yaml, or the roster"
 	}
 	return ""
 }

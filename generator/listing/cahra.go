@@ -9,6 +9,7 @@ import (
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/smelter"
 	"itron.com/conflict-minerals/generator/tables"
+	"itron.com/conflict-minerals/generator/text"
 )
 
 // cahra takes a list of conflict-affected and high-risk areas: countries, or regions
@@ -122,12 +123,12 @@ func (l *List) sortAreas() error {
 }
 
 // mineralsIn reads a list of metals; blank, “all” and “3TG” mean all four.
-func mineralsIn(text string) (string, error) {
-	if slices.Contains([]string{"", "all", "3tg"}, strings.ToLower(text)) {
+func mineralsIn(listed string) (string, error) {
+	if slices.Contains([]string{"", "all", "3tg"}, text.Compact(listed)) {
 		return "", nil
 	}
 	var found []string
-	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" ,;/|", r) }) {
+	for _, word := range strings.FieldsFunc(listed, func(r rune) bool { return strings.ContainsRune(" ,;/|", r) }) {
 		metal := metalNamed(word)
 		if metal == "" {
 			return "", fmt.Errorf("%q is not tantalum, tin, gold or tungsten", word)

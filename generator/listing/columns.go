@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
 
 	"itron.com/conflict-minerals/generator/lazyregexp"
+	"itron.com/conflict-minerals/generator/text"
 )
 
 // Keys of columns: what a column means, whatever its header says. They are also
@@ -44,35 +44,35 @@ const (
 // headers are the headers by which columns are known, letters and digits only:
 // those of RMI's exports and templates, and of our own snapshots.
 var headers = []Column{
-	{keyMetal, []string{"metal", "mineral", "metals", "metalmineral", "minerals"}},
-	{keyID, []string{"smelterid", "smelteridentification", "smelteridentificationnumber", "smelteridnumber", "newsmelterid", "cid", "rmismelterid", "facilityid", "cidnumber", "rmifacilityid", "cfsismelterid"}},
-	{keyName, []string{"smelterreference", "smelterreferencelist", "smelterreferencename", "smelterlookup", "alias", "knownalias", "name"}},
-	{keyStandardName, []string{"standardsmeltername", "standardsmelternames", "smeltername", "standardname", "facilityname", "standardfacilityname", "smelterrefinername"}},
-	{keyCountry, []string{"country", "smeltercountry", "smelterfacilitylocationcountry", "facilitycountry", "countrylocation", "location"}},
-	{keyState, []string{"state", "province", "stateprovince", "stateprovinceregion", "smelterfacilitylocationstateprovince"}},
-	{keyCity, []string{"city", "smeltercity", "facilitycity"}},
-	{keyStatus, []string{"status", "rmapstatus", "conformancestatus", "assessmentstatus", "auditstatus", "duediligenceassessmentprogramstatus", "duediligenceassessmentprogrammestatus",
+	{Key: keyMetal, Headers: []string{"metal", "mineral", "metals", "metalmineral", "minerals"}},
+	{Key: keyID, Headers: []string{"smelterid", "smelteridentification", "smelteridentificationnumber", "smelteridnumber", "newsmelterid", "cid", "rmismelterid", "facilityid", "cidnumber", "rmifacilityid", "cfsismelterid"}},
+	{Key: keyName, Headers: []string{"smelterreference", "smelterreferencelist", "smelterreferencename", "smelterlookup", "alias", "knownalias", "name"}},
+	{Key: keyStandardName, Headers: []string{"standardsmeltername", "standardsmelternames", "smeltername", "standardname", "facilityname", "standardfacilityname", "smelterrefinername"}},
+	{Key: keyCountry, Headers: []string{"country", "smeltercountry", "smelterfacilitylocationcountry", "facilitycountry", "countrylocation", "location"}},
+	{Key: keyState, Headers: []string{"state", "province", "stateprovince", "stateprovinceregion", "smelterfacilitylocationstateprovince"}},
+	{Key: keyCity, Headers: []string{"city", "smeltercity", "facilitycity"}},
+	{Key: keyStatus, Headers: []string{"status", "rmapstatus", "conformancestatus", "assessmentstatus", "auditstatus", "duediligenceassessmentprogramstatus", "duediligenceassessmentprogrammestatus",
 		"duediligenceassessmentstatus", "assessmentprogramstatus", "programstatus", "programmestatus", "rmapassessmentstatus", "rmapauditstatus", "rmapconformancestatus", "rmistatus",
 		"cfspstatus", "cfspauditstatus", "cfsstatus", "cfsistatus", "compliancestatus", "cfspcompliancestatus", "smelterstatus", "smelterrefinerstatus", "facilitystatus"}},
-	{keyOperates, []string{"facilityoperationalstatus", "operationalstatus", "operatingstatus"}},
-	{keyOther, nil}, // columns that say no status, whatever their words look like
-	{keyProgramme, []string{"programme", "program", "auditprogram", "assessmentprogram", "assessmentprogramme", "scheme"}},
-	{keyLastAudit, []string{"lastauditdate", "lastaudit", "auditdate", "dateoflastaudit", "lastassessmentdate", "lastonsiteassessmentdate", "lastassessment"}},
-	{keyCycle, []string{"auditcycle", "cycleyears", "cycle", "auditcycleyears", "duediligenceassessmentcycle", "assessmentcycle"}},
-	{keyDue, []string{"reauditdue", "reauditduedate", "nextauditdate", "nextauditdue", "reassessmentdue", "nextassessmentdate"}},
-	{keyInProgress, []string{"reaudit", "reauditinprogress", "reauditstatus", "reassessmentinprogress", "reassessment"}},
-	{keySourcing, []string{"sourcingcountries", "countryoforigin", "countriesoforigin", "countryoforiginofmineral", "mineralorigin"}},
-	{keyBasis, []string{"basisforrevision", "basisofrevision", "basis"}},
-	{keyDetails, []string{"details", "detail", "revisiondetails"}},
-	{keyDate, []string{"revisiondate", "dateofrevision", "date", "daterevised"}},
-	{keyOld, []string{"oldnumber", "oldsmelterid", "oldsmelteridentification", "previoussmelterid", "formersmelterid"}},
-	{keyCode, []string{"countrycode", "iso", "isocode", "iso3166", "iso2", "iso3"}},
-	{keyMinerals, []string{"minerals", "minerals3tg", "resources"}},
-	{keySource, []string{"source", "reference", "url"}},
-	{keyRegion, []string{"region", "regionname", "subdivision", "subdivisionname", "admin1", "area"}},
-	{keyRegionCode, []string{"regioncode", "subdivisioncode", "iso31662", "iso31662code"}},
-	{keyConflict, []string{"conflictaffected", "conflict"}},
-	{keyHighRisk, []string{"highrisk"}},
+	{Key: keyOperates, Headers: []string{"facilityoperationalstatus", "operationalstatus", "operatingstatus"}},
+	{Key: keyOther, Headers: nil}, // columns that say no status, whatever their words look like
+	{Key: keyProgramme, Headers: []string{"programme", "program", "auditprogram", "assessmentprogram", "assessmentprogramme", "scheme"}},
+	{Key: keyLastAudit, Headers: []string{"lastauditdate", "lastaudit", "auditdate", "dateoflastaudit", "lastassessmentdate", "lastonsiteassessmentdate", "lastassessment"}},
+	{Key: keyCycle, Headers: []string{"auditcycle", "cycleyears", "cycle", "auditcycleyears", "duediligenceassessmentcycle", "assessmentcycle"}},
+	{Key: keyDue, Headers: []string{"reauditdue", "reauditduedate", "nextauditdate", "nextauditdue", "reassessmentdue", "nextassessmentdate"}},
+	{Key: keyInProgress, Headers: []string{"reaudit", "reauditinprogress", "reauditstatus", "reassessmentinprogress", "reassessment"}},
+	{Key: keySourcing, Headers: []string{"sourcingcountries", "countryoforigin", "countriesoforigin", "countryoforiginofmineral", "mineralorigin"}},
+	{Key: keyBasis, Headers: []string{"basisforrevision", "basisofrevision", "basis"}},
+	{Key: keyDetails, Headers: []string{"details", "detail", "revisiondetails"}},
+	{Key: keyDate, Headers: []string{"revisiondate", "dateofrevision", "date", "daterevised"}},
+	{Key: keyOld, Headers: []string{"oldnumber", "oldsmelterid", "oldsmelteridentification", "previoussmelterid", "formersmelterid"}},
+	{Key: keyCode, Headers: []string{"countrycode", "iso", "isocode", "iso3166", "iso2", "iso3"}},
+	{Key: keyMinerals, Headers: []string{"minerals", "minerals3tg", "resources"}},
+	{Key: keySource, Headers: []string{"source", "reference", "url"}},
+	{Key: keyRegion, Headers: []string{"region", "regionname", "subdivision", "subdivisionname", "admin1", "area"}},
+	{Key: keyRegionCode, Headers: []string{"regioncode", "subdivisioncode", "iso31662", "iso31662code"}},
+	{Key: keyConflict, Headers: []string{"conflictaffected", "conflict"}},
+	{Key: keyHighRisk, Headers: []string{"highrisk"}},
 }
 
 // Keys are the columns that can be mapped.
@@ -120,7 +120,7 @@ func matched(headers []Column, cells []string, mapped map[string]string) (map[st
 			continue
 		}
 		for _, h := range headers {
-			known := slices.Contains(h.Headers, folded)
+			known := slices.Contains(h.Headers, folded) || h.Amount && slices.Contains(h.Headers, period.ReplaceAllString(folded, ""))
 			if as, ok := mapped[h.Key]; ok {
 				known = foldHeader(as) == folded
 			}
@@ -145,15 +145,12 @@ func matched(headers []Column, cells []string, mapped map[string]string) (map[st
 // mark is a sign behind a header, such as the (*) of what must be filled in.
 var mark = lazyregexp.New(`\(.?.?\)\s*$`)
 
+// period is a year and a currency behind the header of an amount, folded.
+var period = lazyregexp.New(`(?:fy|cy|gj)?(?:19|20)?\d\d(?:in)?(?:[a-z]{3})?$|(?:in)?(?:usd|eur|gbp|chf|jpy|cny)$`)
+
 // foldHeader keeps letters and digits, in lower case.
 func foldHeader(s string) string {
-	s = mark.ReplaceAllString(s, "")
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return unicode.ToLower(r)
-		}
-		return -1
-	}, s)
+	return text.Letters(mark.ReplaceAllString(s, ""))
 }
 
 // widest is the row among the first that has the most cells, to show what is there.

@@ -136,10 +136,11 @@ func (l *List) read(file string, data []byte, o Options) error {
 	if isJSON(data) {
 		return l.json(file, data, o)
 	}
-	tables, err := parse(data)
+	tables, notes, err := parse(data)
 	if err != nil {
 		return refused("%s: %w", file, err)
 	}
+	l.Notes = append(l.Notes, notes...)
 	return l.tables(file, tables, o)
 }
 

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"itron.com/conflict-minerals/generator/smelter"
+	"itron.com/conflict-minerals/generator/text"
 )
 
 // parts finds the lists of a sheet: those beside one another first, then those under
@@ -223,7 +224,7 @@ func joined(top, bottom []string, o Options) []string {
 		if i < len(bottom) {
 			b = bottom[i]
 		}
-		both := clean(a + " " + b)
+		both := text.Line(a + " " + b)
 		switch {
 		case known(both):
 			cells[i] = both

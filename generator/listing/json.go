@@ -13,6 +13,7 @@ import (
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/smelter"
 	"itron.com/conflict-minerals/generator/tables"
+	"itron.com/conflict-minerals/generator/text"
 )
 
 // isJSON tells whether a file is JSON, as the service behind the European Union's
@@ -58,7 +59,7 @@ func (o object) get(keys []string) (any, bool) {
 func (o object) text(keys []string) string {
 	switch v, _ := o.get(keys); v := v.(type) {
 	case string:
-		return clean(v)
+		return text.Line(v)
 	case bool:
 		return map[bool]string{true: cmrt.Yes, false: cmrt.No}[v]
 	case json.Number:

@@ -14,6 +14,7 @@ import (
 	"pgregory.net/rapid"
 
 	"itron.com/conflict-minerals/generator/tables"
+	"itron.com/conflict-minerals/generator/text"
 )
 
 // What lists are made of in the test below. A word of status maps to what it means:
@@ -288,7 +289,7 @@ func TestStatusesAreRead(t *testing.T) {
 						t.Fatalf("%s is %q, and its row says %q\n%s", r.id, row.Status, r.said, data)
 					}
 					for _, c := range r.cells {
-						if typed := clean(c); typed != "" && !strings.Contains(unquoted(row.Listed), typed) && !strings.Contains(notes, "beyond AB") {
+						if typed := text.Line(c); typed != "" && !strings.Contains(unquoted(row.Listed), typed) && !strings.Contains(notes, "beyond AB") {
 							t.Fatalf("%s: %q is not kept in %s\n%s", r.id, c, row.Listed, data)
 						}
 					}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"itron.com/conflict-minerals/generator/smelter"
+	"itron.com/conflict-minerals/generator/text"
 )
 
 // part is one table of a file: a header that is known, and the rows below it. A
@@ -112,12 +113,12 @@ func chosen(tables []table, names []string) ([]table, error) {
 	var there []string
 	for _, t := range tables {
 		there = append(there, t.sheet)
-		if slices.ContainsFunc(names, func(n string) bool { return strings.EqualFold(clean(n), clean(t.sheet)) }) {
+		if slices.ContainsFunc(names, func(n string) bool { return strings.EqualFold(text.Line(n), text.Line(t.sheet)) }) {
 			list = append(list, t)
 		}
 	}
 	for _, n := range names {
-		if !slices.ContainsFunc(there, func(s string) bool { return strings.EqualFold(clean(n), clean(s)) }) {
+		if !slices.ContainsFunc(there, func(s string) bool { return strings.EqualFold(text.Line(n), text.Line(s)) }) {
 			return nil, fmt.Errorf("there is no sheet %q with anything on it; there is %s", n, quoted(there))
 		}
 	}

@@ -7,10 +7,9 @@ import (
 	"strings"
 	"unicode"
 
-	"golang.org/x/text/unicode/norm"
-
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/smelter"
+	"itron.com/conflict-minerals/generator/text"
 )
 
 // entry is one row of a list about a facility of one of the four metals.
@@ -37,6 +36,16 @@ func (e entry) fail(format string, args ...any) error {
 	return fmt.Errorf("%srow %d: "+format, append([]any{e.c.of(e.part), e.number}, args...)...)
 }
 
+// sound refuses a row in which a column that is taken holds a formula error.
+func (e entry) sound() error {
+	for _, key := range slices.Sorted(maps.Keys(e.part.at)) {
+		if s := e.text(key); text.IsError(s) {
+			return e.fail("the column of %s holds the formula error %s: mend the formula and save the list again", key, s)
+		}
+	}
+	return nil
+}
+
 // symbols are metals as chemists write them.
 var symbols = map[string]cmrt.Metal{"ta": cmrt.Tantalum, "sn": cmrt.Tin, "au": cmrt.Gold, "w": cmrt.Tungsten}
 
@@ -45,19 +54,12 @@ func metalNamed(raw string) cmrt.Metal {
 	if m := cmrt.MetalNamed(raw); m != "" {
 		return m
 	}
-	return symbols[strings.ToLower(raw)]
+	return symbols[text.Compact(raw)]
 }
 
 // plain is a text as a person sees it, for comparison: marks that nobody sees are
 // taken away, and full width, no-break spaces and their like made plain.
-func plain(s string) string {
-	return clean(strings.Map(func(r rune) rune {
-		if unicode.Is(unicode.Cf, r) {
-			return -1
-		}
-		return r
-	}, norm.NFKC.String(s)))
-}
+func plain(s string) string { return text.Line(text.Narrow(s)) }
 
 // words are the words of a text.
 func words(s string) []string {
@@ -71,9 +73,12 @@ func words(s string) []string {
 func (c *columns) entries() ([]entry, error) {
 	var list []entry
 	err := c.each(func(e entry) error {
+		if err := e.sound(); err != nil {
+			return err
+		}
 		raw := e.text(keyMetal)
-		e.metal = metalNamed(plain(raw))
-		e.id = strings.ToUpper(plain(e.text(keyID)))
+		e.metal = metalNamed(raw)
+		e.id = smelter.Number(e.text(keyID))
 		switch {
 		case e.id == "" && idIn(e.cells) != "":
 			return e.fail("%s stands in another column than %q", idIn(e.cells), e.part.header(keyID))

@@ -5,9 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
-
-	"golang.org/x/text/encoding/charmap"
 
 	"itron.com/conflict-minerals/generator/cmrt"
 )
@@ -17,6 +14,7 @@ import (
 type Column struct {
 	Key     string
 	Headers []string
+	Amount  bool // a year and a currency may stand behind the header: Spend FY2025 (USD)
 }
 
 // Sheet is a table that another system gave out, such as a purchasing export: any
@@ -56,8 +54,7 @@ func (s Sheet) Text(r SheetRow, key string) string {
 	return ""
 }
 
-// ReadSheet reads a CSV (comma, semicolon or tab; UTF-8, UTF-16 or Windows-1252), an
-// XLSX or Excel's XML of 2003. mapped names headers by key; must is the column
+// ReadSheet reads a CSV, an XLSX or Excel's XML of 2003. mapped names headers by key; must is the column
 // without which a row is no header.
 func ReadSheet(file string, data []byte, known []Column, mapped map[string]string, must string) (Sheet, error) {
 	for key := range mapped {
@@ -117,14 +114,6 @@ func anyTable(file string, data []byte) (table, []string, error) {
 		}
 		return fromSheet(book), nil, nil
 	}
-	var notes []string
-	if marked := bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")); !marked && !utf8.Valid(data) && bytes.IndexByte(data, 0) < 0 {
-		plain, err := charmap.Windows1252.NewDecoder().Bytes(data)
-		if err != nil {
-			return table{}, nil, fmt.Errorf("the text cannot be read: save it as “CSV UTF-8”: %w", err)
-		}
-		data, notes = plain, []string{"The file is not UTF-8; it was read as Windows-1252, as Excel saves CSV in western Europe. Look at the names with accents."}
-	}
-	tables, err := parse(data)
+	tables, notes, err := parse(data)
 	return filled(tables), notes, err
 }

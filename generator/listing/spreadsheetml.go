@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
+	"itron.com/conflict-minerals/generator/text"
 )
 
 // A spreadsheet in the XML of Excel 2002 and 2003 (SpreadsheetML) is one file of
@@ -196,7 +197,7 @@ func (s *sheetXML) start(e xml.StartElement) (err error) {
 	}
 	switch {
 	case s.at("Workbook", "Worksheet"):
-		s.table = table{sheet: clean(attr("Name")), size: s.size}
+		s.table = table{sheet: text.Line(attr("Name")), size: s.size}
 	case s.at("Worksheet", "Table"):
 		s.row, s.span = 0, 0
 		clear(s.merged)
@@ -234,8 +235,8 @@ func (s *sheetXML) end(name string) error {
 	switch {
 	case s.at("Row", "Cell"):
 		text := s.text.String()
-		if s.kind == "Error" {
-			text = "" // #N/A and its like say nothing
+		if s.kind == "Error" && strings.TrimSpace(text) == "" {
+			text = "#N/A" // an error is no blank, whatever the program left out
 		}
 		for len(s.cells) < s.column {
 			s.cells = append(s.cells, "")

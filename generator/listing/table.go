@@ -2,18 +2,14 @@ package listing
 
 import (
 	"bytes"
-	"encoding/csv"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"slices"
 	"strings"
-	"unicode/utf8"
-
-	"golang.org/x/text/encoding/unicode"
 
 	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/text"
 )
 
 // Limits on a list. The longest real one has a few thousand rows and a dozen
@@ -57,7 +53,7 @@ func filled(tables []table) table {
 // add puts in a row, within the limits.
 func (t *table) add(number int, cells []string) error {
 	for i, c := range cells {
-		cells[i] = clean(c)
+		cells[i] = text.Line(c)
 		t.size += len(c)
 		if len(c) > maxCell {
 			return fmt.Errorf("row %d: a cell %w", number, errTooLarge)
@@ -76,9 +72,6 @@ func (t *table) add(number int, cells []string) error {
 	return nil
 }
 
-// clean makes one space of any, the no-break space of web pages included.
-func clean(s string) string { return strings.Join(strings.Fields(s), " ") }
-
 // fromWorkbook takes the tables of a workbook, which were bounded as they were read.
 func fromWorkbook(book cmrt.Book) (tables []table) {
 	for _, sheet := range book.Sheets {
@@ -92,7 +85,7 @@ func fromSheet(sheet cmrt.Table) table {
 	t := table{sheet: sheet.Sheet, hidden: sheet.Hidden, beyond: sheet.Beyond, date1904: sheet.Date1904}
 	for _, r := range sheet.Rows {
 		for i := range r.Cells {
-			r.Cells[i] = clean(r.Cells[i])
+			r.Cells[i] = text.Line(r.Cells[i])
 		}
 		t.rows = append(t.rows, tableRow{number: r.Number, cells: r.Cells, hidden: r.Hidden})
 	}
@@ -100,23 +93,24 @@ func fromSheet(sheet cmrt.Table) table {
 }
 
 // parse reads a file that is no zip archive: a spreadsheet in XML or CSV.
-func parse(data []byte) ([]table, error) {
+func parse(data []byte) ([]table, []string, error) {
 	start := bytes.ToLower(bytes.TrimSpace(narrow(data[:min(len(data), 4096)])))
 	begins := func(marks ...string) bool {
 		return slices.ContainsFunc(marks, func(m string) bool { return bytes.HasPrefix(start, []byte(m)) })
 	}
 	switch {
 	case len(bytes.TrimSpace(data)) == 0:
-		return nil, errors.New("the file is empty")
+		return nil, nil, errors.New("the file is empty")
 	case begins("<!doctype html", "<html", "<table", "<head", "<meta", "<script", "<body", "<div") || bytes.Contains(start, []byte("<html")):
-		return nil, errors.New("the file is a web page (HTML) whatever its name says: accept the registry's terms first and then download the list, or save it as .xlsx or .csv")
+		return nil, nil, errors.New("the file is a web page (HTML) whatever its name says: accept the registry's terms first and then download the list, or save it as .xlsx or .csv")
 	case begins("<"):
-		return readXML(data)
+		t, err := readXML(data)
+		return t, nil, err
 	case begins("{", "[{", "%pdf", "version https://git-lfs"):
-		return nil, fmt.Errorf("the file is no list but %s: a CMRT, an Excel (XML) export, .xlsx or .csv is needed", looksLike(start))
+		return nil, nil, fmt.Errorf("the file is no list but %s: a CMRT, an Excel (XML) export, .xlsx or .csv is needed", looksLike(start))
 	}
-	t, err := readCSV(data)
-	return []table{t}, err
+	t, notes, err := readCSV(data)
+	return []table{t}, notes, err
 }
 
 // narrow takes away what of UTF-16 and of byte order marks stands in the way of
@@ -141,50 +135,4 @@ func looksLike(start []byte) string {
 	}
 	kind, _, _ := strings.Cut(http.DetectContentType(start), ";")
 	return kind
-}
-
-// readCSV reads a table of values with commas, semicolons or tabs between.
-func readCSV(data []byte) (table, error) {
-	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) { // Excel's “Unicode text”
-		plain, err := unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder().Bytes(data)
-		if err != nil {
-			return table{}, fmt.Errorf("the text cannot be read as UTF-16: %w", err)
-		}
-		data = plain
-	}
-	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
-	if bytes.IndexByte(data, 0) >= 0 {
-		return table{}, fmt.Errorf("the file is no list; it looks like %s", looksLike(data[:min(len(data), 512)]))
-	}
-	if !utf8.Valid(data) {
-		return table{}, errors.New("the text is not UTF-8: save the list as “CSV UTF-8” or .xlsx, so that no name is spoiled")
-	}
-	r := csv.NewReader(bytes.NewReader(data))
-	r.Comma, r.FieldsPerRecord = separator(data), -1
-	var t table
-	for {
-		cells, err := r.Read()
-		if errors.Is(err, io.EOF) {
-			return t, nil
-		}
-		if err != nil {
-			return table{}, fmt.Errorf("the CSV cannot be read: %w", err)
-		}
-		line, _ := r.FieldPos(0)
-		if err := t.add(line, cells); err != nil {
-			return table{}, err
-		}
-	}
-}
-
-// separator is the one that stands most often in the first lines.
-func separator(data []byte) rune {
-	head := data[:min(len(data), 4096)]
-	best, most := ',', bytes.Count(head, []byte(","))
-	for _, r := range ";\t" {
-		if n := bytes.Count(head, []byte(string(r))); n > most {
-			best, most = r, n
-		}
-	}
-	return best
 }

@@ -14,7 +14,7 @@ import (
 // translation takes a table of old numbers and what each became.
 func (l *List) translation(c *columns) error {
 	err := c.each(func(e entry) error {
-		old, id := strings.ToUpper(e.text(keyOld)), strings.ToUpper(e.text(keyID))
+		old, id := smelter.Number(e.text(keyOld)), smelter.Number(e.text(keyID))
 		switch {
 		case old == "" || id == "":
 			c.noID = append(c.noID, fmt.Sprintf("%srow %d", c.of(e.part), e.number))

@@ -4,12 +4,15 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"net/url"
+	"slices"
 	"strings"
 	"unicode"
 
 	"itron.com/conflict-minerals/generator/lazyregexp"
 	"itron.com/conflict-minerals/generator/smelter"
+	"itron.com/conflict-minerals/generator/text"
 )
 
 const registrantFile = "content/registrant.yaml"
@@ -63,6 +66,22 @@ type Mail struct {
 	Name    string `yaml:"name"`     // who signs; default: the short name
 	ReplyTo string `yaml:"reply_to"` // where answers go; default: From
 	Buyer   string `yaml:"buyer"`    // where escalations go: who buys from the suppliers
+
+	Buyers map[string]string `yaml:"buyers"` // a buyer's name or code on the roster → address
+}
+
+// BuyerOf is the address to which a supplier's silence is taken: its buyer's, who stands
+// on the roster as address, name or code; otherwise Buyer. It is "" where none is known.
+func (m Mail) BuyerOf(buyer string) string {
+	if IsAddress(buyer) {
+		return buyer
+	}
+	for _, key := range slices.Sorted(maps.Keys(m.Buyers)) {
+		if text.Words(key) == text.Words(buyer) && buyer != "" {
+			return m.Buyers[key]
+		}
+	}
+	return m.Buyer
 }
 
 func (m *Mail) validate(fsys fs.FS, r *Registrant) error {
@@ -71,10 +90,15 @@ func (m *Mail) validate(fsys fs.FS, r *Registrant) error {
 			return mistake(fsys, registrantFile, "mail."+a.key, fmt.Errorf("mail.%s: %q is not one e-mail address", a.key, a.address))
 		}
 	}
+	for _, buyer := range slices.Sorted(maps.Keys(m.Buyers)) {
+		if !IsAddress(m.Buyers[buyer]) {
+			return mistake(fsys, registrantFile, "mail.buyers", fmt.Errorf("mail.buyers: %q is not one e-mail address", m.Buyers[buyer]))
+		}
+	}
 	if strings.ContainsFunc(m.Name, unicode.IsControl) {
 		return mistake(fsys, registrantFile, "mail.name", errors.New("mail.name is more than one line"))
 	}
-	if m.From == "" && *m != (Mail{}) {
+	if m.From == "" && (m.Name+m.ReplyTo+m.Buyer != "" || len(m.Buyers) > 0) {
 		return mistake(fsys, registrantFile, "mail", errors.New("mail.from is missing: the address that letters come from"))
 	}
 	if m.Name == "" {

@@ -7,6 +7,7 @@ import (
 
 	"itron.com/conflict-minerals/generator/check"
 	"itron.com/conflict-minerals/generator/tables"
+	"itron.com/conflict-minerals/generator/text"
 )
 
 // Known is what is known of the suppliers that may have sent something.
@@ -76,7 +77,7 @@ func note(marks map[clue]map[string][]string, c clue, value, supplier string) {
 }
 
 func noteAddress(marks map[clue]map[string][]string, mail, supplier string) {
-	mail = strings.ToLower(strings.TrimSpace(mail))
+	mail = lower(mail)
 	if strings.Contains(mail, "@") {
 		note(marks, address, mail, supplier)
 		note(marks, domain, house(mail), supplier)
@@ -116,7 +117,7 @@ func (k Known) Of(i Item) Match {
 		fit = slices.DeleteFunc(fit, func(id string) bool { return !slices.Contains(e.suppliers, id) })
 	}
 	m := Match{}
-	named := strings.TrimSpace(i.Declaration.Company.Name)
+	named := i.Declaration.Company.Name
 	switch {
 	case len(list) == 0:
 		m.Why, m.Candidates = "nothing in it, nor its sender, is known from the roster", k.alike(named)
@@ -192,11 +193,12 @@ func (k Known) evidence(i Item) []evidence {
 	return list
 }
 
-func lower(s string) string { return strings.ToLower(strings.TrimSpace(s)) }
+// lower writes an address as addresses are compared.
+func lower(s string) string { return strings.ToLower(text.Address(s)) }
 
 // fileID is the longest id with which a file's name begins.
 func (k Known) fileID(name string) string {
-	name, id := strings.ToLower(name), ""
+	name, id := strings.ToLower(text.Narrow(name)), ""
 	for _, s := range k.roster {
 		if rest, ok := strings.CutPrefix(name, s.ID); ok && len(s.ID) > len(id) && rest != "" && strings.ContainsRune(".-_ ", rune(rest[0])) {
 			id = s.ID

@@ -3,6 +3,10 @@ package roster
 import (
 	"strconv"
 	"strings"
+
+	"itron.com/conflict-minerals/generator/lazyregexp"
+	"itron.com/conflict-minerals/generator/listing"
+	"itron.com/conflict-minerals/generator/text"
 )
 
 // amounts reads the column of spends, nil where there is none or where it cannot be
@@ -17,7 +21,7 @@ func (e *export) amounts() []float64 {
 	}
 	mark, doubt := decimalMark(plain)
 	if doubt >= 0 {
-		e.problem(e.sheet.Rows[doubt].Number, keySpend, "It cannot be told whether %s has thousands or decimals, so no spend was taken. Give the amounts without separators of thousands, or with two decimals.", plain[doubt])
+		e.problem(e.sheet.Rows[doubt].Number, keySpend, "It cannot be told whether %s has thousands or decimals, alone or beside the other amounts, so no spend was taken. Give all amounts without separators of thousands, or all with two decimals.", plain[doubt])
 		return nil
 	}
 	list := make([]float64, len(plain))
@@ -44,21 +48,53 @@ func (e *export) amounts() []float64 {
 	return list
 }
 
+// share reads a share of spend in per cent, with or without the sign.
+func (e *export) share(r listing.SheetRow) string {
+	typed := e.sound(r, keyShare)
+	bare := strings.ReplaceAll(strings.TrimSuffix(text.Compact(typed), "%"), ",", ".")
+	if n, err := strconv.ParseFloat(bare, 64); typed != "" && (err != nil || !(n >= 0 && n <= 100)) {
+		e.problem(r.Number, keyShare, "%q is not a share from 0 to 100 per cent. The supplier was taken without it.", typed)
+		return ""
+	}
+	return bare
+}
+
+// sharesAreClear tells apart shares in per cent and fractions of one: a column in which
+// no share is above 1, and none has a sign, can be either.
+func (e *export) sharesAreClear() {
+	e.shares = e.sheet.Has(keyShare)
+	sum, most, first := 0.0, 0.0, 0
+	for _, r := range e.sheet.Rows {
+		typed := e.sheet.Text(r, keyShare)
+		n, err := strconv.ParseFloat(strings.ReplaceAll(typed, ",", "."), 64)
+		if strings.Contains(typed, "%") {
+			return
+		}
+		if err == nil && n > 0 {
+			sum, most = sum+n, max(most, n)
+			if first == 0 {
+				first = r.Number
+			}
+		}
+	}
+	if e.shares && most > 0 && most <= 1 {
+		e.shares = false
+		e.problem(first, keyShare, "It cannot be told whether the shares are per cent or parts of one: none is above 1, and all together are %s. None was taken. Write them with a per cent sign.", strconv.FormatFloat(sum, 'f', 2, 64))
+	}
+}
+
+// currency is a code or sign of a currency around an amount.
+var currency = lazyregexp.New(`^(-?)(?:\pL{0,2}\p{Sc}|\pL{1,3}\.?)|(?:\pL{1,3}\.?|\p{Sc})(-?)$`)
+
 // bareNumber takes away currencies and spaces; an amount in brackets or with the minus
 // behind it, as accountants write, is below zero.
 func bareNumber(s string) string {
-	negative := strings.HasPrefix(strings.TrimSpace(s), "(") || strings.HasSuffix(strings.TrimSpace(s), "-")
-	s = strings.Map(func(r rune) rune {
-		switch {
-		case strings.ContainsRune(" ()'’\u00a0\u202f€$£¥", r):
-			return -1
-		}
-		return r
-	}, s)
-	for _, currency := range []string{"EUR", "USD", "GBP", "CHF", "CNY", "JPY"} {
-		s = strings.TrimSuffix(strings.TrimPrefix(s, currency), currency)
+	s = strings.NewReplacer("−", "-", "'", "", "’", "", "٬", "", "٫", ".").Replace(text.Compact(s))
+	negative := strings.HasPrefix(s, "(") && strings.HasSuffix(s, ")")
+	s = currency.ReplaceAllString(strings.Trim(s, "()"), "$1$2")
+	if minus, ok := strings.CutSuffix(s, "-"); ok {
+		negative, s = true, minus
 	}
-	s = strings.TrimSuffix(s, "-")
 	if negative && s != "" && !strings.HasPrefix(s, "-") {
 		s = "-" + s
 	}
@@ -66,24 +102,35 @@ func bareNumber(s string) string {
 }
 
 // decimalMark tells by all amounts of a column which mark stands before decimals;
-// doubt is the index of an amount that could be read in two ways, -1 for none.
+// doubt is the index of an amount that could be read in two ways, or that says the
+// opposite of one before it, -1 for none.
 func decimalMark(list []string) (mark rune, doubt int) {
-	doubt = -1
+	open := -1
 	for i, s := range list {
 		point, comma := strings.Count(s, "."), strings.Count(s, ",")
 		last := strings.LastIndexAny(s, ".,")
+		said := rune(0)
 		switch {
 		case last < 0 || strings.ContainsAny(s, "eE"):
 			continue
-		case point > 0 && comma > 0, point+comma == 1 && len(s)-last-1 != 3:
-			return rune(s[last]), -1
+		case point > 0 && comma > 0, point+comma == 1 && (len(s)-last-1 != 3 || strings.HasPrefix(strings.TrimPrefix(s, "-"), "0")):
+			said = rune(s[last])
 		case point > 1:
-			return ',', -1
+			said = ','
 		case comma > 1:
-			return '.', -1
-		case doubt < 0:
-			doubt = i
+			said = '.'
+		case open < 0:
+			open = i
+		}
+		if said != 0 && mark != 0 && said != mark {
+			return mark, i
+		}
+		if said != 0 {
+			mark = said
 		}
 	}
-	return '.', doubt
+	if mark != 0 {
+		return mark, -1
+	}
+	return '.', open
 }

@@ -12,6 +12,9 @@
 // in what is blank, shows what differs, and takes only the columns that are named. The
 // spend share is the exception: it is counted from the export alone.
 //
+// Rows that are no vendor, such as totals and repeated headings, and vendors that are
+// blocked and from whom nothing was bought, are left out and named in Notes.
+//
 // A row that cannot be understood is told with its row and column, never dropped in
 // silence.
 package roster
@@ -35,22 +38,28 @@ const (
 	keyMetals    = "metals"
 	keyClause    = "contract_clause"
 	keyParent    = "parent"
+	keyBuyer     = "buyer"
+	keyTax       = "tax_number"
+	keyBlocked   = "blocked"
 )
 
 // columns are the headers by which an export's columns are known. “Supplier” alone is
 // a number in one system and a name in another, so it has to be mapped.
 var columns = []listing.Column{
-	{Key: keyVendor, Headers: []string{"vendor", "vendornumber", "vendorno", "vendorid", "vendorcode", "suppliernumber", "supplierno", "supplierid", "suppliercode", "lieferant", "lieferantennummer", "lieferantennr", "kreditor", "kreditorennummer"}},
-	{Key: keyName, Headers: []string{"name", "name1", "vendorname", "suppliername", "companyname", "company", "legalname", "lieferantenname", "firma", "firmenname"}},
-	{Key: keyContact, Headers: []string{"contact", "contactname", "contactperson", "ansprechpartner"}},
-	{Key: keyEmail, Headers: []string{"email", "emailaddress", "contactemail", "mail", "smtpaddress", "emailadresse"}},
+	{Key: keyVendor, Headers: []string{"vendor", "vend", "vendno", "vendornumber", "vendorno", "vendorid", "vendorcode", "suppliernumber", "supplierno", "supplierid", "suppliercode", "lieferant", "lieferantennummer", "lieferantennr", "kreditor", "kreditorennummer"}},
+	{Key: keyName, Headers: []string{"name", "name1", "vendorname", "supplierlegalname", "vendorlegalname", "legalentityname", "suppliername", "companyname", "company", "legalname", "lieferantenname", "firma", "firmenname"}},
+	{Key: keyContact, Headers: []string{"contact", "contactname", "contactperson", "maincontact", "ansprechpartner"}},
+	{Key: keyEmail, Headers: []string{"email", "emailaddress", "contactemail", "mail", "smtpaddress", "emailadresse", "emailaddr", "emailaddr1", "email1"}},
 	{Key: keyLanguage, Headers: []string{"language", "languagekey", "languagecode", "lang", "sprache"}},
-	{Key: keyCommodity, Headers: []string{"commodity", "commoditycode", "commoditygroup", "materialgroup", "category", "categorycode", "unspsc", "warengruppe"}},
-	{Key: keySpend, Headers: []string{"spend", "annualspend", "totalspend", "spendusd", "spendeur", "amount", "purchases", "turnover", "invoicevalue", "netvalue", "umsatz"}},
+	{Key: keyCommodity, Headers: []string{"commodity", "commoditycode", "commoditygroup", "materialgroup", "commgrp", "matgrp", "category", "categorycode", "unspsc", "warengruppe"}},
+	{Key: keySpend, Headers: []string{"spend", "annualspend", "totalspend", "spendusd", "spendeur", "amount", "purchases", "turnover", "invoicevalue", "netvalue", "umsatz"}, Amount: true},
 	{Key: keyShare, Headers: []string{"spendshare", "shareofspend"}},
 	{Key: keyMetals, Headers: []string{"metals", "3tg"}},
 	{Key: keyClause, Headers: []string{"contractclause", "clause"}},
 	{Key: keyParent, Headers: []string{"parent", "parentvendor", "parentnumber", "parentsupplier"}},
+	{Key: keyBuyer, Headers: []string{"buyer", "buyername", "buyercode", "buyeremail", "purchaser", "categorymanager", "purchasinggroup", "einkaeufer", "einkäufer", "einkäufergruppe"}},
+	{Key: keyTax, Headers: []string{"taxnumber", "taxno", "taxid", "taxnumber1", "vatnumber", "vatno", "vatid", "vatregistrationno", "vatregno", "duns", "dunsnumber", "steuernummer", "ustidnr"}},
+	{Key: keyBlocked, Headers: []string{"blocked", "block", "deleted", "deletionflag", "markedfordeletion", "purchasingblock", "centralpurchasingblock", "inactive", "gesperrt", "sperre", "einkaufssperre", "löschvormerkung"}},
 }
 
 // Options say what the export itself does not.
@@ -64,7 +73,7 @@ type Options struct {
 }
 
 // Takeable are the columns that Options.Take may name.
-var Takeable = []string{"name", "contact", "email", "language", "in_scope", "metals", "contract_clause", "parent"}
+var Takeable = []string{"name", "contact", "email", "language", "in_scope", "metals", "contract_clause", "parent", "buyer"}
 
 // Import is what an export makes of a roster.
 type Import struct {

@@ -9,6 +9,7 @@ import (
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/listing"
 	"itron.com/conflict-minerals/generator/project"
+	"itron.com/conflict-minerals/generator/text"
 )
 
 // vendor is one of the export, put together from all its rows.
@@ -25,6 +26,9 @@ type vendor struct {
 	metals      string
 	clause      string
 	parent      string // as typed
+	buyer       string // as typed: a name, a code or an address
+	tax         string
+	blocked     bool
 	cells       []string
 }
 
@@ -42,6 +46,7 @@ type export struct {
 	vendors  []vendor
 	total    float64 // spend of all rows that are not below zero
 	spends   bool    // the spend of every row is known
+	shares   bool    // the export has shares of spend, and they are clear
 	problems []Problem
 	notes    []string
 }
@@ -52,25 +57,27 @@ func readExport(file string, data []byte, o Options) (*export, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := &export{sheet: s, notes: s.Notes}
-	amounts := e.amounts()
+	e := &export{sheet: s, notes: append(s.Notes, untaken(s)...)}
+	e.sift()
+	amounts := e.withoutTotals(e.amounts())
 	seen, byKey, combined := map[string]int{}, map[string]int{}, 0
-	for i, r := range s.Rows {
+	for i, r := range e.sheet.Rows {
 		cells := strings.Join(r.Cells, "\x00")
 		if first, twice := seen[cells]; twice {
 			e.problem(r.Number, "", "The row says the same as row %d, and was counted once. Remove one of them, or tell them apart.", first)
 			continue
 		}
 		seen[cells] = r.Number
-		v := e.vendor(r)
+		spend := 0.0
 		if amounts != nil {
-			v.spend = amounts[i]
+			spend = amounts[i]
 		}
-		if v.name == "" {
-			e.total += max(v.spend, 0) // it was bought all the same
-			e.problem(r.Number, keyName, "The row has no name, and was left out. Fill it in, or remove the row.")
+		if !e.nameable(r) {
+			e.total += max(spend, 0) // it was bought all the same
 			continue
 		}
+		v := e.vendor(r)
+		v.spend = spend
 		id := v.identity()
 		at, known := byKey[id]
 		switch {
@@ -85,11 +92,12 @@ func readExport(file string, data []byte, o Options) (*export, error) {
 		}
 	}
 	if combined > 0 {
-		e.notes = append(e.notes, fmt.Sprintf("%d rows were added to the vendor of an earlier row: the same number or, without numbers, the same name and domain.", combined))
+		e.notes = append(e.notes, text.Number(combined, "row")+" added to the vendor of an earlier row: the same number or, without numbers, the same name and domain.")
 	}
 	for _, v := range e.vendors {
 		e.total += max(v.spend, 0)
 	}
+	e.sharesAreClear()
 	return e, nil
 }
 
@@ -112,7 +120,7 @@ func (v vendor) identity() string {
 // foldNumber takes away the zeros that one system writes in front and a spreadsheet
 // drops.
 func foldNumber(s string) string {
-	s = strings.ToLower(strings.Join(strings.Fields(s), ""))
+	s = vendorNumber(text.Compact(s))
 	if short := strings.TrimLeft(s, "0"); short != "" && strings.Trim(s, "0123456789") == "" {
 		return short
 	}
@@ -126,24 +134,25 @@ func domain(mail string) string {
 
 // vendor reads a row, and tells of the cells that are not what they should be.
 func (e *export) vendor(r listing.SheetRow) vendor {
-	text := func(key string) string { return e.sheet.Text(r, key) }
-	v := vendor{row: r.Number, number: strings.Join(strings.Fields(text(keyVendor)), ""), name: text(keyName), contact: text(keyContact), parent: text(keyParent), cells: r.Cells}
-	if c := text(keyCommodity); c != "" {
-		v.commodities = []string{c}
+	at := func(key string) string { return e.sound(r, key) }
+	v := vendor{row: r.Number, number: vendorNumber(at(keyVendor)), name: at(keyName), contact: at(keyContact), parent: at(keyParent),
+		buyer: at(keyBuyer), tax: text.ID(at(keyTax)), blocked: e.blocked(r), cells: r.Cells}
+	if c := at(keyCommodity); c != "" {
+		v.commodities = []string{text.Narrow(c)}
 	}
-	if mail := text(keyEmail); mail != "" {
+	if mail := address(at(keyEmail)); mail != "" {
 		if v.email = mail; !project.IsAddress(mail) {
 			v.email = ""
 			e.problem(r.Number, keyEmail, "%q is not one e-mail address. The supplier was taken without it: correct it in purchasing, or on the roster.", mail)
 		}
 	}
-	if language := text(keyLanguage); language != "" {
-		if v.language = strings.ToLower(language); !project.IsLanguage(v.language) {
+	if language := at(keyLanguage); language != "" {
+		if v.language = text.Compact(language); !project.IsLanguage(v.language) {
 			v.language = ""
 			e.problem(r.Number, keyLanguage, "%q is not the code of a language, such as en or de. The supplier was taken without it.", language)
 		}
 	}
-	for _, m := range strings.FieldsFunc(text(keyMetals), func(c rune) bool { return strings.ContainsRune(" ,;/+", c) }) {
+	for _, m := range strings.FieldsFunc(at(keyMetals), func(c rune) bool { return strings.ContainsRune(" ,;/+", c) }) {
 		metal := string(cmrt.MetalNamed(m))
 		switch {
 		case metal == "":
@@ -152,7 +161,7 @@ func (e *export) vendor(r listing.SheetRow) vendor {
 			v.metals = strings.TrimSpace(v.metals + " " + metal)
 		}
 	}
-	switch clause := strings.ToLower(text(keyClause)); clause {
+	switch clause := text.Compact(at(keyClause)); clause {
 	case "", "yes", "no":
 		v.clause = clause
 	case "y", "x", "true", "1", "ja":
@@ -162,15 +171,14 @@ func (e *export) vendor(r listing.SheetRow) vendor {
 	default:
 		e.problem(r.Number, keyClause, "%q is neither yes nor no, and was left out.", clause)
 	}
-	if share := text(keyShare); share != "" {
-		v.share = strings.TrimSpace(strings.ReplaceAll(strings.TrimSuffix(share, "%"), ",", "."))
-	}
+	v.share = e.share(r)
 	return v
 }
 
 // combine adds a further row of a vendor.
 func (e *export) combine(v *vendor, more vendor) {
 	v.spend += more.spend
+	v.blocked = v.blocked && more.blocked
 	for _, c := range more.commodities {
 		if !slices.Contains(v.commodities, c) {
 			v.commodities = append(v.commodities, c)
@@ -180,7 +188,7 @@ func (e *export) combine(v *vendor, more vendor) {
 		key         string
 		have, other *string
 	}{{keyContact, &v.contact, &more.contact}, {keyEmail, &v.email, &more.email}, {keyLanguage, &v.language, &more.language}, {keyMetals, &v.metals, &more.metals},
-		{keyClause, &v.clause, &more.clause}, {keyParent, &v.parent, &more.parent}, {keyShare, &v.share, &more.share}} {
+		{keyClause, &v.clause, &more.clause}, {keyParent, &v.parent, &more.parent}, {keyBuyer, &v.buyer, &more.buyer}, {keyTax, &v.tax, &more.tax}, {keyShare, &v.share, &more.share}} {
 		switch {
 		case *f.have == "":
 			*f.have = *f.other

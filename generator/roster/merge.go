@@ -21,21 +21,29 @@ func Merge(file string, data []byte, current, last []tables.Supplier, o Options)
 	if err != nil {
 		return Import{}, err
 	}
-	m := &merger{export: e, o: o, last: last, roster: slices.Clone(current), of: map[string][]vendor{}}
-	m.known = len(m.roster)
+	m := &merger{export: e, o: o, last: last, roster: slices.Clone(current), known: len(current), here: indexOf(current), before: indexOf(last),
+		of: map[string][]vendor{}, returning: map[string]bool{}, taken: map[string]bool{}, taxes: map[string][]string{}}
+	for _, list := range [][]tables.Supplier{current, last} {
+		for _, s := range list {
+			m.taken[s.ID] = true
+		}
+	}
+	for _, id := range o.Taken {
+		m.taken[id] = true
+	}
 	if err := m.assign(); err != nil {
 		return Import{}, err
 	}
 	for i := range m.roster {
 		if list := m.of[m.roster[i].ID]; len(list) > 0 {
-			m.update(&m.roster[i], list, i >= m.known && !slices.Contains(m.returning, m.roster[i].ID))
+			m.update(&m.roster[i], list, i >= m.known && !m.returning[m.roster[i].ID])
 		}
 	}
 	m.parents()
 	m.shares()
 	m.out.Roster, m.out.Vendors = m.roster, len(e.vendors)
 	m.out.Problems, m.out.Notes = e.problems, e.notes
-	m.compare(current)
+	m.compare()
 	slices.SortStableFunc(m.out.Problems, func(a, b Problem) int { return a.Row - b.Row })
 	return m.out, nil
 }
@@ -47,8 +55,12 @@ type merger struct {
 	last      []tables.Supplier
 	roster    []tables.Supplier
 	known     int                 // suppliers that were on the roster before
+	here      *index              // of this roster
+	before    *index              // of last year's
 	of        map[string][]vendor // id → vendors
-	returning []string            // ids
+	returning map[string]bool     // ids
+	taken     map[string]bool     // ids that no new supplier gets
+	taxes     map[string][]string // tax number → ids
 	out       Import
 }
 
@@ -77,7 +89,7 @@ func (m *merger) update(s *tables.Supplier, list []vendor, fresh bool) {
 		column, there string
 		here          *string
 	}{{"name", v.name, &s.Name}, {"contact", v.contact, &s.Contact}, {"email", v.email, &s.Email}, {"language", v.language, &s.Language},
-		{"metals", metals, &s.Metals}, {"contract_clause", v.clause, &s.ContractClause}} {
+		{"metals", metals, &s.Metals}, {"contract_clause", v.clause, &s.ContractClause}, {"buyer", v.buyer, &s.Buyer}} {
 		m.cell(s.ID, f.column, f.here, f.there, v.row, fresh)
 	}
 	if !fresh && len(m.o.Scope) > 0 && scope != s.InScope {
@@ -121,7 +133,7 @@ func (m *merger) decide(v vendor) (scope, why, metals string) {
 // shares counts each supplier's part of all purchases. A supplier without purchases
 // has none.
 func (m *merger) shares() {
-	given := m.sheet.Has(keyShare) && !m.spends
+	given := m.export.shares && !m.spends
 	if !given && (!m.spends || m.total <= 0) {
 		return
 	}
@@ -162,21 +174,18 @@ func (m *merger) parents() {
 }
 
 // compare tells what the export has and a roster has not, and the reverse.
-func (m *merger) compare(current []tables.Supplier) {
-	on := func(list []tables.Supplier, id string) bool {
-		return slices.ContainsFunc(list, func(s tables.Supplier) bool { return s.ID == id })
-	}
-	for _, s := range m.roster {
+func (m *merger) compare() {
+	for i, s := range m.roster {
 		bought := len(m.of[s.ID]) > 0
 		switch {
-		case on(current, s.ID) && !bought:
+		case i < m.known && !bought:
 			m.out.Gone = append(m.out.Gone, s)
-		case !on(current, s.ID) && slices.Contains(m.returning, s.ID):
+		case i >= m.known && m.returning[s.ID]:
 			m.out.Returning = append(m.out.Returning, s)
-		case !on(current, s.ID):
+		case i >= m.known:
 			m.out.New = append(m.out.New, s)
 		}
-		if bought && len(m.last) > 0 && !on(m.last, s.ID) {
+		if _, on := m.before.byID[s.ID]; bought && len(m.last) > 0 && !on {
 			m.out.NewSince = append(m.out.NewSince, s)
 		}
 	}

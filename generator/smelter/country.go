@@ -8,7 +8,8 @@ import (
 	"unicode"
 
 	"golang.org/x/text/language"
-	"golang.org/x/text/unicode/norm"
+
+	"itron.com/conflict-minerals/generator/text"
 )
 
 //go:embed countries.tsv
@@ -71,16 +72,16 @@ func CountryCode(name string) string { return countryNames()[countryKey(name)] }
 // an article, a footnote's star, and how “and” and “Saint” are written.
 func countryKey(name string) string {
 	plain := strings.Map(func(r rune) rune {
-		switch {
-		case unicode.Is(unicode.Mn, r), r == '.', r == '*':
+		switch r {
+		case '.', '*':
 			return -1
-		case r == '’', r == '`':
+		case '’', '`':
 			return '\''
-		case r == '–', r == '‑':
+		case '–', '‑', '‐':
 			return '-'
 		}
 		return unicode.ToUpper(r)
-	}, norm.NFKD.String(name))
+	}, text.Bare(name))
 	words := strings.Fields(strings.ReplaceAll(strings.ReplaceAll(plain, "&", " AND "), " - ", "-"))
 	if len(words) > 1 && words[0] == "ST" {
 		words[0] = "SAINT"

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 
 	"itron.com/conflict-minerals/generator/cmrt"
 )
@@ -83,7 +82,7 @@ func (d *Directory) Add(f Facility, name string) error {
 
 // Facility gives the facility of an ID.
 func (d Directory) Facility(id string) (Facility, bool) {
-	f, ok := d.byID[strings.ToUpper(id)]
+	f, ok := d.byID[Number(id)]
 	return f, ok
 }
 

@@ -3,23 +3,14 @@ package smelter
 import (
 	"slices"
 	"strings"
-	"unicode"
-
-	"golang.org/x/text/unicode/norm"
 
 	"itron.com/conflict-minerals/generator/ascii"
+	"itron.com/conflict-minerals/generator/text"
 )
 
 // foldName takes away what never tells two facilities apart: case, width, space
 // and punctuation. Names that are equal after it are the same name.
-func foldName(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r) {
-			return unicode.ToLower(r)
-		}
-		return -1
-	}, norm.NFKC.String(s))
-}
+func foldName(s string) string { return text.Letters(s) }
 
 // The most that is looked at of a text that stands where a name belongs. The
 // longest name of the real directories has 88 letters in 14 words.
@@ -48,19 +39,19 @@ func words(name string) []string {
 // latinWords splits a name after transliteration. The dots of S.p.A. and A.G.
 // join letters, those of Co.,Ltd. part words.
 func latinWords(name string) []string {
-	text := norm.NFKC.String(name)
-	if r := []rune(text); len(r) > longestName {
-		text = string(r[:longestName])
+	plain := text.Narrow(name)
+	if r := []rune(plain); len(r) > longestName {
+		plain = string(r[:longestName])
 	}
-	text = strings.ToLower(ascii.Of(eastern.Replace(text)))
-	text = strings.Map(func(r rune) rune {
+	plain = strings.ToLower(ascii.Of(eastern.Replace(plain)))
+	plain = strings.Map(func(r rune) rune {
 		if r == '\'' || r == '`' { // Gao'an is Gaoan
 			return -1
 		}
 		return r
-	}, text)
+	}, plain)
 	var list []string
-	for _, chunk := range strings.FieldsFunc(text, func(r rune) bool { return r != '.' && !letterOrDigit(r) }) {
+	for _, chunk := range strings.FieldsFunc(plain, func(r rune) bool { return r != '.' && !letterOrDigit(r) }) {
 		parts := strings.FieldsFunc(chunk, func(r rune) bool { return r == '.' })
 		if len(parts) > 1 && !slices.ContainsFunc(parts, func(p string) bool { return len(p) > 1 }) {
 			parts = []string{strings.Join(parts, "")}

@@ -8,6 +8,7 @@ import (
 
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/lazyregexp"
+	"itron.com/conflict-minerals/generator/text"
 )
 
 var (
@@ -28,6 +29,15 @@ func WellFormedOld(number string) bool { return oldShape.MatchString(number) }
 // KnownShape tells whether a text has the shape of a smelter number of any time:
 // histories of reference lists still mention the old ones.
 func KnownShape(id string) bool { return WellFormed(id) || WellFormedOld(id) }
+
+// Number writes a smelter number as registries do, in capitals and without space and
+// full width, if a person sees one of any time; any other text in capitals as it is.
+func Number(typed string) string {
+	if id := text.ID(typed); KnownShape(id) {
+		return id
+	}
+	return strings.ToUpper(text.Seen(typed))
+}
 
 // Translation tells which smelter number replaced an old one. The zero
 // Translation knows none.
@@ -54,7 +64,7 @@ func NewTranslation(source Source, now map[string]string) (Translation, error) {
 
 // Of gives the present number for an old one.
 func (t Translation) Of(old string) (id string, ok bool) {
-	id, ok = t.now[strings.ToUpper(strings.TrimSpace(old))]
+	id, ok = t.now[Number(old)]
 	return id, ok
 }
 

@@ -3,9 +3,9 @@ package smelter
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/text"
 )
 
 // Outcome says what became of a supplier's row.
@@ -91,9 +91,9 @@ func (r Resolver) Resolve(supplier string, row cmrt.SmelterRow) Resolution {
 // rowID is the row's number: as calculated, else as typed.
 func rowID(row cmrt.SmelterRow) string {
 	if row.ID != "" {
-		return strings.ToUpper(strings.TrimSpace(row.ID))
+		return Number(row.ID)
 	}
-	return strings.ToUpper(strings.TrimSpace(row.IDTyped))
+	return Number(row.IDTyped)
 }
 
 // Names are the texts by which a row names its smelter, the look-up's first.
@@ -154,7 +154,7 @@ func (d NameDecision) Applies(supplier string, row cmrt.SmelterRow) bool {
 		return false
 	}
 	for _, typed := range append(Names(row), row.IDTyped, row.IDRaw) {
-		if typed != "" && strings.TrimSpace(typed) == strings.TrimSpace(d.Raw) {
+		if typed != "" && text.Line(typed) == text.Line(d.Raw) {
 			return true
 		}
 	}

@@ -18,6 +18,11 @@ type Supplier struct {
 	// import knows it again; may be blank, and the column may be missing.
 	Vendor string `csv:"vendor,omitempty"`
 
+	// Buyer is who buys from it: an e-mail address, or a name or code that the key
+	// mail.buyers of registrant.yaml gives one for. Escalations go there. The column is
+	// written where there is one.
+	Buyer string `csv:"buyer,omitempty" written:"filled"`
+
 	Line int `csv:"-"` // of the table
 }
 

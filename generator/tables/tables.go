@@ -22,8 +22,6 @@ import (
 	"sync"
 
 	"github.com/gocarina/gocsv"
-
-	"itron.com/conflict-minerals/generator/lazyregexp"
 )
 
 // ErrShape is the error of a file whose columns are not those of its kind.
@@ -124,7 +122,7 @@ func number[Row any](rows []Row, lines []int) {
 func Write[Row any](rows []Row) ([]byte, error) {
 	strict()
 	var b bytes.Buffer
-	w := &guarded{w: csv.NewWriter(&b), text: textColumns[Row]()}
+	w := &guarded{w: csv.NewWriter(&b), text: textColumns[Row](), left: unfilled(rows)}
 	if rows == nil {
 		rows = []Row{}
 	}
@@ -156,7 +154,9 @@ func Append[Row any](name string, data []byte, row Row) ([]byte, error) {
 	}
 	record := make([]string, len(header))
 	for i, column := range header {
-		record[i] = records[1][slices.Index(records[0], column)]
+		if at := slices.Index(records[0], column); at >= 0 { // a column that is blank in the row may be left out
+			record[i] = records[1][at]
+		}
 	}
 	first, _, _ := bytes.Cut(data, []byte("\n"))
 	out := bytes.NewBuffer(slices.Clone(data))
@@ -216,60 +216,6 @@ func columnsFit(have, want, optional []string) error {
 	}
 	return nil
 }
-
-// formulaStarts are the characters with which a spreadsheet lets a formula begin,
-// and the mark that defends against them.
-const formulaStarts = "=+-@'\t\r"
-
-// lineEnds are the line ends of other systems, however often they were doubled.
-var lineEnds = lazyregexp.New(`\r+\n`)
-
-func guard(s string) string {
-	if strings.IndexByte(s, '\r') >= 0 {
-		s = lineEnds.ReplaceAllString(s, "\n") // what CSV readers make of it anyway
-	}
-	if s != "" && strings.IndexByte(formulaStarts, s[0]) >= 0 {
-		return "'" + s
-	}
-	return s
-}
-
-func unguard(s string) string {
-	if len(s) > 1 && s[0] == '\'' && strings.ContainsRune(formulaStarts, rune(s[1])) {
-		return s[1:]
-	}
-	return s
-}
-
-// textColumns tells which columns hold text: a negative number stays a number.
-func textColumns[Row any]() []bool {
-	t := reflect.TypeFor[Row]()
-	text := make([]bool, t.NumField())
-	for i := range text {
-		text[i] = t.Field(i).Type.Kind() == reflect.String
-	}
-	return text
-}
-
-// guarded is a CSV writer that defends against formulas.
-type guarded struct {
-	w    *csv.Writer
-	text []bool
-	out  []string // the record that is written, the same memory for all
-}
-
-func (g *guarded) Write(record []string) error {
-	g.out = append(g.out[:0], record...)
-	for i := range g.out {
-		if g.text[i] {
-			g.out[i] = guard(g.out[i])
-		}
-	}
-	return g.w.Write(g.out)
-}
-
-func (g *guarded) Flush()       { g.w.Flush() }
-func (g *guarded) Error() error { return g.w.Error() }
 
 // stored hands records that were read already to the library.
 type stored struct {

@@ -373,3 +373,20 @@ func TestAppendKeepsWhatIsThere(t *testing.T) {
 		}
 	}
 }
+
+// TestAColumnThatNobodyFillsIsNotWritten: rosters from before the column came stay as
+// they are, byte for byte, and one with a buyer is read back.
+func TestAColumnThatNobodyFillsIsNotWritten(t *testing.T) {
+	rows := []Supplier{{ID: "a", Name: "A", InScope: "yes"}, {ID: "b", Name: "B", InScope: "yes"}}
+	data, err := Write(rows)
+	if err != nil || strings.Contains(string(data), "buyer") || !strings.Contains(string(data), "vendor") {
+		t.Errorf("%v: %s", err, data)
+	}
+	rows[1].Buyer = "MS"
+	if data, err = Write(rows); err != nil || !strings.Contains(string(data), ",vendor,buyer\n") {
+		t.Fatalf("%v: %s", err, data)
+	}
+	if back, err := Read[Supplier]("suppliers.csv", data); err != nil || back[1].Buyer != "MS" || back[0].Buyer != "" {
+		t.Errorf("%v: %+v", err, back)
+	}
+}

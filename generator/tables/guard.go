@@ -1,0 +1,83 @@
+package tables
+
+import (
+	"encoding/csv"
+	"reflect"
+	"slices"
+	"strings"
+
+	"itron.com/conflict-minerals/generator/lazyregexp"
+)
+
+// How a table is written: defended against formulas, and without columns that nobody fills.
+
+// formulaStarts are the characters with which a spreadsheet lets a formula begin,
+// and the mark that defends against them.
+const formulaStarts = "=+-@'\t\r"
+
+// lineEnds are the line ends of other systems, however often they were doubled.
+var lineEnds = lazyregexp.New(`\r+\n`)
+
+func guard(s string) string {
+	if strings.IndexByte(s, '\r') >= 0 {
+		s = lineEnds.ReplaceAllString(s, "\n") // what CSV readers make of it anyway
+	}
+	if s != "" && strings.IndexByte(formulaStarts, s[0]) >= 0 {
+		return "'" + s
+	}
+	return s
+}
+
+func unguard(s string) string {
+	if len(s) > 1 && s[0] == '\'' && strings.ContainsRune(formulaStarts, rune(s[1])) {
+		return s[1:]
+	}
+	return s
+}
+
+// textColumns tells which columns hold text: a negative number stays a number.
+func textColumns[Row any]() []bool {
+	t := reflect.TypeFor[Row]()
+	text := make([]bool, t.NumField())
+	for i := range text {
+		text[i] = t.Field(i).Type.Kind() == reflect.String
+	}
+	return text
+}
+
+// unfilled tells which columns are left out, since their type says that they are written
+// only where a row fills them, and none does.
+func unfilled[Row any](rows []Row) []bool {
+	t := reflect.TypeFor[Row]()
+	left := make([]bool, t.NumField())
+	for i := range left {
+		left[i] = t.Field(i).Tag.Get("written") == "filled" &&
+			!slices.ContainsFunc(rows, func(r Row) bool { return !reflect.ValueOf(r).Field(i).IsZero() })
+	}
+	return left
+}
+
+// guarded is a CSV writer that defends against formulas.
+type guarded struct {
+	w    *csv.Writer
+	text []bool
+	left []bool   // columns that are not written
+	out  []string // the record that is written, the same memory for all
+}
+
+func (g *guarded) Write(record []string) error {
+	g.out = g.out[:0]
+	for i, cell := range record {
+		switch {
+		case g.left[i]:
+		case g.text[i]:
+			g.out = append(g.out, guard(cell))
+		default:
+			g.out = append(g.out, cell)
+		}
+	}
+	return g.w.Write(g.out)
+}
+
+func (g *guarded) Flush()       { g.w.Flush() }
+func (g *guarded) Error() error { return g.w.Error() }
