@@ -115,6 +115,9 @@ func (d Declaration) Layout() Layout {
 // version keeps them. An unreadable Declaration holds findings and no answers.
 func (d Declaration) Readable() bool {
 	return !slices.ContainsFunc(d.Findings, func(f finding.Finding) bool {
+		if f.Rule == fileAmbiguous.Name && f.Cell == "" {
+			return true // a sheet, or the whole file; of a cell only that cell is not read
+		}
 		return slices.ContainsFunc(fatalRules, func(r finding.Rule) bool { return r.Name == f.Rule })
 	})
 }

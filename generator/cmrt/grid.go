@@ -15,6 +15,8 @@ type cell struct {
 	text    string
 	kind    kind
 	formula bool
+	marks   marks // what keeps a person from seeing the text as it is
+	style   int32 // which of the workbook's cell formats
 }
 
 // kind is the type of a stored value.
@@ -26,7 +28,8 @@ const (
 	numberValue
 	boolValue
 	errorValue
-	dateValue // in the form of ISO 8601; Excel itself writes dates as numbers
+	dateValue     // in the form of ISO 8601; Excel itself writes dates as numbers
+	doubtfulValue // programs differ in what they make of the file here; there is no text
 )
 
 // columns that any sheet of the template uses: A to AB.
@@ -41,8 +44,10 @@ type row struct {
 
 // grid is the part of a sheet that was read: its rows with content, in order.
 type grid struct {
-	rows   []row
-	hidden bool // the whole sheet is hidden
+	rows    []row
+	hidden  bool            // the whole sheet is hidden
+	columns [maxColumn]bool // those that are hidden, or too narrow to be seen
+	flat    bool            // rows that say nothing of their height are too low to be seen
 }
 
 // find gives a row by number, nil where it has no content.
@@ -80,21 +85,14 @@ func (r *row) text(letter string) string {
 	return r.at(column).text
 }
 
-// put sets a cell; of two in the same place the first with text stays.
-func (r *row) put(column int, c cell) {
-	for len(r.cells) <= column {
-		r.cells = append(r.cells, cell{})
-	}
-	if r.cells[column].text == "" {
-		r.cells[column] = c
-	}
-}
-
-// join takes over the cells of a row of the same number.
+// join takes over the cells of a row of the same number, where this one has none.
 func (r *row) join(other row) {
 	for column, c := range other.cells {
-		if c != (cell{}) {
-			r.put(column, c)
+		for len(r.cells) <= column {
+			r.cells = append(r.cells, cell{})
+		}
+		if r.cells[column] == (cell{}) {
+			r.cells[column] = c
 		}
 	}
 	r.hidden = r.hidden && other.hidden

@@ -80,6 +80,7 @@ func TestWaysToWriteTheSame(t *testing.T) {
 	prefixed := func(parts map[string]string) {
 		for _, name := range []string{declarationPart, smelterPart, "xl/sharedStrings.xml"} {
 			parts[name] = strings.ReplaceAll(strings.ReplaceAll(parts[name], "<", "<x:"), "<x:/", "</x:")
+			parts[name] = strings.Replace(parts[name], ">", ` xmlns:x="`+mainSpace+`">`, 1)
 		}
 	}
 	wideUnits := func(parts map[string]string) {

@@ -58,7 +58,7 @@ func (r *reader) find(rule finding.Rule, sheet, cell, format string, args ...any
 			args[i] = shortened(s)
 		}
 	}
-	r.d.Findings = append(r.d.Findings, rule.At(r.d.File, sheet, cell, fmt.Sprintf(format, args...)))
+	r.d.Findings = append(r.d.Findings, rule.At(r.d.File, shortened(sheet), cell, fmt.Sprintf(format, args...)))
 }
 
 // shortened cuts a text that is quoted in a message.
@@ -88,7 +88,7 @@ func (r *reader) run(data []byte) {
 		return
 	}
 	r.contents()
-	r.hiddenAnswers(sheet)
+	r.seenDeclaration(sheet)
 	r.company(sheet)
 	r.answers(sheet)
 	r.smelters(smelters)

@@ -9,7 +9,8 @@ import (
 // smelters reads the Smelter List. A row counts when the supplier entered
 // anything in it; the template's formulas leave "", 0 or #N/A in empty rows.
 func (r *reader) smelters(g *grid) {
-	overflow, hidden := 0, 0
+	overflow, seen := 0, r.watch(r.layout.SmelterSheet, g)
+	seen.columns, seen.asked = r.layout.seenColumns()
 	// Its header is English in every language; another text there is a column of the supplier's.
 	if c := &r.layout.Columns.StandardName; *c != "" {
 		if header := strings.TrimSpace(g.at(*c + strconv.Itoa(r.layout.SmelterHeader))); header != "" && !strings.Contains(strings.ToLower(header), "standard") {
@@ -24,6 +25,7 @@ func (r *reader) smelters(g *grid) {
 		if r.layout.SmelterEnds && (row.number > r.layout.SmelterLast || row.footer()) {
 			break
 		}
+		seen.lookAtRow(row)
 		s := r.smelterRow(row)
 		if !s.entered() {
 			continue
@@ -33,15 +35,12 @@ func (r *reader) smelters(g *grid) {
 		if row.number > r.layout.SmelterLast {
 			overflow++
 		}
-		if row.hidden {
-			hidden++
-		}
 	}
 	if overflow > 0 {
 		r.find(smelterOverflow, r.layout.SmelterSheet, "B"+strconv.Itoa(r.layout.SmelterLast+1),
 			"%d smelter rows stand below row %d, the last of the template's table.", overflow, r.layout.SmelterLast)
 	}
-	r.hiddenRows(r.layout.SmelterSheet, hidden)
+	seen.report()
 	r.resolveUncalculated()
 }
 
@@ -49,23 +48,19 @@ func (r *reader) smelters(g *grid) {
 // Smelter List and insert and delete rows of the Product List, so the line moves.
 func (r *row) footer() bool { return strings.HasPrefix(r.text("B"), "©") }
 
-// hiddenRows notes rows with entries that nobody sees in Excel.
-func (r *reader) hiddenRows(sheet string, n int) {
-	if n > 0 {
-		r.find(fileHiddenContent, sheet, "", "%d of the rows with entries are hidden; they were read.", n)
-	}
-}
-
 // entry is a cell of a list as typed, "" for an error, and "" for the 0 by which a
 // formula shows a blank cell of the look-up.
 func (r *row) entry(letter string) string {
 	column, _ := splitRef(letter)
 	c := r.at(column)
-	if c.isError() || c.formula && c.kind == numberValue && c.text == "0" {
+	if c.isError() || c.shownBlank() {
 		return ""
 	}
 	return typed(c.text)
 }
+
+// shownBlank tells the 0 by which a formula shows a blank cell of the look-up.
+func (c cell) shownBlank() bool { return c.formula && c.kind == numberValue && c.text == "0" }
 
 // smelterRow takes one row as stored.
 func (r *reader) smelterRow(row *row) SmelterRow {
@@ -87,6 +82,22 @@ func (r *reader) smelterRow(row *row) SmelterRow {
 		}
 	}
 	return s
+}
+
+// seenColumns are the columns of the Smelter List that people see, and of these the
+// ones in which the template has no formulas. The standard name is hidden.
+func (l Layout) seenColumns() (seen, asked uint32) {
+	bits := func(letters ...string) (set uint32) {
+		for _, letter := range letters {
+			if column, _ := splitRef(letter); column >= 0 {
+				set |= 1 << column
+			}
+		}
+		return set
+	}
+	c := l.Columns
+	asked = bits(c.ContactName, c.ContactEmail, c.NextSteps, c.MineName, c.MineCountry, c.Recycled, c.Comment)
+	return asked | bits(c.IDTyped, c.Metal, c.Lookup, c.Name, c.Country, c.ID, c.IDSource, c.Street, c.City, c.State), asked
 }
 
 // entered tells whether a supplier put anything into the row.
@@ -115,7 +126,8 @@ func (r *reader) rowErrors(row *row) {
 // products reads the Product List down to the copyright line, and what stands below
 // it in versions that keep nothing of their own there.
 func (r *reader) products(g *grid) {
-	overflow, hidden := 0, 0
+	overflow, seen := 0, r.watch(SheetProducts, g)
+	seen.columns, seen.asked = 1<<1|1<<2|1<<3, 1<<1|1<<2|1<<3 // B to D
 	footer := slices.IndexFunc(g.rows, func(row row) bool { return row.number > r.layout.ProductHeader && row.footer() })
 	for i := range g.rows {
 		row := &g.rows[i]
@@ -123,6 +135,7 @@ func (r *reader) products(g *grid) {
 		if row.number < r.layout.ProductFirst || row.footer() || past && r.layout.ProductEnds {
 			continue
 		}
+		seen.lookAtRow(row)
 		at := func(letter string) string { return r.value(g, SheetProducts, letter+strconv.Itoa(row.number)) }
 		p := Product{Row: row.number, Number: at("B"), Name: at("C"), Comment: at("D")}
 		if p.Number == "" && p.Name == "" && p.Comment == "" {
@@ -132,13 +145,10 @@ func (r *reader) products(g *grid) {
 		if past {
 			overflow++
 		}
-		if row.hidden {
-			hidden++
-		}
 	}
 	if overflow > 0 {
 		r.find(productOverflow, SheetProducts, "B"+strconv.Itoa(r.layout.ProductLast+1),
 			"%d products stand below the template's table, which ends in row %d.", overflow, r.layout.ProductLast)
 	}
-	r.hiddenRows(SheetProducts, hidden)
+	seen.report()
 }

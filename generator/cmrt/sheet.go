@@ -1,6 +1,7 @@
 package cmrt
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"slices"
@@ -14,9 +15,15 @@ import (
 const (
 	maxRows      = 20_000   // with content
 	maxSheetText = 24 << 20 // bytes in all cells
+	maxRowNumber = 1 << 20  // Excel's last row
+	maxLetters   = 16_384   // Excel's last column, XFD
 )
 
-var errTooManyRows = errors.New("has more rows than any completed CMRT")
+var (
+	errTooManyRows = errors.New("has more rows than any completed CMRT")
+	errSheetTwice  = errors.New("holds its cells twice over, and programs differ in which of the two they show")
+	errPlace       = errors.New("says of a cell or row in two ways where it stands")
+)
 
 // sheetReader takes the cells of one sheet.
 type sheetReader struct {
@@ -25,37 +32,70 @@ type sheetReader struct {
 	last    int // last row wanted; 0: all
 	grid    *grid
 	row     row
-	value   []byte // of the cell being read
-	size    int    // of all texts kept
+	taken   uint32   // columns of the row that a cell was read for
+	seen    []uint64 // rows that were read, by number
+	doubled []int    // rows that stand there twice
+	value   []byte   // of the cell being read
+	size    int      // of all texts kept
 }
 
 // readSheet reads a sheet up to column AB and, where last is not 0, up to that row.
 func readSheet(data []byte, texts *sharedStrings, last int) (*grid, error) {
 	r := sheetReader{tokens: tokens{data: data}, strings: texts, last: last, grid: &grid{}}
-	for {
-		if err := r.next(); err != nil {
-			return nil, err
-		}
-		switch {
-		case r.kind == tokenEOF:
-			return r.finish()
-		case r.is("row"):
-			if err := r.readRow(); err != nil {
-				return nil, err
-			}
-		}
+	if err := r.enterRoot(sheetSpaces, "worksheet"); err != nil {
+		return nil, err
 	}
+	sheets := 0
+	err := r.children(func() error {
+		switch string(r.name) {
+		case "sheetFormatPr":
+			r.grid.defaults(&r.tokens)
+		case "cols":
+			return r.children(func() error { return r.grid.column(&r.tokens) })
+		case "sheetData":
+			if sheets++; sheets > 1 || r.compat.doubt() {
+				return errSheetTwice
+			}
+			return r.children(func() error {
+				if string(r.name) != "row" {
+					return nil
+				}
+				return r.readRow()
+			})
+		case "mergeCells":
+			r.finish()
+			steps := 0
+			return r.children(func() error { return r.grid.merge(r.attr("ref"), &steps) })
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	if err := r.next(); err != nil { // there is nothing after the root
+		return nil, err
+	}
+	r.finish()
+	return r.grid, nil
 }
 
-// finish puts rows in order, since a file may hold them in any, and makes one of
-// those that have the same number.
-func (r *sheetReader) finish() (*grid, error) {
+// finish puts rows in order, since a file may hold them in any. What stands in rows
+// that the file has twice is in doubt.
+func (r *sheetReader) finish() {
 	byNumber := func(a, b row) int { return a.number - b.number }
 	if !slices.IsSortedFunc(r.grid.rows, byNumber) {
 		slices.SortStableFunc(r.grid.rows, byNumber)
 	}
+	slices.Sort(r.doubled)
 	rows := r.grid.rows[:0]
 	for _, next := range r.grid.rows {
+		if _, twice := slices.BinarySearch(r.doubled, next.number); twice {
+			for i := range next.cells {
+				if c := &next.cells[i]; *c != (cell{}) {
+					*c = cell{kind: doubtfulValue}
+				}
+			}
+		}
 		if n := len(rows); n > 0 && rows[n-1].number == next.number {
 			rows[n-1].join(next)
 			continue
@@ -63,51 +103,115 @@ func (r *sheetReader) finish() (*grid, error) {
 		rows = append(rows, next)
 	}
 	r.grid.rows = rows
-	return r.grid, nil
+}
+
+// place reads where a row says that it stands; without a word it follows the one before.
+func (r *sheetReader) place(text []byte) (int, error) {
+	number := r.row.number + 1
+	if text != nil {
+		n, ok := digits(text)
+		if !ok || n == 0 || text[0] == '0' {
+			return 0, errPlace
+		}
+		number = n
+	}
+	if number > maxRowNumber {
+		return 0, errPlace
+	}
+	word, bit := number/64, uint64(1)<<(number%64)
+	for len(r.seen) <= word {
+		r.seen = append(r.seen, 0)
+	}
+	if r.seen[word]&bit != 0 {
+		r.doubled = append(r.doubled, number)
+	}
+	r.seen[word] |= bit
+	return number, nil
 }
 
 // readRow reads one row; number and references may be left out, and then follow
 // on the one before.
 func (r *sheetReader) readRow() error {
-	number := r.row.number + 1
-	if n, err := strconv.Atoi(r.attr("r")); err == nil && n > 0 {
-		number = n
+	at, hidden := r.rowAttrs()
+	number, err := r.place(at)
+	if err != nil {
+		return err
 	}
-	r.row = row{number: number, hidden: truth(r.attr("hidden")), cells: r.row.cells[:0]}
-	if r.kind == tokenEmpty {
-		return nil
-	}
-	depth, column, content := r.depth, -1, false
-	for {
-		if err := r.next(); err != nil {
-			return err
-		}
-		switch {
-		case r.kind == tokenEOF:
-			return errXMLTruncated
-		case r.kind == tokenEnd && r.depth < depth:
-			if content {
-				return r.keep()
-			}
+	r.row = row{number: number, hidden: hidden, cells: r.row.cells[:0]}
+	r.taken = 0
+	column, content := -1, false
+	wanted := r.last == 0 || number <= r.last
+	err = r.children(func() error {
+		if string(r.name) != "c" {
 			return nil
-		case r.is("c"):
-			column++
-			if c, _ := splitRef(r.rawAttr("r")); c >= 0 {
-				column = c
-			}
-			c, err := r.readCell(column < maxColumn && (r.last == 0 || number <= r.last))
-			if err != nil {
-				return fmt.Errorf("cell %s: %w", ref(column, number), err)
-			}
-			if column < maxColumn && (c.text != "" || c.formula) {
-				r.row.put(column, c)
-				content = content || c.text != "" || column == 1 // labels are formulas, with or without a result
-			}
 		}
+		column++
+		at, kind, style := r.cellAttrs()
+		if at != nil {
+			c, n := splitRef(at)
+			if c < 0 || c >= maxLetters || n != number || at[0] >= 'a' {
+				return fmt.Errorf("%w (%s in row %d)", errPlace, shortened(string(at)), number)
+			}
+			column = c
+		}
+		if !wanted || column >= maxColumn {
+			return nil
+		}
+		c, err := r.readCell(kind, style)
+		if err != nil {
+			return fmt.Errorf("cell %s: %w", ref(column, number), err)
+		}
+		content = r.put(column, c) || content
+		return nil
+	})
+	if err != nil || !content {
+		return err
 	}
+	return r.keep()
+}
+
+// put takes a cell into the row, and tells whether that makes the row worth keeping.
+// Of two in the same place neither counts, unless both are blank.
+func (r *sheetReader) put(column int, c cell) bool {
+	bit := uint32(1) << column
+	twice := r.taken&bit != 0
+	r.taken |= bit
+	blank := c.text == "" && !c.formula && c.kind != doubtfulValue
+	if twice && !(blank && r.row.at(column) == (cell{})) {
+		c, blank = cell{kind: doubtfulValue}, false
+	}
+	if blank {
+		return false
+	}
+	for len(r.row.cells) <= column {
+		r.row.cells = append(r.row.cells, cell{})
+	}
+	r.row.cells[column] = c
+	return c.text != "" || column == 1 || c.kind == doubtfulValue // labels are formulas, with or without a result
 }
 
 func truth(s string) bool { return s == "1" || s == "true" }
+
+// rowAttrs gives the number that the row just entered says it has, and whether it
+// is hidden or too low to be seen.
+func (r *sheetReader) rowAttrs() (at []byte, hidden bool) {
+	flat := r.grid.flat
+	for b := r.attrs; ; {
+		key, value, rest, ok := attribute(b)
+		if !ok {
+			return at, hidden || flat
+		}
+		switch b = rest; string(key) {
+		case "r":
+			at = value
+		case "hidden":
+			hidden = truth(string(value))
+		case "ht":
+			h, err := strconv.ParseFloat(string(value), 64)
+			flat = err == nil && h < leastHeight
+		}
+	}
+}
 
 // keep stores the row.
 func (r *sheetReader) keep() error {
@@ -126,73 +230,148 @@ func (r *sheetReader) keep() error {
 	return nil
 }
 
-var inline = []byte("inlineStr")
+// cellParts are what a cell holds in the file.
+type cellParts struct {
+	kind    []byte // its attribute t
+	value   bool   // there is a <v>, its text in sheetReader.value
+	inline  rich   // <is>
+	formula []byte
+	doubt   bool // said twice, or in a way that programs understand differently
+}
 
-// readCell reads the cell just entered up to its end.
-func (r *sheetReader) readCell(wanted bool) (c cell, err error) {
-	if r.kind == tokenEmpty {
-		return c, nil
-	}
-	var kind []byte
-	if wanted {
-		kind = r.rawAttr("t")
-	}
-	depth, inValue := r.depth, false
-	r.value = r.value[:0]
-	for {
-		if err := r.next(); err != nil {
-			return c, err
+// cellAttrs gives reference, type and format of the cell just entered.
+func (r *sheetReader) cellAttrs() (at, kind, style []byte) {
+	for b := r.attrs; ; {
+		key, value, rest, ok := attribute(b)
+		if !ok {
+			return at, kind, style
 		}
-		switch {
-		case r.kind == tokenEOF:
-			return c, errXMLTruncated
-		case r.kind == tokenEnd && r.depth < depth:
-			return c, r.finishCell(&c, kind)
-		case r.kind == tokenEnd:
-			inValue = false
-		case !wanted:
-		case r.is("f"):
-			c.formula = true
-		case r.kind == tokenStart && string(r.name) == "v":
-			inValue = true
-		case r.kind == tokenStart && string(r.name) == "is":
-			if c.text, err = r.richText(); err != nil {
-				return c, err
-			}
-			kind = inline
-		case inValue && (r.kind == tokenText || r.kind == tokenCDATA):
-			if r.value = r.appendContent(r.value); len(r.value) > maxText {
-				return c, fmt.Errorf("its text %w", errTooLarge)
-			}
+		switch b = rest; string(key) {
+		case "r":
+			at = value
+		case "t":
+			kind = value
+		case "s":
+			style = value
 		}
 	}
 }
 
-// finishCell turns the stored value into text, by the cell's type.
-func (r *sheetReader) finishCell(c *cell, kind []byte) (err error) {
-	if c.text != "" || string(kind) == "str" { // an inline text, or a formula that gives a text, blank or not
-		c.kind = textValue
+// readCell reads the cell just entered.
+func (r *sheetReader) readCell(kind, style []byte) (c cell, err error) {
+	if r.kind == tokenEmpty {
+		return c, nil
 	}
-	if len(r.value) == 0 || c.text != "" {
+	s := cellParts{kind: kind, doubt: r.compat.doubt()}
+	if n, ok := digits(style); ok {
+		c.style = int32(n)
+	}
+	r.value = r.value[:0]
+	err = r.children(func() error {
+		s.doubt = s.doubt || r.compat.doubt()
+		switch string(r.name) {
+		case "f":
+			c.formula = true
+			return r.readFormula(&s)
+		case "v":
+			s.doubt, s.value = s.doubt || s.value, true
+			return r.readValue(&s)
+		case "is":
+			s.doubt = s.doubt || s.inline.text != ""
+			s.inline, err = r.richText()
+			return err
+		}
+		return nil
+	})
+	if err != nil {
+		return c, err
+	}
+	return c, r.finishCell(&c, s)
+}
+
+// readFormula remembers a formula's text where it stands.
+func (r *sheetReader) readFormula(s *cellParts) error {
+	if r.kind == tokenEmpty {
 		return nil
 	}
-	if string(kind) == "s" {
-		c.kind = textValue
-		c.text, err = r.strings.at(r.value)
+	if err := r.next(); err != nil || r.kind != tokenText {
 		return err
 	}
+	s.formula = r.text
+	return nil
+}
+
+// readValue reads the characters of a <v>.
+func (r *sheetReader) readValue(s *cellParts) error {
+	plain, err := r.characters(&r.value)
+	s.doubt = s.doubt || !plain
+	return err
+}
+
+// finishCell turns what is stored into text, by the cell's type.
+func (r *sheetReader) finishCell(c *cell, s cellParts) (err error) {
 	text := string(r.value)
-	switch string(kind) {
-	case "str", "inlineStr":
+	trimmed := strings.TrimSpace(text)
+	inline := string(s.kind) == "inlineStr"
+	switch {
+	case s.doubt || s.inline.doubt, inline && trimmed != "", !inline && s.inline.text != "" && trimmed == "":
+		*c = cell{kind: doubtfulValue}
+		return nil
+	case inline:
+		if c.text, c.marks = s.inline.text, s.inline.marks; c.text != "" {
+			c.kind = textValue
+		}
+		return nil
+	case string(s.kind) == "str": // a formula that gives a text, blank or not
 		c.kind, c.text = textValue, unescape(text)
-	case "b":
-		c.kind, c.text = boolValue, map[bool]string{true: "TRUE", false: "FALSE"}[truth(strings.TrimSpace(text))]
-	case "e":
-		c.kind, c.text = errorValue, strings.TrimSpace(text)
-	case "d":
-		c.kind, c.text = dateValue, strings.TrimSpace(text)
+	case trimmed == "":
+		return nil
 	default:
-		c.kind, c.text = numberValue, strings.TrimSpace(text)
+		err = r.typedValue(c, s.kind, trimmed)
+	}
+	if c.formula && c.text != "" && c.kind != errorValue && volatile(s.formula) {
+		c.marks |= volatileFormula
+	}
+	return err
+}
+
+// typedValue reads a value that its type says how to read. One that is not what its
+// type says is in doubt.
+func (r *sheetReader) typedValue(c *cell, kind []byte, text string) error {
+	switch string(kind) {
+	case "s":
+		shared, err := r.strings.at(r.value)
+		if c.kind, c.text, c.marks = textValue, shared.text, shared.marks; shared.doubt {
+			*c = cell{kind: doubtfulValue}
+		}
+		return err
+	case "b":
+		c.kind, c.text = boolValue, map[bool]string{true: "TRUE", false: "FALSE"}[truth(text)]
+		if text != "0" && text != "false" && !truth(text) {
+			*c = cell{kind: doubtfulValue}
+		}
+	case "e":
+		c.kind, c.text = errorValue, text
+	case "d":
+		c.kind, c.text = dateValue, text
+	case "", "n":
+		c.kind, c.text = numberValue, text
+		if _, err := strconv.ParseFloat(text, 64); err != nil || strings.Trim(text, "+-.0123456789eE") != "" {
+			*c = cell{kind: doubtfulValue}
+		}
+	default:
+		*c = cell{kind: doubtfulValue}
 	}
 	return nil
+}
+
+// volatile tells a formula that gives another result whenever it is calculated.
+func volatile(formula []byte) bool {
+	upper := bytes.ToUpper(formula)
+	for _, function := range []string{"NOW(", "TODAY(", "RAND(", "RANDBETWEEN(", "RANDARRAY(", "INFO(", "CELL("} {
+		if bytes.Contains(upper, []byte(function)) {
+			return true
+		}
+	}
+	return false
 }
