@@ -255,6 +255,9 @@ func TestEveryRuleIsExplainedAndTried(t *testing.T) {
 			tried[f.Rule] = true
 		}
 	}
+	for _, f := range review(t, flooded(2_600)).Findings {
+		tried[f.Rule] = true
+	}
 	for _, r := range declarationRules {
 		if !tried[r.Name] {
 			t.Errorf("no test declaration breaks %s", r.Name)
@@ -577,5 +580,32 @@ func TestCompiledTablesHoldEveryRow(t *testing.T) {
 	}
 	if len(r.Findings) != 1 || !strings.Contains(string(files["findings/acme.xlsx.csv"]), "contact-phone-missing,Declaration,D17") {
 		t.Errorf("%s", files["findings/acme.xlsx.csv"])
+	}
+}
+
+// flooded names so many smelters that nobody knows.
+func flooded(n int) func(*cmrt.Declaration) {
+	return func(d *cmrt.Declaration) {
+		for i := range n {
+			d.Smelters = append(d.Smelters, cmrt.SmelterRow{Row: 100 + i, Metal: cmrt.Tin, MetalRaw: "Tin", Name: fmt.Sprintf("Unheard %d %s", i, strings.Repeat("x", 60_000/n)), Country: "Peru"})
+		}
+	}
+}
+
+// TestAFloodOfNamesIsBounded wants a list of unknown names to be called what it is,
+// its findings to be limited, and none to quote a text of the size of a cell.
+func TestAFloodOfNamesIsBounded(t *testing.T) {
+	for _, n := range []int{1, 20_000} {
+		b := review(t, flooded(n))
+		compared := !slices.ContainsFunc(b.Findings, func(f finding.Finding) bool { return f.Rule == "smelter-names-not-compared" })
+		limited := slices.ContainsFunc(b.Findings, func(f finding.Finding) bool { return f.Rule == finding.TooMany.Name })
+		if compared != (n == 1) || limited != (n > 1) || len(b.Findings) > finding.MostOfFile+1 {
+			t.Errorf("%d names: compared %v, limited %v, %d findings", n, compared, limited, len(b.Findings))
+		}
+		for _, f := range b.Findings {
+			if len(f.Message) > 2_000 {
+				t.Errorf("%s says %d bytes", f.Rule, len(f.Message))
+			}
+		}
 	}
 }

@@ -59,6 +59,7 @@ type context struct {
 	layout      cmrt.Layout
 	supplier    *tables.Supplier // nil where unmatched
 	resolutions []smelter.Resolution
+	exhausted   bool // there were more unknown names than are compared with the directory
 }
 
 // declarationRules are all that look at one readable declaration.
@@ -129,11 +130,19 @@ func Review(y *project.Year, books []Workbook, last map[string]Workbook) Result 
 	return res
 }
 
+// longestQuote is how many characters of a supplier's text a message quotes.
+const longestQuote = 300
+
 // run applies every rule.
 func (c *context) run() []finding.Finding {
 	var list []finding.Finding
 	for _, r := range declarationRules {
 		r.check(c, func(sheet, cell string, metal cmrt.Metal, format string, args ...any) {
+			for i, a := range args {
+				if s, ok := a.(string); ok {
+					args[i] = finding.Short(s, longestQuote)
+				}
+			}
 			f := r.At(c.declaration.File, sheet, cell, fmt.Sprintf(format, args...))
 			f.Metal = string(metal)
 			list = append(list, f)
@@ -181,5 +190,5 @@ func File(d cmrt.Declaration) []finding.Finding {
 	for _, row := range d.Smelters {
 		c.resolutions = append(c.resolutions, smelter.Resolver{}.Resolve("", row))
 	}
-	return c.withCheckerRows(append(list, c.run()...))
+	return finding.Limit(d.File, c.withCheckerRows(append(list, c.run()...)))
 }

@@ -129,5 +129,5 @@ var fatalRules = []finding.Rule{
 var Rules = append(append([]finding.Rule{}, fatalRules...),
 	fileAmbiguous, templateVersionNewer, templateVersionMixed, fileMacros, fileExternalLinks, fileHiddenContent,
 	entryNotVisible, entryShownDifferently, entryStruck, entryFromFormula, cellError, formulaUncalculated, answerTolerated, answerNotInList, companyAnswerNotInList,
-	scopeNotInList, effectiveDateInvalid, smelterOverflow, productOverflow,
+	scopeNotInList, effectiveDateInvalid, smelterOverflow, productOverflow, finding.TooMany,
 )

@@ -13,6 +13,9 @@ import (
 // foldName takes away what never tells two facilities apart: case, width, space
 // and punctuation. Names that are equal after it are the same name.
 func foldName(s string) string {
+	if len(s) > longestText {
+		s = strings.ToValidUTF8(s[:longestText], "")
+	}
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r) {
 			return unicode.ToLower(r)
@@ -24,8 +27,9 @@ func foldName(s string) string {
 // The most that is looked at of a text that stands where a name belongs. The
 // longest name of the real directories has 88 letters in 14 words.
 const (
-	longestName = 200
+	longestName = 200 // letters that are compared
 	mostWords   = 20
+	longestText = 1_000 // bytes; what is longer is no name
 )
 
 // words are what is left of a name to compare, in its own order: Latin letters
@@ -48,7 +52,7 @@ func words(name string) []string {
 // latinWords splits a name after transliteration. The dots of S.p.A. and A.G.
 // join letters, those of Co.,Ltd. part words.
 func latinWords(name string) []string {
-	text := norm.NFKC.String(name)
+	text := norm.NFKC.String(name[:min(len(name), longestText)])
 	if r := []rune(text); len(r) > longestName {
 		text = string(r[:longestName])
 	}
