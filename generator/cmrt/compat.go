@@ -8,10 +8,10 @@ import (
 )
 
 // Markup compatibility (ECMA-376 part 3): a part may say the same twice, once for
-// programs that know an extension and once for others. Which of the two a person
-// sees is certain where the extension is of the standard itself or of nobody that
-// Excel knows. Where it is one of Microsoft's, that depends on the version of
-// Excel, and what stands there is in doubt.
+// programs that know an extension and once for others. Which of the two a person sees
+// is certain where the extension is of nobody that Excel knows. Where it is one of
+// Microsoft's or of the standard, that depends on the program and its version, and
+// what stands there is in doubt.
 
 const compatSpace = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 
@@ -24,7 +24,7 @@ type alternatives []alternative
 type alternative struct {
 	depth  int  // of the mc:AlternateContent itself
 	inside bool // one of its choices is open
-	chosen bool // a choice was taken for certain
+	chosen bool // the fallback was taken, after which there is nothing
 	doubt  bool // one may be taken or not
 }
 
@@ -79,7 +79,6 @@ func (t *tokens) choose(a *alternative) (taken bool, err error) {
 	}
 	switch string(t.name) {
 	case "Choice":
-		known, doubt := true, false
 		requires := strings.Fields(t.attr("Requires"))
 		if len(requires) == 0 {
 			return false, errXMLSyntax
@@ -89,15 +88,13 @@ func (t *tokens) choose(a *alternative) (taken bool, err error) {
 			if !bound {
 				return false, errXMLSyntax
 			}
-			switch {
-			case slices.Contains(sheetSpaces, space) || slices.Contains(relationSpaces, space):
-			case strings.HasPrefix(space, "http://schemas.microsoft.com/") || strings.HasPrefix(space, "http://schemas.openxmlformats.org/"):
-				known, doubt = false, true
-			default:
-				return false, nil // no Excel knows it
+			known := slices.ContainsFunc([]string{"http://schemas.microsoft.com/", "http://schemas.openxmlformats.org/", "http://purl.oclc.org/ooxml/"},
+				func(of string) bool { return strings.HasPrefix(space, of) })
+			if !known {
+				return false, nil // no Excel has it
 			}
 		}
-		a.chosen, a.doubt = known, a.doubt || doubt
+		a.doubt = true
 	case "Fallback":
 		a.chosen = true
 	default:

@@ -329,8 +329,8 @@ func (r *sheetReader) finishCell(c *cell, s cellParts) (err error) {
 	default:
 		err = r.typedValue(c, s.kind, trimmed)
 	}
-	if c.formula && c.text != "" && c.kind != errorValue && volatile(s.formula) {
-		c.marks |= volatileFormula
+	if c.formula && c.text != "" && c.kind != errorValue && len(s.formula) > 0 && ownFormula(s.formula) {
+		c.marks |= suppliersFormula
 	}
 	return err
 }
@@ -365,13 +365,23 @@ func (r *sheetReader) typedValue(c *cell, kind []byte, text string) error {
 	return nil
 }
 
-// volatile tells a formula that gives another result whenever it is calculated.
-func volatile(formula []byte) bool {
+// templateFormulas are what the template's own formulas for entries hold, in every
+// version: they look something up.
+var templateFormulas = []string{"Smelter Look-up", "ISERROR($", "ISNA(VLOOKUP(", "OFFSET(L!", "HLOOKUP("}
+
+// ownFormula tells a formula that is not the template's, or that gives another result
+// whenever it is calculated.
+func ownFormula(formula []byte) bool {
 	upper := bytes.ToUpper(formula)
 	for _, function := range []string{"NOW(", "TODAY(", "RAND(", "RANDBETWEEN(", "RANDARRAY(", "INFO(", "CELL("} {
 		if bytes.Contains(upper, []byte(function)) {
 			return true
 		}
 	}
-	return false
+	for _, mark := range templateFormulas {
+		if bytes.Contains(formula, []byte(mark)) {
+			return false
+		}
+	}
+	return true
 }

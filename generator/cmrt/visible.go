@@ -17,11 +17,11 @@ import (
 type marks byte
 
 const (
-	struckOut       marks = 1 << iota // a run of the text is struck through
-	paleFont                          // … or white
-	tinyFont                          // … or too small to be read
-	covered                           // the cell is merged into another
-	volatileFormula                   // its formula gives another result whenever the file is opened
+	struckOut        marks = 1 << iota // a run of the text is struck through
+	paleFont                           // … or white
+	tinyFont                           // … or too small to be read
+	covered                            // the cell is merged into another
+	suppliersFormula                   // its formula is not the template's
 )
 
 // Rows and columns below these sizes cannot be seen: points, and characters.
@@ -149,7 +149,7 @@ func (w *watch) look(column int, row *row, asked bool) {
 	if asked || !c.formula {
 		w.lookAtFormat(at, c)
 	}
-	if c.formula && (asked || c.marks&volatileFormula != 0) {
+	if c.formula && (asked || c.marks&suppliersFormula != 0) {
 		w.add(at, entryFromFormula, "A formula stands here; what it gave when the file was saved was read, and Excel may show something else")
 	}
 }

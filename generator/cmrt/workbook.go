@@ -251,7 +251,7 @@ func (w *workbook) oneSheet(name string) (found *sheetPart, several bool) {
 	case 0:
 		return nil, false
 	case 1:
-		return visible[0], slices.ContainsFunc(hidden, func(s *sheetPart) bool { return s != visible[0] && s.name == visible[0].name })
+		return visible[0], slices.ContainsFunc(hidden, func(s *sheetPart) bool { return s != visible[0] && strings.EqualFold(s.name, visible[0].name) })
 	}
 	return nil, true
 }

@@ -197,29 +197,58 @@ func (t *tokens) endTag(name []byte) error {
 	return nil
 }
 
-// tagEnd finds the > that ends a tag; one inside an attribute's quotes does not.
-// It also tells whether the tag seems to declare name spaces, and whether it may
-// hold two attributes of one name.
+// tagEnd finds the > that ends a tag; one inside an attribute's quotes does not. It is
+// -1 where the tag is not well formed. It also tells whether the tag seems to declare
+// name spaces, and whether it may hold two attributes of one name.
 func tagEnd(b []byte) (end int, spaced, twice bool) {
 	var seen uint32
+	name, equals := 1, false // where a name begins, and that it was followed by =
 	for i := 1; i < len(b); i++ {
 		switch c := b[i]; c {
 		case '>':
 			return i, spaced, twice
 		case '<':
 			return -1, false, false
+		case ' ', '\t', '\n', '\r':
+			name = i + 1
 		case '=':
+			if !isName(b[name:i]) && !spacedName(b[:i]) {
+				return -1, false, false
+			}
 			bit := uint32(1) << (b[i-1] & 31)
 			twice = twice || seen&bit != 0
 			seen |= bit
+			equals = true
 		case 'x':
 			spaced = spaced || i+5 < len(b) && b[i+1] == 'm' && b[i+2] == 'l' && b[i+3] == 'n' && b[i+4] == 's'
 		case '"', '\'':
 			for i++; i < len(b) && b[i] != c; i++ { // values are short
 			}
+			if !equals || i+1 >= len(b) || b[i+1] != '>' && b[i+1] != '/' && !isSpace(b[i+1]) {
+				return -1, false, false
+			}
+			equals = false
 		}
 	}
 	return -1, false, false
+}
+
+// isName tells whether bytes can be the name of an attribute.
+func isName(b []byte) bool {
+	for i, c := range b {
+		letter := c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c >= 0x80
+		if !letter && (i == 0 || (c < '0' || c > '9') && c != ':' && c != '-' && c != '.') {
+			return false
+		}
+	}
+	return len(b) > 0
+}
+
+// spacedName tells whether a name with space behind it ends a piece of a tag, as rare
+// programs write it.
+func spacedName(b []byte) bool {
+	b = bytes.TrimRight(b, " \t\r\n")
+	return isName(b[bytes.LastIndexAny(b, " \t\r\n")+1:])
 }
 
 func isSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\r' }
