@@ -133,11 +133,16 @@ func Review(y *project.Year, books []Workbook, last map[string]Workbook) Result 
 // longestQuote is how many characters of a supplier's text a message quotes.
 const longestQuote = 300
 
-// run applies every rule.
+// run applies every rule. A cell of which the file says two things is told as that: what
+// rules make of its blank is left out.
 func (c *context) run() []finding.Finding {
 	var list []finding.Finding
+	doubtful := c.declaration.Doubtful()
 	for _, r := range declarationRules {
 		r.check(c, func(sheet, cell string, metal cmrt.Metal, format string, args ...any) {
+			if doubtful[[2]string{sheet, cell}] {
+				return
+			}
 			for i, a := range args {
 				if s, ok := a.(string); ok {
 					args[i] = finding.Short(s, longestQuote)

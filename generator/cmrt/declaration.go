@@ -122,6 +122,18 @@ func (d Declaration) Readable() bool {
 	})
 }
 
+// Doubtful gives the cells, by sheet and reference, of which the file says two things,
+// so that their blanks say nothing.
+func (d Declaration) Doubtful() map[[2]string]bool {
+	cells := map[[2]string]bool{}
+	for _, f := range d.Findings {
+		if f.Rule == fileAmbiguous.Name {
+			cells[[2]string{f.Sheet, f.Cell}] = true
+		}
+	}
+	return cells
+}
+
 // Answer gives the answer to a question for a metal ("" for the questions about
 // the company), and false where this version does not ask it.
 func (d Declaration) Answer(key Key, metal Metal) (Answer, bool) {

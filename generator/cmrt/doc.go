@@ -28,11 +28,14 @@
 //	sniff, decrypt           what the bytes are; the zip inside an encrypted one
 //	archive, workbook        parts of the zip; sheets, texts and date system
 //	xml, xmltext, strings    tokens and characters, straight from the bytes
+//	space, compat            name spaces; what is said twice for different programs
 //	sheet, grid              cells with content, A to AB
 //	identify, structure      kind, version, layout; nothing moved, nothing foreign
 //	layout, families         which cell means what in which version
 //	fields, answer, options  company block and questions; date
 //	rows, resolve, lookup    smelters, products, the workbook's own directory
+//	visible, formats         entries that a person does not see, or sees as something
+//	numberformat             else: hidden, white, struck through, formatted away
 //	checker                  which rows of RMI's own Checker flag the workbook
 //	declaration, text, rules what comes out
 package cmrt

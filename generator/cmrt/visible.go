@@ -187,6 +187,12 @@ func (w *watch) report() {
 		for _, at := range w.cells[why] {
 			cells = append(cells, ref(at.column, at.row))
 		}
+		if why.rule.Name == fileAmbiguous.Name { // each by itself: nothing was read there
+			for _, cell := range cells {
+				w.r.d.Findings = append(w.r.d.Findings, why.rule.At(w.r.d.File, shortened(w.sheet), cell, why.words+"."))
+			}
+			continue
+		}
 		message := why.words
 		if len(cells) > 1 {
 			message += fmt.Sprintf(" (%s)", few(cells))
