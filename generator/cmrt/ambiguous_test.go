@@ -91,6 +91,7 @@ func TestWorkbooksSaidTwice(t *testing.T) {
 		"a name in other letters":   {swap(book, `<sheet name="Declaration"`, `<sheet name="declaration" state="hidden" sheetId="9" r:id="s"/><sheet name="Declaration"`), fileAmbiguous.Name},
 		"an attribute of no name":   {swap(declarationPart, `<c r="D27"`, `<c %="D27"`), fileUnreadable.Name},
 		"attributes without space":  {swap(declarationPart, `r="D27" t`, `r="D27"t`), fileUnreadable.Name},
+		"a tag in an attribute":     {swap(declarationPart, `t="str"`, `t="<tr"`), fileUnreadable.Name},
 		"an attribute of no value":  {swap(declarationPart, `r="D27" t`, `r "D27" t`), fileUnreadable.Name},
 		"two tables of cells":       {swap(declarationPart, "</sheetData>", "</sheetData><sheetData/>"), fileAmbiguous.Name},
 		"a cell of another row":     {swap(declarationPart, `r="D27"`, `r="D28"`), fileAmbiguous.Name},

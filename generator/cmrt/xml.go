@@ -223,6 +223,9 @@ func tagEnd(b []byte) (end int, spaced, twice bool) {
 			spaced = spaced || i+5 < len(b) && b[i+1] == 'm' && b[i+2] == 'l' && b[i+3] == 'n' && b[i+4] == 's'
 		case '"', '\'':
 			for i++; i < len(b) && b[i] != c; i++ { // values are short
+				if b[i] == '<' {
+					return -1, false, false
+				}
 			}
 			if !equals || i+1 >= len(b) || b[i+1] != '>' && b[i+1] != '/' && !isSpace(b[i+1]) {
 				return -1, false, false
