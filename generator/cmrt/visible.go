@@ -81,8 +81,8 @@ func (g *grid) merge(area string, steps *int) error {
 	return nil
 }
 
-// place is where a cell stands.
-type place struct{ column, row int }
+// spot is where a cell stands.
+type spot struct{ column, row int }
 
 // reason is one way in which entries are not seen as they are: the same for all
 // cells of a sheet that have it.
@@ -97,16 +97,16 @@ type watch struct {
 	sheet          string
 	grid           *grid
 	order          []reason
-	cells          map[reason][]place
+	cells          map[reason][]spot
 	columns, asked uint32 // of a list: those to look at, and those in which the template has no formulas
 	row            int    // the last that was found to be hidden
 }
 
 func (r *reader) watch(sheet string, g *grid) *watch {
-	return &watch{r: r, sheet: sheet, grid: g, cells: map[reason][]place{}}
+	return &watch{r: r, sheet: sheet, grid: g, cells: map[reason][]spot{}}
 }
 
-func (w *watch) add(at place, rule finding.Rule, format string, args ...any) {
+func (w *watch) add(at spot, rule finding.Rule, format string, args ...any) {
 	why := reason{rule, fmt.Sprintf(format, args...)}
 	if w.cells[why] == nil {
 		w.order = append(w.order, why)
@@ -128,13 +128,13 @@ func (w *watch) lookAtRow(row *row) {
 func (w *watch) look(column int, row *row, asked bool) {
 	c := row.at(column)
 	if c.kind == doubtfulValue {
-		w.add(place{column, row.number}, fileAmbiguous, "The file says in two ways what stands here, and programs differ in which they show, so nothing was read")
+		w.add(spot{column, row.number}, fileAmbiguous, "The file says in two ways what stands here, and programs differ in which they show, so nothing was read")
 		return
 	}
 	if strings.TrimSpace(c.text) == "" {
 		return
 	}
-	at := place{column, row.number}
+	at := spot{column, row.number}
 	switch {
 	case row.hidden && w.row == row.number:
 	case row.hidden:
@@ -154,7 +154,7 @@ func (w *watch) look(column int, row *row, asked bool) {
 	}
 }
 
-func (w *watch) lookAtFormat(at place, c cell) {
+func (w *watch) lookAtFormat(at spot, c cell) {
 	look, err := w.r.book.look(c.style)
 	if err != nil {
 		w.r.d.Findings = append(w.r.d.Findings, damaged(w.r.d.File, "", err))

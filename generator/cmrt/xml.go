@@ -48,7 +48,7 @@ type tokens struct {
 	attrs []byte // inside of a start tag, after the name
 	text  []byte
 
-	open   [maxDepth + 1]span // names of the elements that are open
+	open   [maxDepth + 1]extent // names of the elements that are open
 	ended  bool               // the root element was closed
 	spaces spaces
 	compat alternatives
@@ -56,8 +56,8 @@ type tokens struct {
 	foreign int // elements of other name spaces that were passed over
 }
 
-// span is a piece of the input.
-type span struct{ from, to uint32 }
+// extent is a piece of the input.
+type extent struct{ from, to uint32 }
 
 // next moves to the next token of the root's own name space. It gives tokenEOF at
 // the end of well-formed input.
@@ -176,7 +176,7 @@ func (t *tokens) tag(rest []byte) error {
 	if t.depth++; t.depth > maxDepth {
 		return errXMLDepth
 	}
-	t.open[t.depth] = span{uint32(at), uint32(at + n)} // a part has fewer bytes than that holds
+	t.open[t.depth] = extent{uint32(at), uint32(at + n)} // a part has fewer bytes than that holds
 	t.attrs = inside[n:]
 	var err error
 	if t.name, err = t.spaces.enter(t.depth, inside[:n], colon, t.attrs, spaced); t.kind == tokenEmpty {

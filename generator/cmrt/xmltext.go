@@ -3,11 +3,13 @@ package cmrt
 import (
 	"bytes"
 	"encoding/binary"
-	"regexp"
+
 	"strconv"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"itron.com/conflict-minerals/generator/lazyregexp"
 )
 
 // appendContent adds the characters of a text or CDATA token to b.
@@ -98,7 +100,7 @@ func reference(b []byte, semi int) (string, bool) {
 }
 
 // encoding is what an XML declaration says of its characters.
-var encoding = regexp.MustCompile(`^<\?xml\s[^>]*?encoding\s*=\s*["']([^"']*)["']`)
+var encoding = lazyregexp.New(`^<\?xml\s[^>]*?encoding\s*=\s*["']([^"']*)["']`)
 
 // toUTF8 takes away byte order marks and turns UTF-16, which XML also allows, into
 // UTF-8. Other encodings than these two are refused, as spreadsheet programs refuse
