@@ -241,6 +241,7 @@ func (r *reader) seenDeclaration(g *grid) {
 // notes others that the template does not hide.
 func (r *reader) seenSheets() {
 	var others []string
+	var only string
 	for i := range r.book.sheets {
 		s := &r.book.sheets[i]
 		name := strings.TrimSpace(s.name)
@@ -252,12 +253,15 @@ func (r *reader) seenSheets() {
 		case answers:
 			r.find(fileHiddenContent, s.name, "", "A second sheet %q is hidden; the one that can be seen was read.", s.name)
 		case !slices.ContainsFunc(r.layout.hidden, func(n string) bool { return strings.EqualFold(name, n) }):
+			only = shortened(s.name)
 			others = append(others, fmt.Sprintf("%q", shortened(s.name)))
 		}
 	}
 	if len(others) > 0 {
 		f := fileHiddenContent.At(r.d.File, "", "", fmt.Sprintf("Sheets are hidden that the template does not hide: %s.", few(others)))
-		f.Severity = finding.Note
+		if f.Severity = finding.Note; len(others) == 1 {
+			f.Sheet = only
+		}
 		r.d.Findings = append(r.d.Findings, f)
 	}
 }

@@ -49,7 +49,7 @@ type tokens struct {
 	text  []byte
 
 	open   [maxDepth + 1]extent // names of the elements that are open
-	ended  bool               // the root element was closed
+	ended  bool                 // the root element was closed
 	spaces spaces
 	compat alternatives
 
