@@ -41,7 +41,10 @@ func ReadTable(file string, data []byte) (Table, error) {
 		}
 		for i := range g.rows {
 			row := TableRow{Number: g.rows[i].number}
-			for _, c := range g.rows[i].cells {
+			for column, c := range g.rows[i].cells {
+				if c.kind == doubtfulValue {
+					return Table{}, fmt.Errorf("%s: the file says in two ways what stands in %s!%s; open it in Excel, enter it again and save it", file, shortened(s.name), ref(column, g.rows[i].number))
+				}
 				row.Cells = append(row.Cells, strings.TrimSpace(c.text))
 			}
 			if strings.Join(row.Cells, "") != "" {

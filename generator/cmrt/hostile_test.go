@@ -233,7 +233,10 @@ func FuzzParts(f *testing.F) {
 
 // holds checks what Read promises of any bytes.
 func holds(t *testing.T, data []byte) {
-	d := Read("x.xlsx", data)
+	d, used := allocated(data)
+	if used > mostAllocated {
+		t.Errorf("%d MB were allocated", used>>20)
+	}
 	if !d.Readable() && (len(d.Answers)+len(d.Smelters)+len(d.Products) > 0 || len(d.Findings) == 0) {
 		t.Errorf("not readable, but answers %v, findings %v", d.Answers, d.Findings)
 	}
