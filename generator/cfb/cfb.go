@@ -13,6 +13,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"math"
+	"slices"
 	"unicode/utf16"
 )
 
@@ -53,13 +54,13 @@ func Open(data []byte) (*File, error) {
 		return nil, ErrDamaged
 	}
 	// The first 109 sectors of the table are listed in the header, others in a chain.
-	list := data[76:512]
-	for next, n := u32(68), 0; next < lastSector; n++ {
+	list := slices.Clone(data[76:512])
+	for next := u32(68); next < lastSector; {
 		s := f.sector(next)
-		if s == nil || n > len(data)>>f.shift {
+		if s == nil || len(list)/4 > len(data)>>f.shift { // more tables than sectors
 			return nil, ErrDamaged
 		}
-		list = append(list[:len(list):len(list)], s[:len(s)-4]...)
+		list = append(list, s[:len(s)-4]...)
 		next = binary.LittleEndian.Uint32(s[len(s)-4:])
 	}
 	for ; len(list) >= 4 && len(f.fat) <= len(data)>>f.shift; list = list[4:] {

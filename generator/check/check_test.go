@@ -272,6 +272,9 @@ func TestEveryRuleIsExplainedAndTried(t *testing.T) {
 			tried[f.Rule] = true
 		}
 	}
+	for _, f := range review(t, flooded(2_600)).Findings {
+		tried[f.Rule] = true
+	}
 	for _, r := range declarationRules {
 		if !tried[r.Name] {
 			t.Errorf("no test declaration breaks %s", r.Name)
@@ -713,5 +716,31 @@ func TestABlankTemplateIsOneFinding(t *testing.T) {
 	set(&d, cmrt.Added, cmrt.Tin, "yes")
 	if list := Year(year(t), []cmrt.Declaration{d}, nil).Workbooks[0].Findings; len(list) < 10 {
 		t.Errorf("one answer was given: %v", said(list))
+	}
+}
+
+// flooded names so many smelters that nobody knows.
+func flooded(n int) func(*cmrt.Declaration) {
+	return func(d *cmrt.Declaration) {
+		for i := range n {
+			d.Smelters = append(d.Smelters, cmrt.SmelterRow{Row: 100 + i, Metal: cmrt.Tin, MetalRaw: "Tin", Name: fmt.Sprintf("Unheard %d %s", i, strings.Repeat("x", 60_000/n)), Country: "Peru"})
+		}
+	}
+}
+
+// TestAFloodOfNamesIsBounded wants a list of unknown names to be called what it is,
+// one finding to stand for all rows, and none to quote a text of the size of a cell.
+func TestAFloodOfNamesIsBounded(t *testing.T) {
+	for _, n := range []int{1, 20_000} {
+		b := review(t, flooded(n))
+		compared := !slices.ContainsFunc(b.Findings, func(f finding.Finding) bool { return f.Rule == "smelter-names-not-compared" })
+		if compared != (n == 1) || len(b.Findings) > 20 {
+			t.Errorf("%d names: compared %v, %d findings", n, compared, len(b.Findings))
+		}
+		for _, f := range b.Findings {
+			if len(f.Message) > 2_000 {
+				t.Errorf("%s says %d bytes", f.Rule, len(f.Message))
+			}
+		}
 	}
 }

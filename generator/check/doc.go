@@ -59,6 +59,7 @@ type context struct {
 	layout      cmrt.Layout
 	supplier    *tables.Supplier // nil where unmatched
 	resolutions []smelter.Resolution
+	exhausted   bool // there were more unknown names than are compared with the directory
 
 	displaced map[int]displacement // rows of the Smelter List that stand beside their columns
 	between   string               // how metals and smelters stand a row apart; "": they do not
@@ -116,7 +117,7 @@ func Review(y *project.Year, books []Workbook, last map[string]Workbook) Result 
 	decisions := decisionsOf(y)
 	for i := range books {
 		b := &books[i]
-		b.Findings = finding.Fold(decisions.settle(b.Findings))
+		b.Findings = finding.Limit(b.Declaration.File, finding.Fold(decisions.settle(b.Findings)))
 		b.Verdict = verdict(*b)
 	}
 	found := decisions.settle(slices.Concat(notResponded(y, books), missing(y, books), oldSnapshots(y), unsupported(y, books)))
@@ -132,16 +133,24 @@ func Review(y *project.Year, books []Workbook, last map[string]Workbook) Result 
 	return res
 }
 
-// run applies every rule. A cell that was never calculated is told as that: what
-// rules make of its blank is left out.
+// longestQuote is how many characters of a supplier's text a message quotes.
+const longestQuote = 300
+
+// run applies every rule. A cell that was never calculated, or of which the file says
+// two things, is told as that: what rules make of its blank is left out.
 func (c *context) run() []finding.Finding {
 	var list []finding.Finding
-	pending := c.declaration.Uncalculated()
+	untold := c.declaration.Untold()
 	c.misplaced()
 	for _, r := range declarationRules {
 		r.check(c, func(sheet, cell string, metal cmrt.Metal, format string, args ...any) {
-			if pending[[2]string{sheet, cell}] || c.follows(r.Rule, sheet, cell, metal) {
+			if untold[[2]string{sheet, cell}] || c.follows(r.Rule, sheet, cell, metal) {
 				return
+			}
+			for i, a := range args {
+				if s, ok := a.(string); ok {
+					args[i] = finding.Short(s, longestQuote)
+				}
 			}
 			f := r.At(c.declaration.File, sheet, cell, fmt.Sprintf(format, args...))
 			f.Metal = string(metal)
@@ -190,7 +199,7 @@ func File(d cmrt.Declaration) []finding.Finding {
 	for _, row := range d.Smelters {
 		c.resolutions = append(c.resolutions, smelter.Resolver{}.Resolve("", row))
 	}
-	return finding.Fold(c.findings(list))
+	return finding.Limit(d.File, finding.Fold(c.findings(list)))
 }
 
 // findings gives what the reader found of a declaration, and the rules after it.

@@ -30,6 +30,15 @@ var listRules = []rule{
 				}
 			})
 		}},
+	{finding.Rule{Name: "smelter-names-not-compared", Severity: finding.Error,
+		Explanation: "The Smelter List names more smelters that no list knows than there are smelters in the world. The first ones were compared with the names that are known, the others were not.",
+		Fix:         "Name the smelters by their numbers (CID), and only those that are, or may be, in the products delivered to us.",
+		Example:     "10,000 rows that hold words of a dictionary."},
+		func(c *context, found report) {
+			if c.exhausted {
+				found(c.layout.SmelterSheet, "", "", "The Smelter List has too many names that the directory does not know; not all of them were compared with it.")
+			}
+		}},
 	{finding.Rule{Name: "smelter-list-pasted", Severity: finding.Warning,
 		Explanation: "Nearly every known smelter of the metal is named. Such a list is usually the reference list itself, pasted in, and says nothing about the supplier's own products.",
 		Fix:         "Name only the smelters that are, or may be, in the products delivered to us.",

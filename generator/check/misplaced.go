@@ -158,11 +158,7 @@ func (c *context) follows(r finding.Rule, sheet, cell string, metal cmrt.Metal) 
 	if !r.PerRow || sheet != c.layout.SmelterSheet || r.Name == "smelter-list-misplaced" || r.Name == "smelter-name-in-country" {
 		return false
 	}
-	for _, row := range c.declaration.Smelters {
-		if cell == strings.TrimRight(cell, "0123456789")+itoa(row.Row) {
-			_, off := c.displaced[row.Row]
-			return off || c.between != "" || c.namedByCountry(row)
-		}
-	}
-	return false
+	row, ok := rowOf(c.declaration, cell)
+	_, off := c.displaced[row.Row]
+	return ok && (off || c.between != "" || c.namedByCountry(row))
 }

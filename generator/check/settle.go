@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -114,18 +115,24 @@ func rawAt(d cmrt.Declaration, sheet, cell string) string {
 		}
 		return companyCell(d, layout.Fields, cell)
 	}
-	column := strings.TrimRight(cell, "0123456789")
-	number, _ := strconv.Atoi(cell[len(column):])
-	for _, row := range d.Smelters {
-		if sheet != layout.SmelterSheet || row.Row != number {
-			continue
-		}
-		at := layout.Columns
-		return map[string]string{at.IDTyped: row.IDTyped, at.Metal: row.MetalRaw, at.Lookup: row.Lookup, at.Name: row.Name, at.Country: row.Country, at.ID: row.IDRaw,
-			at.ContactName: row.ContactName, at.ContactEmail: row.ContactEmail, at.NextSteps: row.NextSteps, at.MineName: row.MineName,
-			at.MineCountry: row.MineCountry, at.Recycled: row.RecycledRaw, at.Comment: row.Comment}[column]
+	row, ok := rowOf(d, cell)
+	if !ok || sheet != layout.SmelterSheet {
+		return ""
 	}
-	return ""
+	at := layout.Columns
+	return map[string]string{at.IDTyped: row.IDTyped, at.Metal: row.MetalRaw, at.Lookup: row.Lookup, at.Name: row.Name, at.Country: row.Country, at.ID: row.IDRaw,
+		at.ContactName: row.ContactName, at.ContactEmail: row.ContactEmail, at.NextSteps: row.NextSteps, at.MineName: row.MineName,
+		at.MineCountry: row.MineCountry, at.Recycled: row.RecycledRaw, at.Comment: row.Comment}[strings.TrimRight(cell, "0123456789")]
+}
+
+// rowOf gives the row of the Smelter List in which a cell stands.
+func rowOf(d cmrt.Declaration, cell string) (row cmrt.SmelterRow, ok bool) {
+	number, _ := strconv.Atoi(strings.TrimLeft(cell, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")) // 0 for what is no cell
+	i, ok := slices.BinarySearchFunc(d.Smelters, number, func(r cmrt.SmelterRow, n int) int { return r.Row - n })
+	if !ok {
+		return row, false
+	}
+	return d.Smelters[i], true
 }
 
 // companyCell gives a cell of the company block as typed.

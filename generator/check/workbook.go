@@ -146,10 +146,11 @@ func (r *Reviewer) Look(d cmrt.Declaration) Whole {
 		w.Findings = append(w.Findings, fileUnmatched.At(d.File, "", "", "No supplier on the roster accounts for this file."))
 	}
 	if d.Readable() {
+		ofFile := r.resolver.ForFile()
 		for _, row := range d.Smelters {
-			w.Resolutions = append(w.Resolutions, r.resolver.Resolve(w.Supplier, row))
+			w.Resolutions = append(w.Resolutions, ofFile.Resolve(w.Supplier, row))
 		}
-		c := &context{year: r.year, declaration: d, layout: d.Layout(), supplier: supplier, resolutions: w.Resolutions}
+		c := &context{year: r.year, declaration: d, layout: d.Layout(), supplier: supplier, resolutions: w.Resolutions, exhausted: ofFile.Exhausted()}
 		w.Findings = c.findings(w.Findings)
 	}
 	for i := range w.Findings {

@@ -16,9 +16,13 @@ import (
 // nothing is unpacked.
 const (
 	maxParts  = 5_000
-	maxPart   = 64 << 20  // one part that is read
-	maxUnpack = 128 << 20 // all parts that are read
+	maxFile   = 64 << 20 // the file itself
+	maxPart   = 32 << 20 // one part that is read, as UTF-8
+	maxUnpack = 64 << 20 // all parts that are read
 )
+
+// directoryEntry begins each entry of the list of parts.
+var directoryEntry = []byte("PK\x01\x02")
 
 // bestRatio is how far deflate can shrink anything: 258 bytes to two bits.
 const bestRatio = 1032
@@ -39,19 +43,22 @@ type archive struct {
 
 // openArchive reads the directory of a zip file.
 func openArchive(data []byte) (*archive, error) {
+	// Each entry of the directory takes more room in memory than in the file, and what
+	// the file says of their number need not be true. A workbook embedded in this one
+	// is counted too.
+	if n := bytes.Count(data, directoryEntry); n > maxParts {
+		return nil, fmt.Errorf("the file %w: it holds about %d parts", errTooLarge, n)
+	}
 	r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) { // names are only looked up, never written to
 		return nil, err
-	}
-	if len(r.File) > maxParts {
-		return nil, fmt.Errorf("the file %w: it holds %d parts", errTooLarge, len(r.File))
 	}
 	r.RegisterDecompressor(zip.Deflate, func(r io.Reader) io.ReadCloser { return flate.NewReader(r) })
 	a := &archive{parts: make(map[string]*zip.File, len(r.File))}
 	for _, f := range r.File {
 		name := foldPart(f.Name)
 		if a.parts[name] != nil && !strings.HasSuffix(name, "/") {
-			return nil, fmt.Errorf("the file %w (%q)", errDuplicatePart, f.Name)
+			return nil, fmt.Errorf("the file %w (%q)", errDuplicatePart, shortened(f.Name))
 		}
 		a.parts[name] = f
 	}
@@ -120,5 +127,21 @@ func (a *archive) read(name string) ([]byte, error) {
 	case n > size:
 		return nil, fmt.Errorf("the part %s %w: it holds more than it says", name, errTooLarge)
 	}
-	return toUTF8(b.Bytes()), nil
+	return b.Bytes(), nil
+}
+
+// xml unpacks a part that is XML, as UTF-8.
+func (a *archive) xml(name string) ([]byte, error) {
+	data, err := a.read(name)
+	if err != nil {
+		return nil, err
+	}
+	text, err := toUTF8(data)
+	if err != nil {
+		return nil, fmt.Errorf("the part %s cannot be read: %w", name, err)
+	}
+	if a.unpacked += max(0, len(text)-len(data)); len(text) > maxPart { // Chinese grows by half
+		return nil, fmt.Errorf("the part %s %w", name, errTooLarge)
+	}
+	return text, nil
 }

@@ -46,7 +46,7 @@ func brokenFiles(t *testing.T) []brokenFile {
 		{"negative shared string", tiny(swap(declarationPart, "<v>0</v>", "<v>-1</v>")), fileUnreadable.Name},
 		{"huge text", tiny(swap(declarationPart, "<v>Yes</v>", "<v>"+many(200_000, "x")+"</v>")), fileTooLarge.Name},
 		{"huge shared text", tiny(swap("xl/sharedStrings.xml", "Acme", many(200_000, "x"))), fileTooLarge.Name},
-		{"too many rows", tiny(swap(smelterPart, "</sheetData>", many(maxRows+1, `<row><c r="B1"><v>1</v></c></row>`)+"</sheetData>")), fileTooLarge.Name},
+		{"too many rows", tiny(swap(smelterPart, "</sheetData>", many(maxRows+1, `<row><c/><c><v>1</v></c></row>`)+"</sheetData>")), fileTooLarge.Name},
 		{"duplicate part", doubled(t, whole), fileUnreadable.Name},
 		{"too many parts", tiny(func(p map[string]string) {
 			for i := range maxParts {

@@ -118,16 +118,19 @@ func (d Declaration) Layout() Layout {
 // version keeps them. An unreadable Declaration holds findings and no answers.
 func (d Declaration) Readable() bool {
 	return !slices.ContainsFunc(d.Findings, func(f finding.Finding) bool {
+		if f.Rule == fileAmbiguous.Name && f.Cell == "" {
+			return true // a sheet, or the whole file; of a cell only that cell is not read
+		}
 		return slices.ContainsFunc(fatalRules, func(r finding.Rule) bool { return r.Name == f.Rule })
 	})
 }
 
-// Uncalculated gives the cells that look blank and are not: they hold formulas whose
-// results were not saved. The key is sheet and cell.
-func (d Declaration) Uncalculated() map[[2]string]bool {
+// Untold gives the cells, by sheet and reference, whose blanks say nothing: formulas
+// whose results were not saved stand there, or the file says two things of them.
+func (d Declaration) Untold() map[[2]string]bool {
 	cells := map[[2]string]bool{}
 	for _, f := range finding.Unfold(d.Findings) {
-		if f.Rule == neverCalculated.Name || f.Rule == formulaUncalculated.Name {
+		if slices.Contains([]string{neverCalculated.Name, formulaUncalculated.Name, fileAmbiguous.Name}, f.Rule) {
 			cells[[2]string{f.Sheet, f.Cell}] = true
 		}
 	}

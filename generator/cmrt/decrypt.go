@@ -103,7 +103,7 @@ func agile(descriptor, body []byte) ([]byte, error) {
 	data, password := map[string]string{}, map[string]string{}
 	t := tokens{data: descriptor}
 	for t.kind = tokenText; t.kind != tokenEOF; {
-		if err := t.next(); err != nil {
+		if err := t.advance(); err != nil { // the parts of a descriptor have name spaces of their own
 			return nil, cfb.ErrDamaged
 		}
 		for name, into := range map[string]map[string]string{"keyData": data, "encryptedKey": password} {
@@ -120,7 +120,7 @@ func agile(descriptor, body []byte) ([]byte, error) {
 	if inner == nil || outer == nil || err != nil || rounds < 0 || rounds > maxRounds || bits != 128 && bits != 192 && bits != 256 {
 		return nil, errPassword
 	}
-	salt, wrapped := decode64(password["saltValue"]), decode64(password["encryptedKeyValue"])
+	salt, wrapped, start := decode64(password["saltValue"]), decode64(password["encryptedKeyValue"]), decode64(data["saltValue"])
 	key := fixed(digest(inner, stretched(inner, salt, rounds), agileKey), bits/8)
 	if key, err = chained(key, fixed(salt, aes.BlockSize), wrapped); err != nil || len(key) < bits/8 {
 		return nil, errPassword
@@ -128,7 +128,7 @@ func agile(descriptor, body []byte) ([]byte, error) {
 	plain := make([]byte, 0, len(body))
 	const segment = 4096 // each is encrypted by itself, its number mixed into the start
 	for n := uint32(0); len(body) > 0; n++ {
-		iv := fixed(digest(outer, decode64(data["saltValue"]), binary.LittleEndian.AppendUint32(nil, n)), aes.BlockSize)
+		iv := fixed(digest(outer, start, binary.LittleEndian.AppendUint32(nil, n)), aes.BlockSize)
 		part, err := chained(key[:bits/8], iv, body[:min(segment, len(body))])
 		if err != nil {
 			return nil, err
@@ -138,7 +138,11 @@ func agile(descriptor, body []byte) ([]byte, error) {
 	return plain, nil
 }
 
+// decode64 decodes a parameter. None is longer than a hash.
 func decode64(s string) []byte {
+	if len(s) > 128 {
+		return nil
+	}
 	b, _ := base64.StdEncoding.DecodeString(s) // what is no base64 gives a key that does not fit
 	return b
 }

@@ -29,12 +29,16 @@
 //	protect                  how a file is protected that cannot be opened
 //	archive, workbook        parts of the zip; sheets, texts and date system
 //	xml, xmltext, strings    tokens and characters, straight from the bytes
-//	sheet, grid, formula     cells with content, A to AB; whose formulas they hold
+//	space, compat            name spaces; what is said twice for different programs
+//	sheet, cells, formula    rows and cells with content, A to AB; whose formulas they hold
+//	grid                     what is kept of them
 //	identify, structure      kind, version, layout; nothing moved, nothing foreign
 //	likeness                 what an unknown version, and each list, has in common with a known one
 //	layout, families         which cell means what in which version
 //	fields, answer, options  company block and questions; date
 //	rows, resolve, lookup    smelters, products, the workbook's own directory
+//	visible, formats         entries that a person does not see, or sees as something
+//	numberformat             else: hidden, white, struck through, formatted away
 //	checker                  which rows of RMI's own Checker flag the workbook
 //	declaration, text, rules what comes out
 package cmrt

@@ -54,7 +54,10 @@ func ReadTables(file string, data []byte) (Book, error) {
 		t := Table{Sheet: s.name, Hidden: s.hidden, Beyond: g.beyond, Date1904: book.Date1904}
 		for i := range g.rows {
 			row := TableRow{Number: g.rows[i].number, Hidden: g.rows[i].hidden}
-			for _, c := range g.rows[i].cells {
+			for column, c := range g.rows[i].cells {
+				if c.kind == doubtfulValue {
+					return Book{}, fmt.Errorf("%s: the file says in two ways what stands in %s!%s; open it in Excel, enter it again and save it", file, shortened(s.name), ref(column, g.rows[i].number))
+				}
 				row.Cells = append(row.Cells, text.Line(r.book.seen(c)))
 			}
 			if strings.Join(row.Cells, "") != "" {

@@ -44,7 +44,7 @@ func TestAFormulaWithoutAResultIsNotBlank(t *testing.T) {
 		}
 		for _, cell := range want {
 			sheet, at, _ := strings.Cut(cell, "!")
-			if !d.Uncalculated()[[2]string{sheet, at}] {
+			if !d.Untold()[[2]string{sheet, at}] {
 				t.Errorf("%s: %s is taken for blank", how, cell)
 			}
 		}
@@ -78,7 +78,7 @@ func TestRowsThatWereNeverCalculatedAreOneFinding(t *testing.T) {
 	if len(list) != 1 || list[0].Where() != "E9,F7:F8" {
 		t.Errorf("%v", d.Findings)
 	}
-	if d.Uncalculated()[[2]string{SheetSmelters, "E11"}] {
+	if d.Untold()[[2]string{SheetSmelters, "E11"}] {
 		t.Error("no calculation will fill in the country of a name that the look-up does not know")
 	}
 }

@@ -16,7 +16,8 @@ type cell struct {
 	kind    kind
 	formula bool
 	own     bool
-	style   uint16 // of a number, by which its format is found
+	marks   marks // what keeps a person from seeing the text as it is
+	style   int32 // which of the workbook's cell formats
 }
 
 // pending tells a formula of the supplier's that was saved without a result, as
@@ -36,7 +37,8 @@ const (
 	numberValue
 	boolValue
 	errorValue
-	dateValue // in the form of ISO 8601; Excel itself writes dates as numbers
+	dateValue     // in the form of ISO 8601; Excel itself writes dates as numbers
+	doubtfulValue // programs differ in what they make of the file here; there is no text
 )
 
 // columns that any sheet of the template uses: A to AB.
@@ -51,9 +53,11 @@ type row struct {
 
 // grid is the part of a sheet that was read: its rows with content, in order.
 type grid struct {
-	rows   []row
-	hidden bool // the whole sheet is hidden
-	beyond bool // it has cells with content to the right of maxColumn
+	rows    []row
+	hidden  bool            // the whole sheet is hidden
+	beyond  bool            // it has cells with content to the right of maxColumn
+	columns [maxColumn]bool // those that are hidden, or too narrow to be seen
+	flat    bool            // rows that say nothing of their height are too low to be seen
 }
 
 // find gives a row by number, nil where it has no content.
@@ -91,21 +95,14 @@ func (r *row) text(letter string) string {
 	return r.at(column).text
 }
 
-// put sets a cell; of two in the same place the first with text stays.
-func (r *row) put(column int, c cell) {
-	for len(r.cells) <= column {
-		r.cells = append(r.cells, cell{})
-	}
-	if r.cells[column].text == "" {
-		r.cells[column] = c
-	}
-}
-
-// join takes over the cells of a row of the same number.
+// join takes over the cells of a row of the same number, where this one has none.
 func (r *row) join(other row) {
 	for column, c := range other.cells {
-		if c != (cell{}) {
-			r.put(column, c)
+		for len(r.cells) <= column {
+			r.cells = append(r.cells, cell{})
+		}
+		if r.cells[column] == (cell{}) {
+			r.cells[column] = c
 		}
 	}
 	r.hidden = r.hidden && other.hidden

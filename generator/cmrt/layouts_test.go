@@ -212,13 +212,17 @@ func TestEveryVersionIsReadFromItsCells(t *testing.T) {
 	}
 }
 
-// sheetOf writes a sheet of texts, a row a cell.
+// sheetOf writes a sheet of texts.
 func sheetOf(cells map[string]string) string {
-	var b strings.Builder
-	b.WriteString("<worksheet><sheetData>")
+	rows := map[int][]string{}
 	for ref, text := range cells {
 		_, row := splitRef(ref)
-		fmt.Fprintf(&b, `<row r="%d"><c r="%s" t="str"><v>%s</v></c></row>`, row, ref, text)
+		rows[row] = append(rows[row], fmt.Sprintf(`<c r="%s" t="str"><v>%s</v></c>`, ref, text))
+	}
+	var b strings.Builder
+	b.WriteString("<worksheet><sheetData>")
+	for row, list := range rows { // in any order
+		fmt.Fprintf(&b, `<row r="%d">%s</row>`, row, strings.Join(list, ""))
 	}
 	return b.String() + "</sheetData></worksheet>"
 }

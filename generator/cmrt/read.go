@@ -21,7 +21,7 @@ func Read(file string, data []byte) Declaration {
 	}
 	d.Answers, d.CompanyAnswers = orEmpty(d.Answers), orEmpty(d.CompanyAnswers)
 	d.Smelters, d.Products = orEmpty(d.Smelters), orEmpty(d.Products)
-	d.Findings = finding.Fold(d.Findings)
+	d.Findings = finding.Limit(file, finding.Fold(d.Findings))
 	finding.Sort(d.Findings)
 	return d
 }
@@ -59,21 +59,11 @@ func (r *reader) find(rule finding.Rule, sheet, cell, format string, args ...any
 			args[i] = shortened(s)
 		}
 	}
-	r.d.Findings = append(r.d.Findings, rule.At(r.d.File, sheet, cell, fmt.Sprintf(format, args...)))
+	r.d.Findings = append(r.d.Findings, rule.At(r.d.File, shortened(sheet), cell, fmt.Sprintf(format, args...)))
 }
 
 // shortened cuts a text that is quoted in a message.
-func shortened(s string) string {
-	const longest = 120 // characters
-	n := 0
-	for i := range s {
-		if n == longest {
-			return s[:i] + "…"
-		}
-		n++
-	}
-	return s
-}
+func shortened(s string) string { return finding.Short(s, 120) }
 
 // run stops at the first step after which nothing more can be read.
 func (r *reader) run(data []byte) {
@@ -89,7 +79,7 @@ func (r *reader) run(data []byte) {
 		return
 	}
 	r.contents()
-	r.hiddenAnswers(sheet)
+	r.seenDeclaration(sheet)
 	r.company(sheet)
 	r.answers(sheet)
 	r.smelters(smelters)

@@ -9,7 +9,8 @@ import (
 // smelters reads the Smelter List. A row counts when the supplier entered
 // anything in it; the template's formulas leave "", 0 or #N/A in empty rows.
 func (r *reader) smelters(g *grid) {
-	overflow, hidden := 0, 0
+	overflow, seen := 0, r.watch(r.layout.SmelterSheet, g)
+	seen.columns, seen.asked = r.layout.seenColumns()
 	// Its header is English in every language; another text there is a column of the supplier's.
 	if c := &r.layout.Columns.StandardName; *c != "" {
 		if header := strings.TrimSpace(g.at(*c + strconv.Itoa(r.layout.SmelterHeader))); header != "" && !strings.Contains(strings.ToLower(header), "standard") {
@@ -24,6 +25,7 @@ func (r *reader) smelters(g *grid) {
 		if r.layout.SmelterEnds && (row.number > r.layout.SmelterLast || row.footer()) {
 			break
 		}
+		seen.lookAtRow(row)
 		s := r.smelterRow(row)
 		if !s.entered() && len(r.pendingIn(row)) == 0 {
 			continue
@@ -38,15 +40,12 @@ func (r *reader) smelters(g *grid) {
 		if row.number > r.layout.SmelterLast {
 			overflow++
 		}
-		if row.hidden {
-			hidden++
-		}
 	}
 	if overflow > 0 {
 		r.find(smelterOverflow, r.layout.SmelterSheet, "B"+strconv.Itoa(r.layout.SmelterLast+1),
 			"%d smelter rows stand below row %d, the last of the template's table.", overflow, r.layout.SmelterLast)
 	}
-	r.hiddenRows(r.layout.SmelterSheet, hidden)
+	seen.report()
 	r.resolveUncalculated()
 }
 
@@ -54,23 +53,19 @@ func (r *reader) smelters(g *grid) {
 // Smelter List and insert and delete rows of the Product List, so the line moves.
 func (r *row) footer() bool { return strings.HasPrefix(r.text("B"), "©") }
 
-// hiddenRows notes rows with entries that nobody sees in Excel.
-func (r *reader) hiddenRows(sheet string, n int) {
-	if n > 0 {
-		r.find(fileHiddenContent, sheet, "", "%d of the rows with entries are hidden; they were read.", n)
-	}
-}
-
 // entry is a cell of a list; the zero cell for an error, and for the 0 by which a
 // formula shows a blank cell of the look-up.
 func (r *row) entry(letter string) cell {
 	column, _ := splitRef(letter)
 	c := r.at(column)
-	if c.text == "" || c.isError() || c.formula && c.kind == numberValue && c.text == "0" {
+	if c.text == "" || c.isError() || c.shownBlank() {
 		return cell{}
 	}
 	return c
 }
+
+// shownBlank tells the 0 by which a formula shows a blank cell of the look-up.
+func (c cell) shownBlank() bool { return c.formula && c.kind == numberValue && c.text == "0" }
 
 // smelterRow takes one row, as a person sees it and, in the fields called Raw, as stored.
 func (r *reader) smelterRow(row *row) SmelterRow {
@@ -96,6 +91,24 @@ func (r *reader) smelterRow(row *row) SmelterRow {
 		}
 	}
 	return s
+}
+
+// seenColumns are the columns of the Smelter List that people see, and of these the
+// ones in which the template has no formulas. The standard name is hidden.
+func (l Layout) seenColumns() (seen, asked uint32) {
+	c := l.Columns
+	asked = columnSet(c.ContactName, c.ContactEmail, c.NextSteps, c.MineName, c.MineCountry, c.Recycled, c.Comment)
+	return asked | columnSet(c.IDTyped, c.Metal, c.Lookup, c.Name, c.Country, c.ID, c.IDSource, c.Street, c.City, c.State), asked
+}
+
+// columnSet makes a set of columns, one bit each; a blank letter is none.
+func columnSet(letters ...string) (set uint32) {
+	for _, letter := range letters {
+		if column, _ := splitRef(letter); column >= 0 {
+			set |= 1 << column
+		}
+	}
+	return set
 }
 
 // entered tells whether a supplier put anything into the row.
@@ -172,7 +185,9 @@ func (r *reader) rowPending(row *row, s SmelterRow) {
 // products reads the Product List down to the copyright line, and what stands below
 // it in versions that keep nothing of their own there.
 func (r *reader) products(g *grid) {
-	overflow, hidden, foreign := 0, 0, []string(nil)
+	overflow, foreign, seen := 0, []string(nil), r.watch(SheetProducts, g)
+	seen.columns = columnSet(r.layout.Products.letters()...)
+	seen.asked = seen.columns // the template has no formulas there
 	footer := slices.IndexFunc(g.rows, func(row row) bool { return row.number > r.layout.ProductHeader && row.footer() })
 	for i := range g.rows {
 		row := &g.rows[i]
@@ -180,6 +195,7 @@ func (r *reader) products(g *grid) {
 		if row.number < r.layout.ProductFirst || row.footer() || past && r.layout.ProductEnds {
 			continue
 		}
+		seen.lookAtRow(row)
 		at := func(letter string) string {
 			if letter == "" {
 				return "" // the version has no such column
@@ -196,15 +212,12 @@ func (r *reader) products(g *grid) {
 		if past {
 			overflow++
 		}
-		if row.hidden {
-			hidden++
-		}
 	}
 	if overflow > 0 {
 		r.find(productOverflow, SheetProducts, "B"+strconv.Itoa(r.layout.ProductLast+1),
 			"%d products stand below the template's table, which ends in row %d.", overflow, r.layout.ProductLast)
 	}
-	r.hiddenRows(SheetProducts, hidden)
+	seen.report()
 	if len(foreign) > 0 {
 		slices.Sort(foreign)
 		r.find(sheetNotRead, SheetProducts, foreign[0]+strconv.Itoa(r.layout.ProductHeader), "Entries of the Product List stand in columns that CMRT %s does not have: %s. They were not read.",
@@ -216,8 +229,8 @@ func (r *reader) products(g *grid) {
 // not have.
 func (r *reader) foreignColumns(row *row) (letters []string) {
 	for column := range row.cells {
-		letter := strings.TrimRight(ref(column, 1), "1")
-		if row.cells[column].text != "" && !slices.Contains(r.layout.Products.letters(), letter) {
+		letter := columnName(column)
+		if c := row.cells[column]; (c.text != "" || c.kind == doubtfulValue) && !slices.Contains(r.layout.Products.letters(), letter) {
 			letters = append(letters, letter)
 		}
 	}

@@ -61,10 +61,30 @@ var (
 		Explanation: "Formulas in the workbook refer to other workbooks, so what it shows can change without it.",
 		Fix:         "Break the links (Data, Edit Links) so that the file holds its own values, and send it again.",
 		Example:     "Declaration!D8 is ='[Suppliers.xlsx]Sheet1'!B2."}
-	fileHiddenContent = finding.Rule{Name: "file-hidden-content", Severity: finding.Note,
-		Explanation: "Sheets or rows are hidden that the template does not hide. They were read; a person looking at the file does not see them.",
-		Fix:         "Look at them before you accept the file.",
-		Example:     "Rows 40 to 60 of the Smelter List are hidden and hold smelters.", Internal: true}
+	fileHiddenContent = finding.Rule{Name: "file-hidden-content", Severity: finding.Warning,
+		Explanation: "Sheets, rows or columns with entries are hidden that the template does not hide. They were read; a person looking at the file does not see them. A hidden sheet that holds no answers is a note.",
+		Fix:         "Unhide them and look at the entries; remove those that are not meant.",
+		Example:     "Rows 40 to 60 of the Smelter List are hidden and hold smelters."}
+	fileAmbiguous = finding.Rule{Name: "file-ambiguous", Severity: finding.Error, PerRow: true,
+		Explanation: "The file says two things in the same place, so that what one program shows is not what another shows. Nothing was read from there.",
+		Fix:         "Open the file in Excel, enter the answer again, save it and send that; if that does not help, copy the answers into a fresh template.",
+		Example:     "Cell D39 is stored twice, once with Yes and once with No; or two sheets are both named Declaration."}
+	entryNotVisible = finding.Rule{Name: "entry-not-visible", Severity: finding.Warning,
+		Explanation: "A cell holds an entry that nobody sees who opens the workbook: its letters have the colour of the background, its number format hides it, or another cell covers it. It was read as stored.",
+		Fix:         "Delete the entry if it is not meant; otherwise clear the cell's formats so that it can be seen.",
+		Example:     "Declaration!D39 holds No in white letters on white."}
+	entryShownDifferently = finding.Rule{Name: "entry-shown-differently", Severity: finding.Warning,
+		Explanation: "The cell's number format shows another text than the one that is stored. The stored one was read.",
+		Fix:         "Set the cell's number format to General, check what the cell then says, and send the file again.",
+		Example:     "Declaration!D39 holds No and shows Yes, because that is what its number format says."}
+	entryStruck = finding.Rule{Name: "entry-struck-through", Severity: finding.Warning,
+		Explanation: "The entry is struck through, which people do with what no longer holds, but it is still part of the declaration and was read.",
+		Fix:         "Delete the entry if it no longer holds; otherwise remove the strikethrough.",
+		Example:     "Row 14 of the Smelter List is struck through instead of deleted."}
+	entryFromFormula = finding.Rule{Name: "entry-from-formula", Severity: finding.Warning,
+		Explanation: "The entry is the result of a formula where the template has none. What it gave when the file was saved was read; opened again, it may give something else.",
+		Fix:         "Replace the formula with its value: type the answer, or choose it from the list.",
+		Example:     "Declaration!D39 holds =IF(Sheet2!A1>1,\"Yes\",\"No\")."}
 	cellError = finding.Rule{Name: "cell-error", Severity: finding.Warning,
 		Explanation: "A formula error such as #N/A stands where an answer belongs; often a smelter number that the template's own look-up does not know.",
 		Fix:         "Correct the entry that the formula refers to, let Excel recalculate and save again.",
@@ -119,6 +139,7 @@ var fatalRules = []finding.Rule{
 
 // Rules are the reader's part of the catalogue.
 var Rules = append(append([]finding.Rule{}, fatalRules...),
-	templateVersionNewer, sheetNotRead, templateVersionMixed, fileMacros, fileExternalLinks, fileHiddenContent, cellError, formulaUncalculated, neverCalculated, answerTolerated, answerNotInList, companyAnswerNotInList,
-	scopeNotInList, effectiveDateInvalid, smelterOverflow, headingRepeated, productOverflow,
+	fileAmbiguous, templateVersionNewer, sheetNotRead, templateVersionMixed, fileMacros, fileExternalLinks, fileHiddenContent,
+	entryNotVisible, entryShownDifferently, entryStruck, entryFromFormula, cellError, formulaUncalculated, neverCalculated, answerTolerated, answerNotInList, companyAnswerNotInList,
+	scopeNotInList, effectiveDateInvalid, smelterOverflow, headingRepeated, productOverflow, finding.TooMany,
 )

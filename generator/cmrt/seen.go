@@ -23,7 +23,7 @@ type Stored struct {
 func (w *workbook) seen(c cell) string {
 	switch c.kind {
 	case numberValue:
-		return w.format(c.style).Text(c.text, w.date1904)
+		return w.styles().number(c.style).Text(c.text, w.date1904)
 	case dateValue:
 		return strings.TrimSuffix(strings.TrimSuffix(c.text, "Z"), "T00:00:00")
 	}

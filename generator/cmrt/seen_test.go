@@ -13,27 +13,27 @@ import (
 	"itron.com/conflict-minerals/generator/finding"
 )
 
-// marks print nothing; the first are written as escapes, since XML cannot hold them.
-var marks = []string{"_x0001_", "_x001F_", "_x007F_", "\u00ad", "\u200b", "\u2060", "\ufeff", "\u200e", "\u200f", "\u202a", "\u202c", "\u202d", "\u202e", "\u2066", "\u2069",
+// unprinted are marks that print nothing; the first are written as escapes, since XML cannot hold them.
+var unprinted = []string{"_x0001_", "_x001F_", "_x007F_", "\u00ad", "\u200b", "\u2060", "\ufeff", "\u200e", "\u200f", "\u202a", "\u202c", "\u202d", "\u202e", "\u2066", "\u2069",
 	"\u200c", "\u200d", "\u061c", "\u034f", "\ufe0f", "\U000e0100", "_xDB40__xDD00_"}
 
-// spaces look like a plain one.
-var spaces = []string{" ", "\u00a0", "\u202f", "\u2007", "\u3000", "\u2009", "_x0009_", "\u2800"}
+// oddSpaces look like a plain one.
+var oddSpaces = []string{" ", "\u00a0", "\u202f", "\u2007", "\u3000", "\u2009", "_x0009_", "\u2800"}
 
 // withMarks writes a text with marks between its letters, behind it, and with odd spaces.
 func withMarks(t *rapid.T, plain string) string {
 	var b strings.Builder
 	for _, r := range plain {
 		if r == ' ' {
-			b.WriteString(rapid.SampledFrom(spaces).Draw(t, "space"))
+			b.WriteString(rapid.SampledFrom(oddSpaces).Draw(t, "space"))
 			continue
 		}
 		b.WriteRune(r)
 		if rapid.IntRange(0, 3).Draw(t, "marked") == 0 {
-			b.WriteString(rapid.SampledFrom(marks).Draw(t, "mark"))
+			b.WriteString(rapid.SampledFrom(unprinted).Draw(t, "mark"))
 		}
 	}
-	return b.String() + rapid.SampledFrom(append(marks, spaces...)).Draw(t, "last")
+	return b.String() + rapid.SampledFrom(append(unprinted, oddSpaces...)).Draw(t, "last")
 }
 
 // completed is a declaration that fills every cell of a version: by sheet and cell.

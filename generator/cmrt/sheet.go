@@ -5,9 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
-
-	"itron.com/conflict-minerals/generator/text"
 )
 
 // Limits on one sheet. The template's longest table has 2,500 rows, and all texts
@@ -16,9 +13,15 @@ import (
 const (
 	maxRows      = 20_000   // with content
 	maxSheetText = 24 << 20 // bytes in all cells
+	maxRowNumber = 1 << 20  // Excel's last row
+	maxLetters   = 16_384   // Excel's last column, XFD
 )
 
-var errTooManyRows = errors.New("has more rows than any completed CMRT")
+var (
+	errTooManyRows = errors.New("has more rows than any completed CMRT")
+	errSheetTwice  = errors.New("holds its cells twice over, and programs differ in which of the two they show")
+	errPlace       = errors.New("says of a cell or row in two ways where it stands")
+)
 
 // sheetReader takes the cells of one sheet.
 type sheetReader struct {
@@ -27,8 +30,11 @@ type sheetReader struct {
 	last    int // last row wanted; 0: all
 	grid    *grid
 	row     row
+	taken   uint32          // columns of the row that a cell was read for
+	seen    []uint64        // rows that were read, by number
+	doubled []int           // rows that stand there twice
 	value   []byte          // of the cell being read
-	formula []byte          // its formula, the first bytes
+	formula []byte          // its formula
 	number  []byte          // the number of a formula that stands in several cells
 	shared  map[string]bool // by that number: whether it is the supplier's
 	size    int             // of all texts kept
@@ -37,30 +43,60 @@ type sheetReader struct {
 // readSheet reads a sheet up to column AB and, where last is not 0, up to that row.
 func readSheet(data []byte, texts *sharedStrings, last int) (*grid, error) {
 	r := sheetReader{tokens: tokens{data: data}, strings: texts, last: last, grid: &grid{}}
-	for {
-		if err := r.next(); err != nil {
-			return nil, err
-		}
-		switch {
-		case r.kind == tokenEOF:
-			return r.finish()
-		case r.is("row"):
-			if err := r.readRow(); err != nil {
-				return nil, err
-			}
-		}
+	if err := r.enterRoot(sheetSpaces, "worksheet"); err != nil {
+		return nil, err
 	}
+	sheets := 0
+	err := r.children(func() error {
+		switch string(r.name) {
+		case "sheetFormatPr":
+			r.grid.defaults(&r.tokens)
+		case "cols":
+			return r.children(func() error { return r.grid.column(&r.tokens) })
+		case "sheetData":
+			if sheets++; sheets > 1 || r.compat.doubt() {
+				return errSheetTwice
+			}
+			return r.children(func() error {
+				if string(r.name) != "row" {
+					return nil
+				}
+				return r.readRow()
+			})
+		case "mergeCells":
+			r.finish()
+			steps := 0
+			return r.children(func() error { return r.grid.merge(r.attr("ref"), &steps) })
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	if err := r.next(); err != nil { // there is nothing after the root
+		return nil, err
+	}
+	r.finish()
+	return r.grid, nil
 }
 
-// finish puts rows in order, since a file may hold them in any, and makes one of
-// those that have the same number.
-func (r *sheetReader) finish() (*grid, error) {
+// finish puts rows in order, since a file may hold them in any. What stands in rows
+// that the file has twice is in doubt.
+func (r *sheetReader) finish() {
 	byNumber := func(a, b row) int { return a.number - b.number }
 	if !slices.IsSortedFunc(r.grid.rows, byNumber) {
 		slices.SortStableFunc(r.grid.rows, byNumber)
 	}
+	slices.Sort(r.doubled)
 	rows := r.grid.rows[:0]
 	for _, next := range r.grid.rows {
+		if _, twice := slices.BinarySearch(r.doubled, next.number); twice {
+			for i := range next.cells {
+				if c := &next.cells[i]; *c != (cell{}) {
+					*c = cell{kind: doubtfulValue}
+				}
+			}
+		}
 		if n := len(rows); n > 0 && rows[n-1].number == next.number {
 			rows[n-1].join(next)
 			continue
@@ -68,53 +104,116 @@ func (r *sheetReader) finish() (*grid, error) {
 		rows = append(rows, next)
 	}
 	r.grid.rows = rows
-	return r.grid, nil
+}
+
+// place reads where a row says that it stands; without a word it follows the one before.
+func (r *sheetReader) place(text []byte) (int, error) {
+	number := r.row.number + 1
+	if text != nil {
+		n, ok := digits(text)
+		if !ok || n == 0 || text[0] == '0' {
+			return 0, errPlace
+		}
+		number = n
+	}
+	if number > maxRowNumber {
+		return 0, errPlace
+	}
+	word, bit := number/64, uint64(1)<<(number%64)
+	for len(r.seen) <= word {
+		r.seen = append(r.seen, 0)
+	}
+	if r.seen[word]&bit != 0 {
+		r.doubled = append(r.doubled, number)
+	}
+	r.seen[word] |= bit
+	return number, nil
 }
 
 // readRow reads one row; number and references may be left out, and then follow
 // on the one before.
 func (r *sheetReader) readRow() error {
-	number := r.row.number + 1
-	if n, err := strconv.Atoi(r.attr("r")); err == nil && n > 0 {
-		number = n
+	at, hidden := r.rowAttrs()
+	number, err := r.place(at)
+	if err != nil {
+		return err
 	}
-	r.row = row{number: number, hidden: truth(r.attr("hidden")), cells: r.row.cells[:0]}
-	if r.kind == tokenEmpty {
-		return nil
-	}
-	depth, column, content := r.depth, -1, false
-	for {
-		if err := r.next(); err != nil {
-			return err
-		}
-		switch {
-		case r.kind == tokenEOF:
-			return errXMLTruncated
-		case r.kind == tokenEnd && r.depth < depth:
-			if content {
-				return r.keep()
-			}
+	r.row = row{number: number, hidden: hidden, cells: r.row.cells[:0]}
+	r.taken = 0
+	column, content := -1, false
+	wanted := r.last == 0 || number <= r.last
+	err = r.children(func() error {
+		if string(r.name) != "c" {
 			return nil
-		case r.is("c"):
-			column++
-			if c, _ := splitRef(r.rawAttr("r")); c >= 0 {
-				column = c
-			}
-			filled := r.kind == tokenStart
-			c, err := r.readCell(column < maxColumn && (r.last == 0 || number <= r.last))
-			if err != nil {
-				return fmt.Errorf("cell %s: %w", ref(column, number), err)
-			}
-			r.grid.beyond = r.grid.beyond || column >= maxColumn && filled
-			if column < maxColumn && (c.text != "" || c.formula) {
-				r.row.put(column, c)
-				content = content || c.text != "" || c.pending() || column == 1 // labels are formulas, with or without a result
-			}
 		}
+		column++
+		at, kind, style := r.cellAttrs()
+		if at != nil {
+			c, n := splitRef(at)
+			if c < 0 || c >= maxLetters || n != number || at[0] >= 'a' {
+				return fmt.Errorf("%w (%s in row %d)", errPlace, shortened(string(at)), number)
+			}
+			column = c
+		}
+		r.grid.beyond = r.grid.beyond || column >= maxColumn && r.kind == tokenStart
+		if !wanted || column >= maxColumn {
+			return nil
+		}
+		c, err := r.readCell(kind, style)
+		if err != nil {
+			return fmt.Errorf("cell %s: %w", ref(column, number), err)
+		}
+		content = r.put(column, c) || content
+		return nil
+	})
+	if err != nil || !content {
+		return err
 	}
+	return r.keep()
+}
+
+// put takes a cell into the row, and tells whether that makes the row worth keeping.
+// Of two in the same place neither counts, unless both are blank.
+func (r *sheetReader) put(column int, c cell) bool {
+	bit := uint32(1) << column
+	twice := r.taken&bit != 0
+	r.taken |= bit
+	blank := c.text == "" && !c.formula && c.kind != doubtfulValue
+	if twice && !(blank && r.row.at(column) == (cell{})) {
+		c, blank = cell{kind: doubtfulValue}, false
+	}
+	if blank {
+		return false
+	}
+	for len(r.row.cells) <= column {
+		r.row.cells = append(r.row.cells, cell{})
+	}
+	r.row.cells[column] = c
+	return c.text != "" || c.pending() || column == 1 || c.kind == doubtfulValue // labels are formulas, with or without a result
 }
 
 func truth(s string) bool { return s == "1" || s == "true" }
+
+// rowAttrs gives the number that the row just entered says it has, and whether it
+// is hidden or too low to be seen.
+func (r *sheetReader) rowAttrs() (at []byte, hidden bool) {
+	flat := r.grid.flat
+	for b := r.attrs; ; {
+		key, value, rest, ok := attribute(b)
+		if !ok {
+			return at, hidden || flat
+		}
+		switch b = rest; string(key) {
+		case "r":
+			at = value
+		case "hidden":
+			hidden = truth(string(value))
+		case "ht":
+			h, err := strconv.ParseFloat(string(value), 64)
+			flat = err == nil && h < leastHeight
+		}
+	}
+}
 
 // keep stores the row.
 func (r *sheetReader) keep() error {
@@ -130,82 +229,5 @@ func (r *sheetReader) keep() error {
 	kept := r.row
 	kept.cells = slices.Clone(r.row.cells)
 	r.grid.rows = append(r.grid.rows, kept)
-	return nil
-}
-
-var inline = []byte("inlineStr")
-
-// readCell reads the cell just entered up to its end.
-func (r *sheetReader) readCell(wanted bool) (c cell, err error) {
-	if r.kind == tokenEmpty {
-		return c, nil
-	}
-	var kind []byte
-	if wanted {
-		kind = r.rawAttr("t")
-	}
-	start, depth, inValue, inFormula := r.attrs, r.depth, false, false
-	r.value, r.formula, r.number = r.value[:0], r.formula[:0], r.number[:0]
-	for {
-		if err := r.next(); err != nil {
-			return c, err
-		}
-		switch {
-		case r.kind == tokenEOF:
-			return c, errXMLTruncated
-		case r.kind == tokenEnd && r.depth < depth:
-			err := r.finishCell(&c, kind, start)
-			c.own = c.formula && (c.text == "" || len(r.number) > 0) && r.supplied()
-			return c, err
-		case r.kind == tokenEnd:
-			inValue, inFormula = false, false
-		case !wanted:
-		case r.is("f"):
-			c.formula, inFormula = true, r.kind == tokenStart
-			r.number = append(r.number, r.rawAttr("si")...)
-		case r.kind == tokenStart && string(r.name) == "v":
-			inValue = true
-		case r.kind == tokenStart && string(r.name) == "is":
-			if c.text, err = r.richText(); err != nil {
-				return c, err
-			}
-			kind = inline
-		case inFormula && r.kind == tokenText && len(r.formula) < longestMark:
-			r.formula = append(r.formula, r.text[:min(len(r.text), longestMark)]...)
-		case inValue && (r.kind == tokenText || r.kind == tokenCDATA):
-			if r.value = r.appendContent(r.value); len(r.value) > maxText {
-				return c, fmt.Errorf("its text %w", errTooLarge)
-			}
-		}
-	}
-}
-
-// finishCell turns the stored value into text, by the cell's type. start are the
-// attributes of its start tag.
-func (r *sheetReader) finishCell(c *cell, kind, start []byte) (err error) {
-	if c.text != "" || string(kind) == "str" { // an inline text, or a formula that gives a text, blank or not
-		c.kind = textValue
-	}
-	if len(r.value) == 0 || c.text != "" {
-		return nil
-	}
-	if string(kind) == "s" {
-		c.kind = textValue
-		c.text, err = r.strings.at(r.value)
-		return err
-	}
-	stored := string(r.value)
-	switch string(kind) {
-	case "str", "inlineStr":
-		c.kind, c.text = textValue, text.Unescape(stored)
-	case "b":
-		c.kind, c.text = boolValue, map[bool]string{true: "TRUE", false: "FALSE"}[truth(strings.TrimSpace(stored))]
-	case "e":
-		c.kind, c.text = errorValue, strings.TrimSpace(stored)
-	case "d":
-		c.kind, c.text = dateValue, strings.TrimSpace(stored)
-	default:
-		c.kind, c.text, c.style = numberValue, strings.TrimSpace(stored), styleOf(start)
-	}
 	return nil
 }

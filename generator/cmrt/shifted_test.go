@@ -21,7 +21,6 @@ import (
 func withCells(t *testing.T, data []byte, cells map[string]string) []byte {
 	t.Helper()
 	return rewritten(t, data, func(sheet string, xml []byte) []byte {
-		var rows strings.Builder
 		for _, at := range slices.Sorted(maps.Keys(cells)) {
 			of, cell, _ := strings.Cut(at, "!")
 			if of != sheet {
@@ -30,10 +29,17 @@ func withCells(t *testing.T, data []byte, cells map[string]string) []byte {
 			xml = regexp.MustCompile(`(?s)<c r="`+cell+`"[^>]*?(?:/>|>.*?</c>)`).ReplaceAll(xml, nil)
 			if text := cells[at]; text != "" {
 				_, row := splitRef(cell)
-				fmt.Fprintf(&rows, `<row r="%d"><c r="%s" t="inlineStr"><is><t>%s</t></is></c></row>`, row, cell, text)
+				start := fmt.Sprintf(`<row r="%d"`, row)
+				if !bytes.Contains(xml, []byte(start)) {
+					xml = bytes.Replace(xml, []byte("</sheetData>"), []byte(start+"></row></sheetData>"), 1)
+				}
+				xml = regexp.MustCompile(start+`([^>]*[^/>])?/>`).ReplaceAll(xml, []byte(start+"$1></row>"))
+				xml = regexp.MustCompile(start+`[^>]*>`).ReplaceAllFunc(xml, func(tag []byte) []byte {
+					return fmt.Appendf(slices.Clip(tag), `<c r="%s" t="inlineStr"><is><t>%s</t></is></c>`, cell, text)
+				})
 			}
 		}
-		return bytes.Replace(xml, []byte("</sheetData>"), []byte(rows.String()+"</sheetData>"), 1)
+		return xml
 	})
 }
 

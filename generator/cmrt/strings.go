@@ -15,46 +15,63 @@ const (
 )
 
 // sharedStrings are the texts of a workbook, which cells name by number. Only
-// those that wanted cells name are decoded.
+// those that wanted cells name are decoded, and each is decoded once.
 type sharedStrings struct {
-	data    []byte
+	inside  tokens   // as they stand behind the start of the list
 	starts  []uint32 // where each <si> begins
-	decoded map[int]string
+	decoded map[int]rich
+}
+
+// rich is a text with what its own formats do to it.
+type rich struct {
+	text  string
+	marks marks
+	doubt bool // written in a way that programs understand differently
 }
 
 // newSharedStrings finds where the texts begin.
 func newSharedStrings(data []byte) (*sharedStrings, error) {
-	s := &sharedStrings{data: data, decoded: map[int]string{}}
+	s := &sharedStrings{decoded: map[int]rich{}}
 	t := tokens{data: data}
-	for {
-		at := t.pos
-		if err := t.next(); err != nil {
-			return nil, fmt.Errorf("the shared strings cannot be read: %w", err)
-		}
-		switch {
-		case t.kind == tokenEOF:
-			return s, nil
-		case t.is("si"):
-			if len(s.starts) == maxStrings {
-				return nil, fmt.Errorf("the list of shared strings %w", errTooLarge)
+	err := t.enterRoot(sheetSpaces, "sst")
+	s.inside = t
+	if err == nil {
+		err = t.children(func() error {
+			switch {
+			case string(t.name) != "si":
+				return nil
+			case t.compat.doubt():
+				return errCompat
+			case len(s.starts) == maxStrings:
+				return fmt.Errorf("the list %w", errTooLarge)
 			}
-			s.starts = append(s.starts, uint32(at)) // a part has fewer bytes than that holds
-		}
+			own := t.depth
+			if t.kind == tokenEmpty {
+				own++
+			}
+			s.starts = append(s.starts, t.open[own].from-1)
+			return nil
+		})
 	}
+	if err != nil {
+		return nil, fmt.Errorf("the shared strings cannot be read: %w", err)
+	}
+	return s, nil
 }
 
 // at gives a text by its number as a cell writes it.
-func (s *sharedStrings) at(number []byte) (string, error) {
+func (s *sharedStrings) at(number []byte) (rich, error) {
 	i, ok := digits(bytes.TrimSpace(number))
 	if !ok || s == nil || i >= len(s.starts) {
-		return "", fmt.Errorf("a cell names the shared string %q, which is not there", number)
+		return rich{}, fmt.Errorf("a cell names the shared string %q, which is not there", shortened(string(number)))
 	}
 	if known, ok := s.decoded[i]; ok {
 		return known, nil
 	}
-	t := tokens{data: s.data, pos: int(s.starts[i])}
+	t := s.inside
+	t.pos = int(s.starts[i])
 	if err := t.next(); err != nil {
-		return "", err
+		return rich{}, err
 	}
 	whole, err := t.richText()
 	s.decoded[i] = whole
@@ -64,7 +81,7 @@ func (s *sharedStrings) at(number []byte) (string, error) {
 // digits reads a number without making a string of it: cells are many.
 func digits(b []byte) (n int, ok bool) {
 	for _, c := range b {
-		if c < '0' || c > '9' || n > maxStrings {
+		if c < '0' || c > '9' || n > 1<<24 {
 			return 0, false
 		}
 		n = n*10 + int(c-'0')
@@ -72,36 +89,93 @@ func digits(b []byte) (n int, ok bool) {
 	return n, len(b) > 0
 }
 
-// richText reads the characters of the element just entered (si or is) up to its
-// end: all runs, without the phonetic ones that tell how to read them.
-func (t *tokens) richText() (string, error) {
-	if t.kind == tokenEmpty {
-		return "", nil
-	}
+// richText reads the characters of the element just entered (si or is): one text,
+// or runs with formats of their own. Phonetic runs, which tell how to read a text,
+// are not part of it.
+func (t *tokens) richText() (rich, error) {
 	var out []byte
-	depth, phonetic, inText := t.depth, 0, false
-	for {
+	var whole rich
+	plain, runs := false, 0
+	err := t.children(func() error {
+		whole.doubt = whole.doubt || t.compat.doubt()
+		switch string(t.name) {
+		case "t":
+			whole.doubt, plain = whole.doubt || plain || runs > 0, true
+			return t.runText(&out, &whole)
+		case "r":
+			runs++
+			whole.doubt = whole.doubt || plain
+			return t.run(&out, &whole)
+		case "si", "is", "v", "c":
+			whole.doubt = true
+		}
+		return nil
+	})
+	whole.text = text.Unescape(string(out))
+	return whole, err
+}
+
+// run reads one run of a rich text.
+func (t *tokens) run(out *[]byte, into *rich) error {
+	var format marks
+	texts, before := 0, len(*out)
+	err := t.children(func() error {
+		switch string(t.name) {
+		case "rPr":
+			return t.children(func() error { format |= t.fontMark(); return nil })
+		case "t":
+			texts++
+			into.doubt = into.doubt || texts > 1
+			return t.runText(out, into)
+		}
+		return nil
+	})
+	if len(bytes.TrimSpace((*out)[before:])) > 0 {
+		into.marks |= format
+	}
+	return err
+}
+
+func (t *tokens) runText(out *[]byte, into *rich) error {
+	plain, err := t.characters(out)
+	into.doubt = into.doubt || !plain
+	return err
+}
+
+// characters adds the characters of the element just entered to out. plain tells
+// that nothing else stood between them.
+func (t *tokens) characters(out *[]byte) (plain bool, err error) {
+	if t.kind == tokenEmpty {
+		return true, nil
+	}
+	plain = true
+	foreign := t.foreign
+	for depth := t.depth; ; {
 		if err := t.next(); err != nil {
-			return "", err
+			return plain, err
 		}
-		switch {
-		case t.kind == tokenEOF:
-			return "", errXMLTruncated
-		case t.kind == tokenEnd && t.depth < depth:
-			return text.Unescape(string(out)), nil
-		case t.kind == tokenStart && string(t.name) == "rPh":
-			phonetic = t.depth
-		case t.kind == tokenEnd && phonetic > t.depth:
-			phonetic = 0
-		case t.kind == tokenStart && string(t.name) == "t":
-			inText = true
-		case t.kind == tokenEnd && string(t.name) == "t":
-			inText = false
-		case (t.kind == tokenText || t.kind == tokenCDATA) && inText && phonetic == 0:
-			out = t.appendContent(out)
-		}
-		if len(out) > maxText {
-			return "", fmt.Errorf("a cell %w", errTooLarge)
+		switch t.kind {
+		case tokenEOF:
+			return plain, errXMLTruncated
+		case tokenEnd:
+			if t.depth < depth {
+				return plain && t.foreign == foreign, nil
+			}
+		case tokenText, tokenCDATA:
+			if t.depth > depth {
+				continue
+			}
+			if len(t.text) > longestReference*maxText {
+				return plain, fmt.Errorf("its text %w", errTooLarge)
+			}
+			if *out, err = t.appendContent(*out); err != nil {
+				return plain, err
+			}
+			if len(*out) > maxText {
+				return plain, fmt.Errorf("its text %w", errTooLarge)
+			}
+		default:
+			plain = false
 		}
 	}
 }

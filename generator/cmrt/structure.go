@@ -15,7 +15,7 @@ import (
 // was never calculated.
 func present(g *grid, row int) bool {
 	c := g.cell("B" + strconv.Itoa(row))
-	return c.formula || strings.TrimSpace(c.text) != ""
+	return c.formula || c.kind == doubtfulValue || strings.TrimSpace(c.text) != ""
 }
 
 // labelled tells whether a Declaration has labels at all; some programs write
@@ -156,20 +156,6 @@ func (r *reader) productListFits(g *grid) bool {
 	return false
 }
 
-// hiddenAnswers notes hidden rows of the Declaration in which something was typed.
-func (r *reader) hiddenAnswers(g *grid) {
-	hidden := 0
-	_, first := splitRef(r.layout.Fields.Name)
-	last := r.layout.CompanyQuestions[len(r.layout.CompanyQuestions)-1].Row
-	for i := range g.rows {
-		row := &g.rows[i]
-		if row.hidden && row.number >= first && row.number <= last && row.text("D")+row.text("G") != "" {
-			hidden++
-		}
-	}
-	r.hiddenRows(SheetDeclaration, hidden)
-}
-
 // contents notes what the workbook carries beside the template's own sheets.
 func (r *reader) contents() {
 	for _, part := range []string{"vbaproject.bin", "macrosheets/"} {
@@ -181,10 +167,5 @@ func (r *reader) contents() {
 	if r.book.archive.contains("externallinks/externallink") {
 		r.find(fileExternalLinks, "", "", "The workbook refers to other workbooks.")
 	}
-	for _, s := range r.book.sheets {
-		ours := slices.ContainsFunc(r.layout.hidden, func(name string) bool { return strings.EqualFold(strings.TrimSpace(s.name), name) })
-		if s.hidden && !ours {
-			r.find(fileHiddenContent, s.name, "", "The sheet %q is hidden, which the template does not hide.", s.name)
-		}
-	}
+	r.seenSheets()
 }

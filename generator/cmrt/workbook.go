@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"itron.com/conflict-minerals/generator/finding"
@@ -13,26 +14,39 @@ import (
 
 // workbook is an opened file: its sheets by name, its texts, its date system.
 type workbook struct {
-	archive   *archive
-	sheets    []sheetPart
-	texts     *sharedStrings // nil until the first cell needs one
-	textsPart string
-	date1904  bool
-
-	stylesPart string
-	formats    formatTable
+	archive     *archive
+	sheets      []sheetPart
+	texts       *sharedStrings // nil until the first cell needs one
+	textsPart   string
+	formats     *formats       // nil until the first entry is looked at
+	looks       map[int32]look // of the cell formats that were asked for
+	formatFault error          // why they cannot be read, until it was told
+	stylePart   string
+	themePart   string
+	date1904    bool
+	volatile    bool // the file asks for all formulas to be calculated when it is opened
 }
 
 // sheetPart is a sheet as the workbook lists it.
 type sheetPart struct {
 	name   string
-	part   string
+	part   string // "" where it is no worksheet but a chart or a sheet of macros
 	hidden bool
 }
+
+// Limits on what a workbook lists. A CMRT has 11 sheets and about 20 relations.
+const (
+	maxSheets    = 500
+	maxRelations = 5_000
+)
 
 // openWorkbook opens the bytes of a workbook, with the default password where
 // they are encrypted. A finding says why it could not.
 func openWorkbook(file string, data []byte) (*workbook, *finding.Finding) {
+	if len(data) > maxFile {
+		f := damaged(file, "", fmt.Errorf("the file %w: it has %d MB", errTooLarge, len(data)>>20))
+		return nil, &f
+	}
 	if bytes.HasPrefix(data, oleMagic) {
 		plain, bad := unwrap(file, data)
 		if bad != nil {
@@ -57,100 +71,208 @@ func damaged(file, sheet string, err error) finding.Finding {
 	switch {
 	case errors.Is(err, errTooLarge), errors.Is(err, errTooManyRows):
 		return fileTooLarge.At(file, sheet, "", fmt.Sprintf("Unpacked, %v.", err))
+	case slices.ContainsFunc(ambiguities, func(known error) bool { return errors.Is(err, known) }):
+		return fileAmbiguous.At(file, sheet, "", fmt.Sprintf("The file does not say one thing: %v.", err))
 	case errors.Is(err, errNotWorkbook):
 		return fileUnreadable.At(file, sheet, "", fmt.Sprintf("The file %v.", err))
 	}
 	return fileUnreadable.At(file, sheet, "", fmt.Sprintf("The workbook is damaged: %v.", err))
 }
 
+// ambiguities are the ways of a file to say two things at once.
+var ambiguities = []error{errTwice, errSheetTwice, errPlace, errCompat}
+
+// errTwice is said of what a workbook may have once.
+var errTwice = errors.New("stands there twice, and programs differ in which of the two they take")
+
+// packageRelations is the part that leads to the workbook.
+const packageRelations = "_rels/.rels"
+
 // index finds the sheets: package → workbook → sheet parts, as relations name them.
 func (w *workbook) index() error {
-	book := "xl/workbook.xml" // where every program puts it
-	if main, _, err := w.relations("_rels/.rels", ""); err == nil && main["officeDocument"] != "" {
-		book = main["officeDocument"]
+	book, only := "xl/workbook.xml", true // where every program puts it
+	if w.archive.has(packageRelations) {
+		main, err := w.relations(packageRelations, "")
+		if err != nil {
+			return err
+		}
+		if book, only = main.one("officeDocument"); !only {
+			return fmt.Errorf("the workbook %w", errTwice)
+		}
 	}
 	if kind := w.archive.looksLike(); kind != "" || !w.archive.has(book) {
 		return fmt.Errorf("is %s, %w", cmp.Or(kind, "an archive"), errNotWorkbook)
 	}
-	data, err := w.archive.read(book)
+	data, err := w.archive.xml(book)
 	if err != nil {
 		return err
 	}
-	kinds, ids, err := w.relations(path.Join(path.Dir(book), "_rels", path.Base(book)+".rels"), path.Dir(book))
+	parts, err := w.relations(path.Join(path.Dir(book), "_rels", path.Base(book)+".rels"), path.Dir(book))
 	if err != nil {
 		return err
 	}
-	w.textsPart, w.stylesPart = kinds["sharedStrings"], kinds["styles"]
-	t := tokens{data: data}
-	for {
-		if err := t.next(); err != nil {
-			return fmt.Errorf("the list of sheets cannot be read: %w", err)
-		}
-		switch {
-		case t.kind == tokenEOF:
-			if len(w.sheets) == 0 {
-				return fmt.Errorf("is an archive without sheets, %w", errNotWorkbook)
-			}
-			return nil
-		case t.is("workbookPr"):
-			w.date1904 = truth(t.attr("date1904"))
-		case t.is("sheet"):
-			s := sheetPart{name: t.attr("name"), part: ids[t.attr("id")], hidden: strings.Contains(strings.ToLower(t.attr("state")), "hidden")}
-			if s.name != "" && s.part != "" {
-				w.sheets = append(w.sheets, s)
-			}
-		}
+	if w.textsPart, only = parts.one("sharedStrings"); !only {
+		return fmt.Errorf("the list of texts %w", errTwice)
 	}
-}
-
-// relations reads a part of relations: by kind (the last word of the type's
-// address, the same in both editions of the standard) and by id.
-func (w *workbook) relations(name, base string) (kinds, ids map[string]string, err error) {
-	data, err := w.archive.read(name)
-	if err != nil {
-		return nil, nil, err
+	w.stylePart, _ = parts.one("styles")
+	w.themePart, _ = parts.one("theme")
+	if err := w.list(data, parts); err != nil {
+		return fmt.Errorf("the list of sheets cannot be read: %w", err)
 	}
-	kinds, ids = map[string]string{}, map[string]string{}
-	t := tokens{data: data}
-	for {
-		if err := t.next(); err != nil {
-			return nil, nil, fmt.Errorf("the part %s cannot be read: %w", name, err)
-		}
-		if t.kind == tokenEOF {
-			return kinds, ids, nil
-		}
-		if !t.is("Relationship") || t.attr("TargetMode") == "External" {
-			continue
-		}
-		target := t.attr("Target")
-		if !strings.HasPrefix(target, "/") {
-			target = path.Join(base, target)
-		}
-		kinds[path.Base(t.attr("Type"))] = target
-		ids[t.attr("Id")] = target
-	}
-}
-
-// sheet finds a sheet by name, whatever its case and the space around it.
-func (w *workbook) sheet(name string) *sheetPart {
-	for i := range w.sheets {
-		if strings.EqualFold(strings.TrimSpace(w.sheets[i].name), name) {
-			return &w.sheets[i]
-		}
+	if len(w.sheets) == 0 {
+		return fmt.Errorf("is an archive without sheets, %w", errNotWorkbook)
 	}
 	return nil
 }
 
-func (w *workbook) has(name string) bool { return w.sheet(name) != nil }
+// list reads the workbook's own part.
+func (w *workbook) list(data []byte, parts relations) error {
+	t := tokens{data: data}
+	if err := t.enterRoot(sheetSpaces, "workbook"); err != nil {
+		return err
+	}
+	once := map[string]bool{}
+	return t.children(func() error {
+		name := string(t.name)
+		switch name {
+		case "workbookPr", "sheets", "calcPr":
+			if once[name] || t.compat.doubt() {
+				return fmt.Errorf("what it says of its sheets %w", errTwice)
+			}
+			once[name] = true
+		}
+		switch name {
+		case "workbookPr":
+			w.date1904 = truth(t.attr("date1904"))
+		case "calcPr":
+			w.volatile = truth(t.attr("fullCalcOnLoad"))
+		case "sheets":
+			return t.children(func() error {
+				if string(t.name) != "sheet" {
+					return nil
+				}
+				if len(w.sheets) == maxSheets || t.compat.doubt() {
+					return fmt.Errorf("it %w: it holds more than %d sheets", errTooLarge, maxSheets)
+				}
+				state := t.attr("state")
+				if s := (sheetPart{name: t.attr("name"), part: parts.sheets[t.attrIn(relationSpaces, "id")], hidden: state != "" && state != "visible"}); s.name != "" {
+					w.sheets = append(w.sheets, s)
+				}
+				return nil
+			})
+		}
+		return nil
+	})
+}
+
+// relations are what a part names elsewhere in the file.
+type relations struct {
+	kinds  map[string][]string // targets by the last word of the kind
+	sheets map[string]string   // worksheets by id
+}
+
+// one gives the only target of a kind, "" where there is none; only is false where
+// there are several.
+func (r relations) one(kind string) (target string, only bool) {
+	list := r.kinds[kind]
+	if len(list) == 0 {
+		return "", true
+	}
+	return list[0], len(list) == 1
+}
+
+// relations reads a part of relations. Only those kinds count whose address is, to
+// the letter, that of one of the two editions of the standard.
+func (w *workbook) relations(name, base string) (relations, error) {
+	r := relations{map[string][]string{}, map[string]string{}}
+	data, err := w.archive.xml(name)
+	if err != nil {
+		return r, err
+	}
+	t := tokens{data: data}
+	seen := map[string]bool{}
+	if err = t.enterRoot(packageSpaces, "Relationships"); err == nil {
+		err = t.children(func() error {
+			if string(t.name) != "Relationship" || t.attr("TargetMode") == "External" {
+				return nil
+			}
+			id, target := t.attr("Id"), t.attr("Target")
+			if seen[id] || t.compat.doubt() {
+				return fmt.Errorf("the relation %q %w", shortened(id), errTwice)
+			}
+			if seen[id] = true; len(seen) > maxRelations {
+				return errTooLarge
+			}
+			if !strings.HasPrefix(target, "/") {
+				target = path.Join(base, target)
+			}
+			space, kind := path.Split(t.attr("Type"))
+			if !slices.Contains(relationSpaces, strings.TrimSuffix(space, "/")) {
+				return nil
+			}
+			if !slices.Contains(r.kinds[kind], target) {
+				r.kinds[kind] = append(r.kinds[kind], target)
+			}
+			if kind == "worksheet" {
+				r.sheets[id] = target
+			}
+			return nil
+		})
+	}
+	if err != nil {
+		return r, fmt.Errorf("the part %s cannot be read: %w", name, err)
+	}
+	return r, nil
+}
+
+// sheet finds a sheet by name, whatever its case and the space around it: of
+// several the one that a person sees. nil where there is none, or where a person
+// sees several.
+func (w *workbook) sheet(name string) *sheetPart {
+	s, _ := w.oneSheet(name)
+	return s
+}
+
+// oneSheet is sheet, and tells whether several could be meant.
+func (w *workbook) oneSheet(name string) (found *sheetPart, several bool) {
+	var visible, hidden []*sheetPart
+	for i := range w.sheets {
+		switch s := &w.sheets[i]; {
+		case !strings.EqualFold(strings.TrimSpace(s.name), name):
+		case s.hidden:
+			hidden = append(hidden, s)
+		default:
+			visible = append(visible, s)
+		}
+	}
+	if len(visible) == 0 {
+		visible = hidden
+	}
+	switch len(visible) {
+	case 0:
+		return nil, false
+	case 1:
+		return visible[0], slices.ContainsFunc(hidden, func(s *sheetPart) bool { return s != visible[0] && strings.EqualFold(s.name, visible[0].name) })
+	}
+	return nil, true
+}
+
+func (w *workbook) has(name string) bool {
+	s, several := w.oneSheet(name)
+	return s != nil || several
+}
 
 // read reads a sheet up to a row; 0 means all of it.
 func (w *workbook) read(name string, last int) (*grid, error) {
-	s := w.sheet(name)
-	if s == nil {
-		return nil, fmt.Errorf("there is no sheet %q", name)
+	s, several := w.oneSheet(name)
+	if several {
+		return nil, fmt.Errorf("the sheet %q %w", name, errTwice)
+	}
+	if s == nil || s.part == "" {
+		return nil, fmt.Errorf("there is no worksheet %q", shortened(name))
 	}
 	if w.texts == nil && w.textsPart != "" && w.archive.has(w.textsPart) {
-		data, err := w.archive.read(w.textsPart)
+		data, err := w.archive.xml(w.textsPart)
 		if err != nil {
 			return nil, err
 		}
@@ -158,13 +280,13 @@ func (w *workbook) read(name string, last int) (*grid, error) {
 			return nil, err
 		}
 	}
-	data, err := w.archive.read(s.part)
+	data, err := w.archive.xml(s.part)
 	if err != nil {
 		return nil, err
 	}
 	g, err := readSheet(data, w.texts, last)
 	if err != nil {
-		return nil, fmt.Errorf("the sheet %q cannot be read: %w", name, err)
+		return nil, fmt.Errorf("the sheet %q cannot be read: %w", shortened(name), err)
 	}
 	g.hidden = s.hidden
 	return g, nil

@@ -3,6 +3,7 @@ package cmrt
 import (
 	"bytes"
 	"errors"
+	"slices"
 )
 
 // Why a part of a workbook was refused.
@@ -11,6 +12,9 @@ var (
 	errXMLEntities  = errors.New("the XML declares entities of its own, as no spreadsheet program does")
 	errXMLDepth     = errors.New("the XML is nested deeper than any spreadsheet")
 	errXMLSyntax    = errors.New("the XML is not well formed")
+	errXMLEncoding  = errors.New("its characters are not encoded as it says")
+	errXMLForeign   = errors.New("it is not what its place in the workbook says")
+	errXMLSpaces    = errors.New("the XML uses more name spaces than any spreadsheet")
 )
 
 // maxDepth bounds nesting; sheets nest about ten deep.
@@ -30,23 +34,66 @@ const (
 // tokens reads XML from memory without building a tree: names without prefix,
 // attributes and text as slices of the input. Spreadsheet parts run to megabytes
 // of which a few cells are wanted, so nothing is decoded until it is asked for.
+//
+// Only elements in the name space of the root are given. Others are passed over
+// with all that they hold, as spreadsheet programs do; what stands in
+// alternatives (compat.go) is given as if it stood there alone.
 type tokens struct {
 	data  []byte
 	pos   int
 	depth int
 
 	kind  tokenKind
-	name  []byte // local name of a tag
+	name  []byte // of a start tag, without its prefix
 	attrs []byte // inside of a start tag, after the name
 	text  []byte
+
+	open   [maxDepth + 1]extent // names of the elements that are open
+	ended  bool                 // the root element was closed
+	spaces spaces
+	compat alternatives
+
+	foreign int // elements of other name spaces that were passed over
 }
 
-// next moves to the next token. It gives tokenEOF at the end of well-formed input.
+// extent is a piece of the input.
+type extent struct{ from, to uint32 }
+
+// next moves to the next token of the root's own name space. It gives tokenEOF at
+// the end of well-formed input.
 func (t *tokens) next() error {
+	for {
+		t.spaces.leave(t.depth)
+		if err := t.advance(); err != nil {
+			return err
+		}
+		switch t.kind {
+		case tokenStart, tokenEmpty:
+			if t.spaces.ours {
+				if n := len(t.compat); n > 0 && !t.compat[n-1].inside {
+					return errXMLSyntax // between alternatives there is nothing
+				}
+				return nil
+			}
+			if err := t.pass(); err != nil {
+				return err
+			}
+		case tokenEnd:
+			if !t.compat.closes(t.depth) {
+				return nil
+			}
+		default:
+			return nil
+		}
+	}
+}
+
+// advance moves to the next token, whatever its name space.
+func (t *tokens) advance() error {
 	for {
 		if t.pos >= len(t.data) {
 			t.kind = tokenEOF
-			if t.depth != 0 {
+			if t.depth != 0 || !t.ended {
 				return errXMLTruncated
 			}
 			return nil
@@ -88,112 +135,120 @@ func (t *tokens) next() error {
 }
 
 func (t *tokens) skip(end string) error {
-	i := bytes.Index(t.data[t.pos:], []byte(end))
+	const opening = 2 // "<!--" may not share its dashes with "-->"
+	i := bytes.Index(t.data[t.pos+opening:], []byte(end))
 	if i < 0 {
 		return errXMLTruncated
 	}
-	t.pos += i + len(end)
+	t.pos += opening + i + len(end)
 	return nil
 }
 
 // tag reads a start or end tag at the beginning of rest.
 func (t *tokens) tag(rest []byte) error {
-	end := tagEnd(rest)
+	end, spaced, twice := tagEnd(rest)
 	if end < 0 {
 		return errXMLTruncated
 	}
+	at := t.pos + 1
 	t.pos += end + 1
 	inside := rest[1:end]
-	t.kind = tokenStart
-	switch {
-	case len(inside) > 0 && inside[0] == '/':
-		t.kind, inside = tokenEnd, inside[1:]
-		t.depth--
-		if t.depth < 0 {
-			return errXMLSyntax
+	if len(inside) > 0 && inside[0] == '/' {
+		for isSpace(inside[len(inside)-1]) {
+			inside = inside[:len(inside)-1]
 		}
-	case len(inside) > 0 && inside[len(inside)-1] == '/':
-		t.kind, inside = tokenEmpty, inside[:len(inside)-1]
-	default:
-		t.depth++
-		if t.depth > maxDepth {
-			return errXMLDepth
-		}
+		return t.endTag(inside[1:])
 	}
-	n := 0
+	t.kind = tokenStart
+	if len(inside) > 0 && inside[len(inside)-1] == '/' {
+		t.kind, inside = tokenEmpty, inside[:len(inside)-1]
+	}
+	n, colon := 0, -1
 	for n < len(inside) && !isSpace(inside[n]) {
+		if inside[n] == ':' && colon < 0 {
+			colon = n
+		}
 		n++
 	}
-	if n == 0 {
+	if n == 0 || t.ended || twice && repeats(inside[n:]) {
 		return errXMLSyntax
 	}
-	t.name, t.attrs = local(inside[:n]), inside[n:]
+	if t.depth++; t.depth > maxDepth {
+		return errXMLDepth
+	}
+	t.open[t.depth] = extent{uint32(at), uint32(at + n)} // a part has fewer bytes than that holds
+	t.attrs = inside[n:]
+	var err error
+	if t.name, err = t.spaces.enter(t.depth, inside[:n], colon, t.attrs, spaced); t.kind == tokenEmpty {
+		t.depth--
+		t.ended = t.depth == 0
+	}
+	return err
+}
+
+// endTag closes the element that was opened last, which must have the same name.
+func (t *tokens) endTag(name []byte) error {
+	if t.depth == 0 || !bytes.Equal(name, t.data[t.open[t.depth].from:t.open[t.depth].to]) {
+		return errXMLSyntax
+	}
+	t.kind, t.name, t.attrs = tokenEnd, name, nil
+	t.depth--
+	t.ended = t.depth == 0
 	return nil
-}
-
-// tagEnd finds the > that ends a tag; one inside an attribute's quotes does not.
-func tagEnd(b []byte) int {
-	for i := 1; i < len(b); i++ {
-		switch c := b[i]; c {
-		case '>':
-			return i
-		case '"', '\'':
-			j := bytes.IndexByte(b[i+1:], c)
-			if j < 0 {
-				return -1
-			}
-			i += j + 1
-		}
-	}
-	return -1
-}
-
-func local(name []byte) []byte {
-	if i := bytes.IndexByte(name, ':'); i >= 0 {
-		return name[i+1:]
-	}
-	return name
-}
-
-func isSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\r' }
-
-// attr gives an attribute of the tag by local name, "" where it is not there.
-func (t *tokens) attr(name string) string { return decodeText(t.rawAttr(name)) }
-
-// rawAttr is attr without decoding, for values that hold no references.
-func (t *tokens) rawAttr(name string) []byte {
-	b := t.attrs
-	for {
-		for len(b) > 0 && isSpace(b[0]) {
-			b = b[1:]
-		}
-		eq := bytes.IndexByte(b, '=')
-		if eq < 0 {
-			return nil
-		}
-		key := b[:eq]
-		for len(key) > 0 && isSpace(key[len(key)-1]) {
-			key = key[:len(key)-1]
-		}
-		b = b[eq+1:]
-		for len(b) > 0 && isSpace(b[0]) {
-			b = b[1:]
-		}
-		if len(b) == 0 || b[0] != '"' && b[0] != '\'' {
-			return nil
-		}
-		end := bytes.IndexByte(b[1:], b[0])
-		if end < 0 {
-			return nil
-		}
-		if string(local(key)) == name {
-			return b[1 : 1+end]
-		}
-		b = b[end+2:]
-	}
 }
 
 // is tells whether the token is a start or empty tag of that name.
 func (t *tokens) is(name string) bool {
 	return (t.kind == tokenStart || t.kind == tokenEmpty) && string(t.name) == name
+}
+
+// enterRoot moves into the root element, which must have that name and be of one of
+// some name spaces.
+func (t *tokens) enterRoot(spaces []string, name string) error {
+	for {
+		if err := t.next(); err != nil {
+			return err
+		}
+		if t.kind == tokenText || t.kind == tokenCDATA {
+			continue
+		}
+		if !t.is(name) || !slices.Contains(spaces, t.spaces.root) {
+			return errXMLForeign
+		}
+		return nil
+	}
+}
+
+// children calls f for each element that stands directly in the one just entered,
+// and passes over what f leaves of it.
+func (t *tokens) children(f func() error) error {
+	if t.kind != tokenStart {
+		return nil
+	}
+	for depth := t.depth; ; {
+		if err := t.next(); err != nil {
+			return err
+		}
+		switch t.kind {
+		case tokenEOF:
+			return errXMLTruncated
+		case tokenEnd:
+			if t.depth < depth {
+				return nil
+			}
+		case tokenStart, tokenEmpty:
+			own := t.depth
+			if t.kind == tokenEmpty {
+				own++ // it is closed already
+			}
+			if err := f(); err != nil {
+				return err
+			}
+			for t.depth >= own {
+				if err := t.next(); err != nil {
+					return err
+				}
+			}
+		}
+	}
 }

@@ -150,6 +150,11 @@ func TestMistakesOfPeopleHaveFileAndLine(t *testing.T) {
 		{"cut-off is no day", settings, "window_months: 12\ncut_off: 2026-02-30\n", 2, "2026-02-30"},
 		{"cut-off in words", settings, "cut_off: end of April\n", 1, "end of April"},
 		{"filing date", settings, "filing:\n  accession: x\n  date: 1.6.2026\n", 3, "1.6.2026"},
+		{"references that multiply", settings, "window_months: 12\nseverities:\n" + multiplied, 5, "references"},
+		{"a reference to itself", settings, "severities: &s\n  a: *s\n", 2, ""},
+		{"brackets", settings, "severities: " + strings.Repeat("[", 100_000), 1, "nested"},
+		{"lists in lists", settings, "severities:\n  " + strings.Repeat("- ", 1_000) + "x\n", 2, "nested"},
+		{"a long file", settings, strings.Repeat("# no settings at all\n", 20_000), 0, "longer"},
 		{"version", settings, "accepted_versions:\n  - \"6.5\"\n  - \"7.0\"\n", 3, "7.0"},
 		{"severity", settings, "severities:\n  smelters-missing: error\n  answer-missing: fatal\n", 3, "fatal"},
 		{"watched twice", settings, "watch_list:\n  - {id: CID900001, reason: Its owner}\n  - {id: CID900002, reason: Its mine}\n  - {id: CID900001, reason: Its owner}\n", 4, "twice"},
@@ -368,3 +373,13 @@ func TestDocumentsAreThoseOfTheSkeleton(t *testing.T) {
 		}
 	}
 }
+
+// multiplied is a list that unfolds to ten million words.
+var multiplied = func() string {
+	text := "  a0: &a0 [x,x,x,x,x,x,x,x,x,x]\n"
+	for i := range 7 {
+		ref := fmt.Sprintf("*a%d", i)
+		text += fmt.Sprintf("  a%d: &a%d [%s]\n", i+1, i+1, strings.Repeat(ref+",", 9)+ref)
+	}
+	return text
+}()

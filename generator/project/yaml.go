@@ -22,6 +22,9 @@ func readYAML(fsys fs.FS, file string, into any) error {
 		return err
 	}
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	if err := boundSettings(file, data); err != nil {
+		return err
+	}
 	err = yaml.NewDecoder(bytes.NewReader(data), yaml.DisallowUnknownField()).Decode(into)
 	if err == nil || errors.Is(err, io.EOF) { // an empty file leaves the defaults
 		return nil

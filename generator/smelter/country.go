@@ -66,7 +66,13 @@ var countryNames = sync.OnceValue(func() map[string]string {
 // CountryCode gives the ISO 3166-1 alpha-2 code of a country name in any of the
 // spellings that templates use, "" where the name is not known. The name must
 // match as a whole: the two Congos differ in more than one word.
-func CountryCode(name string) string { return countryNames()[countryKey(name)] }
+func CountryCode(name string) string {
+	const longest = 200 // bytes; no country has a longer name
+	if len(name) > longest {
+		return ""
+	}
+	return countryNames()[countryKey(name)]
+}
 
 // countryKey folds what does not tell one country from another: case, accents, dots,
 // an article, a footnote's star, and how “and” and “Saint” are written.

@@ -57,7 +57,7 @@ func (r Resolver) match(metal cmrt.Metal, name, country string) match {
 		}
 		return m
 	}
-	m.near = r.Directory.Near(metal, name)
+	m.near = r.near(metal, name)
 	if len(m.near) == 0 {
 		return m
 	}

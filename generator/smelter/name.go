@@ -10,13 +10,22 @@ import (
 
 // foldName takes away what never tells two facilities apart: case, width, space
 // and punctuation. Names that are equal after it are the same name.
-func foldName(s string) string { return text.Letters(s) }
+func foldName(s string) string { return text.Letters(cut(s)) }
+
+// cut takes the beginning of what is too long for a name.
+func cut(s string) string {
+	if len(s) > longestText {
+		return strings.ToValidUTF8(s[:longestText], "")
+	}
+	return s
+}
 
 // The most that is looked at of a text that stands where a name belongs. The
 // longest name of the real directories has 88 letters in 14 words.
 const (
-	longestName = 200
+	longestName = 200 // letters that are compared
 	mostWords   = 20
+	longestText = 1_000 // bytes; what is longer is no name
 )
 
 // words are what is left of a name to compare, in its own order: Latin letters
@@ -39,7 +48,7 @@ func words(name string) []string {
 // latinWords splits a name after transliteration. The dots of S.p.A. and A.G.
 // join letters, those of Co.,Ltd. part words.
 func latinWords(name string) []string {
-	plain := text.Narrow(name)
+	plain := text.Narrow(cut(name))
 	if r := []rune(plain); len(r) > longestName {
 		plain = string(r[:longestName])
 	}

@@ -28,6 +28,9 @@ var (
 // mostParts is how many parts a name with commas and “and” can have.
 const mostParts = 4
 
+// mostNamed is how many parts of a cell are read as countries; what follows is not.
+const mostNamed = 60
+
 // CountriesIn reads a cell in which people name one country or several, and gives
 // their ISO codes in the order in which they come, each once, and what it did not
 // understand. A name is taken whole before it is taken apart: “Congo, Democratic
@@ -44,13 +47,18 @@ func CountriesIn(text string) (found []string, rest string) {
 		return list, ""
 	}
 	var unknown []string
-	for _, piece := range between.Split(text, -1) {
+	parts := 0
+	for _, piece := range between.Split(text, mostNamed) {
 		if list := countries(piece); list != nil {
 			add(list...)
 			continue
 		}
-		ends := append(perhaps.FindAllStringIndex(piece, -1), []int{len(piece), len(piece)})
+		ends := append(perhaps.FindAllStringIndex(piece, mostNamed), []int{len(piece), len(piece)})
 		for start, i := 0, 0; i < len(ends); {
+			if parts++; parts > mostNamed {
+				unknown = append(unknown, piece[start:])
+				break
+			}
 			list, n := longestCountry(piece[start:], ends[i:], start)
 			if list == nil {
 				n = 1

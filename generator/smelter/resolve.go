@@ -63,7 +63,8 @@ type Resolver struct {
 	Decisions   []NameDecision
 	Translation Translation // of numbers of template versions 2.x
 
-	bounds bounds // of similar names; zero: as tuned
+	bounds   bounds    // of similar names; zero: as tuned
+	searched *searched // nil: there is no bound
 }
 
 // Resolve matches one row. Decisions come first, then the ID, then the name; a
@@ -209,7 +210,7 @@ func (r Resolver) another(f Facility, name string) *Facility {
 		}
 		return &fits[0]
 	}
-	near := r.Directory.Near(f.Metal, name)
+	near := r.near(f.Metal, name)
 	if len(near) == 0 || near[0].Score < contradicts {
 		return nil
 	}
@@ -266,7 +267,7 @@ const mostNear = 3
 func (r Resolver) nearest(row cmrt.SmelterRow) []Near {
 	var list []Near
 	for _, name := range Names(row) {
-		list = append(list, r.Directory.Near(row.Metal, name)...)
+		list = append(list, r.near(row.Metal, name)...)
 	}
 	slices.SortFunc(list, nearer)
 	seen := map[string]bool{}

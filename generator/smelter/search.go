@@ -16,6 +16,9 @@ type search struct {
 	answered map[question][]Near
 }
 
+// mostRemembered bounds the answers that are kept.
+const mostRemembered = 50_000
+
 type question struct {
 	metal cmrt.Metal
 	name  string
@@ -56,14 +59,16 @@ func (s *search) near(metal cmrt.Metal, name string) []Near {
 	if s.answered == nil {
 		s.answered = map[question][]Near{}
 	}
-	s.answered[asked] = list
+	if len(s.answered) < mostRemembered {
+		s.answered[asked] = list
+	}
 	return list
 }
 
 // Near gives the facilities of a metal whose names resemble a name, the nearest
 // first; none where nothing does.
 func (d Directory) Near(metal cmrt.Metal, name string) []Near {
-	if d.search == nil || foldName(name) == "" {
+	if d.search == nil || len(name) > longestText || foldName(name) == "" {
 		return nil
 	}
 	var list []Near
@@ -72,4 +77,36 @@ func (d Directory) Near(metal cmrt.Metal, name string) []Near {
 		list = append(list, n)
 	}
 	return list
+}
+
+// mostSearched is how many names of one file are compared with those of the directory
+// beyond the names that it holds. A template has room for 2,504 rows.
+const mostSearched = 2_500
+
+// searched are the names of one file that were compared.
+type searched struct {
+	names map[question]bool
+	over  bool
+}
+
+// ForFile gives a resolver for the rows of one file: it compares so many of its names
+// and no more. It is for one goroutine.
+func (r Resolver) ForFile() Resolver {
+	r.searched = &searched{names: map[question]bool{}}
+	return r
+}
+
+// Exhausted tells whether a resolver for one file left names uncompared.
+func (r Resolver) Exhausted() bool { return r.searched != nil && r.searched.over }
+
+// near gives what a name of a row resembles, within what one file may ask for.
+func (r Resolver) near(metal cmrt.Metal, name string) []Near {
+	if s, asked := r.searched, (question{metal, name}); s != nil && len(name) <= longestText && !s.names[asked] {
+		if len(s.names) >= mostSearched {
+			s.over = true
+			return nil
+		}
+		s.names[asked] = true
+	}
+	return r.Directory.Near(metal, name)
 }

@@ -1,0 +1,230 @@
+package cmrt
+
+import (
+	"fmt"
+	"strconv"
+
+	"itron.com/conflict-minerals/generator/text"
+)
+
+// formats are the cell formats of a workbook, as far as they decide whether a
+// person sees what a cell holds, and as what.
+type formats struct {
+	cells   []format
+	numbers map[int]string // number formats of the workbook's own
+	parsed  map[int]text.Format
+	fonts   []font
+	fills   []colour
+	theme   []colour
+}
+
+// format is one cell format.
+type format struct{ number, font, fill int }
+
+// font is what matters of a font.
+type font struct {
+	colour
+	struck bool
+	tiny   bool
+}
+
+// leastFont is the size in points below which nobody reads a text.
+const leastFont = 3
+
+// maxFormats bounds each list; Excel allows 65,490 cell formats.
+const maxFormats = 70_000
+
+// readFormats reads the part of styles, and of the theme where there is one.
+func readFormats(styles, theme []byte) (*formats, error) {
+	f := &formats{numbers: map[int]string{}, parsed: map[int]text.Format{}, theme: readTheme(theme)}
+	t := tokens{data: styles}
+	if err := t.enterRoot(sheetSpaces, "styleSheet"); err != nil {
+		return f, err
+	}
+	err := t.children(func() error {
+		list := string(t.name)
+		return t.children(func() error {
+			if len(f.cells)+len(f.numbers)+len(f.fonts)+len(f.fills) > maxFormats {
+				return errTooLarge
+			}
+			switch list + "/" + string(t.name) {
+			case "numFmts/numFmt":
+				f.numbers[t.number("numFmtId")] = t.attr("formatCode")
+			case "fonts/font":
+				return f.readFont(&t)
+			case "fills/fill":
+				return f.readFill(&t)
+			case "cellXfs/xf":
+				f.cells = append(f.cells, format{t.number("numFmtId"), t.number("fontId"), t.number("fillId")})
+			}
+			return nil
+		})
+	})
+	return f, err
+}
+
+// number reads an attribute that is a number, -1 where it is none.
+func (t *tokens) number(name string) int {
+	if n, ok := digits(t.rawAttr(name)); ok {
+		return n
+	}
+	return -1
+}
+
+func (f *formats) readFont(t *tokens) error {
+	v := font{colour: colour{known: true}} // black
+	err := t.children(func() error {
+		switch string(t.name) {
+		case "strike":
+			v.struck = t.on()
+		case "color":
+			v.colour = f.colour(t, 0)
+		case "sz":
+			v.tiny = t.tiny()
+		}
+		return nil
+	})
+	f.fonts = append(f.fonts, v)
+	return err
+}
+
+// on reads an element that switches something on, unless it says that it does not.
+func (t *tokens) on() bool {
+	v := t.attr("val")
+	return v == "" || truth(v)
+}
+
+func (t *tokens) tiny() bool {
+	size, err := strconv.ParseFloat(t.attr("val"), 64)
+	return err == nil && size < leastFont
+}
+
+// fontMark reads one property of a run's own font.
+func (t *tokens) fontMark() marks {
+	switch {
+	case string(t.name) == "strike" && t.on():
+		return struckOut
+	case string(t.name) == "sz" && t.tiny():
+		return tinyFont
+	case string(t.name) == "color" && (&formats{}).colour(t, 0).like(white):
+		return paleFont
+	}
+	return 0
+}
+
+func (f *formats) readFill(t *tokens) error {
+	v := white // no fill
+	err := t.children(func() error {
+		if string(t.name) != "patternFill" {
+			v = colour{} // a gradient: not known
+			return nil
+		}
+		if t.attr("patternType") != "solid" {
+			return nil
+		}
+		v = colour{known: true}
+		return t.children(func() error {
+			if string(t.name) == "fgColor" {
+				v = f.colour(t, 0xFFFFFF)
+			}
+			return nil
+		})
+	})
+	f.fills = append(f.fills, v)
+	return err
+}
+
+// look is how a cell format shows what a cell holds.
+type look struct {
+	sections []section // of the number format; none where it is one of Excel's own
+	struck   bool
+	tiny     bool
+	hidden   bool // letters and background have one colour
+	onWhite  bool
+	plain    bool // it changes nothing
+}
+
+// of gives the look of a cell format.
+func (f *formats) of(style int32) look {
+	letters, behind := font{colour: colour{known: true}}, white
+	var l look
+	if int(style) < len(f.cells) {
+		v := f.cells[style]
+		if v.font >= 0 && v.font < len(f.fonts) {
+			letters = f.fonts[v.font]
+		}
+		if v.fill >= 0 && v.fill < len(f.fills) {
+			behind = f.fills[v.fill]
+		}
+		if code := f.numbers[v.number]; code != "" && code != "General" && code != "@" {
+			l.sections = sections(code)
+		}
+	}
+	l.struck, l.tiny, l.hidden, l.onWhite = letters.struck, letters.tiny, letters.colour.like(behind), behind.like(white)
+	l.plain = len(l.sections) == 0 && !l.struck && !l.tiny && !l.hidden
+	return l
+}
+
+// number gives the number format of a cell format; General where it has none.
+func (f *formats) number(style int32) text.Format {
+	if int(style) >= len(f.cells) {
+		return text.Format{}
+	}
+	id := f.cells[style].number
+	parsed, known := f.parsed[id]
+	if !known {
+		if code, own := f.numbers[id]; own {
+			parsed = text.ParseFormat(code)
+		} else {
+			parsed = text.BuiltinFormat(id)
+		}
+		f.parsed[id] = parsed
+	}
+	return parsed
+}
+
+// styles gives the formats of cells. They are read when the first is asked for; ones
+// that cannot be read are as if there were none, and the fault is kept.
+func (w *workbook) styles() *formats {
+	if w.formats == nil {
+		w.looks = map[int32]look{}
+		w.formats, w.formatFault = w.readStyles()
+	}
+	return w.formats
+}
+
+// look gives the look of a cell format by number. Only the first call tells that the
+// formats cannot be read.
+func (w *workbook) look(style int32) (look, error) {
+	f := w.styles()
+	l, ok := w.looks[style]
+	if !ok {
+		l = f.of(style)
+		w.looks[style] = l
+	}
+	err := w.formatFault
+	w.formatFault = nil
+	return l, err
+}
+
+// readStyles reads the formats of cells. A workbook without them has the plain one.
+func (w *workbook) readStyles() (*formats, error) {
+	if w.stylePart == "" || !w.archive.has(w.stylePart) {
+		return &formats{}, nil
+	}
+	styles, err := w.archive.xml(w.stylePart)
+	if err != nil {
+		return &formats{}, err
+	}
+	var theme []byte
+	if w.themePart != "" && w.archive.has(w.themePart) {
+		if theme, err = w.archive.xml(w.themePart); err != nil {
+			return &formats{}, err
+		}
+	}
+	f, err := readFormats(styles, theme)
+	if err != nil {
+		return &formats{}, fmt.Errorf("the formats of cells cannot be read: %w", err)
+	}
+	return f, nil
+}

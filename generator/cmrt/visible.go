@@ -1,0 +1,266 @@
+package cmrt
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"itron.com/conflict-minerals/generator/finding"
+)
+
+// A workbook can show a person something else than it holds: an answer in a hidden
+// column, in white letters, under a number format that says Yes where No is stored.
+// Such entries are read as stored, and found, so that somebody looks.
+
+// marks are what keeps a person from seeing a cell's text as it is.
+type marks byte
+
+const (
+	struckOut marks = 1 << iota // a run of the text is struck through
+	paleFont                    // … or white
+	tinyFont                    // … or too small to be read
+	covered                     // the cell is merged into another
+)
+
+// Rows and columns below these sizes cannot be seen: points, and characters.
+const (
+	leastHeight = 1.0
+	leastWidth  = 0.3
+)
+
+// defaults reads the sizes of rows and columns that say nothing themselves.
+func (g *grid) defaults(t *tokens) {
+	if h, err := strconv.ParseFloat(t.attr("defaultRowHeight"), 64); err == nil {
+		g.flat = h < leastHeight
+	}
+	if w, err := strconv.ParseFloat(t.attr("defaultColWidth"), 64); err == nil && w < leastWidth {
+		for i := range g.columns {
+			g.columns[i] = true
+		}
+	}
+}
+
+// column reads what is said of some columns.
+func (g *grid) column(t *tokens) error {
+	if string(t.name) != "col" {
+		return nil
+	}
+	w, err := strconv.ParseFloat(t.attr("width"), 64)
+	hidden := truth(t.attr("hidden")) || err == nil && w < leastWidth
+	for c := max(t.number("min"), 1); c <= min(t.number("max"), maxColumn); c++ {
+		g.columns[c-1] = hidden
+	}
+	return nil
+}
+
+// maxMerged bounds the cells that all merged areas of a sheet cover.
+const maxMerged = 2_000_000
+
+// merge marks the cells that lie under the first of a merged area.
+func (g *grid) merge(area string, steps *int) error {
+	from, to, _ := strings.Cut(area, ":")
+	left, top := splitRef(from)
+	right, bottom := splitRef(to)
+	if left < 0 || top < 1 {
+		return nil
+	}
+	i, _ := slices.BinarySearchFunc(g.rows, top, func(r row, n int) int { return r.number - n })
+	for ; i < len(g.rows) && g.rows[i].number <= bottom; i++ {
+		cells := g.rows[i].cells
+		for c := left; c <= right && c < len(cells); c++ {
+			if c != left || g.rows[i].number != top {
+				cells[c].marks |= covered
+			}
+		}
+		if *steps += 1 + len(cells); *steps > maxMerged {
+			return fmt.Errorf("the list of its merged cells %w", errTooLarge)
+		}
+	}
+	return nil
+}
+
+// spot is where a cell stands.
+type spot struct{ column, row int }
+
+// reason is one way in which entries are not seen as they are: the same for all
+// cells of a sheet that have it.
+type reason struct {
+	rule  finding.Rule
+	words string
+}
+
+// watch gathers what is found in one sheet, by reason and in the order of the cells.
+type watch struct {
+	r              *reader
+	sheet          string
+	grid           *grid
+	order          []reason
+	cells          map[reason][]spot
+	columns, asked uint32 // of a list: those to look at, and those in which the template has no formulas
+	row            int    // the last that was found to be hidden
+}
+
+func (r *reader) watch(sheet string, g *grid) *watch {
+	return &watch{r: r, sheet: sheet, grid: g, cells: map[reason][]spot{}}
+}
+
+func (w *watch) add(at spot, rule finding.Rule, format string, args ...any) {
+	why := reason{rule, fmt.Sprintf(format, args...)}
+	if w.cells[why] == nil {
+		w.order = append(w.order, why)
+	}
+	w.cells[why] = append(w.cells[why], at)
+}
+
+// lookAtRow looks at the entries of one row of a list.
+func (w *watch) lookAtRow(row *row) {
+	for column := range row.cells {
+		bit := uint32(1) << column
+		if c := &row.cells[column]; w.columns&bit != 0 && (c.text != "" || c.kind == doubtfulValue) && !c.shownBlank() {
+			w.look(column, row, w.asked&bit != 0)
+		}
+	}
+}
+
+// look looks at one entry. asked tells that the template has no formula there.
+func (w *watch) look(column int, row *row, asked bool) {
+	c := row.at(column)
+	if c.kind == doubtfulValue {
+		w.add(spot{column, row.number}, fileAmbiguous, "The file says in two ways what stands here, and programs differ in which they show, so nothing was read")
+		return
+	}
+	if strings.TrimSpace(c.text) == "" {
+		return
+	}
+	at := spot{column, row.number}
+	switch {
+	case row.hidden && w.row == row.number:
+	case row.hidden:
+		w.row = row.number
+		w.add(at, fileHiddenContent, "The row is hidden, or too low to be seen")
+	case c.formula && !asked: // the template's own, with its own formats
+	case w.grid.columns[column]:
+		w.add(at, fileHiddenContent, "The column is hidden, or too narrow to be seen")
+	case c.marks&covered != 0:
+		w.add(at, entryNotVisible, "The cell is merged into another, which covers it")
+	}
+	if asked || !c.formula {
+		w.lookAtFormat(at, c)
+	}
+	if c.formula && (asked || c.own && !c.isError()) {
+		w.add(at, entryFromFormula, "A formula stands here; what it gave when the file was saved was read, and Excel may show something else")
+	}
+}
+
+func (w *watch) lookAtFormat(at spot, c cell) {
+	look, err := w.r.book.look(c.style)
+	if err != nil {
+		w.r.d.Findings = append(w.r.d.Findings, damaged(w.r.d.File, "", err))
+	}
+	if look.plain && c.marks == 0 {
+		return
+	}
+	as, unseen, changed := shown(look.sections, c)
+	switch {
+	case unseen:
+		w.add(at, entryNotVisible, "The number format hides what is stored")
+	case changed:
+		w.add(at, entryShownDifferently, "%q is stored, and the number format shows %q", shortened(c.text), shortened(as))
+	}
+	switch {
+	case look.tiny || c.marks&tinyFont != 0:
+		w.add(at, entryNotVisible, "The letters are too small to be read")
+	case look.hidden || c.marks&paleFont != 0 && look.onWhite:
+		w.add(at, entryNotVisible, "The letters have the colour of the background")
+	}
+	if look.struck || c.marks&struckOut != 0 {
+		w.add(at, entryStruck, "The entry is struck through")
+	}
+}
+
+// report makes one finding of each reason.
+func (w *watch) report() {
+	for _, why := range w.order {
+		var cells []string
+		for _, at := range w.cells[why] {
+			cells = append(cells, ref(at.column, at.row))
+		}
+		if why.rule.Name == fileAmbiguous.Name { // a finding for each cell: nothing was read there
+			for _, cell := range cells {
+				w.r.d.Findings = append(w.r.d.Findings, why.rule.At(w.r.d.File, shortened(w.sheet), cell, why.words+"."))
+			}
+			continue
+		}
+		message := why.words
+		if len(cells) > 1 {
+			message += fmt.Sprintf(" (%s)", few(cells))
+		}
+		w.r.d.Findings = append(w.r.d.Findings, why.rule.At(w.r.d.File, shortened(w.sheet), cells[0], message+"."))
+	}
+}
+
+// few names the first of a list and says how many more there are.
+func few(list []string) string {
+	const most = 5
+	if len(list) <= most {
+		return strings.Join(list, ", ")
+	}
+	return fmt.Sprintf("%s and %d more", strings.Join(list[:most], ", "), len(list)-most)
+}
+
+// seenDeclaration looks at what was answered on the Declaration.
+func (r *reader) seenDeclaration(g *grid) {
+	w := r.watch(SheetDeclaration, g)
+	look := func(cell string) {
+		column, number := splitRef(cell)
+		if row := g.find(number); row != nil && column >= 0 {
+			w.look(column, row, true)
+		}
+	}
+	f := r.layout.Fields
+	for _, cell := range append([]string{f.Name, f.Scope, f.ScopeDescription, f.UniqueID, f.UniqueIDAuthority, f.Address, f.ContactName, f.ContactEmail,
+		f.ContactPhone, f.AuthorizerName, f.AuthorizerTitle, f.AuthorizerEmail, f.AuthorizerPhone}, strings.Fields(f.EffectiveDate)...) {
+		look(cell)
+	}
+	for _, q := range r.layout.Questions {
+		for i := range Metals {
+			look(q.Cell(i))
+			look(q.CommentCell(i))
+		}
+	}
+	for _, q := range r.layout.CompanyQuestions {
+		look(q.Cell(0))
+		look(q.CommentCell(0))
+	}
+	w.report()
+}
+
+// seenSheets finds sheets of the template that hold answers and are hidden, and
+// notes others that the template does not hide.
+func (r *reader) seenSheets() {
+	var others []string
+	var only string
+	for i := range r.book.sheets {
+		s := &r.book.sheets[i]
+		name := strings.TrimSpace(s.name)
+		answers := slices.ContainsFunc([]string{SheetDeclaration, r.layout.SmelterSheet, SheetProducts}, func(n string) bool { return strings.EqualFold(n, name) })
+		switch {
+		case !s.hidden:
+		case answers && r.book.sheet(name) == s:
+			r.find(fileHiddenContent, s.name, "", "The sheet %q, which holds answers, is hidden.", s.name)
+		case answers:
+			r.find(fileHiddenContent, s.name, "", "A second sheet %q is hidden; the one that can be seen was read.", s.name)
+		case !slices.ContainsFunc(r.layout.hidden, func(n string) bool { return strings.EqualFold(name, n) }):
+			only = shortened(s.name)
+			others = append(others, fmt.Sprintf("%q", shortened(s.name)))
+		}
+	}
+	if len(others) > 0 {
+		f := fileHiddenContent.At(r.d.File, "", "", fmt.Sprintf("Sheets are hidden that the template does not hide: %s.", few(others)))
+		if f.Severity = finding.Note; len(others) == 1 {
+			f.Sheet = only
+		}
+		r.d.Findings = append(r.d.Findings, f)
+	}
+}
