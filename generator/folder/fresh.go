@@ -166,6 +166,8 @@ func (n *Fresh) syncAll() error {
 // Abandon lets the folder go; after Commit, what it replaced.
 func (n *Fresh) Abandon() { _ = n.parent.root.RemoveAll(n.aside) } // what stays is tidied by the next run
 
+var crlf, lf = []byte("\r\n"), []byte("\n")
+
 // Comparison holds files against those of a folder, and writes nothing.
 type Comparison struct {
 	f   *Folder
@@ -184,6 +186,9 @@ func (f *Folder) Compare(dir string) *Comparison {
 // Put notes whether a file is there as it should be.
 func (c *Comparison) Put(name string, data []byte) error {
 	old, err := c.f.ReadFile(path.Join(c.dir, name))
+	if err == nil && !bytes.Equal(old, data) { // git on other systems may write other line ends
+		old, data = bytes.ReplaceAll(old, crlf, lf), bytes.ReplaceAll(data, crlf, lf)
+	}
 	c.note(name, err == nil && bytes.Equal(old, data))
 	return nil
 }
