@@ -52,7 +52,7 @@ func (n *Fresh) Put(name string, data []byte) error {
 	old, err := n.parent.ReadFile(path.Join(n.dir, name))
 	same := err == nil && bytes.Equal(old, data) && n.link(name)
 	if !same {
-		if err := n.parent.write(path.Join(n.aside, name), data, !syncsAtOnce); err != nil {
+		if err := n.parent.create(path.Join(n.aside, name), data, !syncsAtOnce); err != nil {
 			return fmt.Errorf("write %s: %w", n.parent.Path(path.Join(n.dir, name)), err)
 		}
 	}

@@ -25,7 +25,9 @@ func (r *Revisions) aside() (*folder.Folder, error) {
 	r.keep(fresh)
 	at, err := folder.Open(fresh)
 	if err == nil {
-		_, err = at.Lock("a review")
+		var release func()
+		release, err = at.Lock("a review")
+		r.held = append(r.held, release) // what nobody refers to is let go
 	}
 	// Only one that is locked has the name by which another run would sweep it away.
 	dir := filepath.Join(filepath.Dir(fresh), strings.TrimPrefix(filepath.Base(fresh), "new-"))
@@ -70,6 +72,11 @@ func (r *Revisions) Close() error {
 	for _, dir := range r.apart {
 		err = errors.Join(err, os.RemoveAll(dir))
 	}
-	r.apart = nil
+	for _, release := range r.held {
+		if release != nil {
+			release()
+		}
+	}
+	r.apart, r.held = nil, nil
 	return err
 }

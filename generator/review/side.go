@@ -34,6 +34,7 @@ type Revisions struct {
 
 	mu    sync.Mutex
 	apart []string // folders in which revisions lie
+	held  []func() // their locks
 }
 
 // At compiles a revision, in a folder that is gone after Close.
