@@ -49,6 +49,14 @@ func (f *Folder) Begin(dir string) (*Fresh, error) {
 
 // Put puts a file in. One that the old folder has too stays the same file.
 func (n *Fresh) Put(name string, data []byte) error {
+	n.mu.Lock()
+	again := n.names[name]
+	n.mu.Unlock()
+	if again { // it was kept before it was known that others of its kind must be made anew
+		if err := n.parent.Remove(path.Join(n.aside, name)); err != nil {
+			return err
+		}
+	}
 	old, err := n.parent.ReadFile(path.Join(n.dir, name))
 	same := err == nil && bytes.Equal(old, data) && n.link(name)
 	if !same {
