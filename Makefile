@@ -2,6 +2,8 @@
 # “make test” passes. Each installs what it needs.
 
 GO ?= go
+STATICCHECK = v0.8.2
+GOVULNCHECK = v1.9.0
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 export CGO_ENABLED = 0
 NPM_CI = npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
@@ -31,7 +33,7 @@ test: test-go test-site ## Run every test
 test-go: tools
 	@unformatted=$$(gofmt -l generator site); if [ -n "$$unformatted" ]; then echo "gofmt would change: $$unformatted"; exit 1; fi
 	$(GO) vet ./...
-	$(GO) test ./...
+	$(GO) test -timeout 15m ./...
 	cd generator/conformance && $(GO) vet ./... && $(GO) test ./...
 
 # The pages of a demonstration of the size of real life, in a real browser.
@@ -41,10 +43,14 @@ test-site: cmr tools
 	cd site/tests && SITE="$(CURDIR)/build/tests/build/2025/internal" npm run --silent test-internal
 	cd site/tests && ONLY=index.html,YEAR/smelters/index.html SITE="$(CURDIR)/build/tests/site/public" npm run --silent lighthouse
 
-test-full: test ## The long tests too: Lighthouse on every kind of page, 504 generated workbooks, LibreOffice, 250 killed builds, fuzzing for half an hour
+test-full: test ## The long tests too: Lighthouse on every kind of page, 504 generated workbooks, LibreOffice, killed runs, fuzzing for an hour and a half
 	cd site/tests && SPEED=98 SITE="$(CURDIR)/build/tests/site/public" npm run --silent lighthouse
 	@command -v soffice >/dev/null || { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends libreoffice-calc; }
-	CMR_LONG=1 $(GO) test ./generator/cmrt -run "Mutated|Parity" -timeout 40m
+	$(GO) run honnef.co/go/tools/cmd/staticcheck@$(STATICCHECK) ./generator/... ./site/...
+	@said=$$($(GO) run golang.org/x/vuln/cmd/govulncheck@$(GOVULNCHECK) ./... 2>&1); code=$$?; echo "$$said" | tail -n 20; \
+	if [ $$code != 0 ] && echo "$$said" | grep -q 'fetching vulnerabilities'; then echo "govulncheck: skipped, its database cannot be reached from here"; else [ $$code = 0 ]; fi
+	CMR_LONG=1 $(GO) test ./generator/cmrt -run "Mutated|Parity|EveryCellIs|TestSavedByOtherPrograms" -timeout 40m
+	CMR_LONG=1 $(GO) test ./generator/smelter -run "TestMeasuredOnRealDirectories" -timeout 20m
 	CMR_LONG=1 $(GO) test ./generator -run "Killed|Incremental" -timeout 40m
 	$(GO) test ./generator/cmrt -run '^$$' -fuzz FuzzRead -fuzztime 10m -fuzzminimizetime=0s
 	$(GO) test ./generator/cmrt -run '^$$' -fuzz FuzzParts -fuzztime 10m -fuzzminimizetime=0s

@@ -97,13 +97,6 @@ func (e *editor) replace(name, old, new string) {
 	e.must(os.WriteFile(name, bytes.ReplaceAll(data, []byte(old), []byte(new)), 0o644))
 }
 
-// appendTo adds a line to a table.
-func (e *editor) appendTo(name, line string) {
-	data, err := os.ReadFile(name)
-	e.must(err)
-	e.must(os.WriteFile(name, append(data, line+"\n"...), 0o644))
-}
-
 const (
 	anyBook  = "data/202[45]/cmrt/*.xlsx"
 	anyCache = reading.CacheFolder + "/*-*"

@@ -28,11 +28,12 @@ func (cmd *reviewCmd) Run(c *cli, std stdio) error {
 		return err
 	}
 	sides := review.Revisions{Root: root, Rules: catalogue(), Readings: func() *reading.Store { return std.readings(root, readAll) }}
+	defer sides.Close()
+	whenStopped(func() { sides.Close() })
 	base, err := sides.At(cmd.Base)
 	if err != nil {
 		return err
 	}
-	defer base.Close()
 	var head review.Side
 	if cmd.Head == "" {
 		head, err = sides.WorkTree()
@@ -42,7 +43,6 @@ func (cmd *reviewCmd) Run(c *cli, std stdio) error {
 	if err != nil {
 		return err
 	}
-	defer head.Close()
 	r := review.Compare(base, head)
 	if cmd.Format == "json" {
 		err = printJSON(std, r)

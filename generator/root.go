@@ -1,12 +1,10 @@
 package main
 
 import (
-	"embed"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
-	"sync"
 	"time"
 
 	"itron.com/conflict-minerals/generator/folder"
@@ -14,13 +12,6 @@ import (
 	"itron.com/conflict-minerals/generator/reading"
 	"itron.com/conflict-minerals/generator/season"
 )
-
-// readerSource is all on which what is made of a workbook depends, beside libraries.
-//
-//go:embed ascii cfb/*.go lazyregexp/*.go cmrt/*.go finding/*.go reading/*.go text/*.go smelter/*.go smelter/countries.tsv smelter/regions.txt tables/*.go check/*.go season/*.go project/*.go
-var readerSource embed.FS
-
-var readerVersion = sync.OnceValue(func() string { return reading.Version(readerSource) })
 
 // findRoot gives the project's root: --root, or the nearest folder above the working
 // folder that holds content/ and data/.

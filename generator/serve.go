@@ -36,6 +36,10 @@ func (cmd *serveCmd) Run(c *cli, std stdio) error {
 	if err != nil {
 		return fmt.Errorf("serve the site: %w", err)
 	}
+	if !preview.Loopback(cmd.Addr) {
+		p.Addr = cmd.Addr
+		fmt.Fprintf(std.Err, "Whoever reaches %s can read the preview, drafts included.\n", cmd.Addr)
+	}
 	fmt.Fprintf(std.Err, "Preview at http://%s/ (stop with Ctrl-C)\n", listener.Addr())
 	server := &http.Server{Handler: p, ReadHeaderTimeout: 10 * time.Second}
 	return fmt.Errorf("serve the site: %w", server.Serve(listener))

@@ -275,7 +275,7 @@ func TestEveryRuleIsExplainedAndTried(t *testing.T) {
 	for _, f := range review(t, flooded(2_600)).Findings {
 		tried[f.Rule] = true
 	}
-	for _, r := range declarationRules {
+	for _, r := range declarationRules() {
 		if !tried[r.Name] {
 			t.Errorf("no test declaration breaks %s", r.Name)
 		}

@@ -65,14 +65,19 @@ type context struct {
 	between   string               // how metals and smelters stand a row apart; "": they do not
 }
 
-// declarationRules are all that look at one readable declaration.
-var declarationRules = slices.Concat(placementRules, companyRules, answerRules, originRules, programmeRules, smelterRules, areaRules, namingRules, listRules)
+// ruleLists are all rules that look at one readable declaration.
+var ruleLists = [][]rule{placementRules, companyRules, answerRules, originRules, programmeRules, smelterRules, areaRules, namingRules, listRules}
+
+// declarationRules are the rules of ruleLists.
+var declarationRules = sync.OnceValue(func() []rule { return slices.Concat(ruleLists...) })
 
 // Rules are this package's part of the catalogue.
 var Rules = func() []finding.Rule {
 	var list []finding.Rule
-	for _, r := range declarationRules {
-		list = append(list, r.Rule)
+	for _, rules := range ruleLists {
+		for _, r := range rules {
+			list = append(list, r.Rule)
+		}
 	}
 	for _, r := range lastRules {
 		list = append(list, r.Rule)
@@ -117,7 +122,7 @@ func Review(y *project.Year, books []Workbook, last map[string]Workbook) Result 
 	decisions := decisionsOf(y)
 	for i := range books {
 		b := &books[i]
-		b.Findings = finding.Limit(b.Declaration.File, finding.Fold(decisions.settle(b.Findings)))
+		b.Findings = finding.Limit(b.Declaration.File, decisions.settleFolded(b.Findings))
 		b.Verdict = verdict(*b)
 	}
 	found := decisions.settle(slices.Concat(notResponded(y, books), missing(y, books), oldSnapshots(y), unsupported(y, books)))
@@ -142,7 +147,7 @@ func (c *context) run() []finding.Finding {
 	var list []finding.Finding
 	untold := c.declaration.Untold()
 	c.misplaced()
-	for _, r := range declarationRules {
+	for _, r := range declarationRules() {
 		r.check(c, func(sheet, cell string, metal cmrt.Metal, format string, args ...any) {
 			if untold[[2]string{sheet, cell}] || c.follows(r.Rule, sheet, cell, metal) {
 				return

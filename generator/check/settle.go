@@ -56,6 +56,24 @@ func (s *decisions) settle(list []finding.Finding) []finding.Finding {
 	return out
 }
 
+// settleFolded does the same with findings that are folded. Only one that a waiver of its
+// supplier and rule may be about is taken apart, since a waiver is about one cell.
+func (s *decisions) settleFolded(list []finding.Finding) []finding.Finding {
+	apart := false
+	var open []finding.Finding
+	for _, f := range list {
+		if len(f.Cells) > 0 && len(s.waivers[[2]string{f.Supplier, f.Rule}]) > 0 {
+			open, apart = append(open, finding.Unfold([]finding.Finding{f})...), true
+		} else {
+			open = append(open, f)
+		}
+	}
+	if open = s.settle(open); apart {
+		return finding.Fold(open)
+	}
+	return open
+}
+
 // waives tells whether a decision accepts a finding of its supplier and rule: the same
 // place, and the cell still holds the value that was judged.
 func waives(d tables.Decision, f finding.Finding) bool {

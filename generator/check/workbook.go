@@ -163,6 +163,7 @@ func (r *Reviewer) Look(d cmrt.Declaration) Whole {
 // Book reviews a single declaration by itself, and keeps what counts.
 func (r *Reviewer) Book(w Whole) Workbook {
 	b := w.Workbook()
+	b.Findings = finding.Limit(b.Declaration.File, finding.Fold(b.Findings))
 	for _, n := range r.names {
 		if slices.ContainsFunc(w.Declaration.Smelters, func(row cmrt.SmelterRow) bool { return n.Applies(w.Supplier, row) }) {
 			b.Facts.Decided = append(b.Facts.Decided, nameKey(n))

@@ -38,6 +38,6 @@ func (r *reader) resolveUncalculated() {
 			s.Country = e.Country
 		}
 		r.find(formulaUncalculated, r.layout.SmelterSheet, r.layout.Columns.ID+strconv.Itoa(s.Row),
-			"Row %d holds the number %s and no calculated name; the workbook's own look-up calls it %q.", s.Row, s.IDTyped, e.Name)
+			"The row holds a smelter number and no calculated name; the name was taken from the workbook's own look-up.")
 	}
 }

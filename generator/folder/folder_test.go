@@ -1,6 +1,8 @@
 package folder
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"io/fs"
 	"os"
@@ -51,6 +53,34 @@ func TestAFolderIsReplacedAsAWhole(t *testing.T) {
 	}
 	if list, err := f.Files("."); err != nil || !slices.Equal(list, []string{"data/compiled/a.csv", "data/compiled/new/b.csv", "data/kept.csv"}) {
 		t.Errorf("%v %v", list, err)
+	}
+}
+
+// TestAFreshFolderTakesWhatIsKeptAndWhatIsNew, the same file first kept and then made anew.
+func TestAFreshFolderTakesWhatIsKeptAndWhatIsNew(t *testing.T) {
+	f := open(t, "d/a", "d/b", "d/gone")
+	fresh, err := f.Begin("d")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sum := sha256.Sum256([]byte("old d/a"))
+	if !fresh.Keep("a", hex.EncodeToString(sum[:])) || fresh.Keep("b", hex.EncodeToString(sum[:])) || fresh.Keep("c", "") {
+		t.Error("kept is what is not there as it should be, or not what is")
+	}
+	for name, text := range map[string]string{"a": "new", "b": "old d/b", "sub/c": "c"} {
+		if err := fresh.Put(name, []byte(text)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	holds(t, f, "d/a", "old d/a") // until it takes its place
+	if err := fresh.Commit(); err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]string{"d/a": "new", "d/b": "old d/b", "d/sub/c": "c", "d/gone": ""} {
+		holds(t, f, name, want)
+	}
+	if list, err := os.ReadDir(f.Dir()); err != nil || len(list) != 1 {
+		t.Errorf("left beside it: %v %v", list, err)
 	}
 }
 

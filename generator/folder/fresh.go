@@ -49,10 +49,18 @@ func (f *Folder) Begin(dir string) (*Fresh, error) {
 
 // Put puts a file in. One that the old folder has too stays the same file.
 func (n *Fresh) Put(name string, data []byte) error {
+	n.mu.Lock()
+	again := n.names[name]
+	n.mu.Unlock()
+	if again { // it was kept before it was known that others of its kind must be made anew
+		if err := n.parent.Remove(path.Join(n.aside, name)); err != nil {
+			return err
+		}
+	}
 	old, err := n.parent.ReadFile(path.Join(n.dir, name))
 	same := err == nil && bytes.Equal(old, data) && n.link(name)
 	if !same {
-		if err := n.parent.write(path.Join(n.aside, name), data, !syncsAtOnce); err != nil {
+		if err := n.parent.create(path.Join(n.aside, name), data, !syncsAtOnce); err != nil {
 			return fmt.Errorf("write %s: %w", n.parent.Path(path.Join(n.dir, name)), err)
 		}
 	}
@@ -166,6 +174,8 @@ func (n *Fresh) syncAll() error {
 // Abandon lets the folder go; after Commit, what it replaced.
 func (n *Fresh) Abandon() { _ = n.parent.root.RemoveAll(n.aside) } // what stays is tidied by the next run
 
+var crlf, lf = []byte("\r\n"), []byte("\n")
+
 // Comparison holds files against those of a folder, and writes nothing.
 type Comparison struct {
 	f   *Folder
@@ -184,6 +194,9 @@ func (f *Folder) Compare(dir string) *Comparison {
 // Put notes whether a file is there as it should be.
 func (c *Comparison) Put(name string, data []byte) error {
 	old, err := c.f.ReadFile(path.Join(c.dir, name))
+	if err == nil && !bytes.Equal(old, data) { // git on other systems may write other line ends
+		old, data = bytes.ReplaceAll(old, crlf, lf), bytes.ReplaceAll(data, crlf, lf)
+	}
 	c.note(name, err == nil && bytes.Equal(old, data))
 	return nil
 }

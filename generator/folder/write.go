@@ -12,15 +12,58 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // WriteFile replaces a file in one step, so that nobody ever reads half of it, and makes
 // the folders above it.
 func (f *Folder) WriteFile(name string, data []byte) error {
+	f.sweep(path.Dir(name))
 	if err := f.write(name, data, true); err != nil {
 		return fmt.Errorf("write %s: %w", f.Path(name), err)
 	}
 	return nil
+}
+
+// tmpPrefix begins the names of files that are being written.
+const tmpPrefix = TempPrefix + "tmp-"
+
+// sweep removes half-written files that a run left which was killed. Who writes holds the
+// lock of the project, so nobody else is at work on them.
+func (f *Folder) sweep(dir string) {
+	if f.solid(dir) != nil {
+		return
+	}
+	entries, err := fs.ReadDir(f.root.FS(), dir)
+	if err != nil {
+		return // nothing is there
+	}
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), tmpPrefix) {
+			_ = f.root.Remove(filepath.FromSlash(path.Join(dir, e.Name()))) // what stays does no harm
+		}
+	}
+}
+
+// create writes a file that is not there, in a folder that nobody sees yet.
+func (f *Folder) create(name string, data []byte, wait bool) error {
+	open := func() (*os.File, error) {
+		return f.root.OpenFile(filepath.FromSlash(name), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
+	}
+	file, err := open()
+	if errors.Is(err, fs.ErrNotExist) {
+		if err = f.mkdir(path.Dir(name)); err == nil {
+			file, err = open()
+		}
+	}
+	if err != nil {
+		return err
+	}
+	_, err = file.Write(data)
+	if err == nil && wait {
+		err = file.Sync()
+	}
+	return errors.Join(err, file.Close())
 }
 
 // WriteQuick does the same for what can be made again, and does not wait for the disk: a
@@ -35,7 +78,7 @@ func (f *Folder) write(name string, data []byte, wait bool) error {
 		return err
 	}
 	var tmp *os.File
-	aside, err := f.fresh(path.Join(path.Dir(name), TempPrefix), func(name string) (err error) {
+	aside, err := f.fresh(path.Join(path.Dir(name), tmpPrefix), func(name string) (err error) {
 		tmp, err = f.root.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
 		return err
 	})

@@ -12,6 +12,7 @@ import (
 	"io"
 	"io/fs"
 	"mime"
+	"net"
 	"net/http"
 	"net/url"
 	"os"
@@ -33,6 +34,8 @@ import (
 
 // Preview is the site in memory. It serves HTTP.
 type Preview struct {
+	Addr string // host and port beyond this machine by which it may be asked for; "": none
+
 	root  string
 	rules []finding.Rule
 	open  func(root *folder.Folder) *reading.Store
@@ -143,7 +146,18 @@ func watchFolders(w *fsnotify.Watcher, root string) error {
 // reloader is the script that the preview, and only the preview, adds to pages.
 const reloader = `new EventSource("/_changed").onmessage=()=>location.reload()`
 
+// ServeHTTP answers for pages that are read on this machine. A page elsewhere whose name
+// was made to lead here must not be shown drafts, so the host that was asked for counts.
 func (p *Preview) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	switch {
+	case r.Method != http.MethodGet && r.Method != http.MethodHead:
+		w.Header().Set("Allow", "GET, HEAD")
+		http.Error(w, "The preview is only read.", http.StatusMethodNotAllowed)
+		return
+	case !p.named(r.Host):
+		http.Error(w, "The preview is not asked for by this name.", http.StatusForbidden)
+		return
+	}
 	p.mu.RLock()
 	pages, changed, base := p.pages, p.changed, p.base
 	p.mu.RUnlock()
@@ -183,6 +197,22 @@ func (p *Preview) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		page = withReload(page)
 	}
 	_, _ = w.Write(page) // a reader that went away is no fault
+}
+
+// Loopback tells whether an address, with or without a port, is one of this machine alone.
+func Loopback(addr string) bool {
+	host, _, err := net.SplitHostPort(addr)
+	if err != nil {
+		host = addr
+	}
+	ip := net.ParseIP(strings.Trim(host, "[]"))
+	return strings.EqualFold(host, "localhost") || ip != nil && ip.IsLoopback()
+}
+
+// named tells whether the preview may be asked for by a host: this machine's own names,
+// and the address that it was told to listen on.
+func (p *Preview) named(host string) bool {
+	return Loopback(host) || p.Addr != "" && strings.EqualFold(host, p.Addr)
 }
 
 // basePath is the path of an address, with a slash at both ends.

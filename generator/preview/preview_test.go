@@ -44,3 +44,22 @@ func TestPreviewServesPagesThatReload(t *testing.T) {
 		t.Errorf("a waiting page was not told: %q", w.Body.String())
 	}
 }
+
+// TestOnlyThisMachineReads: nothing is written, and a name that somebody made to lead here
+// shows nothing.
+func TestOnlyThisMachineReads(t *testing.T) {
+	p := &Preview{Addr: "10.0.0.7:8080", base: "/", changed: make(chan struct{}), pages: map[string][]byte{"index.html": []byte("front"), "404.html": nil}}
+	for _, c := range []struct {
+		method, host string
+		code         int
+	}{
+		{"GET", "127.0.0.1:8080", 200}, {"HEAD", "localhost:8080", 200}, {"GET", "[::1]:8080", 200}, {"GET", "10.0.0.7:8080", 200},
+		{"GET", "evil.example", 403}, {"GET", "10.0.0.8:8080", 403}, {"POST", "127.0.0.1:8080", 405}, {"DELETE", "localhost", 405},
+	} {
+		w := httptest.NewRecorder()
+		p.ServeHTTP(w, httptest.NewRequest(c.method, "http://"+c.host+"/", nil))
+		if w.Code != c.code {
+			t.Errorf("%s %s: %d, want %d", c.method, c.host, w.Code, c.code)
+		}
+	}
+}

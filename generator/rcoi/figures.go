@@ -243,29 +243,6 @@ func (c *counter) byStatus(register []smelter.Entry) (all, conformant, active, o
 	return all, conformant, active, other
 }
 
-// rows counts the rows of accepted declarations that led to no facility.
-func (c *counter) rows(accepted []check.Workbook) {
-	var unresolved, notIdentified, mines []Unit
-	for i := range accepted {
-		b := &accepted[i]
-		for _, e := range b.Entries {
-			switch e.Outcome {
-			case smelter.Resolved, smelter.Rejected:
-			case smelter.NotIdentified:
-				notIdentified = append(notIdentified, c.line(b, e.Row, c.entry(b, int(e.Row))))
-			default:
-				unresolved = append(unresolved, c.line(b, e.Row, c.entry(b, int(e.Row))))
-			}
-			if e.Mine {
-				mines = append(mines, c.line(b, e.Row, c.mine(b, int(e.Row))))
-			}
-		}
-	}
-	c.facilityCount("smelters.unresolved", "Entries that match no known facility", unresolved, "Rows of accepted declarations whose name or number fits no facility on the reference list. Their names are not published.", fromAnswers)
-	c.count("smelters.not_identified", "Entries “not yet identified”", notIdentified, "Rows of accepted declarations in which the supplier says that it does not know the smelter yet.", fromAnswers)
-	c.count("smelters.mines_named", "Entries that name a mine", mines, "Rows of accepted declarations that name a mine or the country of one. They are suppliers' statements that nobody has verified, and are not published.", fromAnswers)
-}
-
 // metal counts one metal.
 func (c *counter) metal(m cmrt.Metal, register []smelter.Entry, accepted []check.Workbook) {
 	var list []smelter.Entry

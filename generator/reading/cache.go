@@ -58,13 +58,15 @@ func (c *Cache) Tidy() {
 	if !c.Keep {
 		return
 	}
-	entries, err := fs.ReadDir(c.Folder.FS(), CacheFolder)
-	if err != nil {
-		return // nothing was kept yet
-	}
-	for _, e := range entries {
-		if strings.HasPrefix(e.Name(), folder.TempPrefix) {
-			_ = c.Folder.Remove(CacheFolder + "/" + e.Name())
+	for _, dir := range []string{CacheFolder, CacheFolder + "/declarations"} {
+		entries, err := fs.ReadDir(c.Folder.FS(), dir)
+		if err != nil {
+			continue // nothing was kept there yet
+		}
+		for _, e := range entries {
+			if strings.HasPrefix(e.Name(), folder.TempPrefix) {
+				_ = c.Folder.Remove(dir + "/" + e.Name())
+			}
 		}
 	}
 }

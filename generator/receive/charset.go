@@ -37,7 +37,7 @@ var codePages = map[string]string{
 // encodingOf finds a character set by any label of it; nil where it is not known.
 func encodingOf(label string) encoding.Encoding {
 	label = strings.ToLower(strings.Trim(label, " \t\"'"))
-	number := strings.TrimLeft(label, "cpmswindosibx-_")
+	number := strings.TrimLeft(label, "cpmswindobx-_")
 	if name := codePages[number]; name != "" && number != "" {
 		label = name
 	}

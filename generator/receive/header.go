@@ -2,8 +2,8 @@ package receive
 
 import (
 	"bytes"
+	"itron.com/conflict-minerals/generator/lazyregexp"
 	"net/mail"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -162,8 +162,8 @@ func oneAddress(all []string) string {
 
 // bare is an address in the midst of text, bracketed one in brackets.
 var (
-	bare      = regexp.MustCompile(`[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`)
-	bracketed = regexp.MustCompile(`<\s*([A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)\s*>`)
+	bare      = lazyregexp.New(`[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`)
+	bracketed = lazyregexp.New(`<\s*([A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)\s*>`)
 )
 
 // day reads the date of a header as its sender's calendar had it.

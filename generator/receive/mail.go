@@ -3,7 +3,7 @@ package receive
 import (
 	"bytes"
 	"cmp"
-	"regexp"
+	"itron.com/conflict-minerals/generator/lazyregexp"
 	"strconv"
 	"strings"
 )
@@ -107,7 +107,7 @@ func (o *opener) mail(at []string, data []byte, c came) {
 }
 
 // setLabel finds the character sets that a mail names, for its texts and in its header.
-var setLabel = regexp.MustCompile(`(?i)charset\*?=["']?([a-z0-9_:.-]{2,30})|=\?([a-z0-9_:.-]{2,30})\?[bq]\?`)
+var setLabel = lazyregexp.New(`(?i)charset\*?=["']?([a-z0-9_:.-]{2,30})|=\?([a-z0-9_:.-]{2,30})\?[bq]\?`)
 
 // textsOf gives the character sets of a mail, when they are asked for: only names that say
 // nothing of their own need them.

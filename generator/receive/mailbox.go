@@ -3,7 +3,7 @@ package receive
 import (
 	"bytes"
 	"fmt"
-	"regexp"
+	"itron.com/conflict-minerals/generator/lazyregexp"
 	"strconv"
 )
 
@@ -12,7 +12,7 @@ import (
 // properties.
 
 // postLine is the line that begins a mail in a mailbox: somebody, a time of day, a year.
-var postLine = regexp.MustCompile(`^From \S.{0,200}?\d{1,2}:\d\d.{0,40}\d{4}`)
+var postLine = lazyregexp.New(`^From \S.{0,200}?\d{1,2}:\d\d.{0,40}\d{4}`)
 
 // mailsOf cuts a mailbox into its mails, each with the line that begins it; one mail that
 // merely begins as a mailbox does comes back whole.
@@ -101,7 +101,7 @@ func (o *opener) mailbox(at []string, data []byte, c came) {
 }
 
 // lengthLine begins a mail that Apple Mail keeps.
-var lengthLine = regexp.MustCompile(`^(\d{1,10})[ \t]*\r?\n`)
+var lengthLine = lazyregexp.New(`^(\d{1,10})[ \t]*\r?\n`)
 
 // appleMail takes the mail out of the file in which Apple Mail keeps it. short tells that
 // there is less of it than the file says.

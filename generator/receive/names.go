@@ -3,7 +3,7 @@ package receive
 import (
 	"cmp"
 	"encoding/base64"
-	"regexp"
+	"itron.com/conflict-minerals/generator/lazyregexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -168,7 +168,7 @@ func unescape(s string, mark byte) []byte {
 }
 
 // encodedWord is text in a header in a named character set (RFC 2047).
-var encodedWord = regexp.MustCompile(`=\?([^?*\s]+)(?:\*[^?\s]*)?\?([bBqQ])\?([^?]*)\?=`)
+var encodedWord = lazyregexp.New(`=\?([^?*\s]+)(?:\*[^?\s]*)?\?([bBqQ])\?([^?]*)\?=`)
 
 // decodeWords decodes encoded words. Neighbours in one character set are decoded
 // together: some programs break them within a character.

@@ -26,7 +26,6 @@ type Side struct {
 	Broken string   // why the public pages cannot be made; "": they can
 	Links  []string // of the revision, where there should be files
 
-	close func() error // removes the folder in which the revision lies
 }
 
 // Year is a reporting year after all thinking is done.

@@ -24,7 +24,6 @@ type section struct {
 	fold  bool // closed until somebody opens it
 	lines []string
 	total int // of what it tells, where that is more than it shows
-	name  string
 }
 
 // Markdown writes the review as a comment of at most 60,000 characters: what has to be

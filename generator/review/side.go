@@ -6,11 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"itron.com/conflict-minerals/generator/finding"
@@ -31,9 +31,13 @@ type Revisions struct {
 	Readings func() *reading.Store
 
 	last *season.Season // the side before: what it made of the same bytes serves this one too
+
+	mu    sync.Mutex
+	apart []string // folders in which revisions lie
+	held  []func() // their locks
 }
 
-// At compiles a revision, in a folder that is gone once the side is closed.
+// At compiles a revision, in a folder that is gone after Close.
 func (r *Revisions) At(revision string) (side Side, err error) {
 	commit, err := git.Commit(r.Root.Dir(), revision)
 	if err != nil {
@@ -43,25 +47,14 @@ func (r *Revisions) At(revision string) (side Side, err error) {
 	if err != nil {
 		return side, err
 	}
-	dir, err := os.MkdirTemp("", "cmr-review-")
+	at, err := r.aside()
 	if err != nil {
-		return side, fmt.Errorf("read a revision: %w", err)
-	}
-	remove := func() error { return os.RemoveAll(dir) }
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, remove())
-		}
-	}()
-	if err := git.CheckOut(r.Root.Dir(), blobs, dir); err != nil {
 		return side, err
 	}
-	at, err := folder.Open(dir)
-	if err != nil {
+	if err := git.CheckOut(r.Root.Dir(), blobs, at.Dir()); err != nil {
 		return side, err
 	}
 	side, err = r.in(at, revision)
-	side.close = remove
 	for _, b := range blobs {
 		if b.Link {
 			side.Links = append(side.Links, b.Path)
@@ -83,14 +76,6 @@ func (r *Review) links(head Side) {
 	for _, name := range head.Links {
 		r.Fix = append(r.Fix, Point{Finding: fileLink.At(name, "", "", "This is a link.")})
 	}
-}
-
-// Close removes what was written aside for a side.
-func (s Side) Close() error {
-	if s.close == nil {
-		return nil
-	}
-	return s.close()
 }
 
 // WorkTree compiles the project as it stands in the work tree.

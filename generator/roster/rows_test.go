@@ -2,16 +2,14 @@ package roster
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 )
 
 // told gives the rows of notes and problems that name a row, in short.
 func told(in Import) string {
-	var list []string
-	for _, n := range in.Notes {
-		list = append(list, n)
-	}
+	list := slices.Clone(in.Notes)
 	for _, p := range in.Problems {
 		list = append(list, fmt.Sprintf("row %d, %s: %s", p.Row, p.Column, p.What))
 	}

@@ -80,6 +80,9 @@ func (s *Season) kept(year int) map[string]book {
 func (s *Season) Save() {
 	s.readings.Tidy()
 	for _, year := range slices.Sorted(maps.Keys(s.shelves)) {
+		if !s.changed[year] {
+			continue // what is kept is just that
+		}
 		s.readings.Put(shelfName(year), reading.Encode(shelf{s.version(), s.shelves[year]}))
 	}
 }
@@ -107,11 +110,14 @@ func (s *Season) books(r *Received, into Sink) ([]check.Workbook, error) {
 		step()
 	})
 	done()
-	for _, err := range failed {
+	for i, err := range failed {
 		if err != nil {
 			return nil, err
 		}
+		was := known[r.files[i]]
+		s.changed[r.Number] = s.changed[r.Number] || was.Key != list[i].Key || was.Stamp != list[i].Stamp || len(was.Tables) != len(list[i].Tables)
 	}
+	s.changed[r.Number] = s.changed[r.Number] || len(known) != len(list)
 	s.shelves[r.Number] = list
 	return only(list), nil
 }

@@ -22,6 +22,7 @@ type Season struct {
 	rules    []finding.Rule // the catalogue, by which settings and decisions are held
 	readings *reading.Store
 	shelves  map[int][]book
+	changed  map[int]bool   // whether a shelf is other than what is kept
 	before   map[int][]book // of another season of this run
 	received map[int]*Received
 	years    map[int]*Year
@@ -33,7 +34,7 @@ type Season struct {
 // Open begins a season of a project. rules are the catalogue of all rules; readings are
 // where the declarations come from.
 func Open(p *project.Project, rules []finding.Rule, readings *reading.Store) *Season {
-	return &Season{Project: p, rules: rules, readings: readings, shelves: map[int][]book{}, received: map[int]*Received{}, years: map[int]*Year{},
+	return &Season{Project: p, rules: rules, readings: readings, shelves: map[int][]book{}, changed: map[int]bool{}, received: map[int]*Received{}, years: map[int]*Year{},
 		reviews: map[int]check.Result{}, alone: map[int]check.Result{}, counted: map[int]*rcoi.Inquiry{}}
 }
 

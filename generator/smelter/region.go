@@ -7,7 +7,7 @@ import (
 	"sync"
 	"unicode"
 
-	"golang.org/x/text/unicode/norm"
+	"itron.com/conflict-minerals/generator/text"
 )
 
 // regionTable has a line a region of ISO 3166-2, tabs between: its code, the region
@@ -90,11 +90,11 @@ var idle = []string{"province", "provincia", "provinz", "prov", "region", "state
 // order of the words, and the language of north and south.
 func regionKey(name string) string {
 	plain := strings.Map(func(r rune) rune {
-		if unicode.Is(unicode.Mn, r) || strings.ContainsRune("'’‘`ʼ", r) {
+		if strings.ContainsRune("'’‘`ʼ", r) {
 			return -1
 		}
 		return unicode.ToLower(r)
-	}, norm.NFKD.String(name))
+	}, text.Bare(name))
 	var words []string
 	all := strings.FieldsFunc(plain, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	for _, w := range all {

@@ -13,26 +13,48 @@ import (
 
 // formulaStarts are the characters with which a spreadsheet lets a formula begin,
 // and the mark that defends against them.
-const formulaStarts = "=+-@'\t\r"
+const formulaStarts = "=+-@'\t\r\n"
 
 // lineEnds are the line ends of other systems, however often they were doubled.
 var lineEnds = lazyregexp.New(`\r+\n`)
+
+// separators are those by which programs of other languages and settings separate columns
+// and rows: from “x;=1” they make a cell of “=1”.
+const separators = ";|\t\n"
 
 func guard(s string) string {
 	if strings.IndexByte(s, '\r') >= 0 {
 		s = lineEnds.ReplaceAllString(s, "\n") // what CSV readers make of it anyway
 	}
-	if s != "" && strings.IndexByte(formulaStarts, s[0]) >= 0 {
-		return "'" + s
+	if !strings.ContainsAny(s, formulaStarts) {
+		return s
 	}
-	return s
+	var b strings.Builder
+	begins := true // a cell, to some program
+	for i := range len(s) {
+		if begins && strings.IndexByte(formulaStarts, s[i]) >= 0 {
+			b.WriteByte('\'')
+		}
+		b.WriteByte(s[i])
+		begins = strings.IndexByte(separators, s[i]) >= 0
+	}
+	return b.String()
 }
 
 func unguard(s string) string {
-	if len(s) > 1 && s[0] == '\'' && strings.ContainsRune(formulaStarts, rune(s[1])) {
-		return s[1:]
+	if strings.IndexByte(s, '\'') < 0 {
+		return s
 	}
-	return s
+	var b strings.Builder
+	begins := true
+	for i := 0; i < len(s); i++ {
+		if begins && s[i] == '\'' && i+1 < len(s) && strings.IndexByte(formulaStarts, s[i+1]) >= 0 {
+			i++
+		}
+		b.WriteByte(s[i])
+		begins = strings.IndexByte(separators, s[i]) >= 0
+	}
+	return b.String()
 }
 
 // textColumns tells which columns hold text: a negative number stays a number.

@@ -390,3 +390,32 @@ func TestAColumnThatNobodyFillsIsNotWritten(t *testing.T) {
 		t.Errorf("%v: %+v", err, back)
 	}
 }
+
+// TestNoProgramSeesAFormula: whatever separates columns where a table is opened, what a
+// supplier typed stays one cell that begins with no formula, and comes back as it was.
+func TestNoProgramSeesAFormula(t *testing.T) {
+	for _, typed := range []string{"=1+1", "x;=1+1", ";=1+1", "\n=1+1", "\t=1", "a\t=1", "a|=1", "@SUM(A1)", "'=1", `say "x";=1`, "a, b; c"} {
+		data, err := Write([]Product{{Row: 6, Number: typed, Name: "after"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, separator := range ",;\t|" {
+			r := csv.NewReader(bytes.NewReader(data))
+			r.Comma, r.LazyQuotes, r.FieldsPerRecord = separator, separator != ',', -1
+			records, err := r.ReadAll()
+			if err != nil {
+				t.Fatalf("%q, %q: %v", typed, separator, err)
+			}
+			for _, record := range records {
+				for _, cell := range record {
+					if cell != "" && strings.ContainsRune("=+-@\t\n", rune(cell[0])) {
+						t.Errorf("%q, columns separated by %q: the cell %q", typed, separator, cell)
+					}
+				}
+			}
+		}
+		if rows, err := Read[Product]("products.csv", data); err != nil || len(rows) != 1 || rows[0].Number != typed {
+			t.Errorf("%q comes back as %+v (%v)", typed, rows, err)
+		}
+	}
+}

@@ -1,0 +1,110 @@
+//go:build unix
+
+package main
+
+import (
+	"errors"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"itron.com/conflict-minerals/generator/demo"
+)
+
+// TestKilledCommandsAreFinished kills every command that writes what people keep, at
+// random moments: run again, it does what it would have done at once, or has done it.
+func TestKilledCommandsAreFinished(t *testing.T) {
+	trials := 2
+	if os.Getenv("CMR_LONG") != "" {
+		trials = 20
+	}
+	made, _, err := demo.Make(demo.Options{Seed: 4, Suppliers: 6, Years: []int{2024, 2025}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	outside := t.TempDir()
+	put(t, filepath.Join(outside, "vendors.csv"), []byte("Vendor,Name,E-mail\n1,New Parts Ltd,a@new.example\n2,Other Parts Ltd,b@other.example\n"))
+	put(t, filepath.Join(outside, "list.csv"), []byte("Metal,Smelter ID,Standard Smelter Name,Country,Smelter Reference\nTin,CID900001,Fictional Works,Peru,Fictional\n"))
+	var supplier, answer string
+	for name, data := range made {
+		if strings.HasPrefix(name, "data/2025/cmrt/") && strings.HasSuffix(name, ".xlsx") && (answer == "" || name < answer) {
+			answer, supplier = name, strings.TrimSuffix(filepath.Base(name), ".xlsx")
+			put(t, filepath.Join(outside, "answer.xlsx"), data)
+		}
+	}
+	random := rand.New(rand.NewPCG(17, 6))
+	for _, c := range []struct {
+		name   string
+		before func(root string)
+		args   []string
+	}{
+		{"year new", nil, []string{"year", "new", "2026"}},
+		{"suppliers import", nil, []string{"suppliers", "import", filepath.Join(outside, "vendors.csv"), "2025"}},
+		{"reference import", nil, []string{"reference", "import", filepath.Join(outside, "list.csv"), "--as-of", "2026-03-05", "--kind", "directory"}},
+		{"receive", func(root string) { _ = os.Remove(filepath.Join(root, answer)) }, []string{"receive", "2025", filepath.Join(outside, "answer.xlsx"), "--supplier", supplier, "--as-of", "2026-02-01"}},
+		{"init", nil, []string{"init", "NEW", "--year", "2025"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			run := func(root string, kill time.Duration) (state string, code int, out string) {
+				args := append([]string{"--root", root}, c.args...)
+				for i, a := range args {
+					if a == "NEW" {
+						args[i] = filepath.Join(root, "new")
+					}
+				}
+				cmd := exec.Command("cmr", args...)
+				var b strings.Builder
+				cmd.Stdout, cmd.Stderr = &b, &b
+				if err := cmd.Start(); err != nil {
+					t.Fatal(err)
+				}
+				if kill >= 0 {
+					time.AfterFunc(kill, func() { _ = cmd.Process.Kill() })
+				}
+				err := cmd.Wait()
+				var exit *exec.ExitError
+				if err != nil && !errors.As(err, &exit) {
+					t.Fatal(err)
+				}
+				if kill >= 0 && exit != nil && exit.Sys().(syscall.WaitStatus).Signaled() {
+					return "", -1, ""
+				}
+				sum, err := treeHash(root)
+				if err != nil {
+					t.Fatal(err)
+				}
+				return sum, cmd.ProcessState.ExitCode(), b.String()
+			}
+			project := func() string {
+				root := t.TempDir()
+				laid(t, root, made)
+				if c.before != nil {
+					c.before(root)
+				}
+				return root
+			}
+			began := time.Now()
+			want, _, _ := run(project(), -1)
+			takes, killed := time.Since(began), 0
+			for range trials {
+				root := project()
+				if _, code, _ := run(root, time.Duration(random.Int64N(int64(takes)))); code == -1 {
+					killed++
+				}
+				got, code, out := run(root, -1)
+				if code > exitLook && !strings.Contains(out, "is there already") && !strings.Contains(out, "is not empty") {
+					t.Errorf("run again: exit %d: %s", code, out)
+				}
+				if got != want {
+					t.Errorf("run again, it leaves another project (exit %d: %s)", code, out)
+				}
+			}
+			t.Logf("%d of %d killed", killed, trials)
+		})
+	}
+}
