@@ -3,7 +3,7 @@
 //
 // This package only wires: it parses flags, opens files, calls the packages in
 // the order of the flow (workbook → declaration → resolved smelters → findings →
-// figures → report → page) and prints. It alone reads the clock. README.md
+// figures → report → page) and prints. It alone reads the clock. REFERENCE.md
 // tells what each command does.
 package main
 
@@ -17,7 +17,7 @@ import (
 	"github.com/alecthomas/kong"
 )
 
-// Exit codes, as README.md promises them.
+// Exit codes, as REFERENCE.md promises them.
 const (
 	exitDone   = 0
 	exitLook   = 1 // done, and there is something to look at

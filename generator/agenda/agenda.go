@@ -37,7 +37,7 @@ const (
 // Item is one thing to do.
 type Item struct {
 	Year int    `json:"year"` // reporting year
-	Kind string `json:"kind"`
+	Kind string `json:"kind"` // subject: filing, letter, list or smelter
 	Day  string `json:"day"`  // by which it is to be done, or since when it is overdue; YYYY-MM-DD
 	What string `json:"what"` // plain text
 	Do   string `json:"do"`   // what to do, plain text
