@@ -1,7 +1,7 @@
 // Package finding holds the one type in which every part of cmr says what it
 // noticed: in a workbook, a roster, a snapshot or a narrative.
 //
-// It stands first in the flow and imports nothing of ours. A Finding is data,
+// Every other package reports through it. A Finding is data,
 // not an error: it is kept, sorted, counted, waived and printed, and the run
 // goes on. Every Finding names a Rule, and every Rule explains itself to a
 // person who has never heard of Rule 13p-1.
@@ -19,7 +19,7 @@ type Severity string
 const (
 	Error   Severity = "error"   // the declaration cannot be used as it is
 	Warning Severity = "warning" // usable, but somebody has to judge it
-	Note    Severity = "note"    // good to know; nothing to do now
+	Note    Severity = "note"    // for information; no action needed
 )
 
 // weight sorts severities worst first; an unknown one sorts last.

@@ -1,8 +1,7 @@
 // Package review compares two states of a project and says what a reviewer has to know:
 // what must be fixed, what to judge, what changes in public, and what Excel does not show.
 //
-// It stands after all that finds, counts and publishes, and takes what they made of both
-// states. What it gives is internal, since it names suppliers.
+// It takes the findings, figures and pages of both states as season and site made them. What it gives is internal, since it names suppliers.
 package review
 
 import (
