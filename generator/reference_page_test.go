@@ -229,8 +229,14 @@ func fieldsOf(t *testing.T, name, tag string) []described {
 	return list
 }
 
+// parsed holds what structs found, since a page asks for the same packages many times.
+var parsed = map[string]map[string]*ast.StructType{}
+
 // structs gives the struct types of a package of generator/ by name.
 func structs(t *testing.T, pkg string) map[string]*ast.StructType {
+	if found := parsed[pkg]; found != nil {
+		return found
+	}
 	files, err := filepath.Glob(pkg + "/*.go")
 	if err != nil {
 		t.Fatal(err)
@@ -250,6 +256,7 @@ func structs(t *testing.T, pkg string) map[string]*ast.StructType {
 			return true
 		})
 	}
+	parsed[pkg] = found
 	return found
 }
 
