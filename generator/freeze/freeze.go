@@ -3,7 +3,7 @@
 //
 // It takes the finished documents and public tables. What is frozen never changes: an amendment is another
 // folder, named by its own day of filing, and the first stays beside it. The program
-// shows what was filed from then on, whatever the inputs give today.
+// shows what was filed from then on, regardless of what the inputs give today.
 package freeze
 
 import (

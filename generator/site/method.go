@@ -18,7 +18,7 @@ func (b *builder) method() error {
 			{"Keeping.", "Workbooks are kept as received, under version control. Letters, answers and every judgment of a person are recorded with their day."},
 			{"Reading.", "A program reads the cells of each workbook. What it cannot understand becomes a finding; it guesses nothing."},
 			{"Reviewing.", "Rules look for missing, contradictory and impossible entries. A declaration with errors is returned to its supplier and its smelters are not counted. Each supplier counts once, by its newest declaration that answers for the year."},
-			{"Matching.", "Each smelter entry of an accepted declaration is matched, by number or name and never across metals, to a facility on the reference list. A person may decide what an entry means, and gives a reason. Entries that match nothing are counted and their names are not published."},
+			{"Matching.", "Each smelter entry of an accepted declaration is matched, by number or name and never across metals, to a facility on the reference list. A person may decide what an entry refers to, with a reason on record. Entries that match nothing are counted and their names are not published."},
 			{"Looking up.", b.lookingUp()},
 			{"Counting.", "Figures are counted from these rows by the program; none is typed by hand. Each comes with its definition, its formula, the rows it was counted from and its date. What cannot be counted is shown as not known, never as zero."},
 			{"Publishing.", "Pages, tables and report are made from the same rows in one run. The same inputs give the same bytes. Suppliers, their contacts and their comments are not published; only their number is."},
