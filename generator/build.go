@@ -10,7 +10,7 @@ import (
 
 type buildCmd struct {
 	Out   string `help:"Folder of the site." placeholder:"DIR" type:"path"`
-	Clean bool   `help:"Read every workbook again, whatever is kept of the last run."`
+	Clean bool   `help:"Read every workbook again; ignore the cache."`
 }
 
 // Run compiles all years and renders the site.

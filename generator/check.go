@@ -17,7 +17,7 @@ type checkCmd struct {
 	What   []string         `arg:"" optional:"" name:"file|year" help:"Workbooks, or reporting years of the project; all years if nothing is named."`
 	Format string           `help:"${enum}" enum:"text,json,sarif,github" default:"text"`
 	Letter bool             `help:"Print a letter to the supplier of one workbook: what to correct, in plain words."`
-	Final  bool             `help:"Look at Form SD and the report too, and hold them to what a filing needs."`
+	Final  bool             `help:"Also check Form SD and the report for what a filing needs."`
 	FailOn finding.Severity `help:"Exit 1 at findings of this severity or worse: ${enum}." enum:"error,warning,never" default:"error"`
 }
 

@@ -9,8 +9,8 @@ import (
 
 type compileCmd struct {
 	Years []int  `arg:"" optional:"" help:"Reporting years; all if none is named."`
-	Check bool   `help:"Write nothing; exit 1 where the committed tables are not what the inputs give." xor:"what"`
-	Clean bool   `help:"Read every workbook again, whatever is kept of the last run." xor:"from"`
+	Check bool   `help:"Write nothing; exit 1 if the committed tables are out of date." xor:"what"`
+	Clean bool   `help:"Read every workbook again; ignore the cache." xor:"from"`
 	Shard string `help:"Only read a share of the workbooks, such as 2/7, into a part for --merge." placeholder:"I/N" xor:"what,from"`
 	Out   string `help:"Folder for the part." placeholder:"PARTS" type:"path"`
 	List  bool   `help:"List the workbooks of the share instead of reading them."`

@@ -15,9 +15,9 @@ import (
 type decideCmd struct {
 	Year struct {
 		Year    int              `arg:"" help:"The reporting year."`
-		Waive   decideWaiveCmd   `cmd:"" help:"Accept one finding of a supplier, while its cell says what it says now."`
-		Resolve decideResolveCmd `cmd:"" help:"Say which smelter a name or number means."`
-		Reject  decideRejectCmd  `cmd:"" help:"Say that a name or number is no smelter."`
+		Waive   decideWaiveCmd   `cmd:"" help:"Accept one finding of a supplier, as long as its cell is unchanged."`
+		Resolve decideResolveCmd `cmd:"" help:"Record which smelter a name or number refers to."`
+		Reject  decideRejectCmd  `cmd:"" help:"Record that a name or number is not a smelter."`
 	} `arg:""`
 }
 
@@ -73,7 +73,7 @@ type decideResolveCmd struct {
 	Raw      string `arg:"" help:"The name or number as the supplier typed it."`
 	ID       string `arg:"" name:"id" help:"The smelter's number in the year's directory."`
 	Metal    string `help:"The row's metal: ${enum}." enum:"tantalum,tin,gold,tungsten" required:""`
-	Supplier string `help:"Id on the roster; otherwise whoever typed it." placeholder:"ID"`
+	Supplier string `help:"Id on the roster; otherwise any supplier." placeholder:"ID"`
 	judgment `embed:""`
 }
 
@@ -87,7 +87,7 @@ func (cmd *decideResolveCmd) Run(c *cli, std stdio) error {
 type decideRejectCmd struct {
 	Raw      string `arg:"" help:"The name or number as the supplier typed it."`
 	Metal    string `help:"The row's metal: ${enum}." enum:"tantalum,tin,gold,tungsten" required:""`
-	Supplier string `help:"Id on the roster; otherwise whoever typed it." placeholder:"ID"`
+	Supplier string `help:"Id on the roster; otherwise any supplier." placeholder:"ID"`
 	judgment `embed:""`
 }
 

@@ -14,7 +14,7 @@ import (
 
 type edgarCmd struct {
 	Year     int    `arg:"" optional:"" help:"Reporting year."`
-	Final    bool   `help:"Hold the draft to what a filing needs: what is missing is an error, and nothing is written."`
+	Final    bool   `help:"Check the draft for filing: what is missing is an error, and nothing is written."`
 	Validate string `help:"Validate any file that is meant for EDGAR instead." placeholder:"FILE" type:"path"`
 }
 

@@ -16,11 +16,11 @@ type lettersCmd struct {
 	Out     string        `help:"Folder for the mails; default: build/YEAR/letters." placeholder:"DIR" type:"path"`
 	Record  bool          `help:"Log the letters as sent: you send the files yourself." xor:"do"`
 	Send    bool          `help:"Send the letters over the server in CMR_SMTP_HOST, and log each." xor:"do"`
-	Only    []string      `help:"Suppliers to write to; all others are left for another time." placeholder:"ID,…"`
-	Skip    []string      `help:"Suppliers to leave for another time." placeholder:"ID,…"`
+	Only    []string      `help:"Suppliers to write to; all others are left out this time." placeholder:"ID,…"`
+	Skip    []string      `help:"Suppliers to leave out this time." placeholder:"ID,…"`
 	Sent    []string      `help:"After a send that was broken off: this letter did arrive." placeholder:"ID" sep:"none"`
 	NotSent []string      `help:"After a send that was broken off: this letter did not arrive." placeholder:"ID" sep:"none"`
-	Rate    float64       `help:"Letters a minute that are sent at most." default:"30"`
+	Rate    float64       `help:"Maximum number of letters a minute." default:"30"`
 	Wait    time.Duration `help:"How long to wait before a letter is tried again; twice as long each time, four times." default:"15s"`
 }
 

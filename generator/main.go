@@ -3,7 +3,7 @@
 //
 // This package only wires: it parses flags, opens files, calls the packages in
 // the order of the flow (workbook → declaration → resolved smelters → findings →
-// figures → report → page) and prints. It alone reads the clock. README.md
+// figures → report → page) and prints. It alone reads the clock. REFERENCE.md
 // tells what each command does.
 package main
 
@@ -17,7 +17,7 @@ import (
 	"github.com/alecthomas/kong"
 )
 
-// Exit codes, as README.md promises them.
+// Exit codes, as REFERENCE.md promises them.
 const (
 	exitDone   = 0
 	exitLook   = 1 // done, and there is something to look at
@@ -53,13 +53,13 @@ type cli struct {
 	Receive   receiveCmd   `cmd:"" help:"File what suppliers sent: workbooks, saved mails, archives."`
 	Decide    decideCmd    `cmd:"" help:"Record a decision: a finding accepted, a name resolved or rejected."`
 	Explain   explainCmd   `cmd:"" help:"Explain a figure down to file, sheet and cell."`
-	Due       dueCmd       `cmd:"" help:"Say what is due: deadlines, lists, smelters."`
-	Letters   lettersCmd   `cmd:"" help:"Write the letters to suppliers that are due; log or send them."`
-	Dashboard dashboardCmd `cmd:"" help:"Write the internal pages: campaign, suppliers, smelters to ask after."`
+	Due       dueCmd       `cmd:"" help:"List what is due: deadlines, lists, smelters."`
+	Letters   lettersCmd   `cmd:"" help:"Write the letters to suppliers that are due, log or send them."`
+	Dashboard dashboardCmd `cmd:"" help:"Write the internal pages: survey, suppliers, smelters to follow up."`
 	Edgar     edgarCmd     `cmd:"" help:"Write the EDGAR package of a year, or validate a file for EDGAR."`
-	Freeze    freezeCmd    `cmd:"" help:"Keep what is filed, byte for byte, and show it from then on."`
-	Verify    verifyCmd    `cmd:"" help:"Prove what was filed, and show drift."`
-	Review    reviewCmd    `cmd:"" help:"Say what changed between two revisions, and what it does to the public pages."`
+	Freeze    freezeCmd    `cmd:"" help:"Freeze a filing byte for byte, and publish it from then on."`
+	Verify    verifyCmd    `cmd:"" help:"Verify frozen filings, and show drift."`
+	Review    reviewCmd    `cmd:"" help:"Show what changed between two revisions, and its effect on the public pages."`
 	Rules     rulesCmd     `cmd:"" help:"List the rules, or explain one."`
 	Reference referenceCmd `cmd:"" help:"Smelter directories and conformance snapshots."`
 	Init      initCmd      `cmd:"" help:"Start an empty project for a company."`

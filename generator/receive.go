@@ -11,15 +11,15 @@ import (
 type receiveCmd struct {
 	Year     int      `arg:"" help:"The reporting year."`
 	Files    []string `arg:"" optional:"" name:"file" help:"Workbooks, saved mails and mailboxes (.eml, .msg, .emlx, .mbox), archives (.zip), or folders of them." type:"path"`
-	Supplier string   `help:"Whose the workbook is: id on the roster, where it cannot be told." placeholder:"ID"`
-	Only     string   `help:"Take only the workbook whose SHA-256 begins so." placeholder:"HASH"`
-	AsOf     string   `help:"The day on which they came, YYYY-MM-DD, where no mail says it; otherwise today." placeholder:"DATE"`
-	Undo     string   `help:"Take a filing back: its file, or the beginning of its SHA-256." placeholder:"HASH|FILE"`
-	DryRun   bool     `help:"Say what would be filed or taken back, and write nothing."`
+	Supplier string   `help:"Supplier of the workbook (id on the roster), if it cannot be determined." placeholder:"ID"`
+	Only     string   `help:"Take only the workbook whose SHA-256 begins with this." placeholder:"HASH"`
+	AsOf     string   `help:"Date of receipt, YYYY-MM-DD, if no mail states it; otherwise today." placeholder:"DATE"`
+	Undo     string   `help:"Undo a filing: its file, or the beginning of its SHA-256." placeholder:"HASH|FILE"`
+	DryRun   bool     `help:"Show what would be filed or undone, and write nothing."`
 }
 
 // Run files the workbooks that suppliers sent, each under its supplier's id, and logs
-// when it came and by what it was known. What cannot be told is asked: exit 1.
+// when it came and by what it was known. What cannot be determined is left to the user: exit 1.
 func (cmd *receiveCmd) Run(c *cli, std stdio) error {
 	if (cmd.Undo == "") == (len(cmd.Files) == 0) || cmd.Undo != "" && cmd.Supplier+cmd.Only+cmd.AsOf != "" {
 		return fmt.Errorf("%w: name the files that came, or one filing to take back with --undo", errUsage)

@@ -13,17 +13,17 @@ import (
 
 type referenceCmd struct {
 	Import referenceImportCmd `cmd:"" help:"Make a dated snapshot of a list of smelters."`
-	Diff   referenceDiffCmd   `cmd:"" help:"Show what a newer list says otherwise; exits 1 if anything."`
+	Diff   referenceDiffCmd   `cmd:"" help:"Compare two lists; exits 1 if they differ."`
 }
 
 type referenceImportCmd struct {
 	File      string            `arg:"" help:"A CMRT workbook, an export of the RMI (Excel XML), or a CSV or XLSX." type:"path"`
-	AsOf      string            `help:"The day the list speaks of, YYYY-MM-DD." required:"" placeholder:"DATE"`
+	AsOf      string            `help:"Date of the list, YYYY-MM-DD." required:"" placeholder:"DATE"`
 	Kind      string            `help:"What the list is: directory, conformance, conformant, active, revisions, translation or cahra; otherwise as the file shows. A column of statuses goes before it." enum:"directory,conformance,conformant,active,revisions,translation,cahra," default:"" placeholder:"KIND"`
 	Map       map[string]string `help:"Columns by key, where headers are not known: smelter_id=Number,metal=Ore." mapsep:"," placeholder:"KEY=HEADER"`
-	Sheet     []string          `help:"The sheets that are meant; otherwise all." placeholder:"NAME"`
+	Sheet     []string          `help:"The sheets to read; otherwise all." placeholder:"NAME"`
 	Source    string            `help:"Where the list came from, in words; otherwise the file's name." placeholder:"TEXT"`
-	Programme string            `help:"Who assessed, where the list has no column for it: RMAP, LBMA or RJC." enum:"RMAP,LBMA,RJC," default:"" placeholder:"NAME"`
+	Programme string            `help:"Assessment programme, if the list has no column for it: RMAP, LBMA or RJC." enum:"RMAP,LBMA,RJC," default:"" placeholder:"NAME"`
 	Licence   string            `help:"Of the list's sourcing countries: public or member-only." enum:"public,member-only," default:"" placeholder:"LICENCE"`
 }
 

@@ -17,7 +17,7 @@ import (
 
 type rulesCmd struct {
 	Rule   string `arg:"" optional:"" help:"Name of a rule."`
-	Format string `help:"${enum}; markdown is the page RULES.md" enum:"text,markdown" default:"text"`
+	Format string `help:"${enum}; markdown is the section “Rules” of REFERENCE.md" enum:"text,markdown" default:"text"`
 }
 
 // catalogue joins the rules of every package that finds.
@@ -50,16 +50,17 @@ func (cmd *rulesCmd) Run(std stdio) error {
 	return nil
 }
 
-// rulesPage is the documentation of rules in Markdown, in their order.
+// rulesPage is the documentation of rules in Markdown, in their order. Others link to the
+// anchors, rule-NAME.
 func rulesPage(list []finding.Rule) string {
 	var b strings.Builder
-	b.WriteString("# The rules\n\nWhat `cmr check` looks for, made by `cmr rules --format markdown`. An **error** returns the workbook to its supplier, a **warning** is for a person to judge, a **note** is good to know. `content/YEAR/year.yaml` changes a rule's severity or switches it off; a decision in `data/YEAR/decisions.csv` accepts one finding.\n")
+	b.WriteString("## Rules\n\nAn **error** returns the workbook to its supplier, a **warning** needs a decision by a person, a **note** is for information. `content/YEAR/year.yaml` changes the severity of a rule or switches it off; a decision in `data/YEAR/decisions.csv` accepts one finding.\n")
 	for _, r := range list {
 		to := ""
 		if r.Internal {
 			to = " Left out of letters to suppliers."
 		}
-		fmt.Fprintf(&b, "\n## %s\n\n*%s.*%s %s\n\n- Example: %s\n- What to do: %s\n", r.Name, r.Severity, to, r.Explanation, r.Example, r.Fix)
+		fmt.Fprintf(&b, "\n### <a id=\"rule-%[1]s\"></a>%[1]s\n\n*%[2]s.*%[3]s %[4]s\n\n- Example: %[5]s\n- What to do: %[6]s\n", r.Name, r.Severity, to, r.Explanation, r.Example, r.Fix)
 	}
 	return b.String()
 }

@@ -11,7 +11,7 @@ import (
 )
 
 type suppliersCmd struct {
-	Import suppliersImportCmd `cmd:"" help:"Bring a purchasing export into the roster."`
+	Import suppliersImportCmd `cmd:"" help:"Import a purchasing export into the roster."`
 }
 
 type suppliersImportCmd struct {
@@ -20,8 +20,8 @@ type suppliersImportCmd struct {
 	Map    map[string]string `help:"Columns by key, where headers are not known: vendor=Creditor,name='Name 1'. Kept in year.yaml under suppliers.columns." mapsep:"," placeholder:"KEY=HEADER"`
 	Take   []string          `help:"Columns of the roster that the export may overwrite: name, contact, email, language, in_scope, metals, contract_clause, parent, buyer." placeholder:"COLUMN"`
 	Same   map[string]string `help:"Vendors that are suppliers of the roster, by number or name." mapsep:"," placeholder:"VENDOR=ID"`
-	New    []string          `help:"Vendors that are none of the suppliers they resemble, by number or name." placeholder:"VENDOR"`
-	DryRun bool              `help:"Say what would change, and write nothing."`
+	New    []string          `help:"Vendors that are new although they resemble a supplier, by number or name." placeholder:"VENDOR"`
+	DryRun bool              `help:"Show what would change, and write nothing."`
 }
 
 // Run writes the year's roster with what an export adds to it, and shows what people

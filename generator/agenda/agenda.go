@@ -1,7 +1,7 @@
 // Package agenda says what has to be done by a certain day: letters to write, lists to
-// renew, smelters to ask after, forms to file.
+// renew, smelters to follow up, forms to file.
 //
-// It stands after report and reads what all before it found. It is internal, since it
+// It reads the survey, the lists and the draft of the report. It is internal, since it
 // names suppliers, and takes the day it looks from: it never reads the clock.
 package agenda
 
@@ -37,7 +37,7 @@ const (
 // Item is one thing to do.
 type Item struct {
 	Year int    `json:"year"` // reporting year
-	Kind string `json:"kind"`
+	Kind string `json:"kind"` // subject: filing, letter, list or smelter
 	Day  string `json:"day"`  // by which it is to be done, or since when it is overdue; YYYY-MM-DD
 	What string `json:"what"` // plain text
 	Do   string `json:"do"`   // what to do, plain text
@@ -79,7 +79,7 @@ func (a *agenda) add(kind, day, what, do string) {
 func (a *agenda) filing(due string) {
 	cutOff := a.year.Settings.CutOff
 	if a.day <= cutOff && later(a.day, cutOffAhead) >= cutOff {
-		a.add(Filing, cutOff, fmt.Sprintf("Answers for %d count until %s.", a.year.Number, report.Date(cutOff)), "Remind who has not answered, and return what has errors.")
+		a.add(Filing, cutOff, fmt.Sprintf("Answers for %d count until %s.", a.year.Number, report.Date(cutOff)), "Remind non-responsive suppliers, and return declarations with errors.")
 	}
 	if a.year.Demonstration || later(a.day, filingAhead) < due {
 		return // fictional data are never filed
@@ -122,7 +122,7 @@ func (a *agenda) lists() {
 func (a *agenda) smelters(register []smelter.Entry) {
 	for _, e := range register {
 		if due := e.Status.ReauditDue; due != "" && due < a.day && e.Status.ReauditInProgress != cmrt.Yes {
-			a.add(Smelter, due, fmt.Sprintf("%s (%s, %s): its next audit was due on %s; suppliers that name it: %d.", e.Name, e.ID, e.Metal, report.Date(due), e.Suppliers()), "Ask the programme or the smelter what is planned, or import a newer conformance list.")
+			a.add(Smelter, due, fmt.Sprintf("%s (%s, %s): its next audit was due on %s; suppliers that name it: %d.", e.Name, e.ID, e.Metal, report.Date(due), e.Suppliers()), "Ask the programme or the smelter for the audit date, or import a newer conformance list.")
 		}
 	}
 }

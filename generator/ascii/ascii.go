@@ -1,5 +1,5 @@
-// Package ascii writes any text in ASCII: é as e, ł as l, 锡 as Xi. It stands before
-// text, and serves names that are compared and documents for EDGAR.
+// Package ascii writes any text in ASCII: é as e, ł as l, 锡 as Xi. It serves
+// names that are compared and documents for EDGAR.
 //
 // What a character becomes is what mozillazg/go-unidecode says. That module keeps its
 // table as a variable of 50,000 strings, 800 KB of the program; here the same table lies

@@ -1,7 +1,7 @@
 // Package campaign says where each supplier stands in the year's survey: asked,
 // reminded, answered, and what its answer is worth.
 //
-// It stands after check and trusts its verdicts. A supplier's state is derived
+// It takes the verdicts of check as given. A supplier's state is derived
 // from the outreach log and the workbooks; nobody types it.
 package campaign
 

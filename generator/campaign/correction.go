@@ -50,14 +50,14 @@ func (c Correction) Text() string {
 	case len(errors) > 0:
 		para("\n", "We cannot use the declaration as it is. Please correct the following in the workbook and send it again.")
 	case len(warnings) > 0:
-		para("\n", "Nothing has to be corrected. Please look at the following and tell us what you find; where an answer was wrong, send the workbook again.")
+		para("\n", "No correction is required. Please check the following points and tell us the result; if an answer was wrong, send the workbook again.")
 	default:
-		para("\n", "We have looked at it and found nothing to correct.")
+		para("\n", "We have reviewed it and found nothing to correct.")
 	}
 	points := c.Points()
 	for i, p := range points {
 		if !p.Must && i > 0 && points[i-1].Must {
-			para("\n", "While you are at it, please look at these points also. They may be right as they are; if so, tell us.")
+			para("\n", "Please also check these points. They may be correct; if so, please confirm.")
 		}
 		lead := fmt.Sprintf("\n%2d. ", i+1)
 		for _, at := range p.At {

@@ -28,7 +28,7 @@ func TestALetterSaysWhatToCorrectAndWhere(t *testing.T) {
 	}}.Text()
 	order := []string{"Subject: Please correct", "Dear A. Muster", "for Acme [31m GmbH (CMRT", "dated 2026-02-03", "Example, Inc. must report", "We cannot use the declaration",
 		"1. Sheet Declaration, cell D17", "Why: It is required.", "What to do: Enter it.", "2. Sheet Smelter List, cell F9", "Sheet Smelter List, cell F11", "What to do: Correct it.",
-		"3. Sheet Declaration, cell D22", "please look at these points", "4. Sheet Declaration, cell D8", "Thank you"}
+		"3. Sheet Declaration, cell D22", "also check these points", "4. Sheet Declaration, cell D8", "Thank you"}
 	rest := text
 	for _, want := range order {
 		_, after, ok := strings.Cut(rest, want)

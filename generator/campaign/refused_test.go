@@ -193,8 +193,7 @@ workbook and send it again.
     Why: It is required.
     What to do: Enter it.
 
-While you are at it, please look at these points also. They may be right as
-they are; if so, tell us.
+Please also check these points. They may be correct; if so, please confirm.
 
  2. Sheet Declaration, cell D8: The name differs.
     Why: Another name.
@@ -216,8 +215,8 @@ We must report each year whether the tin, tantalum, tungsten and gold in its
 products may come from the Democratic Republic of the Congo or a
 neighbouring country, and your answers are part of that report.
 
-Nothing has to be corrected. Please look at the following and tell us what
-you find; where an answer was wrong, send the workbook again.
+No correction is required. Please check the following points and tell us the
+result; if an answer was wrong, send the workbook again.
 
  1. Sheet Declaration, cell D8: The name differs.
     Why: Another name.

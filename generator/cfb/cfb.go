@@ -1,7 +1,7 @@
 // Package cfb reads compound files, in which Microsoft wraps old workbooks, encrypted ones
 // and the mails that Outlook saves: a small file system of sectors, chained by an
-// allocation table ([MS-CFB]). It stands before cmrt, which tells documents apart and
-// decrypts by it, and receive, which opens mails.
+// allocation table ([MS-CFB]). Package cmrt uses it to tell
+// documents apart and to decrypt, receive to open mails.
 //
 // It is given hostile files, whose chains run in circles and whose streams claim to be of
 // any size. No chain is followed further than its reader wants, nor further than the file

@@ -82,7 +82,7 @@ var answerRules = []rule{
 			}
 		}},
 	{finding.Rule{Name: "answers-below-no", Severity: finding.Warning,
-		Explanation: "The supplier says that the metal is not in its products, and yet answers the questions that are only asked if it is.",
+		Explanation: "The supplier declares that the metal is not in its products, yet answers the questions that apply only if it is.",
 		Fix:         "Correct the first answers, or clear those below.",
 		Example:     "Q1 is No for tungsten, and Q3 to Q8 are answered for it."},
 		func(c *context, found report) {
@@ -121,7 +121,7 @@ var answerRules = []rule{
 			}
 		}},
 	{finding.Rule{Name: "identified-without-response", Severity: finding.Error,
-		Explanation: "All smelters cannot be known while some suppliers have not answered.",
+		Explanation: "Not all smelters can have been identified while some suppliers have not responded.",
 		Fix:         "Answer No, or wait for the missing answers.",
 		Example:     "Q7 is Yes for gold while Q6 says “Greater than 75%”."},
 		func(c *context, found report) {
@@ -133,7 +133,7 @@ var answerRules = []rule{
 			})
 		}},
 	{finding.Rule{Name: "identified-with-unknowns", Severity: finding.Error,
-		Explanation: "All smelters are said to be known, while the Smelter List has one that is not.",
+		Explanation: "All smelters are declared as identified, while the Smelter List has one that is not.",
 		Fix:         "Answer No, or name the smelter that is missing.",
 		Example:     "Q7 is Yes for tin, and C12 says “Smelter not yet identified”."},
 		func(c *context, found report) {
@@ -152,7 +152,7 @@ var answerRules = []rule{
 			})
 		}},
 	{finding.Rule{Name: "reported-incomplete", Severity: finding.Warning,
-		Explanation: "The supplier does not report all smelters that it knows of, or says that it does and reports none.",
+		Explanation: "The supplier does not report all smelters it has identified, or declares that it does and reports none.",
 		Fix:         "Add the missing smelters, or say in the comment which are left out and why.",
 		Example:     "Q8 is No for gold, the comment in G70 is blank."},
 		func(c *context, found report) {
@@ -167,7 +167,7 @@ var answerRules = []rule{
 			})
 		}},
 	{finding.Rule{Name: "response-share-low", Severity: finding.Warning,
-		Explanation: "Half of the supplier's own suppliers or fewer have answered, so its smelters are a part of the picture only.",
+		Explanation: "At most half of the supplier's own suppliers have responded, so its smelter list is incomplete.",
 		Fix:         "Tell us when the survey will be complete, and send the new declaration then.",
 		Example:     "Q6 is “50% or less” for tin."},
 		func(c *context, found report) {

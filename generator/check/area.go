@@ -12,8 +12,8 @@ import (
 // areas. They are for those who weigh risks (OECD Guidance, step 2), not for suppliers.
 var areaRules = []rule{
 	{finding.Rule{Name: "smelter-high-risk-area", Severity: finding.Note,
-		Explanation: "The smelter stands in an area on this year's list of conflict-affected and high-risk areas, or in a country of which regions are listed and the directory does not say which it is in. This says nothing of where its ore was mined.",
-		Fix:         "Look at what its assessment says of the way its material takes, and ask the smelter if there is none.",
+		Explanation: "The smelter is located in an area on this year's list of conflict-affected and high-risk areas, or in a country of which only regions are listed and the directory does not give its region. This is not the origin of its ore.",
+		Fix:         "Check in its assessment how it traces its material; if there is none, ask the smelter.",
 		Example:     "A gold refiner in a state that the European Union's indicative list calls high-risk.", Internal: true},
 		func(c *context, found report) {
 			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
@@ -28,7 +28,7 @@ var areaRules = []rule{
 		}},
 	{finding.Rule{Name: "mine-high-risk-area", Severity: finding.Note,
 		Explanation: "The row names a mine in an area on this year's list of conflict-affected and high-risk areas, or in a country of which regions are listed and the row does not say which it is in.",
-		Fix:         "Ask how it is known that nobody there finances conflict, and in which state or province the mine is.",
+		Fix:         "Ask for evidence that the mine does not finance armed groups, and for its state or province.",
 		Example:     "“Bisie, North Kivu” in the columns of the mine.", Internal: true},
 		func(c *context, found report) {
 			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {

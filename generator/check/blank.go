@@ -10,7 +10,7 @@ import (
 
 // declarationBlank is told instead of a finding for each cell that is not filled in.
 var declarationBlank = finding.Rule{Name: "declaration-blank", Severity: finding.Error,
-	Explanation: "The template came back as it was sent: no cell of it is filled in. Often the blank form was attached instead of the completed one.",
+	Explanation: "The template was returned blank: no cell is filled in. Often the blank form was attached instead of the completed one.",
 	Fix:         "Send the completed workbook.",
 	Example:     "The template as it is downloaded."}
 

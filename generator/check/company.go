@@ -12,7 +12,7 @@ import (
 
 // effectiveDateStale decides a verdict, so it has a name of its own.
 var effectiveDateStale = finding.Rule{Name: "effective-date-stale", Severity: finding.Warning,
-	Explanation: "The declaration is older than this year's window, so it does not speak of the products bought in this year.",
+	Explanation: "The declaration is dated before this year's window, so it does not cover the products purchased in this year.",
 	Fix:         "Send a declaration that is dated within the window.",
 	Example:     "The declaration is dated two years before the reporting year."}
 
@@ -31,7 +31,7 @@ var companyRules = []rule{
 	blank("company-name-missing", "The declaration does not say which company makes it.", "Enter the legal name of the company.",
 		func(d cmrt.Declaration) string { return d.Company.Name }, func(f cmrt.CompanyCells) string { return f.Name }),
 	{finding.Rule{Name: "company-name-mismatch", Severity: finding.Warning,
-		Explanation: "The declaration is made by a company of another name than the supplier it was received from, so it may be another company's.",
+		Explanation: "The declaration names a company other than the supplier it was received from, so it may belong to another company.",
 		Fix:         "Confirm that the declaration covers this supplier, or send the right one.",
 		Example:     "D8 says “Larkfield Holding”; the roster has “Larkfield Components GmbH”."},
 		func(c *context, found report) {
@@ -43,7 +43,7 @@ var companyRules = []rule{
 	blank("scope-missing", "Without a scope it is not known whether the answers cover everything the supplier sells.", "Choose company, product or user-defined.",
 		func(d cmrt.Declaration) string { return d.Company.ScopeRaw }, func(f cmrt.CompanyCells) string { return f.Scope }),
 	{finding.Rule{Name: "scope-description-missing", Severity: finding.Error,
-		Explanation: "A user-defined scope, a division or a product category means nothing without the words that define it.",
+		Explanation: "A user-defined scope, a division or a product category must be described.",
 		Fix:         "Describe what the declaration covers.",
 		Example:     "D9 says “C. User defined”, D10 is blank."},
 		func(c *context, found report) {
@@ -61,7 +61,7 @@ var companyRules = []rule{
 	blank("authorizer-missing", "Nobody takes responsibility for the declaration.", "Enter the name of the person who authorises it.",
 		func(d cmrt.Declaration) string { return d.Company.AuthorizerName }, func(f cmrt.CompanyCells) string { return f.AuthorizerName }),
 	{finding.Rule{Name: "authorizer-same", Severity: finding.Warning,
-		Explanation: "Instead of a name there is a reference to another cell, so it is not clear who answers for the declaration.",
+		Explanation: "The cell holds a reference instead of a name, so it is not clear who authorised the declaration.",
 		Fix:         "Enter the name of the person who authorises it, even if it is the contact.",
 		Example:     "“same as above” in D18."},
 		func(c *context, found report) {
@@ -85,7 +85,7 @@ var companyRules = []rule{
 	blank("effective-date-missing", "Without a date it is not known which year the answers speak of.", "Enter the date on which the declaration was completed.",
 		func(d cmrt.Declaration) string { return d.Company.EffectiveDateRaw }, func(f cmrt.CompanyCells) string { return f.EffectiveDate }),
 	{finding.Rule{Name: "effective-date-future", Severity: finding.Error,
-		Explanation: "The declaration is dated after the day until which answers count.",
+		Explanation: "The declaration is dated after the cut-off date.",
 		Fix:         "Correct the date.",
 		Example:     "The declaration is dated 15 June, the cut-off is 30 April."},
 		func(c *context, found report) {

@@ -18,7 +18,7 @@ const pasteable = 20
 // directory, and the supplier's list of the year before.
 var listRules = []rule{
 	{finding.Rule{Name: "smelter-watchlist", Severity: finding.Warning,
-		Explanation: "The smelter is on the list of names that this company watches, for a reason that the list states.",
+		Explanation: "The smelter is on this company's watch list, for the reason given there.",
 		Fix:         "Decide what to do about it, and record the decision.",
 		Example:     "A smelter whose owner was put under sanctions.", Internal: true, PerRow: true},
 		func(c *context, found report) {
@@ -40,7 +40,7 @@ var listRules = []rule{
 			}
 		}},
 	{finding.Rule{Name: "smelter-list-pasted", Severity: finding.Warning,
-		Explanation: "Nearly every known smelter of the metal is named. Such a list is usually the reference list itself, pasted in, and says nothing about the supplier's own products.",
+		Explanation: "Nearly every known smelter of the metal is named. Such a list is usually a copy of the reference list and does not reflect the supplier's own products.",
 		Fix:         "Name only the smelters that are, or may be, in the products delivered to us.",
 		Example:     "170 of 182 known gold refiners, named by a maker of cables."},
 		func(c *context, found report) {
@@ -68,7 +68,7 @@ var lastRules = []struct {
 	check func(b *Workbook, last Workbook, found func(sheet, cell, raw, format string, args ...any))
 }{
 	{finding.Rule{Name: "smelter-count-jump", Severity: finding.Note,
-		Explanation: "The list is more than twice as long as last year's, or less than half as long. There may be a good reason; it should be known.",
+		Explanation: "The list is more than twice as long as last year's, or less than half as long. The reason should be on record.",
 		Fix:         "Ask what changed.",
 		Example:     "12 rows last year, 60 this year.", Internal: true},
 		func(b *Workbook, last Workbook, found func(string, string, string, string, ...any)) {
@@ -78,8 +78,8 @@ var lastRules = []struct {
 			}
 		}},
 	{finding.Rule{Name: "supplier-unchanged", Severity: finding.Note,
-		Explanation: "The declaration says exactly what last year's said, but for its date. It may have been sent again without a new survey.",
-		Fix:         "Confirm that the answers and the smelters were checked anew for this year.",
+		Explanation: "Apart from its date the declaration is identical to last year's. It may have been sent again without a new survey.",
+		Fix:         "Confirm that answers and smelters were reviewed for this year.",
 		Example:     "Last year's file with a new date in D22."},
 		func(b *Workbook, last Workbook, found func(string, string, string, string, ...any)) {
 			if is, was := b.Declaration.Company, last.Declaration.Company; b.Facts.Said == last.Facts.Said {

@@ -16,9 +16,9 @@ import (
 // placementRules find entries that stand beside the cells where they belong.
 var placementRules = perRow([]rule{
 	{finding.Rule{Name: "smelter-list-misplaced", Severity: finding.Error,
-		Explanation: "The entries of the Smelter List do not stand in the columns or rows where they belong, as happens when a list is pasted. What is meant could only be guessed.",
-		Fix:         "Move the entries so that each stands under its heading: the metal in the column of the metal, beside its smelter.",
-		Example:     "A list pasted into C5 instead of B5: every metal stands where the smelter's name belongs."},
+		Explanation: "Entries of the Smelter List are in the wrong columns or rows, as happens when a list is pasted. Their meaning could only be guessed.",
+		Fix:         "Move each entry under its heading: the metal into the metal column, beside its smelter.",
+		Example:     "A list pasted into C5 instead of B5: every metal is in the column for the smelter's name."},
 		func(c *context, found report) {
 			if c.between != "" {
 				found(c.layout.SmelterSheet, c.layout.Columns.Metal+itoa(c.declaration.Smelters[0].Row), "", "%s", c.between)
@@ -31,7 +31,7 @@ var placementRules = perRow([]rule{
 			}
 		}},
 	{finding.Rule{Name: "smelter-name-in-country", Severity: finding.Error,
-		Explanation: "Where the country of the smelter belongs stands its name, and no name stands where the name belongs.",
+		Explanation: "The smelter's name was entered in the column for its country, and the column for its name has no name.",
 		Fix:         "Move the names into the column of the name, and enter the countries.",
 		Example:     "“Larkfield Refining” in E12, D12 is blank or holds the country."},
 		func(c *context, found report) {

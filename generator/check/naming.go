@@ -13,8 +13,8 @@ import (
 // namingRules look at how a row of the Smelter List names its smelter and country.
 var namingRules = perRow([]rule{
 	{finding.Rule{Name: "smelter-name-alias", Severity: finding.Note,
-		Explanation: "The name is another one in use for a known smelter, or spelt another way. It counts as that smelter.",
-		Fix:         "Nothing to do; the smelter's number says it best.",
+		Explanation: "The name is an alias or a different spelling of a known smelter. It is counted as that smelter.",
+		Fix:         "No action needed; the smelter's number is the safest identification.",
 		Example:     "A former company name in C12.", Internal: true},
 		func(c *context, found report) {
 			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
@@ -33,8 +33,8 @@ var namingRules = perRow([]rule{
 			})
 		}},
 	{finding.Rule{Name: "smelter-country-invalid", Severity: finding.Warning,
-		Explanation: "Without its country a smelter that has no number can be taken for another of the same name.",
-		Fix:         "Choose the country in which the smelter stands.",
+		Explanation: "Without its country a smelter that has no number may be mistaken for another of the same name.",
+		Fix:         "Choose the country in which the smelter is located.",
 		Example:     "“Europe” in E12."},
 		func(c *context, found report) {
 			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
@@ -53,7 +53,7 @@ var namingRules = perRow([]rule{
 			})
 		}},
 	{finding.Rule{Name: "smelter-several-in-one-row", Severity: finding.Error,
-		Explanation: "A row is for one smelter and one metal. Of several in one row it cannot be told which is meant.",
+		Explanation: "A row is for one smelter and one metal. Several in one row cannot be told apart.",
 		Fix:         "Give each smelter and each metal a row of its own.",
 		Example:     "“Tin, Tungsten” in B12, or two smelters in C12."},
 		func(c *context, found report) {
@@ -68,7 +68,7 @@ var namingRules = perRow([]rule{
 			})
 		}},
 	{finding.Rule{Name: "smelter-placeholder", Severity: finding.Warning,
-		Explanation: "Where the smelter's name belongs stands a text that names nobody.",
+		Explanation: "The cell for the smelter's name holds a placeholder.",
 		Fix:         "Name the smelter, or choose “Smelter not yet identified” until it is known.",
 		Example:     "“TBD” or “see attachment” in C12."},
 		func(c *context, found report) {

@@ -12,7 +12,7 @@ import (
 // the rows of its Smelter List and with what is publicly known.
 var originRules = []rule{
 	{finding.Rule{Name: "origin-denied-without-knowledge", Severity: finding.Error,
-		Explanation: "Nobody can rule out the covered countries while suppliers have not all answered or smelters are not all known.",
+		Explanation: "The covered countries cannot be ruled out before all suppliers have responded and all smelters are identified.",
 		Fix:         "Answer Unknown, or complete the survey of the supply chain first.",
 		Example:     "Q3 is No for tin while Q7 (all smelters identified) is No."},
 		func(c *context, found report) {
@@ -24,7 +24,7 @@ var originRules = []rule{
 			})
 		}},
 	{finding.Rule{Name: "origin-contradicted", Severity: finding.Error,
-		Explanation: "The supplier denies, or does not know of, origins in the covered countries, while a smelter on its own list is known to take ore from there.",
+		Explanation: "The supplier answers No or Unknown for the covered countries, while a smelter on its own list is known to source from there.",
 		Fix:         "Correct the answer to Yes, or show why this smelter's metal in your products comes from elsewhere.",
 		Example:     "Q3 is No for tin, and row 9 names a mine in Rwanda."},
 		func(c *context, found report) {
@@ -60,7 +60,7 @@ var originRules = []rule{
 			}
 		}},
 	{finding.Rule{Name: "cahra-contradicted", Severity: finding.Warning,
-		Explanation: "The covered countries are conflict-affected and high-risk areas, so what comes from one comes from the other; and the company that asks may have a list of further such areas.",
+		Explanation: "The covered countries are conflict-affected and high-risk areas, so an origin in one is an origin in the other; the requesting company may list further areas.",
 		Fix:         "Correct one of the two answers.",
 		Example:     "Q3 is Yes for tungsten, Q4 is No."},
 		func(c *context, found report) {
@@ -77,7 +77,7 @@ var originRules = []rule{
 			})
 		}},
 	{finding.Rule{Name: "recycled-contradicted", Severity: finding.Error,
-		Explanation: "Metal that is wholly recycled or scrap has no mine, and so no country where it was mined.",
+		Explanation: "Metal that is entirely recycled or scrap has no mine and so no country of origin.",
 		Fix:         "Answer No to the question about recycled sources, or correct what contradicts it.",
 		Example:     "Q5 is Yes for tantalum, and Q4 (high-risk areas) is Yes too."},
 		func(c *context, found report) {
@@ -89,8 +89,8 @@ var originRules = []rule{
 			})
 		}},
 	{finding.Rule{Name: "recycled-understated", Severity: finding.Note,
-		Explanation: "Every smelter named takes only recycled or scrap feed, so the answer could be Yes, which makes the inquiry easier for everybody.",
-		Fix:         "Nothing to do; the supplier may want to correct the answer.",
+		Explanation: "Every smelter named takes only recycled or scrap feed, so the answer could be Yes, which would simplify the inquiry.",
+		Fix:         "No action needed; the supplier may want to correct the answer.",
 		Example:     "Q5 is No for gold, and column P says Yes in every gold row."},
 		func(c *context, found report) {
 			c.inScopeMetals(func(m cmrt.Metal) {
@@ -108,7 +108,7 @@ var originRules = []rule{
 			})
 		}},
 	{finding.Rule{Name: "origin-unsubstantiated", Severity: finding.Note,
-		Explanation: "A Yes about origins or recycled sources is worth more with the facts behind it: countries, mines, or how it is known.",
+		Explanation: "A Yes about origins or recycled sources should be supported by facts: countries, mines, or the evidence.",
 		Fix:         "Add a comment that says which countries or sources are meant.",
 		Example:     "Q3 is Yes for tin, the comment in G39 is blank.", PerRow: true},
 		func(c *context, found report) {
@@ -121,8 +121,8 @@ var originRules = []rule{
 			})
 		}},
 	{finding.Rule{Name: "covered-country-declared", Severity: finding.Warning,
-		Explanation: "The supplier says that the metal comes from a covered country. That is no mistake, but a risk to follow up (OECD step 2).",
-		Fix:         "Tell us which smelters and mines are meant, and how it is known that nobody there finances conflict.",
+		Explanation: "The supplier says that the metal comes from a covered country. This is not an error but a risk to follow up (OECD Guidance, step 2).",
+		Fix:         "Tell us the smelters and mines concerned, and the evidence that they do not finance armed groups.",
 		Example:     "Q3 is Yes for tungsten, with the comment “Rwanda”."},
 		func(c *context, found report) {
 			c.inScopeMetals(func(m cmrt.Metal) {

@@ -23,7 +23,7 @@ var programmeRules = []rule{
 			}
 		}},
 	{finding.Rule{Name: "policy-url-missing", Severity: finding.Error,
-		Explanation: "The supplier says that its policy is public, but not where.",
+		Explanation: "The supplier declares that its policy is public, but gives no address.",
 		Fix:         "Enter the policy's web address in the comment.",
 		Example:     "B is Yes, G77 is blank."},
 		func(c *context, found report) {
@@ -32,7 +32,7 @@ var programmeRules = []rule{
 			}
 		}},
 	{finding.Rule{Name: "policy-url-invalid", Severity: finding.Warning,
-		Explanation: "Where the address of the public policy belongs stands something that is no web address, so nobody can read the policy.",
+		Explanation: "The entry for the public policy is not a web address, so the policy cannot be read.",
 		Fix:         "Enter the full address, beginning with https://.",
 		Example:     "“on our homepage” in G77."},
 		func(c *context, found report) {
@@ -59,7 +59,7 @@ var programmeRules = []rule{
 			}
 		}},
 	{finding.Rule{Name: "corrective-action-without-review", Severity: finding.Note,
-		Explanation: "What is not reviewed cannot be corrected: the process is probably described too well.",
+		Explanation: "Without a review of declarations there can be no corrective action: the two answers contradict each other.",
 		Fix:         "Correct one of the two answers.",
 		Example:     "F is No, G is Yes."},
 		func(c *context, found report) {
@@ -68,8 +68,8 @@ var programmeRules = []rule{
 			}
 		}},
 	{finding.Rule{Name: "programme-weak", Severity: finding.Warning,
-		Explanation: "The supplier has no policy, does not ask for audited smelters, or takes no due-diligence measures. Its other answers rest on little (OECD step 3).",
-		Fix:         "Agree with us on when the missing part will be in place.",
+		Explanation: "The supplier has no policy, does not require audited smelters, or has no due diligence measures, which weakens its other answers (OECD Guidance, step 3).",
+		Fix:         "Agree a date with us by which the missing measures will be in place.",
 		Example:     "D (due-diligence measures) is No."},
 		func(c *context, found report) {
 			for _, key := range []cmrt.Key{cmrt.Policy, cmrt.ValidatedSmeltersRequired, cmrt.DueDiligence} {

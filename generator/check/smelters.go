@@ -53,7 +53,7 @@ func perRow(rules ...rule) []rule {
 // smelterRules look at the rows of the Smelter List.
 var smelterRules = perRow([]rule{
 	{finding.Rule{Name: "smelter-metal-missing", Severity: finding.Error,
-		Explanation: "A smelter without a metal cannot be placed: most names exist for several metals.",
+		Explanation: "Without its metal a smelter cannot be identified: many names exist for several metals.",
 		Fix:         "Choose tantalum, tin, tungsten or gold in the row.",
 		Example:     "B12 is blank, C12 names a smelter."},
 		func(c *context, found report) {
@@ -191,7 +191,7 @@ var smelterRules = perRow([]rule{
 		}},
 	{finding.Rule{Name: "smelter-not-conformant", Severity: finding.Warning,
 		Explanation: "The smelter is neither conformant nor active in an assessment programme on this year's snapshot, or its next audit is overdue.",
-		Fix:         "Ask the smelter to join an assessment programme, or change to one that is in it, and say what was agreed.",
+		Fix:         "Ask the smelter to join an assessment programme, or source from one that participates, and report what was agreed.",
 		Example:     "A smelter on the reference list that no assessment programme has assessed."},
 		func(c *context, found report) {
 			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {

@@ -17,7 +17,7 @@ import (
 // The rules that look at all of a year's workbooks together.
 var (
 	fileUnmatched = finding.Rule{Name: "file-unmatched", Severity: finding.Error,
-		Explanation: "No supplier on the roster accounts for the workbook, so nobody knows whose answers these are.",
+		Explanation: "The workbook matches no supplier on the roster.",
 		Fix:         "Rename the file so that it begins with the supplier's id, or add the supplier to suppliers.csv.",
 		Example:     "“CMRT final (2).xlsx” from a company that is not on the roster.", Internal: true}
 	duplicateWorkbook = finding.Rule{Name: "duplicate-workbook", Severity: finding.Warning,
@@ -33,15 +33,15 @@ var (
 		Fix:         "Send one declaration that covers all, or waive this if the newer one does.",
 		Example:     "acme.xlsx is about meters, acme-2.xlsx about cables."}
 	supplierNotResponded = finding.Rule{Name: "supplier-not-responded", Severity: finding.Warning,
-		Explanation: "The supplier is in scope, and no declaration of it counts for this year.",
-		Fix:         "Send a reminder, or escalate to the buyer.",
+		Explanation: "The supplier is in scope and non-responsive: no declaration of it counts for this year.",
+		Fix:         "Send a reminder, or escalate to the category buyer.",
 		Example:     "Asked in September, reminded three times, no workbook.", Internal: true}
 	snapshotOld = finding.Rule{Name: "snapshot-old", Severity: finding.Warning,
-		Explanation: "The directory or the conformance list is older than 90 days on the day until which answers count, so smelters may have been renamed, removed or audited since.",
+		Explanation: "The directory or the conformance list is older than 90 days on the cut-off date, so smelters may have been renamed, removed or audited since.",
 		Fix:         "Import a newer list and pin it in year.yaml.",
 		Example:     "A directory of April 2025 for a cut-off at the end of April 2026.", Internal: true}
 	decisionUnused = finding.Rule{Name: "decision-unused", Severity: finding.Warning,
-		Explanation: "A recorded decision matches nothing any more: what it judged was corrected or removed.",
+		Explanation: "A recorded decision no longer applies: the entry was corrected or removed.",
 		Fix:         "Remove the decision, or correct what it refers to.",
 		Example:     "A waiver for D17, which the supplier has since filled in.", Internal: true}
 )

@@ -7,13 +7,13 @@ import (
 )
 
 // Declaration is what one workbook says. Its JSON form is a published contract
-// (README, "Declaration JSON"). A blank or unknown value is "", a date is
+// (REFERENCE.md, "Declaration JSON"). A blank or unknown value is "", a date is
 // YYYY-MM-DD, a row is the worksheet's own row number.
 type Declaration struct {
-	File           string            `json:"file"`
-	SHA256         string            `json:"sha256"` // of the file's bytes, lower-case hex
-	Template       Template          `json:"template"`
-	Company        Company           `json:"company"`
+	File           string            `json:"file"`             // the workbook: slash path below the project root, or as named on the command line
+	SHA256         string            `json:"sha256"`           // of the file's bytes, lower-case hex
+	Template       Template          `json:"template"`         // the form that was filled in
+	Company        Company           `json:"company"`          // head of the Declaration sheet
 	Answers        []Answer          `json:"answers"`          // by question, then in the order of Metals
 	CompanyAnswers []Answer          `json:"company_answers"`  // by letter; Metal is ""
 	Smelters       []SmelterRow      `json:"smelters"`         // by row
@@ -37,33 +37,33 @@ type Template struct {
 // as typed; likewise the effective date. The cells are those of 6.x; Layout.Fields
 // has them for every version.
 type Company struct {
-	Name              string `json:"name"`                // 6.x: D8
+	Name              string `json:"name"`                // legal name; D8 in 6.x
 	Scope             string `json:"scope"`               // company, product, user-defined, division, product-category or ""
-	ScopeRaw          string `json:"scope_raw"`           // D9
-	ScopeDescription  string `json:"scope_description"`   // D10
-	UniqueID          string `json:"unique_id"`           // D12
-	UniqueIDAuthority string `json:"unique_id_authority"` // D13, e.g. DUNS (from 3.00)
-	Address           string `json:"address"`             // D14; 2.x: D13
-	ContactName       string `json:"contact_name"`        // D15; not in 2.x
-	ContactEmail      string `json:"contact_email"`       // D16
-	ContactPhone      string `json:"contact_phone"`       // D17
-	AuthorizerName    string `json:"authorizer_name"`     // D18; to 2.x the representative: D14
-	AuthorizerTitle   string `json:"authorizer_title"`    // D19
-	AuthorizerEmail   string `json:"authorizer_email"`    // D20
-	AuthorizerPhone   string `json:"authorizer_phone"`    // D21
+	ScopeRaw          string `json:"scope_raw"`           // scope as typed; D9
+	ScopeDescription  string `json:"scope_description"`   // description of a scope other than the company; D10
+	UniqueID          string `json:"unique_id"`           // identification number; D12
+	UniqueIDAuthority string `json:"unique_id_authority"` // who issued it, e.g. DUNS; D13 (from 3.00)
+	Address           string `json:"address"`             // of the company; D14, in 2.x D13
+	ContactName       string `json:"contact_name"`        // contact for the declaration; D15, not in 2.x
+	ContactEmail      string `json:"contact_email"`       // of the contact; D16
+	ContactPhone      string `json:"contact_phone"`       // of the contact; D17
+	AuthorizerName    string `json:"authorizer_name"`     // who authorised the declaration; D18, to 2.x the representative: D14
+	AuthorizerTitle   string `json:"authorizer_title"`    // of the authoriser; D19
+	AuthorizerEmail   string `json:"authorizer_email"`    // of the authoriser; D20
+	AuthorizerPhone   string `json:"authorizer_phone"`    // of the authoriser; D21
 	EffectiveDate     string `json:"effective_date"`      // YYYY-MM-DD, "" where there is doubt
-	EffectiveDateRaw  string `json:"effective_date_raw"`  // D22: days since 1900 or 1904, or text
+	EffectiveDateRaw  string `json:"effective_date_raw"`  // as stored, D22: days since 1900 or 1904, or text
 }
 
 // Answer is one answered (or blank) question.
 type Answer struct {
-	Key      Key    `json:"key"`      // the meaning, the same in every version
-	Question string `json:"question"` // the version's own number: "Q1", "A"
-	Metal    Metal  `json:"metal,omitempty"`
-	Answer   string `json:"answer"` // normalised; "" where blank or not understood
-	Raw      string `json:"raw"`    // as typed
-	Comment  string `json:"comment"`
-	Cell     string `json:"cell"` // e.g. "Declaration!D27"
+	Key      Key    `json:"key"`             // the meaning, the same in every version
+	Question string `json:"question"`        // the version's own number: "Q1", "A"
+	Metal    Metal  `json:"metal,omitempty"` // blank for questions about the company
+	Answer   string `json:"answer"`          // normalised; "" where blank or not understood
+	Raw      string `json:"raw"`             // as typed
+	Comment  string `json:"comment"`         // the supplier’s comment
+	Cell     string `json:"cell"`            // e.g. "Declaration!D27"
 }
 
 // SmelterRow is one row of the Smelter List, as stored. ID is column F, or what
@@ -73,36 +73,36 @@ type Answer struct {
 type SmelterRow struct {
 	Row          int    `json:"row"`           // in the worksheet; gaps and rows past the table are kept
 	Metal        Metal  `json:"metal"`         // "" where none of the four
-	MetalRaw     string `json:"metal_raw"`     // B
+	MetalRaw     string `json:"metal_raw"`     // as typed; column B
 	IDTyped      string `json:"id_typed"`      // column A, the supplier's own entry
-	ID           string `json:"id"`            // F without space, or as the own look-up resolves column A
-	IDRaw        string `json:"id_raw"`        // F
-	Lookup       string `json:"lookup"`        // C: the name chosen, NotListed or NotYetIdentified
-	Name         string `json:"name"`          // D: typed, for smelters that are not listed
-	StandardName string `json:"standard_name"` // R, hidden; before 6.x D where it is calculated
-	Country      string `json:"country"`       // E
-	IDSource     string `json:"id_source"`     // G: who gave the number, e.g. RMI
-	Street       string `json:"street"`        // H; 1.00: the whole address
-	City         string `json:"city"`          // I
-	State        string `json:"state"`         // J
-	ContactName  string `json:"contact_name"`  // K
-	ContactEmail string `json:"contact_email"` // L
-	NextSteps    string `json:"next_steps"`    // M
-	MineName     string `json:"mine_name"`     // N, or "recycled" or "scrap"
-	MineCountry  string `json:"mine_country"`  // O
+	ID           string `json:"id"`            // column F without space, or as the own look-up resolves column A
+	IDRaw        string `json:"id_raw"`        // column F as stored
+	Lookup       string `json:"lookup"`        // column C: the name chosen, NotListed or NotYetIdentified
+	Name         string `json:"name"`          // column D: typed, for smelters that are not listed
+	StandardName string `json:"standard_name"` // column R, hidden; before 6.x D where it is calculated
+	Country      string `json:"country"`       // column E
+	IDSource     string `json:"id_source"`     // column G: who gave the number, e.g. RMI
+	Street       string `json:"street"`        // column H; in 1.00: the whole address
+	City         string `json:"city"`          // as typed; column I
+	State        string `json:"state"`         // as typed; column J
+	ContactName  string `json:"contact_name"`  // at the smelter; column K
+	ContactEmail string `json:"contact_email"` // at the smelter; column L
+	NextSteps    string `json:"next_steps"`    // steps that the supplier proposes; column M
+	MineName     string `json:"mine_name"`     // column N: name of the mine, or "recycled" or "scrap"
+	MineCountry  string `json:"mine_country"`  // country of the mine; column O
 	Recycled     string `json:"recycled"`      // yes, no, unknown or "": all feedstock is recycled or scrap
-	RecycledRaw  string `json:"recycled_raw"`  // P (from 3.00)
-	Comment      string `json:"comment"`       // Q
+	RecycledRaw  string `json:"recycled_raw"`  // as typed; column P (from 3.00)
+	Comment      string `json:"comment"`       // column Q
 }
 
 // Product is one row of the Product List.
 type Product struct {
 	Row             int    `json:"row"`              // in the worksheet
-	Number          string `json:"number"`           // B: of the company that answers
-	Name            string `json:"name"`             // C
-	RequesterNumber string `json:"requester_number"` // D: of the company that asks (from 6.6)
-	RequesterName   string `json:"requester_name"`   // E
-	Comment         string `json:"comment"`          // F; to 6.5: D
+	Number          string `json:"number"`           // column B: of the company that answers
+	Name            string `json:"name"`             // column C: of the company that answers
+	RequesterNumber string `json:"requester_number"` // column D: of the company that asks (from 6.6)
+	RequesterName   string `json:"requester_name"`   // of the company that asks; column E
+	Comment         string `json:"comment"`          // column F; to 6.5 column D
 }
 
 // Layout is the cell map by which the declaration was read: that of its version,

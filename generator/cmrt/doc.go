@@ -10,6 +10,13 @@
 // in which version is a row of the Layouts table. Labels only prove that the
 // cells are still where the layout has them.
 //
+// Versions 1.00, 2.00 to 2.03a, 3.00 to 3.02 and 6.00 to 6.6.1 are known. A newer one is
+// read like the newest known if its sheets, labels and option lists are alike, with a
+// note; 4.x, 5.x and everything else is refused with a finding. Nothing is read from rows
+// or columns that were moved. Workbooks under Excel's default password are opened;
+// zip bombs, damaged files, entity tricks, .xls, pictures and pointers of Git LFS end as
+// findings.
+//
 //	d := cmrt.Read("acme.xlsx", data)
 //	if !d.Readable() {
 //		// d.Findings says why, and what to ask of the supplier

@@ -18,20 +18,20 @@ var (
 		Fix:         "Open it in Excel, save it as .xlsx and send that, or fill in the current template.",
 		Example:     "CMRT_3.01.xls, or the same file renamed to .xlsx."}
 	fileLFSPointer = finding.Rule{Name: "file-lfs-pointer", Severity: finding.Error,
-		Explanation: "Where the workbook should be there is only the note that Git LFS leaves until the file itself is fetched.",
+		Explanation: "The file is a Git LFS pointer; the workbook itself has not been fetched.",
 		Fix:         "Run: git lfs pull",
 		Example:     "A file of three lines that begins with “version https://git-lfs.github.com/spec/v1”.", Internal: true}
 	fileTooLarge = finding.Rule{Name: "file-too-large", Severity: finding.Error,
-		Explanation: "Unpacked, the workbook is far larger than any completed CMRT, which is how damaged and hostile files look.",
-		Fix:         "Copy the answers into a fresh template and send that.",
+		Explanation: "Unpacked, the workbook is far larger than any completed CMRT, which is typical of damaged or malicious files.",
+		Fix:         "Copy the answers into a new template and send it.",
 		Example:     "A file of 40 KB that unpacks to 4 GB."}
 	templateNotCMRT = finding.Rule{Name: "template-not-cmrt", Severity: finding.Error,
-		Explanation: "The workbook is not a Conflict Minerals Reporting Template. Other minerals have templates of their own.",
+		Explanation: "The workbook is not a Conflict Minerals Reporting Template. Other minerals have their own templates.",
 		Fix:         "Fill in the CMRT (tin, tantalum, tungsten and gold) and send that.",
 		Example:     "The Extended Minerals Reporting Template (EMRT), which asks about cobalt and mica."}
 	templateVersionUnknown = finding.Rule{Name: "template-version-unknown", Severity: finding.Error,
 		Explanation: "The workbook is a CMRT of a version whose cells are not known, so its answers would be guesses.",
-		Fix:         "Fill in one of the versions that the request named and send that.",
+		Fix:         "Fill in one of the versions named in the request and send it.",
 		Example:     "A workbook whose cell J3 says “Revision 5.12”."}
 	sheetMissing = finding.Rule{Name: "sheet-missing", Severity: finding.Error,
 		Explanation: "A sheet that holds answers was removed or renamed.",
@@ -39,7 +39,7 @@ var (
 		Example:     "The sheet Smelter List was renamed “Smelters”."}
 	sheetShifted = finding.Rule{Name: "sheet-shifted", Severity: finding.Error,
 		Explanation: "Rows or columns were inserted or deleted, so answers are no longer in the cells where the template keeps them.",
-		Fix:         "Copy the answers into an unchanged template and send that.",
+		Fix:         "Copy the answers into an unmodified template and send it.",
 		Example:     "A row for a second contact was inserted above row 18, so every answer stands one row lower."}
 	templateVersionNewer = finding.Rule{Name: "template-version-newer", Severity: finding.Note,
 		Explanation: "The template is newer than the newest that is known. Its sheets, cells and lists are those of the newest known version, so it was read like that one.",
@@ -47,14 +47,14 @@ var (
 		Example:     "A CMRT 6.7 while 6.6.1 is the newest that is known.", Internal: true}
 	sheetNotRead = finding.Rule{Name: "sheet-not-read", Severity: finding.Warning,
 		Explanation: "A sheet, or columns of it, are not built as this version of the template has them. What they hold could only be guessed, so it was not read.",
-		Fix:         "Copy the entries into an unchanged template and send that.",
+		Fix:         "Copy the entries into an unmodified template and send it.",
 		Example:     "A CMRT 6.5 whose Product List has the five columns of 6.6."}
 	templateVersionMixed = finding.Rule{Name: "template-version-mixed", Severity: finding.Warning,
 		Explanation: "The Declaration and the Smelter List are of different versions: sheets of two templates were put together.",
-		Fix:         "Copy the answers into one unchanged template and send that.",
+		Fix:         "Copy the answers into one unmodified template and send it.",
 		Example:     "The Declaration is of revision 6.5, Smelter List!Q3 says 6.4."}
 	fileMacros = finding.Rule{Name: "file-macros", Severity: finding.Warning,
-		Explanation: "The workbook carries macros, which the template does not. They were not run; nobody should run them.",
+		Explanation: "The workbook carries macros, which the template does not. They were not run and should not be.",
 		Fix:         "Save the file as .xlsx without macros and send that.",
 		Example:     "A file saved as .xlsm, or one that carries a VBA project."}
 	fileExternalLinks = finding.Rule{Name: "file-external-links", Severity: finding.Warning,
@@ -86,7 +86,7 @@ var (
 		Fix:         "Replace the formula with its value: type the answer, or choose it from the list.",
 		Example:     "Declaration!D39 holds =IF(Sheet2!A1>1,\"Yes\",\"No\")."}
 	cellError = finding.Rule{Name: "cell-error", Severity: finding.Warning,
-		Explanation: "A formula error such as #N/A stands where an answer belongs; often a smelter number that the template's own look-up does not know.",
+		Explanation: "An answer cell holds a formula error such as #N/A; often a smelter number that the template's own look-up does not know.",
 		Fix:         "Correct the entry that the formula refers to, let Excel recalculate and save again.",
 		Example:     "Smelter List!C9 shows #N/A, because the number in A9 is not in the look-up.", PerRow: true}
 	formulaUncalculated = finding.Rule{Name: "cell-formula-uncalculated", Severity: finding.Note,

@@ -6,19 +6,19 @@ import (
 	"testing"
 )
 
-// TestRulesAreOnThePageAsTheyAre: what RULES.md calls the explanation is what is wrong,
+// TestRulesAreOnThePageAsTheyAre: what REFERENCE.md calls the explanation is what is wrong,
 // and what it calls to be done is what to do.
 func TestRulesAreOnThePageAsTheyAre(t *testing.T) {
-	page, err := os.ReadFile("../../RULES.md")
+	page, err := os.ReadFile("../../REFERENCE.md")
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, r := range Rules {
-		_, about, found := strings.Cut(string(page), "\n## "+r.Name+"\n")
-		about, _, _ = strings.Cut(about, "\n## ")
+		_, about, found := strings.Cut(string(page), "</a>"+r.Name+"\n")
+		about, _, _ = strings.Cut(about, "\n### ")
 		if !found || !strings.Contains(about, "*"+string(r.Severity)+".*") || !strings.Contains(about, " "+r.Explanation+"\n") ||
 			!strings.Contains(about, "- Example: "+r.Example+"\n") || !strings.Contains(about, "- What to do: "+r.Fix+"\n") || strings.Contains(about, "Left out of letters") != r.Internal {
-			t.Errorf("%s: RULES.md says\n%s", r.Name, about)
+			t.Errorf("%s: REFERENCE.md says\n%s", r.Name, about)
 		}
 	}
 }

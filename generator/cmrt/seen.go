@@ -16,7 +16,7 @@ import (
 // nothing, or a number that its format shows otherwise.
 type Stored struct {
 	Cell string `json:"cell"` // e.g. "Smelter List!A12"
-	Text string `json:"text"`
+	Text string `json:"text"` // what the file holds
 }
 
 // seen gives the text that a person sees in a cell.

@@ -1,7 +1,7 @@
 // Package compound reads compound files (MS-CFB), the container in which Microsoft's
 // older formats are kept: a small file system of sectors that a table chains together.
 //
-// It stands at the head of the flow, before all that opens foreign files. The files are
+// All that opens foreign files uses it. The files are
 // hostile: chains that turn in circles, directories that hold themselves, sizes that are
 // not there. Every walk is bounded by the size of the file, each entry belongs to one
 // storage, and nothing is copied but what is asked for.

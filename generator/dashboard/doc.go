@@ -1,8 +1,8 @@
 // Package dashboard makes the internal pages of a year: where the campaign stands, each
-// supplier with its declaration, findings and letters, the smelters to ask after, and
+// supplier with its declaration, findings and letters, the smelters to follow up, and
 // what is due.
 //
-// It stands after site and is its opposite: these pages name suppliers, and are written
+// It is the internal counterpart of site: these pages name suppliers, and are written
 // to build/YEAR/internal, never below site/public. They are plain HTML files with one
 // style sheet, so that they open from a folder or an artifact without a server.
 package dashboard
@@ -72,7 +72,7 @@ func Pages(in Input, look fs.FS) (map[string][]byte, error) {
 	}{
 		{"index.html", "front", fmt.Sprintf("Supplier campaign %d", in.Year.Number), d.front()},
 		{"suppliers.html", "suppliers", "Suppliers", d.rows},
-		{"smelters.html", "smelters", "Smelters to ask after", d.smelters()},
+		{"smelters.html", "smelters", "Smelters to follow up", d.smelters()},
 		{"entries.html", "entries", "Entries that match no known smelter", d.entries()},
 	} {
 		if err := d.put(p.file, p.kind, "", p.file, p.title, p.body); err != nil {

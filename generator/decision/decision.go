@@ -3,7 +3,7 @@
 // a smelter, or that is none. It refuses a decision that could never hold, or that says
 // otherwise than one that is there.
 //
-// It stands after season, whose review it asks what is decided about.
+// It asks the year's review for the findings and entries that a decision is about.
 package decision
 
 import (

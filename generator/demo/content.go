@@ -56,7 +56,7 @@ snapshots:
 
 // activities takes the year, then the year after.
 const activities = `date,step,activity
-%d-09-15,1,the people who buy were told in a training what suppliers will be asked (fictional)
+%d-09-15,1,purchasing staff were trained on the information requested from suppliers (fictional)
 %d-05-04,5,the figures of this report and the tables behind them were made ready for these pages (fictional)
 `
 

@@ -2,7 +2,7 @@
 // several of rosters, letters, decisions, registry snapshots and filled-in
 // workbooks, in which every company, person and smelter is invented.
 //
-// It stands beside the flow, at its beginning: what it makes is what people,
+// It makes inputs of the flow: what people,
 // suppliers and registries would otherwise bring. It imports only the reader's
 // layouts and the CSV shapes, and never asks the reader what it thinks of a file.
 //

@@ -1,7 +1,7 @@
 // Package edgar makes the documents of a year's filing such as the SEC's EDGAR
 // system takes them, and checks any document against the same rules.
 //
-// It stands after report and before site: Markdown of the Form SD and of the
+// It takes what report composed: Markdown of the Form SD and of the
 // Conflict Minerals Report goes in, plain HTML and a sheet of header values come
 // out. What EDGAR takes is old HTML: a fixed set of elements and attributes
 // (allowed.go), printable ASCII without the caret (characters.go), no scripts, no

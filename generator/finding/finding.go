@@ -1,7 +1,7 @@
 // Package finding holds the one type in which every part of cmr says what it
 // noticed: in a workbook, a roster, a snapshot or a narrative.
 //
-// It stands first in the flow and imports nothing of ours. A Finding is data,
+// Every other package reports through it. A Finding is data,
 // not an error: it is kept, sorted, counted, waived and printed, and the run
 // goes on. Every Finding names a Rule, and every Rule explains itself to a
 // person who has never heard of Rule 13p-1.
@@ -19,7 +19,7 @@ type Severity string
 const (
 	Error   Severity = "error"   // the declaration cannot be used as it is
 	Warning Severity = "warning" // usable, but somebody has to judge it
-	Note    Severity = "note"    // good to know; nothing to do now
+	Note    Severity = "note"    // for information; no action needed
 )
 
 // weight sorts severities worst first; an unknown one sorts last.
@@ -34,7 +34,7 @@ func (s Severity) weight() int {
 func (s Severity) AtLeast(limit Severity) bool { return s.weight() <= limit.weight() }
 
 // Finding is one thing noticed, with its place and what to do about it. Its
-// JSON form is a published contract (README, "Findings").
+// JSON form is a published contract (REFERENCE.md, "Finding JSON").
 type Finding struct {
 	Rule     string   `json:"rule"`     // name in the catalogue, e.g. "smelters-missing"
 	Severity Severity `json:"severity"` // the rule's, or the year's own setting
@@ -116,10 +116,10 @@ func ByWeight(a, b Finding) int {
 
 // Summary counts findings. Waived ones are counted apart and in no other field.
 type Summary struct {
-	Errors   int `json:"errors"`
-	Warnings int `json:"warnings"`
-	Notes    int `json:"notes"`
-	Waived   int `json:"waived"`
+	Errors   int `json:"errors"`   // number of errors
+	Warnings int `json:"warnings"` // number of warnings
+	Notes    int `json:"notes"`    // number of notes
+	Waived   int `json:"waived"`   // number of findings that a decision accepts, whatever their severity
 }
 
 // Summarize counts a list of findings.

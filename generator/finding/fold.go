@@ -11,8 +11,8 @@ import (
 // At is one of the cells of a finding that stands in several. Its JSON form is part
 // of the finding's.
 type At struct {
-	Sheet      string `json:"sheet"`
-	Cell       string `json:"cell"`
+	Sheet      string `json:"sheet"`                 // worksheet
+	Cell       string `json:"cell"`                  // as Excel writes it, e.g. B5
 	Metal      string `json:"metal"`                 // of that cell's row or question; "" for none
 	Message    string `json:"message"`               // what is wrong in that cell
 	CheckerRow int    `json:"checker_row,omitempty"` // as in Finding

@@ -7,7 +7,7 @@
 // is a map from slash paths to bytes, so that writing it and comparing it with the disk
 // are a few lines each.
 //
-// It stands at the head of the flow and knows nothing of suppliers or years.
+// All commands read and write through it. It knows nothing of suppliers or years.
 package folder
 
 import (

@@ -1,9 +1,9 @@
 // Package freeze keeps what was filed: the tables, the report and Form SD of a year
 // as they were on the day of filing, with the SHA-256 of each.
 //
-// It stands after site. What is frozen never changes: an amendment is another
+// It takes the finished documents and public tables. What is frozen never changes: an amendment is another
 // folder, named by its own day of filing, and the first stays beside it. The program
-// shows what was filed from then on, whatever the inputs give today.
+// shows what was filed from then on, regardless of what the inputs give today.
 package freeze
 
 import (

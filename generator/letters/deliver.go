@@ -72,7 +72,7 @@ func (s Server) Deliver(ctx context.Context, m Mail) (result Result, why string)
 	if err != nil {
 		return dialled(err), plain(err.Error())
 	}
-	defer func() { _ = client.CloseWithSMTPClient(session) }() // what was taken on is, whatever becomes of the farewell
+	defer func() { _ = client.CloseWithSMTPClient(session) }() // an accepted letter stays accepted even if QUIT fails
 	if ok, _ := session.Extension("SMTPUTF8"); !ok && m.beyondASCII() {
 		return Refused, "this server takes no address with letters beyond ASCII (SMTPUTF8): write to another, or send the file by a server that does"
 	}

@@ -1,7 +1,7 @@
 // Package letters writes the letters of a year's survey as mails, and hands a mail
 // to a server.
 //
-// It stands after campaign, which says what is due to whom. The words are people's:
+// Package campaign decides what is due to whom. The words are people's:
 // Markdown templates in content/letters, one a kind and language, with placeholders.
 // What suppliers wrote is put in as text, never as Markdown, HTML or a header. Mails
 // are functions of their inputs, byte for byte; nothing here reads a clock, and what

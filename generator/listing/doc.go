@@ -1,7 +1,7 @@
 // Package listing reads the lists of smelters that registries give out and makes
 // snapshots of them for data/reference.
 //
-// It stands after tables and before project: it turns foreign bytes into the rows
+// Its input is foreign bytes, and project pins its snapshots: it turns them into the rows
 // of a snapshot, and knows what a snapshot of that day already holds. Three kinds
 // of file are read: the smelter list of a CMRT, an export of the Responsible
 // Minerals Initiative (a spreadsheet in XML, as Excel 2003 wrote it), and any plain

@@ -2,7 +2,7 @@
 // changes, and tells open pages to reload. Nothing is written to disk but what is kept of
 // the readings.
 //
-// It stands after site.
+// It renders what season and site give it.
 package preview
 
 import (

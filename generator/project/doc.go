@@ -1,7 +1,7 @@
 // Package project reads one company's repository: who files (content/), what
 // suppliers and registries said (data/), and how each reporting year is set up.
 //
-// It stands after tables and before check: it knows where files lie and what
+// It gives check and all later packages their inputs: it knows where files lie and what
 // their settings mean, and judges nothing. Everything is read through one fs.FS
 // rooted at the repository, so that positions are paths a pull request can open
 // and a git revision can stand in for the work tree.

@@ -70,7 +70,7 @@ type Mail struct {
 	Buyers map[string]string `yaml:"buyers"` // a buyer's name or code on the roster → address
 }
 
-// BuyerOf is the address to which a supplier's silence is taken: its buyer's, who stands
+// BuyerOf is the address to which a non-responsive supplier is escalated: its buyer's, who stands
 // on the roster as address, name or code; otherwise Buyer. It is "" where none is known.
 func (m Mail) BuyerOf(buyer string) string {
 	if IsAddress(buyer) {

@@ -1,7 +1,7 @@
 // Package rcoi counts: it turns reviewed declarations into the register of
 // smelters and the figures of the reasonable country of origin inquiry.
 //
-// It stands after campaign. A figure carries its value, its unit, what it means,
+// It counts what check accepted and campaign derived. A figure carries its value, its unit, what it means,
 // the day it speaks of and the rows it was counted from; a share also carries
 // numerator and denominator. What cannot be counted has no value, never a 0.
 // Public smelters come from accepted declarations only, and hold a count of

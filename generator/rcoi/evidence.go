@@ -17,22 +17,22 @@ import (
 // Trace is what stands behind a figure, down to the cells. It is internal, since
 // it names suppliers. The figure is counted from it, so that the two cannot differ.
 type Trace struct {
-	Figure  tables.Figure `json:"figure"`
-	Formula string        `json:"formula"`
+	Figure  tables.Figure `json:"figure"`  // the figure, as in figures.csv
+	Formula string        `json:"formula"` // how its value follows from what was counted
 	Counted []Part        `json:"counted"` // what the formula speaks of, in its order
 }
 
 // Part is one operand of a formula.
 type Part struct {
-	Name  string `json:"name"`
-	Units []Unit `json:"units"`
+	Name  string `json:"name"`  // what is counted
+	Units []Unit `json:"units"` // each thing counted
 }
 
 // Unit is one thing that was counted: a supplier, a facility, an entry, an answer.
 type Unit struct {
-	Name   string  `json:"name"`
+	Name   string  `json:"name"`             // supplier, facility, entry or answer
 	Weight string  `json:"weight,omitempty"` // where the formula adds up something else than ones
-	Places []Place `json:"places"`
+	Places []Place `json:"places"`           // where the inputs say so
 
 	behind []places // what Places are made from, for a figure that is explained
 }
@@ -44,13 +44,13 @@ type places func() []Place
 // Place is where something stands that a unit rests on: a cell of a workbook, or a
 // record of a table.
 type Place struct {
-	File   string `json:"file"`            // slash path below the project root
-	SHA256 string `json:"sha256"`          // of the file; "" for the year's own tables, which git keeps
-	Sheet  string `json:"sheet,omitempty"` // of a workbook
-	Cell   string `json:"cell,omitempty"`  // of a workbook, e.g. D26
-	Record int    `json:"record,omitempty"`
-	Value  string `json:"value"`          // as it stands there
-	Note   string `json:"note,omitempty"` // what was made of it
+	File   string `json:"file"`             // slash path below the project root
+	SHA256 string `json:"sha256"`           // of the file; "" for the year's own tables, which git keeps
+	Sheet  string `json:"sheet,omitempty"`  // of a workbook
+	Cell   string `json:"cell,omitempty"`   // of a workbook, e.g. D26
+	Record int    `json:"record,omitempty"` // record of a table, the first being 1
+	Value  string `json:"value"`            // as it stands there
+	Note   string `json:"note,omitempty"`   // what was made of it
 }
 
 // evidence finds the places behind what is counted in a year.

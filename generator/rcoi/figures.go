@@ -143,10 +143,10 @@ func (c *counter) suppliers(responses []tables.Response) {
 	}
 	c.count("suppliers.in_scope", "Suppliers in scope", inScope, "Suppliers whose products may contain tin, tantalum, tungsten or gold.", fromRoster)
 	c.count("suppliers.asked", "Suppliers asked", asked, "Suppliers in scope to which a request for a declaration was sent and did not bounce.", fromRoster)
-	c.count("suppliers.bounced", "Suppliers that could not be reached", bounced, "Suppliers in scope to which every request came back, and that did not answer.", fromRoster)
+	c.count("suppliers.bounced", "Suppliers that could not be reached", bounced, "Suppliers in scope to which every request bounced, and that did not answer.", fromRoster)
 	c.count("suppliers.reminded", "Suppliers reminded", reminded, "Suppliers in scope that were reminded at least once.", fromRoster)
-	c.count("suppliers.escalated", "Suppliers escalated", escalated, "Suppliers in scope whose silence was taken to their buyer or management.", fromRoster)
-	c.count("suppliers.refused", "Suppliers that refused", refused, "Suppliers in scope that said that they will not answer, and did not.", fromRoster)
+	c.count("suppliers.escalated", "Suppliers escalated", escalated, "Non-responsive suppliers in scope that were escalated to their category buyer or management.", fromRoster)
+	c.count("suppliers.refused", "Suppliers that refused", refused, "Suppliers in scope that refused to answer and sent no declaration.", fromRoster)
 	c.count("suppliers.responded", "Suppliers that answered", responded, "Suppliers in scope with a declaration that could be read and is not dated outside the year's window or after the cut-off.", fromRoster)
 	c.share("suppliers.response_rate", "Response rate", Part{"Suppliers that answered", responded}, Part{"Suppliers in scope", inScope}, "Suppliers that answered, as a share of suppliers in scope.", fromRoster)
 	c.spend(responses)
@@ -170,8 +170,8 @@ func (c *counter) declarations(accepted []check.Workbook) {
 			other = append(other, u)
 		}
 	}
-	c.count("declarations.company", "Declarations for a whole company", company, "Accepted declarations that speak of all that the supplier makes, and so may name smelters whose metal is in nothing that was bought from it.", fromAnswers)
-	c.count("declarations.product", "Declarations for products", product, "Accepted declarations that speak of listed products alone.", fromAnswers)
+	c.count("declarations.company", "Declarations for a whole company", company, "Accepted declarations at company level, which cover all products of the supplier and so may name smelters whose metal is in no product bought from it.", fromAnswers)
+	c.count("declarations.product", "Declarations for products", product, "Accepted declarations at product level, which cover the listed products only.", fromAnswers)
 	c.count("declarations.user_defined", "Declarations of another scope", other, "Accepted declarations whose scope the supplier defines in its own words, such as a division.", fromAnswers)
 }
 
@@ -218,12 +218,12 @@ func (c *counter) facilities(register []smelter.Entry) {
 	c.unless(knowsOrigins)
 	c.sourcing("smelters.cahra", "Known to source from high-risk areas", areas, "Facilities that the conformance snapshot, by data that may be published, says to take ore from a country on the company's own list of conflict-affected and high-risk areas; a country of which only regions are listed does not count, since the data do not say which is meant. Not known where there is no such list or no such data.", fromTable+", column sourcing_countries")
 	c.unless(knowsOrigins && c.year.Areas.Source.Name != "")
-	c.facilityCount("smelters.recycled_only", "Recycled or scrap only", recycled, "Facilities of which every supplier that names them says that their feed is all recycled or scrap.", fromTable+", rows with recycled_only yes")
+	c.facilityCount("smelters.recycled_only", "Recycled or scrap only", recycled, "Facilities whose feed is entirely recycled or scrap according to every supplier that names them.", fromTable+", rows with recycled_only yes")
 	var places []Unit
 	for _, name := range sortedKeys(countries) {
 		places = append(places, *countries[name])
 	}
-	c.facilityCount("smelters.countries", "Countries with facilities", places, "Countries in which the facilities stand. This is not where their ore was mined.", fromTable+", different values of country_code")
+	c.facilityCount("smelters.countries", "Countries with facilities", places, "Countries in which the facilities are located. This is not where their ore was mined.", fromTable+", different values of country_code")
 }
 
 // byStatus sorts facilities by what the snapshot says of them.

@@ -34,8 +34,8 @@ var recorded = []struct {
 		"finding of the review was accepted with a reason", "findings of the review were accepted with a reason", "", "waive"},
 	{"letters.corrections", "Corrections asked for", "Letters to suppliers in scope that ask them to correct their declaration, and did not bounce.", 3,
 		"letter asked a supplier to correct what it had sent", "letters asked suppliers to correct what they had sent", "correction", ""},
-	{"letters.escalations", "Escalations", "Times that a supplier's silence was taken to its buyer or management.", 3,
-		"supplier's silence was taken to its buyer or management", "times a supplier's silence was taken to its buyer or management", "escalation", ""},
+	{"letters.escalations", "Escalations", "Escalations of non-responsive suppliers to their category buyer or management.", 3,
+		"escalation of a non-responsive supplier to its category buyer or management", "escalations of non-responsive suppliers to their category buyer or management", "escalation", ""},
 }
 
 // activities counts what the records say was done up to the cut-off, and adds what

@@ -1,7 +1,7 @@
 // Package reading gives the declarations of workbooks, and keeps what was made of them
 // so that a workbook whose bytes are known is not read again.
 //
-// It stands after cmrt: what is kept is the whole Declaration, the findings of the reader
+// Kept is the whole Declaration, the findings of the reader
 // and the rows of the template's Checker included. What later rooms make of workbooks they
 // keep by the same Cache. The compiled tables cannot stand in for it: tables that were
 // taken as proof of themselves would prove whatever somebody typed into them.

@@ -1,7 +1,7 @@
 // Package receive opens what suppliers send, mails, archives and workbooks, finds
 // the CMRTs in it, and tells whose each is.
 //
-// It stands before main, beside the flow: what it files under data/YEAR/cmrt is
+// It is where the flow begins: what it files under data/YEAR/cmrt is
 // where the flow begins. Its input is foreign bytes. Nothing in them names a file or
 // a folder here: a workbook is filed under its supplier's id, and the names it came
 // with are only shown and logged. What is opened is bounded in size, number, depth and

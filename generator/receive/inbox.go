@@ -29,7 +29,7 @@ var (
 
 // Inbox is a year's folder of workbooks, open for more: each workbook that comes is filed
 // under its supplier's id, and logged with the day it came and by what it was known. What
-// cannot be told is asked, with the command that settles it.
+// cannot be determined is left to the user, with the command that settles it.
 type Inbox struct {
 	Root     *folder.Folder
 	Rooted   string // --root as given, for the commands that are shown

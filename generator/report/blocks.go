@@ -143,7 +143,7 @@ func (c *composer) answers() string {
 	}
 	switch {
 	case c.n("suppliers.accepted") == 0:
-		return "No declaration has been accepted, so no answer on the covered countries is told here."
+		return "No declaration has been accepted, so no answers on the covered countries are reported here."
 	case len(rows) == 0:
 		return "No accepted declaration says that any of the four metals is in the products."
 	}
@@ -279,6 +279,6 @@ func (c *composer) locations() string {
 	for _, country := range slices.Sorted(maps.Keys(counts)) {
 		rows = append(rows, []string{escape(country), fmt.Sprint(counts[country])})
 	}
-	return "Facilities stand in these countries. This is where metal is smelted or refined, not where its ore was mined.\n\n" +
+	return "The facilities are located in these countries. This is where metal is smelted or refined, not where its ore was mined.\n\n" +
 		table("lr", []string{"Country of the facility", "Facilities"}, rows)
 }

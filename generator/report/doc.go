@@ -2,7 +2,7 @@
 // words that people wrote in content/YEAR, with figures and tables put in where
 // the words ask for them.
 //
-// It stands after rcoi. Narrative names a figure by its id, {{suppliers.responded}},
+// Its figures come from rcoi. Narrative names a figure by its id, {{suppliers.responded}},
 // and a generated passage by its name on a line of its own, {{block facilities}}.
 // So no number is typed that the data could contradict, and every passage has
 // sensible words for every situation of the data: no supplier asked, none

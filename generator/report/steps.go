@@ -23,7 +23,7 @@ func (c *composer) followUp() string {
 		}
 	}
 	if c.rated() && c.n("smelters.other") > 0 {
-		steps = append(steps, fmt.Sprintf("- to ask what is planned for the %s that %s neither conformant nor active,", c.many("smelters.other", "facility", "facilities"), plural(c.n("smelters.other"), "is", "are")))
+		steps = append(steps, fmt.Sprintf("- to follow up the %s that %s neither conformant nor active,", c.many("smelters.other", "facility", "facilities"), plural(c.n("smelters.other"), "is", "are")))
 	}
 	for _, s := range c.in.Promised {
 		steps = append(steps, "- "+escape(strings.TrimRight(s.Step, ".,; "))+",")

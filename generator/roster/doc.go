@@ -1,6 +1,6 @@
 // Package roster brings a purchasing export into the roster of suppliers.
 //
-// It stands before main, beside the flow: what it makes is data/YEAR/suppliers.csv,
+// It is an input of the flow: what it makes is data/YEAR/suppliers.csv,
 // which people keep from then on. An export knows vendors: numbers, names, commodity
 // codes, spend, a row or several each. A roster knows suppliers: an id that never
 // changes, whom to write to, and whether they are in scope and why.

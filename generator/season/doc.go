@@ -7,6 +7,5 @@
 // are compared with the one before taken by itself, so that a year's tables do not depend
 // on which years a run looks at.
 //
-// It stands after report, and before all that makes something of a year: letters, filing
-// documents, pages, reviews.
+// Letters, filing documents, pages and reviews are made from what it gives.
 package season

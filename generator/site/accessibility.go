@@ -20,14 +20,14 @@ func (b *builder) accessibility() error {
 				{"Without script.", "Every text, table and picture is complete without it."},
 				{"Headings and landmarks.", "Each page has one main heading, headings in order, breadcrumbs, and a link that skips to the content."},
 				{"Tables.", "Each has a caption and headings for rows and columns. On a small screen a wide table scrolls by itself, also by keyboard, and the page does not."},
-				{"Pictures.", "Each has a title and a description, and the same numbers stand in a table beside it. None relies on colour alone."},
+				{"Pictures.", "Each has a title and a description, and a table beside it gives the same numbers. None relies on colour alone."},
 				{"Links.", "Their text says where they lead. Data files are named with format and size."},
 				{"Words.", "Statuses are words. Numbers carry what they are of, and as of which day."},
 			}},
 			{ID: "tested", Title: "What was tested", Text: []string{
 				"The program that makes these pages is tested on every change: the order of headings, the names of tables, pictures and links, that every link leads somewhere, and the contrast of all colours in light and dark, as WCAG computes it."}},
 			{ID: "unknown", Title: "What is not known", Text: []string{
-				"Automatic tests find only some of what can be wrong. No person who uses a screen reader every day has tested these pages yet, and nobody outside has audited them. The documents filed with the SEC stand on its own site, which we cannot change."}},
+				"Automatic tests find only some of what can be wrong. No person who uses a screen reader every day has tested these pages yet, and nobody outside has audited them. The documents filed with the SEC are on its own site, which we cannot change."}},
 			contact,
 		},
 	}

@@ -13,10 +13,10 @@ func (b *builder) world(v yearView) error {
 		return nil
 	}
 	p := b.yearPage(v, v.worldFile(), link{Text: "Countries"})
-	p.Title = fmt.Sprintf("Where smelters and refiners stand, %d", v.Number)
+	p.Title = fmt.Sprintf("Countries of smelters and refiners, %d", v.Number)
 	p.Description = fmt.Sprintf("Countries of the smelters and refiners that suppliers of %s named for the reporting year %d, with a map.", b.site.Name, v.Number)
 	p.Body = sectionsView{
-		Lead: []string{fmt.Sprintf("Facilities that suppliers of %s named in their declarations stand in %s, as of %s.", b.site.ShortName, plural(len(v.countries), "country", "countries"), day(v.AsOf))},
+		Lead: []string{fmt.Sprintf("The facilities that suppliers of %s named in their declarations are located in %s, as of %s.", b.site.ShortName, plural(len(v.countries), "country", "countries"), day(v.AsOf))},
 		Sections: []section{
 			{ID: "map", Title: "Map", Notes: []note{whereNot}, Picture: worldPicture(v, p.file)},
 			{ID: dataID, Title: "Data and downloads", Data: b.downloads(v, p.file)},

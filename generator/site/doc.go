@@ -1,7 +1,7 @@
 // Package site renders the public pages: the whole of site/public as a map from
 // slash path to bytes.
 //
-// It stands after edgar, near the end of the flow workbook → declaration →
+// It is the last step of the flow workbook → declaration →
 // resolved smelters → findings → figures → report → page. Everything it shows
 // was counted before it: it renders, and counts nothing but how many rows of the
 // smelter table stand for a metal, country or status, and how figures differ
@@ -19,7 +19,7 @@
 // and have the same numbers in a table beside. What only machines read is in
 // linked.go (JSON-LD), feed.go, card.go (the picture for links) and wellknown.go; it
 // needs absolute addresses, and is left out until the public address is known.
-// A page for a metal or country is there where there is something to say of it.
+// A metal or country has a page only if a supplier named a facility for it.
 //
 // Pages link to each other relatively and name index.html, so that they work
 // below any path, and from a folder opened without a server. Their ids are as

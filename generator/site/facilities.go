@@ -130,4 +130,4 @@ func keyFigureOf(v yearView, file, id, detail string) []keyFigure {
 }
 
 // whereNot guards against the wrong reading of a place.
-var whereNot = note{"Where a facility stands is not where its mineral was mined.", "The location is that of the smelter or refiner, not the origin of the mineral."}
+var whereNot = note{"The location of a facility is not the origin of its mineral.", "It is where metal is smelted or refined, not where ore was mined."}

@@ -84,13 +84,13 @@ func (b *builder) latestView(v yearView) *latestView {
 		Title: fmt.Sprintf("Reporting year %d", v.Number),
 		Key:   keyFigures(v),
 		Ways: []download{
-			{Text: fmt.Sprintf("Conflict Minerals Report %d", v.Number), Href: v.reportFile(), About: "What was done and what was found."},
+			{Text: fmt.Sprintf("Conflict Minerals Report %d", v.Number), Href: v.reportFile(), About: "Due diligence performed and its results."},
 			{Text: "Smelters and refiners", Href: v.smeltersFile(), About: aboutSmelters(v)},
 			{Text: "Figures", Href: v.figuresFile(), About: plural(len(v.Figures), "figure", "figures") + ", each with its definition."},
 		},
 		Data: b.downloads(v, frontFile)}
 	if len(v.countries) > 0 {
-		view.Ways = append(view.Ways, download{Text: "Countries", Href: v.worldFile(), About: "A map of where the facilities stand."})
+		view.Ways = append(view.Ways, download{Text: "Countries", Href: v.worldFile(), About: "A map of the countries in which the facilities are located."})
 	}
 	if b.before(v) != nil {
 		view.Ways = append(view.Ways, download{Text: "Changes", Href: v.changesFile(), About: fmt.Sprintf("What differs from %d.", v.Number-1)})

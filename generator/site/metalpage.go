@@ -80,7 +80,7 @@ func metalByCountry(v yearView, file, metal string, f facilities) *section {
 	slices.SortFunc(codes, func(a, c string) int {
 		return cmp.Or(byCode[c].total()-byCode[a].total(), strings.Compare(v.byCountry[a].name, v.byCountry[c].name), strings.Compare(a, c))
 	})
-	g := &grid{ID: "country-caption", Class: "fit", Caption: fmt.Sprintf("Smelters and refiners of %s by the country in which they stand%s", metal, v.ratedAsOf()), Head: statusHead(v, "Country")}
+	g := &grid{ID: "country-caption", Class: "fit", Caption: fmt.Sprintf("Smelters and refiners of %s by country%s", metal, v.ratedAsOf()), Head: statusHead(v, "Country")}
 	for _, code := range codes {
 		g.Rows = append(g.Rows, append([]cell{{Text: v.byCountry[code].name, Href: relative(file, v.countryFile(code))}}, statusCells(v, *byCode[code])...))
 	}

@@ -11,23 +11,23 @@ func (b *builder) method() error {
 	p.Title, p.lastmod = "How the data was made", b.newest()
 	p.Description = "How the tables and figures on the conflict minerals pages of " + b.site.Name + " were made, what they do not say, and how to check them."
 	short := b.site.ShortName
-	body := sectionsView{Lead: []string{"From suppliers’ declarations to the figures on these pages: what people do, what a program does, and what neither can know."}}
+	body := sectionsView{Lead: []string{"From suppliers’ declarations to the figures on these pages: what is done by people, what by a program, and what the data cannot show."}}
 	body.Sections = []section{
 		{ID: "steps", Title: "The steps", Steps: []note{
-			{"Asking.", "Suppliers whose products may contain tin, tungsten, tantalum or gold are put on a roster and asked for a Conflict Minerals Reporting Template (CMRT), the workbook that the industry uses. It asks which smelters and refiners stand in the supplier’s own supply chain."},
+			{"Asking.", "Suppliers whose products may contain tin, tungsten, tantalum or gold are put on a roster and asked for a Conflict Minerals Reporting Template (CMRT), the workbook that the industry uses. It asks for the smelters and refiners in the supplier’s own supply chain."},
 			{"Keeping.", "Workbooks are kept as received, under version control. Letters, answers and every judgment of a person are recorded with their day."},
 			{"Reading.", "A program reads the cells of each workbook. What it cannot understand becomes a finding; it guesses nothing."},
-			{"Reviewing.", "Rules look for what is missing, contradicts itself or cannot be. A declaration with errors is returned to its supplier and its smelters are not counted. Each supplier counts once, by its newest declaration that answers for the year."},
-			{"Matching.", "Each smelter entry of an accepted declaration is matched, by number or name and never across metals, to a facility on the reference list. A person may decide what an entry means, and gives a reason. Entries that match nothing are counted and their names are not published."},
+			{"Reviewing.", "Rules look for missing, contradictory and impossible entries. A declaration with errors is returned to its supplier and its smelters are not counted. Each supplier counts once, by its newest declaration that answers for the year."},
+			{"Matching.", "Each smelter entry of an accepted declaration is matched, by number or name and never across metals, to a facility on the reference list. A person may decide what an entry refers to, with a reason on record. Entries that match nothing are counted and their names are not published."},
 			{"Looking up.", b.lookingUp()},
-			{"Counting.", "Figures are counted from these rows by the program; none is typed by hand. Of each it is said what it means, by which formula and from which rows it was counted, and as of which day. What cannot be counted is shown as not known, never as zero."},
-			{"Publishing.", "Pages, tables and report are made from the same rows in one run. The same inputs give the same bytes. Suppliers, their contacts and their comments are not published: of suppliers, only numbers."},
+			{"Counting.", "Figures are counted from these rows by the program; none is typed by hand. Each comes with its definition, its formula, the rows it was counted from and its date. What cannot be counted is shown as not known, never as zero."},
+			{"Publishing.", "Pages, tables and report are made from the same rows in one run. The same inputs give the same bytes. Suppliers, their contacts and their comments are not published; only their number is."},
 		}},
 		{ID: "limits", Title: "What the data cannot say", Notes: []note{
 			{"Whether metal from a facility is in a product.", sentence("Many suppliers declare for their whole company, so a facility that they name may have nothing to do with what they supply to " + short)},
-			{"Where mineral was mined.", "The country of a facility is where it stands, not where its mineral comes from."},
+			{"Where mineral was mined.", "The country of a facility is its location, not the origin of its mineral."},
 			{"What suppliers do not know or do not say.", "A declaration is a supplier’s own statement. Suppliers that did not answer, and those whose declaration was returned, are missing from the table of smelters."},
-			{"What happened later.", "Everything is as of the day that is named beside it."},
+			{"What happened later.", "Every figure is as of the date given beside it."},
 		}},
 	}
 	if g := b.sources(); g != nil {

@@ -1,6 +1,6 @@
 // Package smelter turns the rows of suppliers' Smelter Lists into facilities.
 //
-// It stands after cmrt. A Directory says which smelters and refiners exist and
+// It takes the rows that cmrt read. A Directory says which smelters and refiners exist and
 // under which names; a Conformance snapshot says what assessment programmes make
 // of them. Resolve matches one supplier's row to one facility, or says why it
 // cannot: it never guesses and never crosses metals. A Register then holds each

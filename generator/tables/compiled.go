@@ -5,127 +5,127 @@ import "strings"
 // Workbook is a row of compiled/workbooks.csv: one file as received, what was
 // read from its head, and the verdict. Internal.
 type Workbook struct {
-	File              string `csv:"file"`
-	SHA256            string `csv:"sha256"`
-	Supplier          string `csv:"supplier"`
-	Verdict           string `csv:"verdict"`
-	TemplateType      string `csv:"template_type"`
-	TemplateVersion   string `csv:"template_version"`
-	Language          string `csv:"language"`
-	CompanyName       string `csv:"company_name"`
-	Scope             string `csv:"scope"`
-	ScopeRaw          string `csv:"scope_raw"`
-	ScopeDescription  string `csv:"scope_description"`
-	UniqueID          string `csv:"unique_id"`
-	UniqueIDAuthority string `csv:"unique_id_authority"`
-	Address           string `csv:"address"`
-	ContactName       string `csv:"contact_name"`
-	ContactEmail      string `csv:"contact_email"`
-	ContactPhone      string `csv:"contact_phone"`
-	AuthorizerName    string `csv:"authorizer_name"`
-	AuthorizerTitle   string `csv:"authorizer_title"`
-	AuthorizerEmail   string `csv:"authorizer_email"`
-	AuthorizerPhone   string `csv:"authorizer_phone"`
-	EffectiveDate     string `csv:"effective_date"`
-	EffectiveDateRaw  string `csv:"effective_date_raw"`
+	File              string `csv:"file"`                // slash path below the project root
+	SHA256            string `csv:"sha256"`              // of the file’s bytes, lower-case hex
+	Supplier          string `csv:"supplier"`            // id on the roster; blank where it matches no supplier
+	Verdict           string `csv:"verdict"`             // accepted, returned, stale, superseded or unreadable
+	TemplateType      string `csv:"template_type"`       // CMRT, EMRT, AMRT, CRT or blank
+	TemplateVersion   string `csv:"template_version"`    // version of the template, e.g. 6.5
+	Language          string `csv:"language"`            // language chosen in the workbook
+	CompanyName       string `csv:"company_name"`        // company that declares
+	Scope             string `csv:"scope"`               // company, product, user-defined, division, product-category or blank
+	ScopeRaw          string `csv:"scope_raw"`           // scope as typed
+	ScopeDescription  string `csv:"scope_description"`   // description of a scope other than the company
+	UniqueID          string `csv:"unique_id"`           // the company’s identification number
+	UniqueIDAuthority string `csv:"unique_id_authority"` // who issued that number, e.g. DUNS
+	Address           string `csv:"address"`             // of the company
+	ContactName       string `csv:"contact_name"`        // contact for the declaration
+	ContactEmail      string `csv:"contact_email"`       // e-mail address of the contact
+	ContactPhone      string `csv:"contact_phone"`       // telephone number of the contact
+	AuthorizerName    string `csv:"authorizer_name"`     // person who authorised the declaration
+	AuthorizerTitle   string `csv:"authorizer_title"`    // job title of the authoriser
+	AuthorizerEmail   string `csv:"authorizer_email"`    // e-mail address of the authoriser
+	AuthorizerPhone   string `csv:"authorizer_phone"`    // telephone number of the authoriser
+	EffectiveDate     string `csv:"effective_date"`      // date of the declaration, YYYY-MM-DD; blank where it is in doubt
+	EffectiveDateRaw  string `csv:"effective_date_raw"`  // the same as stored
 }
 
 // Answer is a row of compiled/answers/WORKBOOK.csv. Internal.
 type Answer struct {
-	Key      string `csv:"key"`
-	Question string `csv:"question"`
-	Metal    string `csv:"metal"` // blank for the questions about the company
-	Answer   string `csv:"answer"`
-	Raw      string `csv:"raw"`
-	Comment  string `csv:"comment"`
-	Cell     string `csv:"cell"`
+	Key      string `csv:"key"`      // meaning of the question, the same in every version
+	Question string `csv:"question"` // number of the question in that version, e.g. Q1
+	Metal    string `csv:"metal"`    // blank for the questions about the company
+	Answer   string `csv:"answer"`   // normalised answer; blank where there is none or it is not understood
+	Raw      string `csv:"raw"`      // answer as typed
+	Comment  string `csv:"comment"`  // the supplier’s comment
+	Cell     string `csv:"cell"`     // sheet and cell, e.g. Declaration!D27
 }
 
 // SmelterRow is a row of compiled/smelter-rows/WORKBOOK.csv: one row of its Smelter List
 // as typed, and the facility it was resolved to. Internal.
 type SmelterRow struct {
-	Row          int    `csv:"row"`
-	Outcome      string `csv:"outcome"`
-	SmelterID    string `csv:"smelter_id"` // the facility; blank unless resolved
-	How          string `csv:"how"`
-	Sure         string `csv:"sure"` // 0 to 1: how sure the facility is; blank unless resolved
-	Metal        string `csv:"metal"`
-	MetalRaw     string `csv:"metal_raw"`
-	IDTyped      string `csv:"id_typed"`
-	ID           string `csv:"id"`
-	IDRaw        string `csv:"id_raw"`
-	Lookup       string `csv:"lookup"`
-	Name         string `csv:"name"`
-	StandardName string `csv:"standard_name"`
-	Country      string `csv:"country"`
-	IDSource     string `csv:"id_source"`
-	Street       string `csv:"street"`
-	City         string `csv:"city"`
-	State        string `csv:"state"`
-	ContactName  string `csv:"contact_name"`
-	ContactEmail string `csv:"contact_email"`
-	NextSteps    string `csv:"next_steps"`
-	MineName     string `csv:"mine_name"`
-	MineCountry  string `csv:"mine_country"`
-	Recycled     string `csv:"recycled"`
-	RecycledRaw  string `csv:"recycled_raw"`
-	Comment      string `csv:"comment"`
+	Row          int    `csv:"row"`           // row of the worksheet
+	Outcome      string `csv:"outcome"`       // resolved, or why not
+	SmelterID    string `csv:"smelter_id"`    // the facility; blank unless resolved
+	How          string `csv:"how"`           // how it was resolved: by number, name, decision or resemblance
+	Sure         string `csv:"sure"`          // 0 to 1: how sure the facility is; blank unless resolved
+	Metal        string `csv:"metal"`         // metal of the row; blank where it is none of the four
+	MetalRaw     string `csv:"metal_raw"`     // metal as typed
+	IDTyped      string `csv:"id_typed"`      // number that the supplier entered (column A)
+	ID           string `csv:"id"`            // number that the row or the look-up of the workbook gives
+	IDRaw        string `csv:"id_raw"`        // the same as stored
+	Lookup       string `csv:"lookup"`        // name chosen from the look-up
+	Name         string `csv:"name"`          // name typed for a smelter that is not in the look-up
+	StandardName string `csv:"standard_name"` // standard name that the look-up gives
+	Country      string `csv:"country"`       // country as declared
+	IDSource     string `csv:"id_source"`     // who issued the number, e.g. RMI
+	Street       string `csv:"street"`        // street as declared
+	City         string `csv:"city"`          // city as declared
+	State        string `csv:"state"`         // state or province as declared
+	ContactName  string `csv:"contact_name"`  // contact at the smelter
+	ContactEmail string `csv:"contact_email"` // e-mail address of that contact
+	NextSteps    string `csv:"next_steps"`    // next steps that the supplier proposes
+	MineName     string `csv:"mine_name"`     // mines, or recycled or scrap
+	MineCountry  string `csv:"mine_country"`  // countries of the mines
+	Recycled     string `csv:"recycled"`      // yes, no, unknown or blank: whether all feed is recycled or scrap
+	RecycledRaw  string `csv:"recycled_raw"`  // the same as typed
+	Comment      string `csv:"comment"`       // the supplier’s comment
 }
 
 // Product is a row of compiled/products/WORKBOOK.csv. Internal.
 type Product struct {
-	Row    int    `csv:"row"`
-	Number string `csv:"number"`
-	Name   string `csv:"name"`
+	Row    int    `csv:"row"`    // row of the worksheet
+	Number string `csv:"number"` // product number of the supplier
+	Name   string `csv:"name"`   // product name of the supplier
 
 	RequesterNumber string `csv:"requester_number"` // from CMRT 6.6
-	RequesterName   string `csv:"requester_name"`
+	RequesterName   string `csv:"requester_name"`   // product name of the requester
 
-	Comment string `csv:"comment"`
+	Comment string `csv:"comment"` // the supplier’s comment
 }
 
 // Finding is a row of compiled/findings.csv: something noticed about the year, not about
 // one workbook. Internal.
 type Finding struct {
-	File       string `csv:"file"`
-	Supplier   string `csv:"supplier"`
-	Severity   string `csv:"severity"`
-	Rule       string `csv:"rule"`
-	Sheet      string `csv:"sheet"`
-	Cell       string `csv:"cell"`
-	Metal      string `csv:"metal"`
+	File       string `csv:"file"`        // slash path below the project root
+	Supplier   string `csv:"supplier"`    // id on the roster; blank where it concerns none
+	Severity   string `csv:"severity"`    // error, warning or note
+	Rule       string `csv:"rule"`        // name of the rule
+	Sheet      string `csv:"sheet"`       // worksheet
+	Cell       string `csv:"cell"`        // cell, or line of a text file
+	Metal      string `csv:"metal"`       // tantalum, tin, gold or tungsten
 	CheckerRow int    `csv:"checker_row"` // 0 where RMI's Checker is silent
 	Waived     string `csv:"waived"`      // yes or no
-	Reason     string `csv:"reason"`
-	Message    string `csv:"message"`
-	Fix        string `csv:"fix"`
+	Reason     string `csv:"reason"`      // why a decision accepts it
+	Message    string `csv:"message"`     // what is wrong
+	Fix        string `csv:"fix"`         // what to do
 }
 
 // WorkbookFinding is a row of compiled/findings/WORKBOOK.csv. Internal.
 type WorkbookFinding struct {
-	Severity   string `csv:"severity"`
-	Rule       string `csv:"rule"`
-	Sheet      string `csv:"sheet"`
-	Cell       string `csv:"cell"`
-	Cells      string `csv:"cells"` // of a finding that stands in several, as Excel's name box takes them: C5:C9,C12
-	Metal      string `csv:"metal"`
+	Severity   string `csv:"severity"`    // error, warning or note
+	Rule       string `csv:"rule"`        // name of the rule
+	Sheet      string `csv:"sheet"`       // worksheet
+	Cell       string `csv:"cell"`        // as Excel writes it, e.g. D22
+	Cells      string `csv:"cells"`       // of a finding that stands in several, as Excel's name box takes them: C5:C9,C12
+	Metal      string `csv:"metal"`       // tantalum, tin, gold or tungsten
 	CheckerRow int    `csv:"checker_row"` // 0 where RMI's Checker is silent
 	Waived     string `csv:"waived"`      // yes or no
-	Reason     string `csv:"reason"`
-	Message    string `csv:"message"`
-	Fix        string `csv:"fix"`
+	Reason     string `csv:"reason"`      // why a decision accepts it
+	Message    string `csv:"message"`     // what is wrong
+	Fix        string `csv:"fix"`         // what to do
 }
 
 // Response is a row of compiled/responses.csv: where one supplier stands. Internal.
 type Response struct {
-	Supplier  string `csv:"supplier"`
-	Name      string `csv:"name"`
-	InScope   string `csv:"in_scope"`
+	Supplier  string `csv:"supplier"`  // id on the roster
+	Name      string `csv:"name"`      // legal name
+	InScope   string `csv:"in_scope"`  // yes or no
 	Asked     string `csv:"asked"`     // date of the first request; blank: not asked
 	Reminders int    `csv:"reminders"` // sent after that
 	Responded string `csv:"responded"` // yes or no
 	Verdict   string `csv:"verdict"`   // of the declaration that counts; blank: none
-	File      string `csv:"file"`
+	File      string `csv:"file"`      // the declaration that counts; blank: none
 }
 
 // Smelter is a row of the public smelters.csv: one facility and metal. It holds
@@ -171,15 +171,15 @@ type Activity struct {
 
 // Figure is a row of the public figures.csv: one number of the report.
 type Figure struct {
-	ID          string `csv:"id" json:"id"`
-	Value       string `csv:"value" json:"value"`
-	Unit        string `csv:"unit" json:"unit"`               // count, per cent or outcome
-	Numerator   string `csv:"numerator" json:"numerator"`     // shares only
-	Denominator string `csv:"denominator" json:"denominator"` // shares only
-	AsOf        string `csv:"as_of" json:"as_of"`             // YYYY-MM-DD
-	Label       string `csv:"label" json:"label"`
-	Definition  string `csv:"definition" json:"definition"`
-	CountedFrom string `csv:"counted_from" json:"counted_from"`
+	ID          string `csv:"id" json:"id"`                     // the figure’s identifier
+	Value       string `csv:"value" json:"value"`               // the value: a number, or a word for an outcome
+	Unit        string `csv:"unit" json:"unit"`                 // count, per cent or outcome
+	Numerator   string `csv:"numerator" json:"numerator"`       // shares only
+	Denominator string `csv:"denominator" json:"denominator"`   // shares only
+	AsOf        string `csv:"as_of" json:"as_of"`               // YYYY-MM-DD
+	Label       string `csv:"label" json:"label"`               // the figure’s name
+	Definition  string `csv:"definition" json:"definition"`     // what is counted
+	CountedFrom string `csv:"counted_from" json:"counted_from"` // tables and rows it was counted from
 }
 
 // Words writes the value of an outcome as people say it: “no reason to believe”.

@@ -33,8 +33,8 @@ type Outreach struct {
 	Kind     string `csv:"kind"`     // request, reminder, correction, escalation or thanks
 	Channel  string `csv:"channel"`  // email, phone, portal or post
 	Outcome  string `csv:"outcome"`  // sent, bounced or refused
-	Note     string `csv:"note"`
-	Line     int    `csv:"-"` // of the table
+	Note     string `csv:"note"`     // free text
+	Line     int    `csv:"-"`        // of the table
 }
 
 // Received is a row of data/YEAR/received.csv: one workbook that came.
@@ -59,41 +59,41 @@ type Decision struct {
 	Metal    string `csv:"metal"`    // resolve, reject: the metal
 	Raw      string `csv:"raw"`      // the value judged, as typed
 	Decided  string `csv:"decided"`  // resolve: the smelter's ID
-	Who      string `csv:"who"`
-	Date     string `csv:"date"`  // YYYY-MM-DD
-	Until    string `csv:"until"` // YYYY-MM-DD; blank: for this reporting year
-	Reason   string `csv:"reason"`
-	Line     int    `csv:"-"` // of the table
+	Who      string `csv:"who"`      // who decided
+	Date     string `csv:"date"`     // YYYY-MM-DD
+	Until    string `csv:"until"`    // YYYY-MM-DD; blank: for this reporting year
+	Reason   string `csv:"reason"`   // why
+	Line     int    `csv:"-"`        // of the table
 }
 
 // DirectoryRow is a row of data/reference/directory-DATE.csv: one name by which
 // one facility is known. The standard name has a row of its own.
 type DirectoryRow struct {
-	Metal        string `csv:"metal"`
-	Name         string `csv:"name"`
-	SmelterID    string `csv:"smelter_id"`
-	StandardName string `csv:"standard_name"`
-	Country      string `csv:"country"`
-	CountryCode  string `csv:"country_code"` // ISO 3166-1 alpha-2
-	State        string `csv:"state"`
-	City         string `csv:"city"`
+	Metal        string `csv:"metal"`         // metal that the facility processes
+	Name         string `csv:"name"`          // a name in use for the facility, or its standard name
+	SmelterID    string `csv:"smelter_id"`    // the facility’s number (CID)
+	StandardName string `csv:"standard_name"` // the facility’s standard name
+	Country      string `csv:"country"`       // country of the facility
+	CountryCode  string `csv:"country_code"`  // ISO 3166-1 alpha-2
+	State        string `csv:"state"`         // state or province of the facility
+	City         string `csv:"city"`          // city of the facility
 }
 
 // TranslationRow is a row of data/reference/translation-DATE.csv: a number of
 // template versions 2.x and the one that replaced it.
 type TranslationRow struct {
-	OldNumber string `csv:"old_number"`
-	SmelterID string `csv:"smelter_id"`
+	OldNumber string `csv:"old_number"` // number in CMRT 2.x: metal digit, country, serial
+	SmelterID string `csv:"smelter_id"` // the number that replaced it
 }
 
 // AreaRow is a row of data/reference/cahra-DATE.csv: a country, or a region of one,
 // that is taken for a conflict-affected and high-risk area.
 type AreaRow struct {
 	CountryCode string `csv:"country_code"` // ISO 3166-1 alpha-2
-	Country     string `csv:"country"`
-	Minerals    string `csv:"minerals"` // metals it is on the list for, space between; blank: all
-	Basis       string `csv:"basis"`    // why it is on the list
-	Source      string `csv:"source"`
+	Country     string `csv:"country"`      // name of the country
+	Minerals    string `csv:"minerals"`     // metals it is on the list for, space between; blank: all
+	Basis       string `csv:"basis"`        // why it is on the list
+	Source      string `csv:"source"`       // where the entry was taken from
 
 	RegionCode       string `csv:"region_code,omitempty"`       // ISO 3166-2; blank: the whole country
 	Region           string `csv:"region,omitempty"`            // as the list names it
@@ -104,8 +104,8 @@ type AreaRow struct {
 // ConformanceRow is a row of data/reference/conformance-DATE.csv: what an
 // assessment programme says of a facility on that day.
 type ConformanceRow struct {
-	Metal             string `csv:"metal"`
-	SmelterID         string `csv:"smelter_id"`
+	Metal             string `csv:"metal"`                 // tantalum, tin, gold or tungsten
+	SmelterID         string `csv:"smelter_id"`            // the facility’s number (CID)
 	Status            string `csv:"status"`                // conformant, active, facility standard assessed, or as typed; blank: none
 	Programme         string `csv:"programme"`             // RMAP, LBMA, RJC
 	LastAudit         string `csv:"last_audit"`            // YYYY-MM-DD or blank
@@ -122,21 +122,21 @@ type ConformanceRow struct {
 // RevisionRow is a row of data/reference/revisions-DATE.csv: one change that the
 // registry made to its reference list.
 type RevisionRow struct {
-	Metal        string `csv:"metal"`
-	SmelterID    string `csv:"smelter_id"`
-	StandardName string `csv:"standard_name"`
-	Country      string `csv:"country"`
-	Basis        string `csv:"basis"`   // what was done, in the registry's words
-	Details      string `csv:"details"` // why
-	Date         string `csv:"date"`    // YYYY-MM-DD or blank
+	Metal        string `csv:"metal"`         // tantalum, tin, gold or tungsten
+	SmelterID    string `csv:"smelter_id"`    // the facility’s number (CID)
+	StandardName string `csv:"standard_name"` // the facility’s standard name
+	Country      string `csv:"country"`       // country of the facility
+	Basis        string `csv:"basis"`         // what was done, in the registry's words
+	Details      string `csv:"details"`       // why
+	Date         string `csv:"date"`          // YYYY-MM-DD or blank
 }
 
 // SnapshotSource is a row of data/reference/sources.csv: one list that was
 // imported, and the snapshot it became or became part of.
 type SnapshotSource struct {
-	File           string `csv:"file"` // in data/reference
-	Kind           string `csv:"kind"` // directory, conformant, active or revisions
-	AsOf           string `csv:"as_of"`
+	File           string `csv:"file"`            // in data/reference
+	Kind           string `csv:"kind"`            // directory, conformant, active or revisions
+	AsOf           string `csv:"as_of"`           // day of the list, YYYY-MM-DD
 	Source         string `csv:"source"`          // where the list came from, in words
 	Imported       string `csv:"imported"`        // name of the file that was imported
 	ImportedSHA256 string `csv:"imported_sha256"` // of its bytes

@@ -1,7 +1,7 @@
 // Package text is the one door through which foreign text comes in, and makes text safe
 // to show.
 //
-// It stands at the head of the flow and imports nothing of ours. Whatever a workbook, a
+// Whatever a workbook, a
 // CSV, a mail or a list holds passes through it once and becomes what a person sees on
 // the screen. Number formats are applied (format.go), numbers lose what only a machine
 // writes (general.go), marks that print nothing go, and odd spaces become plain ones

@@ -2,7 +2,7 @@
 // and that the public pages say what was filed; and it names what the inputs would give
 // otherwise today.
 //
-// It stands after site, whose pages it holds to the documents.
+// It compares the pages of site with the frozen documents.
 package verify
 
 import (

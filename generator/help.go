@@ -1,0 +1,84 @@
+package main
+
+// What each command does beyond its one line of help. “cmr COMMAND --help” prints it, and
+// the reference page is made from it.
+
+func (compileCmd) Help() string {
+	return "Suppliers' mistakes never stop it: they become findings. A mistake in content/ or in a table kept by hand does, with file and line. With thousands of suppliers, --shard reads a share of the workbooks on each of several machines, and --merge compiles from the parts of all shares, to the same bytes."
+}
+
+func (buildCmd) Help() string {
+	return "The site is replaced in one step. A folder that cmr did not make is never replaced."
+}
+
+func (serveCmd) Help() string {
+	return "The preview is held in memory; the browser reloads when a file changes. Nothing is written."
+}
+
+func (showCmd) Help() string {
+	return "Prints text, or Declaration JSON. Exits 1 if the workbook cannot be read."
+}
+
+func (checkCmd) Help() string {
+	return "A workbook outside data/YEAR/cmrt is checked without roster, directory and settings."
+}
+
+func (decideCmd) Help() string {
+	return "Adds one row to data/YEAR/decisions.csv and leaves the others as they are. The same decision twice changes nothing."
+}
+
+func (explainCmd) Help() string {
+	return "Gives value, definition and formula of a figure, and every supplier, row and cell it was counted from, with the SHA-256 of each file. Internal: it names suppliers."
+}
+
+func (dueCmd) Help() string {
+	return "Lists the letters and the filing that are due, snapshots older than 90 days and smelters whose next audit is overdue. Exits 1 if anything is due."
+}
+
+func (lettersCmd) Help() string {
+	return "Writes each letter as a mail (.eml). Without --record or --send nothing is logged, and the letter stays due. Exits 1 if a letter is due and cannot be sent."
+}
+
+func (dashboardCmd) Help() string {
+	return "Writes to build/YEAR/internal: progress of the survey against the year before, what is due, each supplier with its declaration, findings and history, the smelters to follow up, and entries that match no smelter. Internal: it names suppliers."
+}
+
+func (edgarCmd) Help() string {
+	return "Writes Form SD and the report to build/YEAR/edgar as HTML that follows the EDGAR Filer Manual, with a sheet of the values to enter, and lists what they lack. --validate lists what EDGAR would refuse in any HTML file."
+}
+
+func (freezeCmd) Help() string {
+	return "Keeps report, Form SD and public tables with their SHA-256 under data/YEAR/filed/DATE, DATE being filing.date of year.yaml. Refused while the draft has errors. From then on the public pages show what was filed; an amendment is frozen under its own date."
+}
+
+func (verifyCmd) Help() string {
+	return "Checks that no frozen filing is missing or altered and that the public pages show it, and names what today's inputs would give instead. Exits 1 if anything differs."
+}
+
+func (reviewCmd) Help() string {
+	return "Compiles both states and compares them: what to fix, what to judge, what changes in public, what suppliers entered differently. It touches neither the work tree nor the index. Internal: it names suppliers."
+}
+
+func (rulesCmd) Help() string {
+	return "--format markdown prints the section “Rules” of REFERENCE.md."
+}
+
+func (suppliersImportCmd) Help() string {
+	return "Compares the export with the roster and with last year's: new, removed and changed suppliers. What was entered by hand stays unless its column is named with --take. Exits 1 if something is left to decide."
+}
+
+func (receiveCmd) Help() string {
+	return "Files each CMRT in data/YEAR/cmrt under its supplier's id and logs it in received.csv. If the supplier or the sender is in doubt nothing is filed: the command that settles it is printed, and the exit code is 1."
+}
+
+func (yearNewCmd) Help() string {
+	return "Copies roster, settings and narrative from the year before, moves the dates, and prints the next steps."
+}
+
+func (referenceImportCmd) Help() string {
+	return "Writes a dated snapshot to data/reference. Reads the smelter list of a CMRT (3.x, 6.x), an export of the RMI (Excel 2003 XML), CSV, XLSX, or the JSON of the European Union's list of high-risk areas."
+}
+
+func (referenceDiffCmd) Help() string {
+	return "Lists what a newer snapshot or CMRT adds, removes, renames or assesses differently. Exits 1 if anything differs."
+}
