@@ -91,8 +91,8 @@ func inquire(e evidence, books []check.Workbook, responses []tables.Response, la
 	c.rows(q.accepted)
 	outcomes := map[cmrt.Metal]string{}
 	for _, m := range cmrt.Metals {
-		c.metal(m, q.shown, q.accepted)
-		outcomes[m] = c.outcome(m, q.accepted)
+		c.metal(m, q.shown, books, q.accepted)
+		outcomes[m] = c.outcome(m, books, q.accepted)
 	}
 	c.consequence(outcomes)
 	q.Changes = c.changes(q.shown, q.accepted, last)

@@ -247,3 +247,30 @@ func (e evidence) facility(f smelter.Entry) Unit {
 		return list
 	})
 }
+
+// flag is a red flag with the cell where it stands and what became of it, and the list
+// that says so where it is not the supplier that does.
+func (e evidence) flag(b *check.Workbook, f check.Flag) Unit {
+	if e.open == nil {
+		return Unit{}
+	}
+	place := cellWith(b, f.Sheet, f.Cell, f.Raw)
+	place.Note = f.Rule + ", " + f.State.Word
+	for _, more := range []string{f.State.When, f.State.Who, f.State.Why} {
+		if more != "" {
+			place.Note += "; " + more
+		}
+	}
+	if f.State.Evidence != "" {
+		place.Note += "; evidence: " + f.State.Evidence
+	}
+	list := []Place{place}
+	if source := e.year.Conformance.Source; f.Source != "" {
+		list = append(list, Place{File: source.Name, SHA256: source.SHA256, Value: f.Countries, Note: f.Source})
+	}
+	name := b.Supplier
+	if name == "" {
+		name = "unknown supplier, " + path.Base(b.Declaration.File)
+	}
+	return e.unit(name+", "+f.Sheet+" "+f.Cell+", "+string(b.Verdict), at(list...))
+}

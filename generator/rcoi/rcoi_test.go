@@ -139,7 +139,7 @@ func TestFiguresCountedByHand(t *testing.T) {
 		}
 	}
 	for id, n := range map[string]string{"tin.suppliers.declaring": "2", "tin.smelters.identified": "2", "tin.smelters.conformant": "1", "tin.smelters.active": "1",
-		"tin.covered_countries.yes": "1", "tin.covered_countries.no": "1", "gold.suppliers.declaring": "1", "gold.smelters.identified": "1", "gold.smelters.other": "1", "gold.covered_countries.unknown": "1"} {
+		"tin.covered_countries.yes": "3", "tin.covered_countries.no": "1", "gold.suppliers.declaring": "1", "gold.smelters.identified": "1", "gold.smelters.other": "1", "gold.covered_countries.unknown": "1"} {
 		want[id] = n
 	}
 	if diff := cmp.Diff(want, got); diff != "" {

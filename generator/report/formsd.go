@@ -245,7 +245,7 @@ func (c *composer) outcomes() string {
 	var lines []string
 	for _, m := range cmrt.Metals {
 		words := map[string]string{
-			"may-originate":        "there is reason to believe that some may originate in a covered country",
+			"may-originate":        "there is reason to believe that some may have originated in a covered country and may not be from recycled or scrap sources",
 			"undetermined":         "it could not be determined where all of it originates",
 			"not-necessary":        "suppliers declare that it is in none of the products",
 			"recycled-or-scrap":    "it is reasonably believed to come from recycled or scrap sources",

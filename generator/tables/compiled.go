@@ -116,6 +116,26 @@ type WorkbookFinding struct {
 	Fix        string `csv:"fix"`
 }
 
+// RedFlag is a row of compiled/red-flags.csv: one warning sign that a metal may come from
+// a covered country. Internal.
+type RedFlag struct {
+	File      string `csv:"file"`
+	Supplier  string `csv:"supplier"`
+	Verdict   string `csv:"verdict"` // of the workbook: a red flag does not depend on it
+	Rule      string `csv:"rule"`
+	Metal     string `csv:"metal"` // blank: the text names none
+	Sheet     string `csv:"sheet"`
+	Cell      string `csv:"cell"`
+	Raw       string `csv:"raw"`       // as typed
+	Countries string `csv:"countries"` // covered countries it speaks of, ISO 3166-1 codes, space between
+	Source    string `csv:"source"`    // the dated list that says so; blank: the supplier does
+	State     string `csv:"state"`     // open, followed up, settled or out of scope
+	Who       string `csv:"who"`       // settled it, or looked at it
+	Date      string `csv:"date"`      // YYYY-MM-DD
+	Reason    string `csv:"reason"`
+	Evidence  string `csv:"evidence"` // on which it was settled
+}
+
 // Response is a row of compiled/responses.csv: where one supplier stands. Internal.
 type Response struct {
 	Supplier  string `csv:"supplier"`
