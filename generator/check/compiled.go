@@ -103,12 +103,8 @@ func (r Result) Tables() (map[string][]byte, error) {
 				CheckerRow: t.CheckerRow, Waived: t.Waived, Reason: t.Reason, Message: t.Message, Fix: t.Fix})
 		}
 	}
-	var flags []tables.RedFlag
-	for i := range r.Workbooks {
-		flags = append(flags, r.Workbooks[i].redFlags()...)
-	}
 	var err error
-	if files["red-flags.csv"], err = tables.Write(flags); err != nil {
+	if files["red-flags.csv"], err = tables.Write(r.RedFlags()); err != nil {
 		return nil, err
 	}
 	if files["workbooks.csv"], err = tables.Write(books); err != nil {
@@ -131,7 +127,14 @@ func tableFinding(f finding.Finding) tables.WorkbookFinding {
 		Waived: waived, Reason: f.Reason, Message: f.Message, Fix: f.Fix}
 }
 
-// redFlags are the red flags of a workbook as a table has them.
+// RedFlags are the red flags of a year as a table has them, workbook by workbook.
+func (r Result) RedFlags() (rows []tables.RedFlag) {
+	for i := range r.Workbooks {
+		rows = append(rows, r.Workbooks[i].redFlags()...)
+	}
+	return rows
+}
+
 func (b Workbook) redFlags() (rows []tables.RedFlag) {
 	for _, f := range b.Flags {
 		rows = append(rows, tables.RedFlag{File: b.Declaration.File, Supplier: b.Supplier, Verdict: string(b.Verdict), Rule: f.Rule, Metal: string(f.Metal),

@@ -17,9 +17,13 @@ import (
 // Trace is what stands behind a figure, down to the cells. It is internal, since
 // it names suppliers. The figure is counted from it, so that the two cannot differ.
 type Trace struct {
-	Figure  tables.Figure `json:"figure"`
-	Formula string        `json:"formula"`
-	Counted []Part        `json:"counted"` // what the formula speaks of, in its order
+	Figure tables.Figure `json:"figure"`
+	// Internal is a figure that guides people of the company and is not published: it tells
+	// of judgments, not of the inquiry.
+	Internal bool `json:"internal,omitempty"`
+
+	Formula string `json:"formula"`
+	Counted []Part `json:"counted"` // what the formula speaks of, in its order
 }
 
 // Part is one operand of a formula.
@@ -60,13 +64,15 @@ type evidence struct {
 	sent   map[string][]int           // supplier → places in the outreach log
 	books  map[string]*check.Workbook // by file
 
+	legible map[string]bool // by hash: the workbook could be read
+
 	open   func(file string) check.Whole // nil while figures are only counted
 	whole  map[string]check.Whole        // what open gave
 	wanted string                        // the figure that is explained; "": all
 }
 
 func newEvidence(y *project.Year, books []check.Workbook) evidence {
-	e := evidence{year: y, roster: map[string]int{}, sent: map[string][]int{}, books: map[string]*check.Workbook{}, whole: map[string]check.Whole{}}
+	e := evidence{year: y, roster: map[string]int{}, sent: map[string][]int{}, books: map[string]*check.Workbook{}, legible: map[string]bool{}, whole: map[string]check.Whole{}}
 	for i, s := range y.Roster {
 		e.roster[s.ID] = i
 	}
@@ -75,6 +81,7 @@ func newEvidence(y *project.Year, books []check.Workbook) evidence {
 	}
 	for i := range books {
 		e.books[books[i].Declaration.File] = &books[i]
+		e.legible[books[i].Declaration.SHA256] = books[i].Declaration.Readable()
 	}
 	return e
 }

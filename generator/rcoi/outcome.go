@@ -49,15 +49,18 @@ var flagged = map[string]string{
 func (c *counter) outcome(m cmrt.Metal, books, accepted []check.Workbook) string {
 	g := c.grounds(m, books, accepted)
 	value, why := g.outcome(c.year.Settings.Determination[m], len(accepted))
-	var reasons []string
+	reasons := []string{fromAnswers}
 	for _, p := range why {
+		if p.Name == g.determined.Name {
+			continue // what the company determined is no finding of the inquiry
+		}
 		reasons = append(reasons, fmt.Sprintf("%s: %d", p.Name, len(p.Units)))
 	}
 	c.add(tables.Figure{ID: string(m) + ".rcoi", Value: value, Unit: UnitOutcome, AsOf: c.asOf, Label: label(m) + ": outcome of the inquiry",
 		Definition: "What the inquiry says of where the " + string(m) + " comes from (Form SD, Item 1.01), by all declarations that could be read and the pinned lists. " +
 			"May originate: there is reason to believe that some may have originated in the Democratic Republic of the Congo or an adjoining country and may not be from recycled or scrap sources. " +
 			"Undetermined: nobody was asked, or an answer, a smelter or an origin is not clear, so nothing can be ruled out. Otherwise: no reason to believe, recycled or scrap, or not necessary to any product.",
-		CountedFrom: fromAnswers + "; " + strings.Join(reasons, "; ")},
+		CountedFrom: strings.Join(reasons, "; ")},
 		"the first that holds of: may originate (one red flag that no decision settled is enough), undetermined, not necessary, recycled or scrap, no reason to believe", append(why, g.settled...)...)
 	return value
 }
@@ -216,8 +219,8 @@ func (c *counter) consequence(outcomes map[cmrt.Metal]string) {
 	}
 	c.add(tables.Figure{ID: "filing.consequence", Value: value, Unit: UnitOutcome, AsOf: c.asOf, Label: "What has to be filed",
 		Definition: "What follows from the outcomes of the four metals: a Form SD with a Conflict Minerals Report where any may originate in the covered countries or is undetermined (Item 1.01(c)), " +
-			"Form SD alone where each was ruled out or is recycled (Item 1.01(b)), no Form SD where none is necessary to a product. Counsel decides; the staff statement of 7 April 2017 is not taken into account.",
-		CountedFrom: "the outcome of each metal"}, "the gravest consequence of any metal", part)
+			"Form SD alone where each was ruled out or is recycled (Item 1.01(b)), no Form SD where none is necessary to a product. The staff statement of 7 April 2017 is not taken into account.",
+		CountedFrom: "the outcome of each metal"}, "the gravest consequence of any metal", part).Internal = true
 }
 
 // label is the name of a metal at the beginning of a label.

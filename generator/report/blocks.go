@@ -93,14 +93,14 @@ func (c *composer) response() string {
 		s += c.link("suppliers.bounced") + " could not be reached. "
 	}
 	if c.n("suppliers.responded") == 0 {
-		return s + "None has answered."
+		return s + "None has answered." + c.stages()
 	}
 	s += fmt.Sprintf("The response rate was %s. ", c.link("suppliers.response_rate"))
 	s += c.orNone("suppliers.accepted", "No declaration was", "declaration was", "declarations were") + " accepted after review"
 	if c.n("suppliers.returned") > 0 {
 		s += fmt.Sprintf("; %s errors that were not corrected by that day, and the smelters named there are not counted below", c.many("suppliers.returned", "holds", "hold"))
 	}
-	return s + "."
+	return s + "." + c.stages()
 }
 
 // versions names the accepted versions of the template.

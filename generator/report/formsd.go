@@ -228,7 +228,7 @@ func (c *composer) answered() string {
 	asOf, all := Date(c.in.CutOff), grouped(rate.Denominator)
 	switch {
 	case rate.Numerator == "0":
-		return fmt.Sprintf("As of %s, none of the suppliers in scope (%s) had answered.", asOf, all)
+		return fmt.Sprintf("As of %s, none of the suppliers in scope (%s) had answered.", asOf, all) + c.staged()
 	case accepted == "0":
 		accepted = "no declaration"
 	case accepted == "1":
@@ -237,7 +237,7 @@ func (c *composer) answered() string {
 		accepted = grouped(accepted) + " declarations"
 	}
 	return fmt.Sprintf("As of %s, %s of %s %s in scope had answered (%s%%), and %s had been accepted after review.",
-		asOf, grouped(rate.Numerator), all, plural(c.n("suppliers.in_scope"), "supplier", "suppliers"), rate.Value, accepted)
+		asOf, grouped(rate.Numerator), all, plural(c.n("suppliers.in_scope"), "supplier", "suppliers"), rate.Value, accepted) + c.staged()
 }
 
 // outcomes says for each metal what the inquiry came to, in the words of Item 1.01(b).

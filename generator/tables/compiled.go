@@ -146,6 +146,7 @@ type Response struct {
 	Responded string `csv:"responded"` // yes or no
 	Verdict   string `csv:"verdict"`   // of the declaration that counts; blank: none
 	File      string `csv:"file"`
+	Stage     string `csv:"stage"` // in the words in which the public is told: not reached, asked without an answer, …; blank: not in scope
 }
 
 // Smelter is a row of the public smelters.csv: one facility and metal. It holds
@@ -166,6 +167,14 @@ type Smelter struct {
 	SourcingCountries string `csv:"sourcing_countries" json:"sourcing_countries"`
 	RecycledOnly      string `csv:"recycled_only" json:"recycled_only"`
 	Suppliers         int    `csv:"suppliers" json:"suppliers"`
+}
+
+// Origin is a country in which suppliers say that a metal was mined. Nobody has verified
+// it, and nothing here names a supplier.
+type Origin struct {
+	Metal       string
+	CountryCode string // ISO 3166-1 alpha-2
+	Country     string
 }
 
 // Change is a row of changes.csv: how the facilities that suppliers name differ from
