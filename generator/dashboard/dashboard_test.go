@@ -26,7 +26,7 @@ func input() Input {
 	book := check.Workbook{Supplier: "acme", Verdict: check.Returned, Declaration: cmrt.Declaration{File: "data/2025/cmrt/acme.xlsx", SHA256: "1", Template: cmrt.Template{Type: "CMRT", Version: "6.5"},
 		Company: cmrt.Company{Name: hostile}, Answers: []cmrt.Answer{{Key: cmrt.Added, Question: "Q1", Metal: cmrt.Tin, Raw: hostile}}},
 		Flags: []check.Flag{{Rule: check.FlagComment, Sheet: "Smelter List", Cell: "Q5", Raw: hostile, State: check.State{Word: check.FlagOpen}}},
-		Open: []smelter.Resolution{{Row: cmrt.SmelterRow{Row: 5, Metal: cmrt.Tin, Name: hostile}, Outcome: smelter.UnknownName}}}
+		Open:  []smelter.Resolution{{Row: cmrt.SmelterRow{Row: 5, Metal: cmrt.Tin, Name: hostile}, Outcome: smelter.UnknownName}}}
 	in := Input{Registrant: project.Registrant{ShortName: "Example"}, Year: y, Day: "2026-02-10",
 		Review:  check.Result{Workbooks: []check.Workbook{book}, Findings: []finding.Finding{{Rule: "smelter-unknown", Severity: finding.Error, Supplier: "acme", Sheet: "Smelter List", Cell: "C5", Message: hostile}}},
 		Inquiry: rcoi.Inquiry{Register: []smelter.Entry{{Facility: smelter.Facility{Metal: cmrt.Gold, ID: "CID900001", Name: "Gold Works"}, Status: smelter.Status{Word: "removed"}, Sources: []smelter.RowSource{{Supplier: "acme"}, {Supplier: "acme"}}}}}}
