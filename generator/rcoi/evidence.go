@@ -64,7 +64,7 @@ type evidence struct {
 	sent   map[string][]int           // supplier → places in the outreach log
 	books  map[string]*check.Workbook // by file
 
-	legible map[string]bool // by hash: the workbook could be read
+	legible map[string]bool // by hash, and by name for one whose bytes are others now: the workbook could be read
 
 	open   func(file string) check.Whole // nil while figures are only counted
 	whole  map[string]check.Whole        // what open gave
@@ -81,7 +81,9 @@ func newEvidence(y *project.Year, books []check.Workbook) evidence {
 	}
 	for i := range books {
 		e.books[books[i].Declaration.File] = &books[i]
-		e.legible[books[i].Declaration.SHA256] = books[i].Declaration.Readable()
+		if d := books[i].Declaration; d.Readable() {
+			e.legible[d.SHA256], e.legible[path.Base(d.File)] = true, true
+		}
 	}
 	return e
 }

@@ -68,7 +68,7 @@ func TestFullYearCountedByHand(t *testing.T) {
 		"tin.covered_countries.yes": "4", "tin.covered_countries.no": "3", "tin.covered_countries.unknown": "1", "gold.covered_countries.unknown": "2", "gold.covered_countries.no": "1",
 		"tin.smelters.identified": "3", "tin.smelters.conformant": "2", "tin.smelters.active": "1", "tin.smelters.other": "0", "tungsten.smelters.other": "2",
 		"changes.smelters_added": "2", "changes.smelters_dropped": "1", "changes.smelters_unlisted": "1", "changes.status_changed": "2", "changes.answers_changed": "1", "changes.response_rate_before": "40.0 2/5",
-		"letters.requests": "11", "letters.reminders": "8", "letters.answers": "2", "letters.corrections": "2", "letters.escalations": "3", "decisions.resolved": "1", "decisions.rejected": "2", "decisions.waived": "2",
+		"letters.requests": "11", "letters.reminders": "8", "letters.answers": "2", "letters.read": "2", "letters.corrections": "2", "letters.escalations": "3", "decisions.resolved": "1", "decisions.rejected": "2", "decisions.waived": "2",
 	}
 	got := map[string]string{}
 	for _, f := range append(slices.Clone(fullInquiry(t).Figures), fullInquiry(t).Internal...) {

@@ -2,6 +2,7 @@ package rcoi
 
 import (
 	"cmp"
+	"path"
 	"slices"
 	"strconv"
 
@@ -67,7 +68,7 @@ func (c *counter) activities(matched bool) []tables.Activity {
 			}
 		}
 		for i, in := range c.year.Received {
-			if (r.letter == answers || r.letter == legible && c.legible[in.SHA256]) && inScope[in.Supplier] {
+			if (r.letter == answers || r.letter == legible && (c.legible[in.SHA256] || c.legible[path.Base(in.File)])) && inScope[in.Supplier] {
 				add(in.Date, in.Supplier, c.table("received.csv", i+1, in.Date+" "+in.File))
 			}
 		}
