@@ -134,21 +134,23 @@ func (c *composer) orNone(id, none, singular, plural string) string {
 // answers is what suppliers said of the covered countries.
 func (c *composer) answers() string {
 	var rows [][]string
+	yes := 0
 	for _, m := range cmrt.Metals {
 		id := string(m)
-		if c.n(id+".suppliers.declaring") == 0 {
+		if c.n(id+".suppliers.declaring") == 0 && c.n(id+".covered_countries.yes") == 0 {
 			continue
 		}
+		yes += c.n(id + ".covered_countries.yes")
 		rows = append(rows, []string{title(m), c.link(id + ".suppliers.declaring"), c.link(id + ".covered_countries.yes"), c.link(id + ".covered_countries.no"), c.link(id + ".covered_countries.unknown")})
 	}
 	switch {
-	case c.n("suppliers.accepted") == 0:
+	case c.n("suppliers.accepted") == 0 && yes == 0:
 		return "No declaration has been accepted, so no answer on the covered countries is told here."
 	case len(rows) == 0:
 		return "No accepted declaration says that any of the four metals is in the products."
 	}
-	return "Asked whether the metal comes from the Democratic Republic of the Congo or an adjoining country, suppliers with accepted declarations answered:\n\n" +
-		table("lrrrr", []string{"Metal", "Declarations with the metal", "Yes", "No", "Unknown"}, rows)
+	return "Asked whether the metal comes from the Democratic Republic of the Congo or an adjoining country, suppliers answered as follows. A yes counts in any declaration that could be read, accepted or not; no and unknown are the answers of accepted declarations.\n\n" +
+		table("lrrrr", []string{"Metal", "Accepted declarations with the metal", "Yes", "No", "Unknown"}, rows)
 }
 
 // sources names the snapshots.
