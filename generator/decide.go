@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"itron.com/conflict-minerals/generator/check"
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/decision"
 	"itron.com/conflict-minerals/generator/finding"
@@ -18,6 +19,7 @@ type decideCmd struct {
 		Waive   decideWaiveCmd   `cmd:"" help:"Accept one finding of a supplier, as long as its cell is unchanged."`
 		Resolve decideResolveCmd `cmd:"" help:"Record which smelter a name or number refers to."`
 		Reject  decideRejectCmd  `cmd:"" help:"Record that a name or number is not a smelter."`
+		Settle  decideSettleCmd  `cmd:"" help:"Record on what evidence a red flag gives no reason to believe that a metal came from a covered country."`
 	} `arg:""`
 }
 
@@ -66,6 +68,25 @@ func (cmd *decideWaiveCmd) Run(c *cli, std stdio) error {
 	}
 	return cmd.at(c, std, cmd.Supplier, func(k *decision.Desk, j decision.Judgment) (string, error) {
 		return k.Waive(j, decision.Waiver{Rule: cmd.Rule, Cell: cmd.Cell, Metal: cmd.Metal})
+	})
+}
+
+type decideSettleCmd struct {
+	Supplier string `help:"Id on the roster; left out for a workbook that no supplier accounts for." placeholder:"ID"`
+	Rule     string `help:"The red flag's rule, as data/YEAR/compiled/red-flags.csv has it." required:""`
+	Cell     string `help:"The red flag's cell, such as 'Declaration!D41'; may be left out where the supplier has one of the rule." placeholder:"SHEET!CELL"`
+	Metal    string `help:"The red flag's metal, where a cell has several." enum:"tantalum,tin,gold,tungsten," default:"" placeholder:"METAL"`
+	Evidence string `help:"What the decision rests on: a document, and where it is kept." required:""`
+	judgment `embed:""`
+}
+
+// Run settles one red flag.
+func (cmd *decideSettleCmd) Run(c *cli, std stdio) error {
+	if !slices.ContainsFunc(check.FlagRules, func(r finding.Rule) bool { return r.Name == cmd.Rule }) {
+		return fmt.Errorf("%w: there is no rule %q for red flags; data/README.md lists them", errUsage, cmd.Rule)
+	}
+	return cmd.at(c, std, cmd.Supplier, func(k *decision.Desk, j decision.Judgment) (string, error) {
+		return k.Settle(j, decision.RedFlag{Rule: cmd.Rule, Cell: cmd.Cell, Metal: cmd.Metal, Evidence: cmd.Evidence})
 	})
 }
 

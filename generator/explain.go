@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"itron.com/conflict-minerals/generator/rcoi"
+	"itron.com/conflict-minerals/generator/tables"
 )
 
 type explainCmd struct {
@@ -55,7 +56,11 @@ func (cmd *explainCmd) Run(c *cli, std stdio) error {
 
 func listFigures(std stdio, q *rcoi.Inquiry, format string) error {
 	if format == "json" {
-		return printJSON(std, q.Figures)
+		list := []tables.Figure{}
+		for _, t := range q.Traces {
+			list = append(list, t.Figure)
+		}
+		return printJSON(std, list)
 	}
 	for _, t := range q.Traces {
 		fmt.Fprintf(std.Out, "%-36s %-20s %s\n", t.Figure.ID, t.Value(), t.Figure.Label)

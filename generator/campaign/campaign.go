@@ -27,7 +27,11 @@ func Responses(y *project.Year, books []check.Workbook) []tables.Response {
 	for i, s := range y.Roster {
 		rows[i] = tables.Response{Supplier: s.ID, Name: s.Name, InScope: s.InScope, Responded: "no"}
 		asked(&rows[i], log[s.ID], y.Settings.CutOff)
-		if b := deciding(received[s.ID], s.ID); b != nil {
+		b := deciding(received[s.ID], s.ID)
+		if s.InScope == "yes" {
+			rows[i].Stage = string(standing(y, rows[i].Asked != "", refused(log[s.ID], y.Settings.CutOff), b))
+		}
+		if b != nil {
 			rows[i].Verdict, rows[i].File = string(b.Verdict), b.Declaration.File
 			if b.Answers(y) {
 				rows[i].Responded = "yes"

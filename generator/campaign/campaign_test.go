@@ -18,7 +18,7 @@ func year() *project.Year {
 }
 
 func TestRowsAreTheRosterById(t *testing.T) {
-	want := []tables.Response{{Supplier: "acme", Name: "Acme", InScope: "yes", Responded: "no"}, {Supplier: "beta", Name: "Beta", InScope: "no", Responded: "no"}}
+	want := []tables.Response{{Supplier: "acme", Name: "Acme", InScope: "yes", Responded: "no", Stage: "not reached"}, {Supplier: "beta", Name: "Beta", InScope: "no", Responded: "no"}}
 	if diff := cmp.Diff(want, Responses(year(), nil)); diff != "" {
 		t.Error(diff)
 	}

@@ -20,7 +20,7 @@ const (
 	Reminded  Stage = "reminded" // State.Reminders says how often
 	Escalated Stage = "escalated"
 	Refused   Stage = "refused"
-	Answered  Stage = "answered" // with a workbook that does not count yet: unreadable or too old
+	Answered  Stage = "answered" // with a workbook that does not count yet: unreadable, too old or too late
 	Returned  Stage = "returned for correction"
 	Accepted  Stage = "accepted"
 )
@@ -32,6 +32,7 @@ var Stages = []Stage{NotAsked, Bounced, Asked, Reminded, Escalated, Refused, Ans
 type State struct {
 	Supplier  tables.Supplier
 	Stage     Stage
+	Standing  Standing          // the same in the words of the report
 	Since     string            // day on which it came there; blank: not known
 	Asked     string            // day of the first request that arrived; blank: none
 	Reminders int               // that arrived after it
@@ -89,6 +90,10 @@ func States(y *project.Year, books []check.Workbook, day string) []State {
 		}
 		slices.SortStableFunc(s.Letters, func(a, b tables.Outreach) int { return cmp.Compare(a.Date, b.Date) })
 		s.follow()
+		s.Standing = standing(y, s.Asked != "", refused(s.Letters, day), s.Book)
+		if s.Standing == Unusable {
+			s.Stage = Answered // too late is as little an answer as too old
+		}
 		list[i] = s
 	}
 	slices.SortFunc(list, func(a, b State) int { return cmp.Compare(a.Supplier.ID, b.Supplier.ID) })

@@ -72,7 +72,8 @@ func put[Row any](files map[string][]byte, name string, rows []Row) (err error) 
 }
 
 // Tables gives the internal tables of a review by name below the year's compiled folder:
-// a row a workbook, the findings about each workbook, and those about the year.
+// a row a workbook, a row a red flag, the findings about each workbook, and those about
+// the year.
 func (r Result) Tables() (map[string][]byte, error) {
 	var books []tables.Workbook
 	files, seen := map[string][]byte{}, map[string]bool{}
@@ -103,6 +104,9 @@ func (r Result) Tables() (map[string][]byte, error) {
 		}
 	}
 	var err error
+	if files["red-flags.csv"], err = tables.Write(r.RedFlags()); err != nil {
+		return nil, err
+	}
 	if files["workbooks.csv"], err = tables.Write(books); err != nil {
 		return nil, err
 	}
@@ -121,4 +125,21 @@ func tableFinding(f finding.Finding) tables.WorkbookFinding {
 	}
 	return tables.WorkbookFinding{Severity: string(f.Severity), Rule: f.Rule, Sheet: f.Sheet, Cell: f.Cell, Cells: cells, Metal: f.Metal, CheckerRow: f.CheckerRow,
 		Waived: waived, Reason: f.Reason, Message: f.Message, Fix: f.Fix}
+}
+
+// RedFlags are the red flags of a year as a table has them, workbook by workbook.
+func (r Result) RedFlags() (rows []tables.RedFlag) {
+	for i := range r.Workbooks {
+		rows = append(rows, r.Workbooks[i].redFlags()...)
+	}
+	return rows
+}
+
+func (b Workbook) redFlags() (rows []tables.RedFlag) {
+	for _, f := range b.Flags {
+		rows = append(rows, tables.RedFlag{File: b.Declaration.File, Supplier: b.Supplier, Verdict: string(b.Verdict), Rule: f.Rule, Metal: string(f.Metal),
+			Sheet: f.Sheet, Cell: f.Cell, Raw: f.Raw, Countries: f.Countries, Source: f.Source,
+			State: f.State.Word, Who: f.State.Who, Date: f.State.When, Reason: f.State.Why, Evidence: f.State.Evidence})
+	}
+	return rows
 }

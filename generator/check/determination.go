@@ -39,8 +39,13 @@ func unsupported(y *project.Year, books []Workbook) []finding.Finding {
 // doubts says what stands against a determination for a metal.
 func doubts(y *project.Year, books []Workbook, m cmrt.Metal, claim string) (list []string) {
 	accepted := map[string]bool{}
-	var open, otherwise, unknown, listed, mined, doubtful int
+	var flagged, open, otherwise, unknown, doubtful int
 	for _, b := range books {
+		for _, f := range b.Flags {
+			if f.Weighs() && b.About(f, m) {
+				flagged++
+			}
+		}
 		if b.Verdict != Accepted || !b.Answers(y) {
 			continue
 		}
@@ -51,7 +56,7 @@ func doubts(y *project.Year, books []Workbook, m cmrt.Metal, claim string) (list
 			continue
 		case stand.In == "":
 			open++
-		case stand.Declared || !stand.Recycled && (claim == project.RecycledOrScrap || !stand.RuledOut):
+		case !stand.Recycled && (claim == project.RecycledOrScrap || !stand.RuledOut):
 			otherwise++
 		}
 		for _, e := range b.Entries {
@@ -62,7 +67,7 @@ func doubts(y *project.Year, books []Workbook, m cmrt.Metal, claim string) (list
 			for _, f := range []struct {
 				n   *int
 				yes bool
-			}{{&unknown, row.Unknown}, {&listed, row.Sourcing}, {&mined, row.Mining}, {&doubtful, row.Doubtful}} {
+			}{{&unknown, row.Unknown}, {&doubtful, row.Doubtful}} {
 				if f.yes {
 					*f.n++
 				}
@@ -78,9 +83,10 @@ func doubts(y *project.Year, books []Workbook, m cmrt.Metal, claim string) (list
 	for _, doubt := range []struct {
 		n    int
 		text string
-	}{{missing, "%d suppliers in scope have no accepted declaration"}, {open, "%d accepted declarations leave open whether the metal is in the products"}, {otherwise, "%d accepted declarations answer otherwise, or do not know all smelters"},
-		{unknown, "%d entries lead to no known smelter"}, {listed, "%d entries name a smelter that is known to source from a covered country"}, {mined, "%d entries name a mine in a covered country"},
-		{doubtful, "%d entries name a mine that may be in one, or a smelter that members' data speak against"}} {
+	}{{flagged, "%d red flags are open that speak for a covered country (red-flags.csv)"},
+		{missing, "%d suppliers in scope have no accepted declaration"}, {open, "%d accepted declarations leave open whether the metal is in the products"}, {otherwise, "%d accepted declarations answer otherwise, or do not know all smelters"},
+		{unknown, "%d entries lead to no known smelter"},
+		{doubtful, "%d entries name a mine that nobody can place, or a smelter that members' data speak against"}} {
 		if doubt.n > 0 {
 			list = append(list, fmt.Sprintf(doubt.text, doubt.n))
 		}

@@ -47,7 +47,7 @@ func TestADeterminationMustNotSayMoreThanTheAnswers(t *testing.T) {
 			y.Settings.Severities = map[string]finding.Severity{"origin-contradicted": "off"}
 			a := &around{year: y}
 			status(t, smelter.Status{SourcingCountries: "CD", Licence: smelter.Public})(a)
-		}, "known to source"},
+		}, "2 red flags are open"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			y, d := year(t), clean()

@@ -89,7 +89,7 @@ func (s *decisions) markNames(books []Workbook) {
 		}
 	}
 	for i, d := range s.year.Decisions {
-		if d.Action != "waive" && !s.year.Expired(d) {
+		if (d.Action == "resolve" || d.Action == "reject") && !s.year.Expired(d) {
 			n := smelter.NameDecision{Supplier: d.Supplier, Metal: cmrt.Metal(d.Metal), Raw: d.Raw, ID: d.Decided, Date: d.Date}
 			s.used[i] = s.used[i] || fit[nameKey(n)]
 		}

@@ -12,7 +12,7 @@ import (
 type Stand struct {
 	In       string // the metal is in the products: cmrt.Yes, cmrt.No, or "" where that is left open
 	Declared bool   // some comes from a covered country
-	RuledOut bool   // none comes from there, by a supplier that knows all its smelters
+	RuledOut bool   // none comes from there, by a supplier that knows all its smelters, or by what settled its Yes
 	Recycled bool   // all is recycled or scrap, by a supplier that knows all its smelters
 }
 
@@ -39,30 +39,35 @@ func (b Workbook) Stand(m cmrt.Metal) Stand {
 		s.In = "" // it names smelters for a metal that it says it does not use
 	}
 	complete := knows(cmrt.ResponseShare, "100%") && knows(cmrt.SmeltersIdentified, cmrt.Yes)
-	s.RuledOut = complete && is(cmrt.CoveredCountries, cmrt.No)
+	s.RuledOut = complete && (is(cmrt.CoveredCountries, cmrt.No) || s.Declared && b.settled(FlagDeclared, m))
 	// 2.x asks whether the metal comes from a recycler, not whether all of it does.
 	_, wholly := d.Answer(cmrt.SmeltersReported, m)
 	s.Recycled = complete && wholly && is(cmrt.Recycled, cmrt.Yes)
 	return s
 }
 
-// RowStand is what a row of a Smelter List says of origin.
+// settled tells whether a decision settled the red flags of a kind for a metal.
+func (b Workbook) settled(rule string, m cmrt.Metal) bool {
+	return slices.ContainsFunc(b.Flags, func(f Flag) bool {
+		return f.Rule == rule && f.Metal == m && f.State.Word == FlagSettled
+	})
+}
+
+// RowStand is what a row of a Smelter List leaves open of origin. What speaks for a
+// covered country is a Flag.
 type RowStand struct {
-	Mining   bool // names a mine in a covered country
-	Sourcing bool // names a smelter that public data say sources from one
-	Doubtful bool // names a mine that may be in one, or members' data speak against it
+	Doubtful bool // names a mine nobody can place, or members' data speak against it
 	Unknown  bool // leads to no known smelter
 }
 
 // RowStand weighs a row. That a person rejected its name does not take back what it
 // says of a mine, and the smelter behind it is still not known.
 func (e Entry) RowStand(y *project.Year) RowStand {
-	s := RowStand{Mining: e.Mining, Doubtful: e.Doubtful, Unknown: e.Outcome != smelter.Resolved}
+	s := RowStand{Doubtful: e.Doubtful, Unknown: e.Outcome != smelter.Resolved}
 	if e.Outcome == smelter.Resolved {
 		f, _ := y.Directory.Facility(e.ID)
 		status, _ := y.Conformance.Of(f.Metal, e.ID)
-		s.Sourcing = status.SourcesFromCovered()
-		s.Doubtful = s.Doubtful || status.MayBeCovered() && !s.Sourcing
+		s.Doubtful = s.Doubtful || status.MayBeCovered() && !status.SourcesFromCovered()
 	}
 	return s
 }

@@ -60,13 +60,14 @@ func TestWhatARowSaysOfOrigin(t *testing.T) {
 		want   RowStand
 	}{
 		{"a known smelter", cmrt.SmelterRow{ID: "CID900001"}, smelter.Status{}, RowStand{}},
-		{"a mine in a covered country", cmrt.SmelterRow{ID: "CID900001", MineCountry: "Rwanda"}, smelter.Status{}, RowStand{Mining: true}},
+		{"a mine in a covered country", cmrt.SmelterRow{ID: "CID900001", MineCountry: "Rwanda"}, smelter.Status{}, RowStand{}},
 		{"a mine elsewhere", cmrt.SmelterRow{ID: "CID900001", MineCountry: "Peru"}, smelter.Status{}, RowStand{}},
-		{"a mine that may be in one", cmrt.SmelterRow{ID: "CID900001", MineCountry: "East Africa"}, smelter.Status{}, RowStand{Doubtful: true}},
-		{"public data say so", cmrt.SmelterRow{ID: "CID900001"}, smelter.Status{SourcingCountries: "PE RW", Licence: smelter.Public}, RowStand{Sourcing: true}},
+		{"a mine near one is a red flag", cmrt.SmelterRow{ID: "CID900001", MineCountry: "East Africa"}, smelter.Status{}, RowStand{}},
+		{"a mine that nobody can place", cmrt.SmelterRow{ID: "CID900001", MineCountry: "the north"}, smelter.Status{}, RowStand{Doubtful: true}},
+		{"public data say so", cmrt.SmelterRow{ID: "CID900001"}, smelter.Status{SourcingCountries: "PE RW", Licence: smelter.Public}, RowStand{}},
 		{"members’ data say so", cmrt.SmelterRow{ID: "CID900001"}, smelter.Status{SourcingCountries: "PE RW", Licence: smelter.MemberOnly}, RowStand{Doubtful: true}},
 		{"a smelter nobody knows", cmrt.SmelterRow{Lookup: "Nowhere", Country: "Peru"}, smelter.Status{}, RowStand{Unknown: true}},
-		{"a mine of a smelter nobody knows", cmrt.SmelterRow{Lookup: "Nowhere", MineCountry: "Rwanda"}, smelter.Status{}, RowStand{Mining: true, Unknown: true}},
+		{"a mine of a smelter nobody knows", cmrt.SmelterRow{Lookup: "Nowhere", MineCountry: "Rwanda"}, smelter.Status{}, RowStand{Unknown: true}},
 	} {
 		a := around{year: year(t)}
 		status(t, tc.status)(&a)

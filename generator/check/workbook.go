@@ -32,7 +32,17 @@ type Workbook struct {
 	Open        []smelter.Resolution // the rows that led to no facility, whole
 	Findings    []finding.Finding    // worst first within the file, once the year was reviewed
 
+	Flags   []Flag   // warning signs, whatever the verdict
+	Origins []Origin // the countries of mines that its rows name, each once a metal
+
 	Facts Facts
+}
+
+// Origin is a country in which the supplier says that a metal was mined. Nobody has
+// verified it.
+type Origin struct {
+	Metal cmrt.Metal
+	Code  string // ISO 3166-1 alpha-2
 }
 
 // Entry is what counts of a row of a Smelter List.
@@ -43,8 +53,7 @@ type Entry struct {
 	ID       string // the facility; "" unless resolved
 	Recycled string // all feed is recycled or scrap: yes, no, unknown or ""
 	Mine     bool   // names a mine, or the country of one
-	Mining   bool   // names a mine in a covered country
-	Doubtful bool   // names a mine that may be in one
+	Doubtful bool   // names a mine of which nobody can say that it is in no covered country
 }
 
 // Facts are what a review across workbooks and years goes by.
@@ -70,7 +79,14 @@ func (w Whole) Workbook() Workbook {
 	for _, res := range w.Resolutions {
 		codes, unclear := smelter.MineCountries(res.Row)
 		e := Entry{Row: int32(res.Row.Row), Metal: res.Row.Metal, Outcome: res.Outcome, Recycled: res.Row.Recycled,
-			Mine: smelter.NamesMine(res.Row), Mining: slices.ContainsFunc(codes, smelter.Covered), Doubtful: unclear}
+			Mine: smelter.NamesMine(res.Row)}
+		_, near := coveredMine(res.Row)
+		e.Doubtful = unclear && !near // a place near one is a red flag, which says more
+		for _, code := range codes {
+			if o := (Origin{res.Row.Metal, code}); !slices.Contains(b.Origins, o) {
+				b.Origins = append(b.Origins, o)
+			}
+		}
 		if res.Outcome == smelter.Resolved {
 			e.ID = res.Facility.ID
 		} else {
@@ -164,6 +180,7 @@ func (r *Reviewer) Look(d cmrt.Declaration) Whole {
 func (r *Reviewer) Book(w Whole) Workbook {
 	b := w.Workbook()
 	b.Findings = finding.Limit(b.Declaration.File, finding.Fold(b.Findings))
+	b.Flags = r.flags(w)
 	for _, n := range r.names {
 		if slices.ContainsFunc(w.Declaration.Smelters, func(row cmrt.SmelterRow) bool { return n.Applies(w.Supplier, row) }) {
 			b.Facts.Decided = append(b.Facts.Decided, nameKey(n))

@@ -25,7 +25,8 @@ func input() Input {
 	y.Outreach = []tables.Outreach{{Date: "2026-01-12", Supplier: "acme", Kind: "request", Channel: "email", Outcome: "sent", Note: hostile}, {Date: "2026-01-13", Supplier: "late", Kind: "request", Outcome: "sent"}}
 	book := check.Workbook{Supplier: "acme", Verdict: check.Returned, Declaration: cmrt.Declaration{File: "data/2025/cmrt/acme.xlsx", SHA256: "1", Template: cmrt.Template{Type: "CMRT", Version: "6.5"},
 		Company: cmrt.Company{Name: hostile}, Answers: []cmrt.Answer{{Key: cmrt.Added, Question: "Q1", Metal: cmrt.Tin, Raw: hostile}}},
-		Open: []smelter.Resolution{{Row: cmrt.SmelterRow{Row: 5, Metal: cmrt.Tin, Name: hostile}, Outcome: smelter.UnknownName}}}
+		Flags: []check.Flag{{Rule: check.FlagComment, Sheet: "Smelter List", Cell: "Q5", Raw: hostile, State: check.State{Word: check.FlagOpen}}},
+		Open:  []smelter.Resolution{{Row: cmrt.SmelterRow{Row: 5, Metal: cmrt.Tin, Name: hostile}, Outcome: smelter.UnknownName}}}
 	in := Input{Registrant: project.Registrant{ShortName: "Example"}, Year: y, Day: "2026-02-10",
 		Review:  check.Result{Workbooks: []check.Workbook{book}, Findings: []finding.Finding{{Rule: "smelter-unknown", Severity: finding.Error, Supplier: "acme", Sheet: "Smelter List", Cell: "C5", Message: hostile}}},
 		Inquiry: rcoi.Inquiry{Register: []smelter.Entry{{Facility: smelter.Facility{Metal: cmrt.Gold, ID: "CID900001", Name: "Gold Works"}, Status: smelter.Status{Word: "removed"}, Sources: []smelter.RowSource{{Supplier: "acme"}, {Supplier: "acme"}}}}}}
@@ -41,7 +42,8 @@ func TestPages(t *testing.T) {
 		t.Fatal(err)
 	}
 	for file, wants := range map[string][]string{
-		"index.html":          {"1</span> <span class=\"muted\">of 2 suppliers in scope have answered", "2</span> <span class=\"muted\">letters are due", "reminder 1", "As of 10 February 2026", `<a href="suppliers/late.html">Late</a>`, "name suppliers"},
+		"index.html":          {"1</span> <span class=\"muted\">of 2 suppliers in scope have answered", "2</span> <span class=\"muted\">letters are due", "reminder 1", "As of 10 February 2026", `<a href="suppliers/late.html">Late</a>`, "name suppliers", "<th scope=\"row\">answered and returned</th><td class=\"num\">1</td>", "<th scope=\"row\">asked without an answer</th><td class=\"num\">1</td>"},
+		"red-flags.html":      {"comment-names-covered-country", "data/2025/cmrt/acme.xlsx (returned), Smelter List!Q5", "&lt;script&gt;", "not said", `<a href="suppliers/acme.html">`},
 		"suppliers.html":      {"All suppliers of the roster: 3", "returned for correction", "not asked"},
 		"suppliers/acme.html": {"&lt;script&gt;", "smelter-unknown", "Smelter List", "request by email: sent", "Q1 added", "Due:</strong> correction"},
 		"suppliers/out.html":  {"There is no declaration that could be read.", "Nothing has happened yet.", "Nothing was found."},
@@ -68,7 +70,7 @@ func TestPagesOfNothing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for file, want := range map[string]string{"index.html": "Nothing is due.", "suppliers.html": "The roster is empty.", "smelters.html": "No facility", "entries.html": "Every entry matches"} {
+	for file, want := range map[string]string{"index.html": "Nothing is due.", "suppliers.html": "The roster is empty.", "smelters.html": "No facility", "entries.html": "Every entry matches", "red-flags.html": "No workbook that could be read holds one."} {
 		if !strings.Contains(string(tree[file]), want) {
 			t.Errorf("%s does not say %s", file, want)
 		}

@@ -73,6 +73,7 @@ func Pages(in Input, look fs.FS) (map[string][]byte, error) {
 		{"index.html", "front", fmt.Sprintf("Supplier campaign %d", in.Year.Number), d.front()},
 		{"suppliers.html", "suppliers", "Suppliers", d.rows},
 		{"smelters.html", "smelters", "Smelters to follow up", d.smelters()},
+		{"red-flags.html", "redflags", "Red flags", d.redFlags()},
 		{"entries.html", "entries", "Entries that match no known smelter", d.entries()},
 	} {
 		if err := d.put(p.file, p.kind, "", p.file, p.title, p.body); err != nil {

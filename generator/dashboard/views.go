@@ -47,7 +47,8 @@ func (d *dashboard) prepare() {
 // front is the view of the first page.
 type front struct {
 	InScope  int
-	Stages   []stage
+	Standing []stage // in the words of the report; they sum to those in scope
+	Stages   []stage // in those of the campaign
 	Answered share
 	Last     *share // the year before on the same day; nil: no survey
 	Weeks    []week
@@ -60,7 +61,7 @@ type front struct {
 }
 
 type stage struct {
-	Name   campaign.Stage
+	Name   string
 	Number int
 	Last   string // the year before; blank: no survey
 }
@@ -84,8 +85,16 @@ func (d *dashboard) front() front {
 		s := answered(last)
 		f.Last = &s
 	}
+	stand, stood := campaign.StandingsOf(d.States), campaign.StandingsOf(d.Before)
+	for _, name := range campaign.Standings {
+		s := stage{Name: string(name), Number: stand[name]}
+		if d.Before != nil {
+			s.Last = fmt.Sprint(stood[name])
+		}
+		f.Standing = append(f.Standing, s)
+	}
 	for _, name := range campaign.Stages {
-		s := stage{Name: name, Number: now[name]}
+		s := stage{Name: string(name), Number: now[name]}
 		if d.Before != nil {
 			s.Last = fmt.Sprint(last[name])
 		}

@@ -124,7 +124,7 @@ func (k *Desk) Reject(j Judgment, metal cmrt.Metal, raw string) (string, error) 
 func (k *Desk) recordName(d tables.Decision, what string) (string, error) {
 	file := project.DecisionsFile(k.Year.Number)
 	for _, old := range k.Year.Decisions {
-		if old.Action == "waive" || k.Year.Expired(old) || old.Supplier != d.Supplier || old.Metal != "" && old.Metal != d.Metal || strings.TrimSpace(old.Raw) != d.Raw {
+		if old.Action == "waive" || old.Action == check.Settle || k.Year.Expired(old) || old.Supplier != d.Supplier || old.Metal != "" && old.Metal != d.Metal || strings.TrimSpace(old.Raw) != d.Raw {
 			continue
 		}
 		if old.Action == d.Action && old.Decided == d.Decided {

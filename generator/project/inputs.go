@@ -185,14 +185,18 @@ func validateDecisions(file string, list []tables.Decision) error {
 	for _, d := range list {
 		var err error
 		switch {
-		case !slices.Contains([]string{"waive", "resolve", "reject"}, d.Action):
-			err = fmt.Errorf("action %q is not waive, resolve or reject", d.Action)
+		case !slices.Contains([]string{"waive", "resolve", "reject", "settle"}, d.Action):
+			err = fmt.Errorf("action %q is not waive, resolve, reject or settle", d.Action)
 		case d.Who == "" || d.Reason == "" || !isDate(d.Date):
 			err = errors.New("a decision needs who, reason and date (YYYY-MM-DD)")
 		case d.Until != "" && !isDate(d.Until):
 			err = fmt.Errorf("until %q is not a date of the form 2026-04-30", d.Until)
 		case d.Action == "waive" && d.Rule == "":
 			err = errors.New("a waiver names the rule")
+		case d.Action == "settle" && (d.Rule == "" || d.Sheet == "" || d.Cell == "" || d.Raw == ""):
+			err = errors.New("a decision that settles a red flag has its rule, sheet, cell and raw as red-flags.csv has them")
+		case d.Action == "settle" && strings.TrimSpace(d.Decided) == "":
+			err = errors.New("a red flag is settled on evidence: decided must name it")
 		case d.Action == "reject" && d.Decided != "":
 			err = errors.New("a rejected name has no smelter: leave decided blank, or resolve it")
 		case d.Metal != "" && knownMetals(d.Metal) != nil:

@@ -24,13 +24,16 @@ import (
 )
 
 // Inquiry is a year's result. Register and Traces are internal, since they know who
-// named which smelter; Smelters, Changes and Figures are public.
+// named which smelter; Internal are figures that are not published;
+// Smelters, Changes and Figures are.
 type Inquiry struct {
 	Register []smelter.Entry
 	Traces   []Trace // one for each figure, in their order
 	Smelters []tables.Smelter
+	Origins  []tables.Origin // by metal, as suppliers report them
 	Changes  []tables.Change // against the year before, as the register is ordered, the dropped last
 	Figures  []tables.Figure
+	Internal []tables.Figure // those of the traces that are not published
 
 	Activities []tables.Activity // dated, by step of the OECD Guidance; public
 
@@ -91,15 +94,20 @@ func inquire(e evidence, books []check.Workbook, responses []tables.Response, la
 	c.rows(q.accepted)
 	outcomes := map[cmrt.Metal]string{}
 	for _, m := range cmrt.Metals {
-		c.metal(m, q.shown, q.accepted)
-		outcomes[m] = c.outcome(m, q.accepted)
+		c.metal(m, q.shown, books, q.accepted)
+		outcomes[m] = c.outcome(m, books, q.accepted)
 	}
+	q.Origins = c.origins(books)
 	c.consequence(outcomes)
 	q.Changes = c.changes(q.shown, q.accepted, last)
 	q.Activities = c.activities(len(q.accepted) > 0)
 	q.Traces = c.traces
 	for _, t := range c.traces {
-		q.Figures = append(q.Figures, t.Figure)
+		if t.Internal {
+			q.Internal = append(q.Internal, t.Figure)
+		} else {
+			q.Figures = append(q.Figures, t.Figure)
+		}
 	}
 	return q
 }

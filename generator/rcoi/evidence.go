@@ -17,9 +17,12 @@ import (
 // Trace is what stands behind a figure, down to the cells. It is internal, since
 // it names suppliers. The figure is counted from it, so that the two cannot differ.
 type Trace struct {
-	Figure  tables.Figure `json:"figure"`  // the figure, as in figures.csv
-	Formula string        `json:"formula"` // how its value follows from what was counted
-	Counted []Part        `json:"counted"` // what the formula speaks of, in its order
+	Figure tables.Figure `json:"figure"` // the figure, as in figures.csv
+	// Internal is a figure that guides people of the company and is not published: it tells
+	// of judgments, not of the inquiry.
+	Internal bool   `json:"internal,omitempty"`
+	Formula  string `json:"formula"` // how its value follows from what was counted
+	Counted  []Part `json:"counted"` // what the formula speaks of, in its order
 }
 
 // Part is one operand of a formula.
@@ -60,13 +63,15 @@ type evidence struct {
 	sent   map[string][]int           // supplier → places in the outreach log
 	books  map[string]*check.Workbook // by file
 
+	legible map[string]bool // by hash, and by name for one whose bytes are others now: the workbook could be read
+
 	open   func(file string) check.Whole // nil while figures are only counted
 	whole  map[string]check.Whole        // what open gave
 	wanted string                        // the figure that is explained; "": all
 }
 
 func newEvidence(y *project.Year, books []check.Workbook) evidence {
-	e := evidence{year: y, roster: map[string]int{}, sent: map[string][]int{}, books: map[string]*check.Workbook{}, whole: map[string]check.Whole{}}
+	e := evidence{year: y, roster: map[string]int{}, sent: map[string][]int{}, books: map[string]*check.Workbook{}, legible: map[string]bool{}, whole: map[string]check.Whole{}}
 	for i, s := range y.Roster {
 		e.roster[s.ID] = i
 	}
@@ -75,6 +80,9 @@ func newEvidence(y *project.Year, books []check.Workbook) evidence {
 	}
 	for i := range books {
 		e.books[books[i].Declaration.File] = &books[i]
+		if d := books[i].Declaration; d.Readable() {
+			e.legible[d.SHA256], e.legible[path.Base(d.File)] = true, true
+		}
 	}
 	return e
 }
@@ -246,4 +254,31 @@ func (e evidence) facility(f smelter.Entry) Unit {
 		}
 		return list
 	})
+}
+
+// flag is a red flag with the cell where it stands and what became of it, and the list
+// that says so where it is not the supplier that does.
+func (e evidence) flag(b *check.Workbook, f check.Flag) Unit {
+	if e.open == nil {
+		return Unit{}
+	}
+	place := cellWith(b, f.Sheet, f.Cell, f.Raw)
+	place.Note = f.Rule + ", " + f.State.Word
+	for _, more := range []string{f.State.When, f.State.Who, f.State.Why} {
+		if more != "" {
+			place.Note += "; " + more
+		}
+	}
+	if f.State.Evidence != "" {
+		place.Note += "; evidence: " + f.State.Evidence
+	}
+	list := []Place{place}
+	if source := e.year.Conformance.Source; f.Source != "" {
+		list = append(list, Place{File: source.Name, SHA256: source.SHA256, Value: f.Countries, Note: f.Source})
+	}
+	name := b.Supplier
+	if name == "" {
+		name = "unknown supplier, " + path.Base(b.Declaration.File)
+	}
+	return e.unit(name+", "+f.Sheet+" "+f.Cell+", "+string(b.Verdict), at(list...))
 }

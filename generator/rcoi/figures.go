@@ -111,50 +111,6 @@ const (
 	fromAnswers = "accepted declarations (not public: they name suppliers)"
 )
 
-// suppliers counts who was asked and who answered.
-func (c *counter) suppliers(responses []tables.Response) {
-	var inScope, asked, bounced, reminded, escalated, refused, responded, silent, accepted, returned []Unit
-	for _, r := range responses {
-		if r.InScope != "yes" {
-			continue
-		}
-		id := r.Supplier
-		sent := func(kind string) []Place {
-			return c.outreach(id, func(o tables.Outreach) bool { return o.Kind == kind && o.Outcome != "bounced" })
-		}
-		lost := c.outreach(id, func(o tables.Outreach) bool { return o.Kind == "request" && o.Outcome == "bounced" })
-		refusal := c.outreach(id, func(o tables.Outreach) bool { return o.Outcome == "refused" })
-		book := c.workbook(r.File)
-		answered := r.Responded == "yes"
-		for _, into := range []struct {
-			list   *[]Unit
-			yes    bool
-			behind places
-		}{
-			{&inScope, true, at()}, {&asked, r.Asked != "", at(sent("request")...)}, {&bounced, r.Asked == "" && !answered && len(lost) > 0, at(lost...)},
-			{&reminded, r.Reminders > 0, at(sent("reminder")...)}, {&escalated, len(sent("escalation")) > 0, at(sent("escalation")...)},
-			{&refused, len(refusal) > 0 && !answered, at(refusal...)}, {&responded, answered, book}, {&silent, !answered, book},
-			{&accepted, answered && r.Verdict == string(check.Accepted), book}, {&returned, answered && r.Verdict == string(check.Returned), book},
-		} {
-			if into.yes {
-				*into.list = append(*into.list, c.supplier(id, into.behind))
-			}
-		}
-	}
-	c.count("suppliers.in_scope", "Suppliers in scope", inScope, "Suppliers whose products may contain tin, tantalum, tungsten or gold.", fromRoster)
-	c.count("suppliers.asked", "Suppliers asked", asked, "Suppliers in scope to which a request for a declaration was sent and did not bounce.", fromRoster)
-	c.count("suppliers.bounced", "Suppliers that could not be reached", bounced, "Suppliers in scope to which every request bounced, and that did not answer.", fromRoster)
-	c.count("suppliers.reminded", "Suppliers reminded", reminded, "Suppliers in scope that were reminded at least once.", fromRoster)
-	c.count("suppliers.escalated", "Suppliers escalated", escalated, "Non-responsive suppliers in scope that were escalated to their category buyer or management.", fromRoster)
-	c.count("suppliers.refused", "Suppliers that refused", refused, "Suppliers in scope that refused to answer and sent no declaration.", fromRoster)
-	c.count("suppliers.responded", "Suppliers that answered", responded, "Suppliers in scope with a declaration that could be read and is not dated outside the year's window or after the cut-off.", fromRoster)
-	c.share("suppliers.response_rate", "Response rate", Part{"Suppliers that answered", responded}, Part{"Suppliers in scope", inScope}, "Suppliers that answered, as a share of suppliers in scope.", fromRoster)
-	c.spend(responses)
-	c.count("suppliers.not_responded", "Suppliers without an answer", silent, "Suppliers in scope that did not answer, or whose declaration could not be read or is too old.", fromRoster)
-	c.count("suppliers.accepted", "Declarations accepted", accepted, "Suppliers in scope whose declaration passed review.", fromRoster)
-	c.count("suppliers.returned", "Declarations with errors", returned, "Suppliers in scope that answered with a declaration that holds errors; its smelters are not counted.", fromRoster)
-}
-
 // declarations counts what accepted declarations cover.
 func (c *counter) declarations(accepted []check.Workbook) {
 	var company, product, other []Unit
@@ -241,45 +197,4 @@ func (c *counter) byStatus(register []smelter.Entry) (all, conformant, active, o
 		}
 	}
 	return all, conformant, active, other
-}
-
-// metal counts one metal.
-func (c *counter) metal(m cmrt.Metal, register []smelter.Entry, accepted []check.Workbook) {
-	var list []smelter.Entry
-	for _, e := range register {
-		if e.Metal == m {
-			list = append(list, e)
-		}
-	}
-	var declaring []Unit
-	answers := map[string][]Unit{}
-	for i := range accepted {
-		b := &accepted[i]
-		if !b.Declaration.InScope(m) {
-			continue
-		}
-		u := c.supplier(b.Supplier)
-		for _, key := range []cmrt.Key{cmrt.Added, cmrt.Necessary} {
-			if a, ok := b.Declaration.Answer(key, m); ok {
-				u.behind = append(u.behind, answer(b, a))
-			}
-		}
-		declaring = append(declaring, u)
-		if a, ok := b.Declaration.Answer(cmrt.CoveredCountries, m); ok {
-			answers[a.Answer] = append(answers[a.Answer], c.supplier(b.Supplier, answer(b, a)))
-		}
-	}
-	name := label(m)
-	rows := fromTable + ", rows with metal " + string(m)
-	all, conformant, active, other := c.byStatus(list)
-	id := string(m) + "."
-	c.count(id+"suppliers.declaring", name+": suppliers that declare it", declaring, "Accepted declarations that say that "+string(m)+" is in the products.", fromAnswers)
-	c.facilityCount(id+"smelters.identified", name+": facilities", all, "Facilities for "+string(m)+" that accepted declarations name.", rows)
-	c.status(id+"smelters.conformant", name+": conformant", conformant, "Facilities for "+string(m)+" with the status conformant.", rows+" and status conformant")
-	c.status(id+"smelters.active", name+": active", active, "Facilities for "+string(m)+" with the status active.", rows+" and status active")
-	c.status(id+"smelters.other", name+": neither conformant nor active", other, "Facilities for "+string(m)+" with any other status, or of which the conformance snapshot says nothing.", rows+" and any other or no status")
-	for _, answer := range []string{cmrt.Yes, cmrt.No, cmrt.Unknown} {
-		c.count(id+"covered_countries."+answer, name+": covered countries, answer “"+answer+"”", answers[answer],
-			"Accepted declarations with "+string(m)+" that answer “"+answer+"” to the question whether it comes from the Democratic Republic of the Congo or an adjoining country.", fromAnswers)
-	}
 }

@@ -3,6 +3,7 @@ package rcoi
 import (
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -56,19 +57,21 @@ func TestFullYearCountedByHand(t *testing.T) {
 	want := map[string]string{
 		"suppliers.in_scope": "14", "suppliers.asked": "11", "suppliers.bounced": "1", "suppliers.reminded": "5", "suppliers.escalated": "3", "suppliers.refused": "1",
 		"suppliers.responded": "9", "suppliers.response_rate": "64.3 9/14", "suppliers.response_rate_spend": "42.9 45.00/105.00", "suppliers.not_responded": "5", "suppliers.accepted": "7", "suppliers.returned": "2",
+		"suppliers.not_reached": "3", "suppliers.silent": "0", "suppliers.unusable": "1", // l m n; j is too old
+		"tungsten.origins_reported": "1", "tin.origins_reported": "0",
 		"declarations.company": "4", "declarations.product": "2", "declarations.user_defined": "1",
 		"smelters.total": "8", "smelters.conformant": "4", "smelters.active": "2", "smelters.other": "2", "smelters.conformant_rate": "50.0 4/8", "smelters.conformant_or_active_rate": "75.0 6/8",
 		"smelters.reaudit_overdue": "2", "smelters.covered_countries": "1", "smelters.cahra": "2", "smelters.recycled_only": "2", "smelters.countries": "7",
 		"smelters.unresolved": "3", "smelters.not_identified": "2", "smelters.mines_named": "2",
 		"tantalum.suppliers.declaring": "1", "tin.suppliers.declaring": "5", "gold.suppliers.declaring": "3", "tungsten.suppliers.declaring": "2",
 		"tantalum.rcoi": "may-originate", "tin.rcoi": "may-originate", "gold.rcoi": "undetermined", "tungsten.rcoi": "may-originate", "filing.consequence": "form-sd-with-report",
-		"tin.covered_countries.yes": "1", "tin.covered_countries.no": "3", "tin.covered_countries.unknown": "1", "gold.covered_countries.unknown": "2", "gold.covered_countries.no": "1",
+		"tin.covered_countries.yes": "4", "tin.covered_countries.no": "3", "tin.covered_countries.unknown": "1", "gold.covered_countries.unknown": "2", "gold.covered_countries.no": "1",
 		"tin.smelters.identified": "3", "tin.smelters.conformant": "2", "tin.smelters.active": "1", "tin.smelters.other": "0", "tungsten.smelters.other": "2",
 		"changes.smelters_added": "2", "changes.smelters_dropped": "1", "changes.smelters_unlisted": "1", "changes.status_changed": "2", "changes.answers_changed": "1", "changes.response_rate_before": "40.0 2/5",
-		"letters.requests": "11", "letters.reminders": "8", "letters.answers": "2", "letters.corrections": "2", "letters.escalations": "3", "decisions.resolved": "1", "decisions.rejected": "2", "decisions.waived": "2",
+		"letters.requests": "11", "letters.reminders": "8", "letters.answers": "2", "letters.read": "2", "letters.corrections": "2", "letters.escalations": "3", "decisions.resolved": "1", "decisions.rejected": "2", "decisions.waived": "2",
 	}
 	got := map[string]string{}
-	for _, f := range fullInquiry(t).Figures {
+	for _, f := range append(slices.Clone(fullInquiry(t).Figures), fullInquiry(t).Internal...) {
 		if want[f.ID] != "" {
 			got[f.ID] = strings.TrimSuffix(strings.TrimSpace(f.Value+" "+f.Numerator+"/"+f.Denominator), " /")
 		}

@@ -2,9 +2,11 @@ package rcoi
 
 import (
 	"cmp"
+	"path"
 	"slices"
 	"strconv"
 
+	"itron.com/conflict-minerals/generator/check"
 	"itron.com/conflict-minerals/generator/project"
 	"itron.com/conflict-minerals/generator/tables"
 )
@@ -12,11 +14,14 @@ import (
 // answers stands for the log of what was received, beside the kinds of outreach.
 const answers = "answers"
 
+// legible stands for those of them that could be read.
+const legible = "legible"
+
 // recorded are the kinds of activity that the repository keeps a record of, each with
 // the step of the OECD Guidance that it belongs to.
 var recorded = []struct {
 	figure, label, definition string
-	step                      int
+	step                      int    // 0: internal, and told to nobody
 	one, many                 string // in words that follow the number
 	letter, decision          string // kind of outreach, or answers; or action of a decision
 }{
@@ -24,14 +29,16 @@ var recorded = []struct {
 		"request for a declaration went to a supplier", "requests for a declaration went to suppliers", "request", ""},
 	{"letters.reminders", "Reminders sent", "Reminders that were sent to suppliers in scope and did not bounce.", 1,
 		"reminder went to a supplier", "reminders went to suppliers", "reminder", ""},
-	{"letters.answers", "Workbooks received", "Workbooks of suppliers in scope, as the log of what was received has them; each is reviewed by rules.", 2,
-		"workbook of a supplier came and was reviewed", "workbooks of suppliers came and were reviewed", answers, ""},
-	{"decisions.resolved", "Entries resolved by a person", "Decisions on which smelter a supplier's entry means.", 2,
-		"entry of a supplier was matched to a smelter by a person's decision", "entries of suppliers were matched to smelters by a person's decision", "", "resolve"},
-	{"decisions.rejected", "Entries rejected by a person", "Decisions that a supplier's entry is no smelter.", 2,
+	{"letters.answers", "Workbooks received", "Workbooks of suppliers in scope, as the log of what was received has them.", 2,
+		"workbook of a supplier came", "workbooks of suppliers came", answers, ""},
+	{"letters.read", "Workbooks read and reviewed", "Those of them that could be read, each of which was reviewed by rules.", 2,
+		"workbook of a supplier could be read and was reviewed", "workbooks of suppliers could be read and were reviewed", legible, ""},
+	{"decisions.resolved", "Entries matched by hand", "Entries of suppliers whose smelter was found by looking into it, where a program could not tell it.", 2,
+		"entry of a supplier was matched to a smelter by hand", "entries of suppliers were matched to smelters by hand", "", "resolve"},
+	{"decisions.rejected", "Entries that name no smelter", "Entries of suppliers that name a trader, an agent or something else that smelts nothing, as was found by looking into it.", 2,
 		"entry of a supplier was found to be no smelter", "entries of suppliers were found to be no smelter", "", "reject"},
-	{"decisions.waived", "Findings accepted by a person", "Decisions to accept what the review of a declaration found, with a reason.", 2,
-		"finding of the review was accepted with a reason", "findings of the review were accepted with a reason", "", "waive"},
+	{"decisions.waived", "Findings waived", "Decisions to accept what the review of a declaration found, with a reason. A waived finding stays in every figure that it touches.", 0, "", "", "", "waive"},
+	{"decisions.settled", "Red flags settled", "Decisions by which, on named evidence, a red flag gives no reason to believe that a metal comes from a covered country.", 0, "", "", "", check.Settle},
 	{"letters.corrections", "Corrections asked for", "Letters to suppliers in scope that ask them to correct their declaration, and did not bounce.", 3,
 		"letter asked a supplier to correct what it had sent", "letters asked suppliers to correct what they had sent", "correction", ""},
 	{"letters.escalations", "Escalations", "Escalations of non-responsive suppliers to their category buyer or management.", 3,
@@ -61,7 +68,7 @@ func (c *counter) activities(matched bool) []tables.Activity {
 			}
 		}
 		for i, in := range c.year.Received {
-			if r.letter == answers && inScope[in.Supplier] {
+			if (r.letter == answers || r.letter == legible && (c.legible[in.SHA256] || c.legible[path.Base(in.File)])) && inScope[in.Supplier] {
 				add(in.Date, in.Supplier, c.table("received.csv", i+1, in.Date+" "+in.File))
 			}
 		}
@@ -70,8 +77,8 @@ func (c *counter) activities(matched bool) []tables.Activity {
 				add(d.Date, d.Supplier, c.table("decisions.csv", i+1, d.Action+" "+cmp.Or(d.Raw, d.Rule)+", "+d.Date))
 			}
 		}
-		c.count(r.figure, r.label, units, r.definition, "the year's outreach log and decisions (not public: they name suppliers)")
-		if len(days) > 0 {
+		t := c.count(r.figure, r.label, units, r.definition, "the year's outreach log and decisions (not public: they name suppliers)")
+		if t.Internal = r.step == 0; len(days) > 0 && !t.Internal {
 			words := r.many
 			if len(days) == 1 {
 				words = r.one

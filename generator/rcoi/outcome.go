@@ -25,38 +25,51 @@ const (
 )
 
 // grounds are what an outcome of a metal rests on, each with the things that count.
-// The first four speak for covered countries, the next six leave it open.
+// What was determined and the flags speak for covered countries, the next six leave it
+// open. Settled flags are shown beside whatever comes out.
 type grounds struct {
-	determined, declared, sourcing, mining Part
+	determined                             Part
+	flags, settled                         []Part // one for each kind of red flag
 	missing, unanswered, unknown, products Part
 	open, doubtful                         Part
 	declaring, denying, entries            Part
 	mined                                  bool // a declaration does not say recycled or scrap
 }
 
-// outcome adds what the inquiry found of a metal: <metal>.rcoi.
-func (c *counter) outcome(m cmrt.Metal, accepted []check.Workbook) string {
-	g := c.grounds(m, accepted)
+// flagged says what the red flags of a kind are, in words that may be published.
+var flagged = map[string]string{
+	check.FlagDeclared: "declarations that answer yes to covered countries", check.FlagCAHRA: "declarations that answer yes to conflict-affected and high-risk areas",
+	check.FlagMine: "entries that name a mine in a covered country", check.FlagNear: "entries that name a mine in or near one, not clearly",
+	check.FlagSmelter: "entries that name a smelter known to source from one", check.FlagComment: "comments that name one",
+	check.FlagDenial: "declarations that answer no beside an entry that names such a mine or smelter",
+}
+
+// outcome adds what the inquiry found of a metal: <metal>.rcoi. What a decision settled
+// is shown to whoever asks for the reasons, and is no public matter.
+func (c *counter) outcome(m cmrt.Metal, books, accepted []check.Workbook) string {
+	g := c.grounds(m, books, accepted)
 	value, why := g.outcome(c.year.Settings.Determination[m], len(accepted))
-	var reasons []string
+	reasons := []string{fromAnswers}
 	for _, p := range why {
+		if p.Name == g.determined.Name {
+			continue // what the company determined is no finding of the inquiry
+		}
 		reasons = append(reasons, fmt.Sprintf("%s: %d", p.Name, len(p.Units)))
 	}
 	c.add(tables.Figure{ID: string(m) + ".rcoi", Value: value, Unit: UnitOutcome, AsOf: c.asOf, Label: label(m) + ": outcome of the inquiry",
-		Definition: "What the inquiry says of where the " + string(m) + " comes from (Form SD, Item 1.01), by suppliers' declarations, the pinned lists and, where it is more cautious, what the company itself determined. May originate: something speaks for the Democratic Republic of the Congo or an adjoining country. " +
+		Definition: "What the inquiry says of where the " + string(m) + " comes from (Form SD, Item 1.01), by all declarations that could be read and the pinned lists. " +
+			"May originate: there is reason to believe that some may have originated in the Democratic Republic of the Congo or an adjoining country and may not be from recycled or scrap sources. " +
 			"Undetermined: nobody was asked, or an answer, a smelter or an origin is not clear, so nothing can be ruled out. Otherwise: no reason to believe, recycled or scrap, or not necessary to any product.",
-		CountedFrom: fromAnswers + "; " + strings.Join(reasons, "; ")},
-		"the first that holds of: may originate, undetermined, not necessary, recycled or scrap, no reason to believe", why...)
+		CountedFrom: strings.Join(reasons, "; ")},
+		"the first that holds of: may originate (one red flag that no decision settled is enough), undetermined, not necessary, recycled or scrap, no reason to believe", append(why, g.settled...)...)
 	return value
 }
 
 // outcome weighs the grounds. Good news needs every supplier's accepted declaration
 // and every smelter; bad news needs one.
 func (g grounds) outcome(determined string, accepted int) (value string, why []Part) {
-	for _, p := range []Part{g.declared, g.sourcing, g.mining} {
-		if len(p.Units) > 0 {
-			why = append(why, p)
-		}
+	for _, p := range g.flags {
+		why = append(why, p.ifAny()...)
 	}
 	if len(why) > 0 || determined == project.MayOriginate {
 		return project.MayOriginate, append(g.determined.ifAny(), why...)
@@ -90,10 +103,8 @@ func (p Part) ifAny() []Part {
 }
 
 // grounds collects what speaks for and against in the answers about a metal.
-func (c *counter) grounds(m cmrt.Metal, accepted []check.Workbook) grounds {
+func (c *counter) grounds(m cmrt.Metal, books, accepted []check.Workbook) grounds {
 	g := grounds{determined: Part{Name: "determination in year.yaml"},
-		declared: Part{Name: "declarations that answer yes to covered countries"}, sourcing: Part{Name: "entries that name a smelter known to source from one"},
-		mining:  Part{Name: "entries that name a mine in one"},
 		missing: Part{Name: "suppliers in scope without an accepted declaration"}, open: Part{Name: "declarations that leave open whether the metal is in the products"},
 		unanswered: Part{Name: "declarations that rule out neither covered countries nor mined ore, or whose supplier does not know all its smelters"},
 		unknown:    Part{Name: "entries that lead to no known smelter"}, doubtful: Part{Name: "entries that need a closer look before anything is ruled out"},
@@ -102,6 +113,7 @@ func (c *counter) grounds(m cmrt.Metal, accepted []check.Workbook) grounds {
 	if claim := c.year.Settings.Determination[m]; claim == project.MayOriginate || claim == project.Undetermined {
 		g.determined.Units = []Unit{{Name: string(m), Places: []Place{{File: path.Join("content", strconv.Itoa(c.year.Number), "year.yaml"), Value: string(m) + ": " + claim}}}}
 	}
+	g.flags, g.settled = c.flags(m, books)
 	answered := map[string]bool{}
 	for i := range accepted {
 		answered[accepted[i].Supplier] = true
@@ -142,9 +154,7 @@ func (c *counter) weigh(g *grounds, m cmrt.Metal, b *check.Workbook) {
 		put(&g.open, u)
 	default:
 		put(&g.declaring, u)
-		if stand.Declared {
-			put(&g.declared, u)
-		} else if !stand.Recycled && !stand.RuledOut {
+		if !stand.Recycled && !stand.RuledOut {
 			put(&g.unanswered, u)
 		}
 		g.mined = g.mined || !stand.Recycled
@@ -156,35 +166,40 @@ func (c *counter) weigh(g *grounds, m cmrt.Metal, b *check.Workbook) {
 	}
 }
 
+// flags sorts the red flags for a metal by kind: those that weigh, and those that a
+// decision settled.
+func (c *counter) flags(m cmrt.Metal, books []check.Workbook) (open, settled []Part) {
+	for _, r := range check.FlagRules {
+		weigh, done := Part{Name: flagged[r.Name]}, Part{Name: "settled by a decision: " + flagged[r.Name]}
+		for i := range books {
+			b := &books[i]
+			for _, f := range b.Flags {
+				switch {
+				case f.Rule != r.Name || !b.About(f, m) || f.State.Word == check.FlagOutOfScope:
+				case f.Weighs():
+					weigh.Units = append(weigh.Units, c.flag(b, f))
+				default:
+					done.Units = append(done.Units, c.flag(b, f))
+				}
+			}
+		}
+		open = append(open, weigh)
+		settled = append(settled, done.ifAny()...)
+	}
+	return open, settled
+}
+
 // weighRow sorts a row of a Smelter List into the grounds.
 func (c *counter) weighRow(g *grounds, b *check.Workbook, e check.Entry) {
-	unit := func(more ...places) Unit {
-		if c.open == nil {
-			return Unit{}
-		}
-		return c.line(b, e.Row, append([]places{c.entry(b, int(e.Row))}, more...)...)
-	}
-	mine := c.mine(b, int(e.Row))
-	row := e.RowStand(c.year)
-	if row.Mining {
-		g.mining.Units = append(g.mining.Units, unit(mine))
-	}
+	row, behind := e.RowStand(c.year), c.entry(b, int(e.Row))
 	if row.Doubtful {
-		g.doubtful.Units = append(g.doubtful.Units, unit(mine))
+		g.doubtful.Units = append(g.doubtful.Units, c.line(b, e.Row, behind, c.mine(b, int(e.Row))))
 	}
 	if row.Unknown {
-		g.unknown.Units = append(g.unknown.Units, unit())
+		g.unknown.Units = append(g.unknown.Units, c.line(b, e.Row, behind))
 		return
 	}
-	g.entries.Units = append(g.entries.Units, unit())
-	if row.Sourcing {
-		g.sourcing.Units = append(g.sourcing.Units, unit(func() []Place {
-			source := c.year.Conformance.Source
-			f, _ := c.year.Directory.Facility(e.ID)
-			status, _ := c.year.Conformance.Of(f.Metal, e.ID)
-			return []Place{{File: source.Name, SHA256: source.SHA256, Value: e.ID + " " + status.PublicSourcingCountries()}}
-		}))
-	}
+	g.entries.Units = append(g.entries.Units, c.line(b, e.Row, behind))
 }
 
 // consequence adds what has to be filed.
@@ -204,8 +219,8 @@ func (c *counter) consequence(outcomes map[cmrt.Metal]string) {
 	}
 	c.add(tables.Figure{ID: "filing.consequence", Value: value, Unit: UnitOutcome, AsOf: c.asOf, Label: "What has to be filed",
 		Definition: "What follows from the outcomes of the four metals: a Form SD with a Conflict Minerals Report where any may originate in the covered countries or is undetermined (Item 1.01(c)), " +
-			"Form SD alone where each was ruled out or is recycled (Item 1.01(b)), no Form SD where none is necessary to a product. Counsel decides; the staff statement of 7 April 2017 is not taken into account.",
-		CountedFrom: "the outcome of each metal"}, "the gravest consequence of any metal", part)
+			"Form SD alone where each was ruled out or is recycled (Item 1.01(b)), no Form SD where none is necessary to a product. The staff statement of 7 April 2017 is not taken into account.",
+		CountedFrom: "the outcome of each metal"}, "the gravest consequence of any metal", part).Internal = true
 }
 
 // label is the name of a metal at the beginning of a label.

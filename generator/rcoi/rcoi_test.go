@@ -126,20 +126,20 @@ func TestFiguresCountedByHand(t *testing.T) {
 	want := map[string]string{
 		"suppliers.in_scope": "5", "suppliers.asked": "4", "suppliers.reminded": "1", "suppliers.responded": "3", "suppliers.response_rate": "60.0 3/5", "suppliers.response_rate_spend": "/",
 		"suppliers.not_responded": "2", "suppliers.bounced": "0", "suppliers.escalated": "0", "suppliers.refused": "0", "declarations.company": "0", "declarations.product": "0", "declarations.user_defined": "2",
-		"smelters.covered_countries": "/", "smelters.cahra": "/", "changes.smelters_added": "/", "changes.response_rate_before": "/", "changes.smelters_dropped": "/", "changes.smelters_unlisted": "/", "changes.status_changed": "/", "changes.answers_changed": "/", "filing.consequence": "form-sd-with-report",
+		"smelters.covered_countries": "/", "smelters.cahra": "/", "changes.smelters_added": "/", "changes.response_rate_before": "/", "changes.smelters_dropped": "/", "changes.smelters_unlisted": "/", "changes.status_changed": "/", "changes.answers_changed": "/",
 		"tantalum.rcoi": "undetermined", "tin.rcoi": "may-originate", "gold.rcoi": "undetermined", "tungsten.rcoi": "undetermined",
-		"suppliers.accepted": "2", "suppliers.returned": "1",
+		"suppliers.accepted": "2", "suppliers.returned": "1", "suppliers.not_reached": "1", "suppliers.silent": "0", "suppliers.unusable": "1",
 		"smelters.total": "3", "smelters.conformant": "1", "smelters.active": "1", "smelters.other": "1", "smelters.conformant_rate": "33.3 1/3", "smelters.conformant_or_active_rate": "66.7 2/3", "smelters.reaudit_overdue": "/", "smelters.recycled_only": "1", "smelters.countries": "2",
 		"smelters.unresolved": "1", "smelters.not_identified": "1", "smelters.mines_named": "0",
-		"letters.answers": "0", "letters.requests": "4", "letters.reminders": "1", "letters.corrections": "0", "letters.escalations": "0", "decisions.resolved": "0", "decisions.rejected": "0", "decisions.waived": "0",
+		"letters.answers": "0", "letters.requests": "4", "letters.reminders": "1", "letters.corrections": "0", "letters.escalations": "0", "decisions.resolved": "0", "decisions.rejected": "0", "letters.read": "0",
 	}
 	for _, m := range cmrt.Metals {
-		for _, id := range strings.Fields("suppliers.declaring smelters.identified smelters.conformant smelters.active smelters.other covered_countries.yes covered_countries.no covered_countries.unknown") {
+		for _, id := range strings.Fields("suppliers.declaring smelters.identified smelters.conformant smelters.active smelters.other origins_reported covered_countries.yes covered_countries.no covered_countries.unknown") {
 			want[string(m)+"."+id] = "0"
 		}
 	}
 	for id, n := range map[string]string{"tin.suppliers.declaring": "2", "tin.smelters.identified": "2", "tin.smelters.conformant": "1", "tin.smelters.active": "1",
-		"tin.covered_countries.yes": "1", "tin.covered_countries.no": "1", "gold.suppliers.declaring": "1", "gold.smelters.identified": "1", "gold.smelters.other": "1", "gold.covered_countries.unknown": "1"} {
+		"tin.covered_countries.yes": "3", "tin.covered_countries.no": "1", "gold.suppliers.declaring": "1", "gold.smelters.identified": "1", "gold.smelters.other": "1", "gold.covered_countries.unknown": "1"} {
 		want[id] = n
 	}
 	if diff := cmp.Diff(want, got); diff != "" {

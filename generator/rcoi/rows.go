@@ -25,5 +25,5 @@ func (c *counter) rows(accepted []check.Workbook) {
 	}
 	c.facilityCount("smelters.unresolved", "Entries that match no known facility", unresolved, "Rows of accepted declarations whose name or number fits no facility on the reference list. Their names are not published.", fromAnswers)
 	c.count("smelters.not_identified", "Entries “not yet identified”", notIdentified, "Rows of accepted declarations in which the supplier says that it does not know the smelter yet.", fromAnswers)
-	c.count("smelters.mines_named", "Entries that name a mine", mines, "Rows of accepted declarations that name a mine or the country of one. They are suppliers' statements that nobody has verified, and are not published.", fromAnswers)
+	c.count("smelters.mines_named", "Entries that name a mine", mines, "Rows of accepted declarations that name a mine or the country of one. They are suppliers' statements that nobody has verified; only their countries are published.", fromAnswers)
 }

@@ -93,14 +93,14 @@ func (c *composer) response() string {
 		s += c.link("suppliers.bounced") + " could not be reached. "
 	}
 	if c.n("suppliers.responded") == 0 {
-		return s + "None has answered."
+		return s + "None has answered." + c.stages()
 	}
 	s += fmt.Sprintf("The response rate was %s. ", c.link("suppliers.response_rate"))
 	s += c.orNone("suppliers.accepted", "No declaration was", "declaration was", "declarations were") + " accepted after review"
 	if c.n("suppliers.returned") > 0 {
 		s += fmt.Sprintf("; %s errors that were not corrected by that day, and the smelters named there are not counted below", c.many("suppliers.returned", "holds", "hold"))
 	}
-	return s + "."
+	return s + "." + c.stages()
 }
 
 // versions names the accepted versions of the template.
@@ -134,21 +134,23 @@ func (c *composer) orNone(id, none, singular, plural string) string {
 // answers is what suppliers said of the covered countries.
 func (c *composer) answers() string {
 	var rows [][]string
+	yes := 0
 	for _, m := range cmrt.Metals {
 		id := string(m)
-		if c.n(id+".suppliers.declaring") == 0 {
+		if c.n(id+".suppliers.declaring") == 0 && c.n(id+".covered_countries.yes") == 0 {
 			continue
 		}
+		yes += c.n(id + ".covered_countries.yes")
 		rows = append(rows, []string{title(m), c.link(id + ".suppliers.declaring"), c.link(id + ".covered_countries.yes"), c.link(id + ".covered_countries.no"), c.link(id + ".covered_countries.unknown")})
 	}
 	switch {
-	case c.n("suppliers.accepted") == 0:
+	case c.n("suppliers.accepted") == 0 && yes == 0:
 		return "No declaration has been accepted, so no answers on the covered countries are reported here."
 	case len(rows) == 0:
 		return "No accepted declaration says that any of the four metals is in the products."
 	}
-	return "Asked whether the metal comes from the Democratic Republic of the Congo or an adjoining country, suppliers with accepted declarations answered:\n\n" +
-		table("lrrrr", []string{"Metal", "Declarations with the metal", "Yes", "No", "Unknown"}, rows)
+	return "Asked whether the metal comes from the Democratic Republic of the Congo or an adjoining country, suppliers answered as follows. A yes counts in any declaration that could be read, accepted or not; no and unknown are the answers of accepted declarations.\n\n" +
+		table("lrrrr", []string{"Metal", "Accepted declarations with the metal", "Yes", "No", "Unknown"}, rows)
 }
 
 // sources names the snapshots.

@@ -34,7 +34,9 @@ type Input struct {
 	Narrative     []project.Text
 	Products      []project.Product
 	Figures       []tables.Figure
+	Internal      []tables.Figure // by which the texts are judged, and which they cannot name
 	Smelters      []tables.Smelter
+	Origins       []tables.Origin
 	Directory     smelter.Source // zero: none pinned
 	Conformance   smelter.Source
 	Versions      []string // accepted versions of the template

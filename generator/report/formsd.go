@@ -228,7 +228,7 @@ func (c *composer) answered() string {
 	asOf, all := Date(c.in.CutOff), grouped(rate.Denominator)
 	switch {
 	case rate.Numerator == "0":
-		return fmt.Sprintf("As of %s, none of the suppliers in scope (%s) had answered.", asOf, all)
+		return fmt.Sprintf("As of %s, none of the suppliers in scope (%s) had answered.", asOf, all) + c.staged()
 	case accepted == "0":
 		accepted = "no declaration"
 	case accepted == "1":
@@ -237,7 +237,7 @@ func (c *composer) answered() string {
 		accepted = grouped(accepted) + " declarations"
 	}
 	return fmt.Sprintf("As of %s, %s of %s %s in scope had answered (%s%%), and %s had been accepted after review.",
-		asOf, grouped(rate.Numerator), all, plural(c.n("suppliers.in_scope"), "supplier", "suppliers"), rate.Value, accepted)
+		asOf, grouped(rate.Numerator), all, plural(c.n("suppliers.in_scope"), "supplier", "suppliers"), rate.Value, accepted) + c.staged()
 }
 
 // outcomes says for each metal what the inquiry came to, in the words of Item 1.01(b).
@@ -245,7 +245,7 @@ func (c *composer) outcomes() string {
 	var lines []string
 	for _, m := range cmrt.Metals {
 		words := map[string]string{
-			"may-originate":        "there is reason to believe that some may originate in a covered country",
+			"may-originate":        "there is reason to believe that some may have originated in a covered country and may not be from recycled or scrap sources",
 			"undetermined":         "it could not be determined where all of it originates",
 			"not-necessary":        "suppliers declare that it is in none of the products",
 			"recycled-or-scrap":    "it is reasonably believed to come from recycled or scrap sources",

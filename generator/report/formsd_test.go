@@ -39,7 +39,7 @@ func TestFormSD(t *testing.T) {
 		change     func(*Input)
 		has, hasNo []string
 	}{
-		"with report": {func(*Input) {}, []string{"#### Conflict Minerals Disclosure\n", "tin and gold are necessary", "3 of 4 suppliers in scope had answered (75.0%)", "- Tin: there is reason to believe that some may originate in a covered country.",
+		"with report": {func(*Input) {}, []string{"#### Conflict Minerals Disclosure\n", "tin and gold are necessary", "3 of 4 suppliers in scope had answered (75.0%)", "- Tin: there is reason to believe that some may have originated in a covered country and may not be from recycled or scrap sources.",
 			"- Gold: it is reasonably believed to come from recycled or scrap sources.", "For tin the inquiry could not rule out", "reviewed the answers", "2 declarations had been", "filed as Exhibit 1.01", "https://www.example.com/cm/2025/", "not incorporated by reference",
 			"☒ Rule 13p-1", "☐ Rule 13q-1", "## Section 2 – Resource Extraction Issuer Disclosure", "### Item 3.01 Exhibits", "By: \\[pending\\]"}, []string{"/s/", "NaN", "7 April 2017"}},
 		"the edition to 2019":   {func(in *Input) { in.Year = 2019 }, []string{"## Section 2 – Exhibits", "### Item 2.01 Exhibits"}, []string{"13q-1", "Resource Extraction", "Section 3"}},

@@ -139,10 +139,8 @@ var formRules = []lintRule{
 		Explanation: "Form SD is filed alone where the inquiry ruled out the covered countries or found recycled or scrap sources for every metal (Item 1.01(b)). The staff statement of 2017 is another way, and says so (SD-11).",
 		Fix:         "Choose filing.mode with-report, or form-sd-2017-relief with counsel.", Example: "filing.mode: form-sd, while tin may originate in a covered country."}, onlyForm,
 		func(d *draft) []problem {
-			for _, f := range d.Figures {
-				if f.ID == "filing.consequence" && f.Value != "form-sd-with-report" {
-					return nil
-				}
+			if value := d.figure("filing.consequence").Value; value != "" && value != "form-sd-with-report" {
+				return nil
 			}
 			return in(yearFile(d.Year), []problem{{message: "filing.mode is form-sd, but the inquiry does not rule out the covered countries for every metal."}})
 		}},

@@ -238,6 +238,11 @@ func (d *draft) undated() (list []problem) {
 }
 
 // figure finds a figure; zero where there is none.
+// figure is a figure of the year, published or not.
+func (d *draft) figure(id string) tables.Figure {
+	return figure(slices.Concat(d.Figures, d.Internal), id)
+}
+
 func figure(list []tables.Figure, id string) tables.Figure {
 	for _, f := range list {
 		if f.ID == id {

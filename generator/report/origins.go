@@ -5,42 +5,70 @@ import (
 	"slices"
 	"strings"
 
+	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/smelter"
 )
 
-// origins says what is known of where the metals were mined.
+// origins says what is known of where the metals were mined, each country as what it is:
+// reported by suppliers and not verified, or from a dated list. No supplier is named.
 func (c *composer) origins() string {
-	none := "no list used for this report gives origins that may be published, so no country of origin is named here."
-	listed := c.sourcing()
-	if listed != "" {
-		none = listed
+	reported, listed := c.reported(), c.sourcing()
+	named := c.n("smelters.mines_named")
+	s := "No accepted declaration names a mine or its country"
+	if named > 0 {
+		s = c.many("smelters.mines_named", "entry", "entries") + " of accepted declarations " + plural(named, "names", "name") + " a mine or its country. Nobody has verified " + plural(named, "it", "them")
 	}
-	if c.n("smelters.mines_named") == 0 {
-		return "No accepted declaration names a mine or its country, and " + none
+	if listed == nil {
+		s += ", and no list used for this report gives origins that may be published"
 	}
-	return c.many("smelters.mines_named", "entry", "entries") + " of accepted declarations " + plural(c.n("smelters.mines_named"), "names", "name") +
-		" a mine or its country. Nobody has verified " + plural(c.n("smelters.mines_named"), "it", "them") + ", and " + none
+	if listed == nil && reported == nil {
+		s += ", so no country of origin is named here"
+	}
+	s += "."
+	if reported != nil {
+		s += "\n\nSuppliers in scope report these countries of mines, in declarations accepted or not. Nobody has verified them, and whether ore from there is in our products is not known.\n\n" +
+			table("ll", []string{"Metal", "Countries of mines, reported by suppliers and not verified"}, reported)
+	}
+	if listed != nil {
+		s += fmt.Sprintf("\n\nThe conformance list as of %s names the countries from which %d of the facilities %s. Whether ore from there is in our products is not known.\n\n", Date(c.in.Conformance.AsOf), len(listed), plural(len(listed), "sources", "source")) +
+			table("lll", []string{"Metal", "Facility", "Countries from which it sources, by that list"}, listed)
+	}
+	return strings.TrimSpace(s)
 }
 
-// sourcing names the countries from which facilities source by a list whose licence
-// lets that be published; "" where no list names any. Which of them reached the
-// products nobody can say.
-func (c *composer) sourcing() string {
-	var names []string
-	facilities := 0
+// reported are the countries of mines by metal as suppliers name them.
+func (c *composer) reported() (rows [][]string) {
+	for _, m := range cmrt.Metals {
+		var names []string
+		for _, o := range c.in.Origins {
+			if o.Metal == string(m) {
+				names = append(names, o.Country)
+			}
+		}
+		if names != nil {
+			rows = append(rows, []string{title(m), inOrder(names)})
+		}
+	}
+	return rows
+}
+
+// sourcing are the facilities with the countries from which they source by a list whose
+// licence lets that be published.
+func (c *composer) sourcing() (rows [][]string) {
 	for _, s := range c.in.Smelters {
-		codes := strings.Fields(s.SourcingCountries)
-		for _, code := range codes {
+		var names []string
+		for _, code := range strings.Fields(s.SourcingCountries) {
 			names = append(names, smelter.CountryName(code))
 		}
-		if len(codes) > 0 {
-			facilities++
+		if names != nil {
+			rows = append(rows, []string{title(cmrt.Metal(s.Metal)), escape(s.SmelterName), inOrder(names)})
 		}
 	}
-	if facilities == 0 {
-		return ""
-	}
+	return rows
+}
+
+// inOrder lists names by the alphabet, each once.
+func inOrder(names []string) string {
 	slices.Sort(names)
-	return fmt.Sprintf("the conformance list as of %s names the countries from which %d of the facilities %s: %s. Whether ore from there is in our products is not known.",
-		Date(c.in.Conformance.AsOf), facilities, plural(facilities, "sources", "source"), escape(strings.Join(slices.Compact(names), ", ")))
+	return escape(strings.Join(slices.Compact(names), ", "))
 }

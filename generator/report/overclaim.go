@@ -47,7 +47,7 @@ var (
 func (d *draft) overclaims() (list []problem) {
 	total, conformant := figure(d.Figures, "smelters.total").Value, figure(d.Figures, "smelters.conformant").Value
 	whole := total != "" && total != "0" && total == conformant
-	ruledOut := figure(d.Figures, "filing.consequence").Value == "form-sd"
+	ruledOut := d.figure("filing.consequence").Value == "form-sd"
 	for _, s := range sentences(d.Report) {
 		at := ""
 		if m := promise.FindStringIndex(s.text); m != nil && !refused.MatchString(s.text[:m[0]]) {

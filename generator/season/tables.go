@@ -58,6 +58,7 @@ func (y *Year) tables() (map[string][]byte, error) {
 		"Derived by cmr from the workbooks, the roster, decisions and snapshots; never edited. Internal: these tables name suppliers.", y.Demonstration)
 	tables.AddTable[tables.Workbook](p, "workbooks", "One row a file as received.", files["workbooks.csv"], nil, "file")
 	tables.AddTable[tables.Finding](p, "findings", "One row something noticed about the year as a whole; what was noticed about a workbook stands in findings/WORKBOOK.csv.", files["findings.csv"], nil)
+	tables.AddTable[tables.RedFlag](p, "red-flags", "One row a warning sign that a metal may come from a covered country, and what became of it.", files["red-flags.csv"], nil)
 	tables.AddTable[tables.Response](p, "responses", "One row a supplier of the roster.", files["responses.csv"], nil, "supplier")
 	tables.AddTable[tables.Smelter](p, "smelters", "One row a facility and metal that accepted declarations name; public.", files["smelters.csv"], tables.SmelterFields, "metal", "smelter_id")
 	tables.AddTable[tables.Change](p, "changes", "One row a facility that was not named the year before, is no longer named, or has another status; public.", files["changes.csv"], tables.ChangeFields, "metal", "smelter_id")

@@ -134,7 +134,7 @@ func TestWhatIsNoMine(t *testing.T) {
 			}
 		}
 	}
-	for text, unclear := range map[string]bool{"Kivu": true, "Katanga province": true, "Ruanda": true, "Republik Kongo": true, "RDC": true, "DRC border": true, "Central Africa": true, "Sambia": true, "République démocratique du Congo": true, "刚果（金）": true, "ルワンダ": true, "우간다": true, "Burundi": true, "Peru": false, "Kolwezi": false, "Angolan": true, "Mangola": false} {
+	for text, unclear := range map[string]bool{"Kivu": true, "Katanga province": true, "Ruanda": true, "Republik Kongo": true, "RDC": true, "DRC border": true, "Central Africa": true, "Sambia": true, "République démocratique du Congo": true, "刚果（金）": true, "ルワンダ": true, "우간다": true, "Burundi": true, "Peru": false, "Kolwezi": true, "Cerro Rico": false, "Angolan": true, "Mangola": false} {
 		if _, got := MineCountries(cmrt.SmelterRow{MineName: text}); got != unclear {
 			t.Errorf("a mine called %q may be covered: %v, want %v", text, got, unclear)
 		}

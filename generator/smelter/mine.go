@@ -47,7 +47,9 @@ func MineCountries(row cmrt.SmelterRow) (codes []string, unclear bool) {
 // coveredWords are the names of the covered countries in the languages of the
 // template, and what people shorten them to, as countryKey folds them.
 var coveredWords = sync.OnceValue(func() []string {
-	words := []string{"CONGO", "DRC", "RDC", "KONGO", "KIVU", "KATANGA", "CENTRAL AFRICA", "RUANDA", "SAMBIA"}
+	words := []string{"CONGO", "DRC", "RDC", "KONGO", "CENTRAL AFRICA", "RUANDA", "SAMBIA",
+		"KIVU", "KATANGA", "MANIEMA", "ITURI", "TANGANYIKA", "HAUT UELE", "GOMA", "BUKAVU", "KINSHASA", "LUBUMBASHI", "KOLWEZI", "BISIE", "RUBAYA", "WALIKALE", "MASISI",
+		"KIGALI", "KAMPALA", "ENTEBBE", "BUJUMBURA", "MWANZA", "GEITA", "GREAT LAKES", "EAST AFRICA", "EASTERN AFRICA"}
 	for _, c := range regions() {
 		if Covered(c.code) {
 			for _, name := range c.names {
@@ -69,6 +71,23 @@ func mentionsCovered(text string) bool {
 		return strings.Contains(folded, " "+word)
 	})
 }
+
+// SpeaksOfCovered tells whether a text that people wrote names a covered country, or a
+// place in or near one, and does not say in the same sentence that nothing comes from
+// there. A sentence that takes something back ("except", "only") denies nothing.
+func SpeaksOfCovered(text string) bool {
+	return slices.ContainsFunc(sentence.Split(address.ReplaceAllString(conflictFree.ReplaceAllString(text, " "), " "), -1), func(s string) bool {
+		return mentionsCovered(s) && (!denies.MatchString(s) || takesBack.MatchString(s))
+	})
+}
+
+var (
+	sentence     = lazyregexp.New(`[.!?;\n]+(?:\s|$)|[;\n。；]`)
+	address      = lazyregexp.New(`(?i)\b(?:https?://|www\.)\S+|\S+@\S+`)
+	conflictFree = lazyregexp.New(`(?i)\bDRC[ -]+conflict[ -]+free\b`)
+	denies       = lazyregexp.New(`(?i)\b(?:no|not|none|never|neither|nothing|without|outside|don't|doesn't|isn't|aren't|don’t|doesn’t|isn’t|aren’t)\b`)
+	takesBack    = lazyregexp.New(`(?i)\b(?:only|all|although|though|but|except|however|unless|yet|some|sure|certain|known?|exclude[ds]?|confirm\w*|verif\w*|rule[ds]?|possible|if|whether)\b`)
+)
 
 // parted folds a text as countryKey does and keeps nothing but its words: 刚果（金）, the
 // Democratic Republic of the Congo, stands in brackets.

@@ -116,6 +116,26 @@ type WorkbookFinding struct {
 	Fix        string `csv:"fix"`         // what to do
 }
 
+// RedFlag is a row of compiled/red-flags.csv: one warning sign that a metal may come from
+// a covered country. Internal.
+type RedFlag struct {
+	File      string `csv:"file"`
+	Supplier  string `csv:"supplier"`
+	Verdict   string `csv:"verdict"` // of the workbook: a red flag does not depend on it
+	Rule      string `csv:"rule"`
+	Metal     string `csv:"metal"` // blank: the text names none
+	Sheet     string `csv:"sheet"`
+	Cell      string `csv:"cell"`
+	Raw       string `csv:"raw"`       // as typed
+	Countries string `csv:"countries"` // covered countries it speaks of, ISO 3166-1 codes, space between
+	Source    string `csv:"source"`    // the dated list that says so; blank: the supplier does
+	State     string `csv:"state"`     // open, followed up, settled or out of scope
+	Who       string `csv:"who"`       // settled it, or looked at it
+	Date      string `csv:"date"`      // YYYY-MM-DD
+	Reason    string `csv:"reason"`
+	Evidence  string `csv:"evidence"` // on which it was settled
+}
+
 // Response is a row of compiled/responses.csv: where one supplier stands. Internal.
 type Response struct {
 	Supplier  string `csv:"supplier"`  // id on the roster
@@ -126,6 +146,7 @@ type Response struct {
 	Responded string `csv:"responded"` // yes or no
 	Verdict   string `csv:"verdict"`   // of the declaration that counts; blank: none
 	File      string `csv:"file"`      // the declaration that counts; blank: none
+	Stage     string `csv:"stage"`     // in the words in which the public is told: not reached, asked without an answer, …; blank: not in scope
 }
 
 // Smelter is a row of the public smelters.csv: one facility and metal. It holds
@@ -146,6 +167,14 @@ type Smelter struct {
 	SourcingCountries string `csv:"sourcing_countries" json:"sourcing_countries"`
 	RecycledOnly      string `csv:"recycled_only" json:"recycled_only"`
 	Suppliers         int    `csv:"suppliers" json:"suppliers"`
+}
+
+// Origin is a country in which suppliers say that a metal was mined. Nobody has verified
+// it, and nothing here names a supplier.
+type Origin struct {
+	Metal       string
+	CountryCode string // ISO 3166-1 alpha-2
+	Country     string
 }
 
 // Change is a row of changes.csv: how the facilities that suppliers name differ from

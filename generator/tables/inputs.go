@@ -51,14 +51,14 @@ type Received struct {
 
 // Decision is a row of data/YEAR/decisions.csv: one human judgment.
 type Decision struct {
-	Action   string `csv:"action"`   // waive a finding, resolve a name, or reject a facility
+	Action   string `csv:"action"`   // waive a finding, resolve a name, reject a facility, or settle a red flag
 	Supplier string `csv:"supplier"` // id on the roster; blank: any supplier
-	Rule     string `csv:"rule"`     // waive: the finding's rule
-	Sheet    string `csv:"sheet"`    // waive: the finding's sheet
-	Cell     string `csv:"cell"`     // waive: the finding's cell
+	Rule     string `csv:"rule"`     // waive: the finding's rule; settle: the red flag's
+	Sheet    string `csv:"sheet"`    // waive, settle: the sheet
+	Cell     string `csv:"cell"`     // waive, settle: the cell
 	Metal    string `csv:"metal"`    // resolve, reject: the metal
 	Raw      string `csv:"raw"`      // the value judged, as typed
-	Decided  string `csv:"decided"`  // resolve: the smelter's ID
+	Decided  string `csv:"decided"`  // resolve: the smelter's ID; settle: the evidence
 	Who      string `csv:"who"`      // who decided
 	Date     string `csv:"date"`     // YYYY-MM-DD
 	Until    string `csv:"until"`    // YYYY-MM-DD; blank: for this reporting year

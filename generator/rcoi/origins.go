@@ -1,0 +1,68 @@
+package rcoi
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"itron.com/conflict-minerals/generator/check"
+	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/smelter"
+	"itron.com/conflict-minerals/generator/tables"
+)
+
+// origins adds, for each metal, the countries of mines that suppliers in scope name in any
+// declaration that could be read, and gives them one by one.
+func (c *counter) origins(books []check.Workbook) (list []tables.Origin) {
+	reported := map[check.Origin]*Unit{}
+	for i := range books {
+		b := &books[i]
+		at, known := c.roster[b.Supplier]
+		if !known || c.year.Roster[at].InScope != "yes" {
+			continue
+		}
+		for _, o := range b.Origins {
+			u := reported[o]
+			if u == nil {
+				u = &Unit{Name: o.Code + " " + smelter.CountryName(o.Code)}
+				reported[o] = u
+			}
+			u.behind = append(u.behind, c.named(b, o))
+		}
+	}
+	for _, m := range cmrt.Metals {
+		var units []Unit
+		for _, o := range sortedOrigins(reported, m) {
+			units = append(units, *reported[o])
+			list = append(list, tables.Origin{Metal: string(m), CountryCode: o.Code, Country: smelter.CountryName(o.Code)})
+		}
+		c.count(string(m)+".origins_reported", label(m)+": countries of mines reported", units,
+			"Countries in which mines of "+string(m)+" are by what suppliers in scope write in any declaration for the year that could be read. Nobody has verified them, and whether ore from there is in the products is not known.", "declarations that could be read (not public: they name suppliers)")
+	}
+	return list
+}
+
+func sortedOrigins(reported map[check.Origin]*Unit, m cmrt.Metal) (list []check.Origin) {
+	for o := range reported {
+		if o.Metal == m {
+			list = append(list, o)
+		}
+	}
+	slices.SortFunc(list, func(a, b check.Origin) int {
+		return strings.Compare(smelter.CountryName(a.Code), smelter.CountryName(b.Code))
+	})
+	return list
+}
+
+// named are the cells of a workbook in which a country is named as that of a mine.
+func (e evidence) named(b *check.Workbook, o check.Origin) places {
+	return func() (list []Place) {
+		l := b.Declaration.Layout()
+		for _, row := range e.read(b.Declaration.File).Declaration.Smelters {
+			if codes, _ := smelter.MineCountries(row); row.Metal == o.Metal && slices.Contains(codes, o.Code) {
+				list = append(list, cellWith(b, l.SmelterSheet, l.Columns.MineCountry+strconv.Itoa(row.Row), row.MineCountry))
+			}
+		}
+		return list
+	}
+}
