@@ -84,18 +84,27 @@ func (f *form) cover() {
 	}
 	place := strings.Join(present(r.Address.Street, r.Address.City, r.Address.State), ", ")
 	for _, line := range [][2]string{
-		{or(r.Name), "Exact name of registrant as specified in its charter"},
-		{or(r.State), "State or other jurisdiction of incorporation"},
+		{or(r.Name), "Exact name of the registrant as specified in its charter"},
+		{or(r.State), "State or other jurisdiction of incorporation or organization"},
 		{or(r.CommissionFileNumber), "Commission File Number"},
-		{or(r.EIN), "IRS Employer Identification No."},
+		{or(r.EIN), "I.R.S. Employer Identification No."},
 		{or(place), "Address of principal executive offices"},
 		{or(r.Address.Zip), "Zip code"},
-		{or(f.in.Filing.Contact.Name), "Person to contact in connection with this report"},
-		{or(f.in.Filing.Contact.Phone), "Telephone number, including area code"},
+		{or(f.in.Filing.Contact.Name) + ", " + or(f.in.Filing.Contact.Phone), "Name and telephone number, including area code, of the person to contact in connection with this report."},
 	} {
 		f.add(fmt.Sprintf("**%s**\\\n(%s)", line[0], line[1]))
 	}
-	f.add("The box that is checked says under which rule this form is filed, and for which period:",
+	f.boxes()
+}
+
+// boxes are the rules under which a form may come, in the words of the edition of the
+// year: since Rule 13q-1 stands on it too, a form is submitted and no longer filed.
+func (f *form) boxes() {
+	words := "this form is being filed, and provide the period to which the information in this form applies:"
+	if f.in.Year >= firstWithTwoRules {
+		words = "this Form is being submitted, and provide the period to which the information in this Form applies:"
+	}
+	f.add("Check the appropriate box to indicate the rule pursuant to which "+words,
 		fmt.Sprintf("☒ Rule 13p-1 under the Securities Exchange Act (17 CFR 240.13p-1) for the reporting period from January 1 to December 31, %d.", f.in.Year))
 	if f.in.Year >= firstWithTwoRules {
 		f.add("☐ Rule 13q-1 under the Securities Exchange Act (17 CFR 240.13q-1) for the fiscal year ended \\_\\_\\_\\_\\_\\_.")
