@@ -29,6 +29,7 @@ func FormSD(in Input) (string, error) {
 	}
 	f := form{in: in}
 	f.cover()
+	f.explain()
 	f.add("## Section 1 – Conflict Minerals Disclosure", "### Item 1.01 Conflict Minerals Disclosure and Report", "#### Conflict Minerals Disclosure", disclosure, f.posted(), "### Item 1.02 Exhibit")
 	if in.Filing.Mode == project.WithReport {
 		f.add(fmt.Sprintf("The Conflict Minerals Report that Item 1.01 calls for is filed as Exhibit %s to this form.", in.Filing.Exhibit))
@@ -75,7 +76,14 @@ func or(s string) string {
 // cover is what stands above Section 1, line by line as in the form.
 func (f *form) cover() {
 	r := f.in.Registrant
-	f.add("# Form SD", "United States Securities and Exchange Commission, Washington, D.C. 20549", "Specialized Disclosure Report")
+	title := "# Form SD"
+	if a := f.in.Filing.Amendment; a.Is() {
+		title = "# Form SD/A"
+	}
+	f.add(title, "United States Securities and Exchange Commission, Washington, D.C. 20549", "Specialized Disclosure Report")
+	if a := f.in.Filing.Amendment; a.Is() {
+		f.add(fmt.Sprintf("(Amendment No. %d)", a.Number))
+	}
 	if f.in.Demonstration {
 		f.add(fmt.Sprintf("> **Demonstration:** this form is made from fictional data and was not filed. It says nothing about the suppliers or smelters of %s.", escape(strings.TrimSuffix(r.Name, "."))))
 	}
@@ -111,6 +119,13 @@ func (f *form) boxes() {
 	}
 }
 
+// explain is the explanatory note of an amendment, in the filer's own words.
+func (f *form) explain() {
+	if a := f.in.Filing.Amendment; a.Is() {
+		f.add("## Explanatory Note", or(a.Note))
+	}
+}
+
 // present leaves out what is blank.
 func present(parts ...string) (kept []string) {
 	for _, p := range parts {
@@ -140,6 +155,10 @@ func (f *form) posted() string {
 // signature is what a person typed into year.yaml, and nothing else.
 func (f *form) signature() {
 	s := f.in.Filing.Signature
+	if f.in.Filing.Retells { // nobody signed these words
+		f.add("## Signature", fmt.Sprintf("%s, %s, signed the form that was filed on %s. This page is not signed.", or(s.Name), or(s.Title), or(Date(f.in.Filing.Date))))
+		return
+	}
 	f.add("## Signature", "Pursuant to the requirements of the Securities Exchange Act of 1934, the registrant has duly caused this report to be signed on its behalf by the duly authorized undersigned.",
 		"**"+or(f.in.Registrant.Name)+"**",
 		fmt.Sprintf("By: %s\\\nName: %s\\\nTitle: %s\\\nDate: %s", or(s.Signed), or(s.Name), or(s.Title), or(Date(s.Date))))
