@@ -23,7 +23,7 @@ var elements = map[string]string{
 	"ul": "compact type", "ol": "compact start type", "dir": "compact", "menu": "compact", "li": "type value",
 	"dl": "compact", "dt": "", "dd": "",
 
-	"table":   "align bgcolor border cellpadding cellspacing width",
+	"table":   "align bgcolor border cellpadding cellspacing summary width",
 	"caption": "align", "tr": "align bgcolor valign",
 	"th": cellAttributes, "td": cellAttributes,
 
@@ -60,10 +60,13 @@ var (
 	// fileName is narrower than EDGAR asks: what has been right under every edition of its
 	// manual. The longest is 32 characters.
 	fileName = lazyregexp.New(`^[a-z][a-z0-9_-]{0,27}\.(htm|jpg|gif)$`)
+	// signed are names and descriptions of pictures that stand for a signature.
+	signed = lazyregexp.New(`(?i)signature|signed|\bsig(?:n|nature)?\b|^sig[_-]|[_-]sig\b|/s/`)
 	// filed are the addresses outside the submission to which a link may lead.
 	filed = lazyregexp.New(`^https?://www\.sec\.gov/(ix\?doc=/)?Archives/edgar/data/`)
-	// references are what looks like a character reference.
-	references = lazyregexp.New(`&(#?[0-9A-Za-z]{1,40});`)
+	// references are what looks like a character reference; one that lacks its semicolon
+	// has no name here, and so is none that is taken.
+	references = lazyregexp.New(`&(#?[0-9A-Za-z]{1,40});|&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][0-9A-Za-z]{1,40}\b)`)
 )
 
 func words(list string) []string { return strings.Fields(list) }

@@ -26,7 +26,7 @@ func permitted(c byte) bool {
 var entities = sync.OnceValue(func() map[rune]bool {
 	set := map[rune]bool{}
 	for _, text := range xml.HTMLEntity {
-		if r, _ := utf8.DecodeRuneInString(text); r >= utf8.RuneSelf {
+		if r, _ := utf8.DecodeRuneInString(text); r >= utf8.RuneSelf && seen(r) {
 			set[r] = true
 		}
 	}
@@ -129,11 +129,19 @@ func escape(text string) string {
 }
 
 // reference tells whether EDGAR takes a character reference, given without & and ;.
+// Numbers from 128 to 159 are taken: XML allows them, filings are full of &#147;, and
+// every browser shows the character of Windows-1252.
 func reference(name string) bool {
 	if number, ok := strings.CutPrefix(name, "#"); ok {
 		n, err := strconv.ParseUint(number, 10, 32)
-		return err == nil && n <= unicode.MaxRune && utf8.ValidRune(rune(n)) && (n == '\t' || n == '\n' || n == '\r' || n >= ' ' && (n < 0x7f || n > 0x9f))
+		return err == nil && (n == '\t' || n == '\n' || n == '\r' || n >= ' ' && n <= 0xffff && n != 0x7f && utf8.ValidRune(rune(n)) && seen(rune(n)))
 	}
-	_, known := xml.HTMLEntity[name]
-	return known || name == "apos"
+	text, known := xml.HTMLEntity[name]
+	r, _ := utf8.DecodeRuneInString(text)
+	return known && seen(r) || name == "apos"
+}
+
+// seen tells whether a reader sees that a character is there: not those of no width.
+func seen(r rune) bool {
+	return r == '\u00ad' || r >= 0x80 && r <= 0x9f || !unicode.In(r, unicode.Cf, unicode.Cc, unicode.Variation_Selector)
 }

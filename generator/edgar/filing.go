@@ -3,6 +3,7 @@ package edgar
 import (
 	"fmt"
 	"path"
+	"strings"
 
 	"itron.com/conflict-minerals/generator/finding"
 	"itron.com/conflict-minerals/generator/project"
@@ -12,7 +13,11 @@ import (
 
 // Documents are those of a year's submission, in their order.
 func Documents(y *season.Year, r project.Registrant) []Attachment {
-	list := []Attachment{{Type: "SD", File: report.FilingName(r, "sd", y.Number), Description: "Form SD"}}
+	form := Attachment{Type: "SD", File: report.FilingName(r, "sd", y.Number), Description: "Form SD"}
+	if y.Settings.Filing.Amendment.Is() {
+		form.Type, form.Description = "SD/A", "Form SD/A"
+	}
+	list := []Attachment{form}
 	if y.Settings.Filing.Mode == project.WithReport {
 		list = append(list, Attachment{Type: y.Settings.Filing.Type, File: report.FilingName(r, "ex101", y.Number), Description: "Conflict Minerals Report"})
 	}
@@ -28,7 +33,7 @@ func Package(y *season.Year) (map[string][]byte, error) {
 	files := map[string][]byte{}
 	for _, d := range Documents(y, draft.Registrant) {
 		text, title := draft.Form, fmt.Sprintf("Form SD %d", y.Number)
-		if d.Type != "SD" {
+		if strings.HasPrefix(d.Type, "EX-") {
 			text, title = fmt.Sprintf("Exhibit %s\n\n%s", y.Settings.Filing.Exhibit, draft.Report), fmt.Sprintf("Conflict Minerals Report %d", y.Number)
 		}
 		data, err := Document(title, text)
@@ -42,7 +47,7 @@ func Package(y *season.Year) (map[string][]byte, error) {
 
 // SheetOf gives the values that a filer types into EDGAR for a year.
 func SheetOf(y *season.Year, r project.Registrant, amendment bool) Sheet {
-	return Sheet{Registrant: r.Name, CIK: r.CIK, FileNumber: r.CommissionFileNumber, Year: y.Number, Amendment: amendment, Documents: Documents(y, r)}
+	return Sheet{Registrant: r.Name, CIK: r.CIK, FileNumber: r.CommissionFileNumber, Year: y.Number, Amendment: amendment || y.Settings.Filing.Amendment.Is(), Documents: Documents(y, r)}
 }
 
 // Lint reads a year's draft, with the severities that the year sets: what Form SD and the
@@ -58,7 +63,7 @@ func Lint(y *season.Year, final bool, last string) ([]finding.Finding, error) {
 	found := report.Lint(draft, final)
 	for _, d := range Documents(y, draft.Registrant) {
 		name, text := "form-sd.md", draft.Form
-		if d.Type != "SD" {
+		if strings.HasPrefix(d.Type, "EX-") {
 			name, text = "report.md", draft.Report
 		}
 		for _, f := range Lost(path.Join(season.Compiled(y.Number), name), text) {

@@ -76,8 +76,23 @@ func (s Sheet) Text() string {
 		row("File name", d.File)
 		row("Description", d.Description)
 	}
+	b.WriteString(access)
 	return b.String()
 }
+
+// access is what has to be in order before anybody can file, and what is kept after.
+const access = `
+Before the day of filing (EDGAR Next), see that
+[ ] the registrant is enrolled, and its account administrators are known
+[ ] who files is one of its users, or works for a delegated entity
+[ ] each person who files has Login.gov credentials of their own
+[ ] the CCC of the registrant is at hand; never write it on this sheet
+
+Signature (Rule 302(b) of Regulation S-T)
+[ ] the signer has signed an authentication document, before or at the time
+    of filing: by hand, or electronically after a signed attestation
+[ ] the registrant keeps it for five years; held by: [pending]
+`
 
 // tenDigits writes a CIK in its full length; what is no number stays as it is.
 func tenDigits(cik string) string {

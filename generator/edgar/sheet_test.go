@@ -1,6 +1,7 @@
 package edgar
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -33,9 +34,19 @@ Document 2
 Type:                EX-1.01
 File name:           acme-cmr-2025.htm
 Description:         Conflict Minerals Report for 2025
-`
+` + access
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// The sheet names what access and signature need, and asks nobody to write a secret on it.
+func TestSheetNamesAccess(t *testing.T) {
+	text := Sheet{Year: 2025}.Text()
+	for _, want := range []string{"enrolled", "account administrators", "delegated entity", "CCC", "Rule 302(b)", "five years", "held by: " + Pending} {
+		if !strings.Contains(text, want) {
+			t.Errorf("no %q", want)
+		}
 	}
 }
 

@@ -127,6 +127,11 @@ func (v *validator) attribute(of string, allowed bool, key, value string) {
 		if !fileName.MatchString(value) || strings.HasSuffix(value, ".htm") {
 			v.add(image, v.line, "The picture %s is not a .jpg or .gif file of the submission.", shown(value))
 		}
+		if signed.MatchString(strings.TrimSuffix(value, path.Ext(value))) {
+			v.add(image, v.line, "The picture %s seems to show a signature, which has to be typed.", shown(value))
+		}
+	case key == "alt" && signed.MatchString(value):
+		v.add(image, v.line, "The picture of %s seems to show a signature, which has to be typed.", shown(value))
 	case key == "style":
 		v.style(bare)
 	case key == "id" || key == "name" && of == "a":

@@ -23,6 +23,12 @@ type Filing struct {
 	Posted    string `yaml:"posted"`    // where the public finds it, in words; default: the page of the year
 	Note      string `yaml:"note"`      // what readers must know of this text, e.g. that it retells a filing
 
+	// Retells is set where the text is not the form that was filed but tells of it: it
+	// carries nobody's signature.
+	Retells bool `yaml:"retells"`
+	// Amendment is set where this form amends one that was filed before (Form SD/A).
+	Amendment Amendment `yaml:"amendment"`
+
 	// Contact is the person on the cover of this year's form; default: the registrant's.
 	Contact struct {
 		Name  string `yaml:"name"`
@@ -35,6 +41,29 @@ type Filing struct {
 		Title  string `yaml:"title"`
 		Date   string `yaml:"date"` // YYYY-MM-DD
 	} `yaml:"signature"`
+}
+
+// Amendment tells of a form that amends an earlier one; the zero value: it amends none.
+type Amendment struct {
+	Number int    `yaml:"number"` // 1 for the first of the year
+	Of     string `yaml:"of"`     // YYYY-MM-DD, the day on which the first form was filed
+	Note   string `yaml:"note"`   // the explanatory note: why, and what has changed
+}
+
+// Is tells whether the form amends another.
+func (a Amendment) Is() bool { return a != Amendment{} }
+
+// check finds what no amendment can be.
+func (a Amendment) check() (key string, err error) {
+	switch {
+	case !a.Is():
+		return "", nil
+	case a.Number < 1:
+		return "filing.amendment.number", errors.New("filing.amendment.number is 1 for the first amendment of a year")
+	case !isDate(a.Of):
+		return "filing.amendment.of", fmt.Errorf("filing.amendment.of %q is not the day of the first filing, in the form 2026-05-29", a.Of)
+	}
+	return "", nil
 }
 
 // The ways to file (Form SD, Item 1.01).
@@ -80,6 +109,9 @@ func (y *Year) filing(r Registrant, fsys fs.FS, file string) error {
 		return mistake(fsys, file, "filing.accession", errors.New("filing.accession needs filing.date, the day of filing"))
 	case f.Signature.Date != "" && !isDate(f.Signature.Date):
 		return mistake(fsys, file, "filing.signature.date", fmt.Errorf("filing.signature.date %q is not a date of the form 2026-04-30", f.Signature.Date))
+	}
+	if key, err := f.Amendment.check(); err != nil {
+		return mistake(fsys, file, key, err)
 	}
 	return nil
 }

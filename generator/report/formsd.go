@@ -29,6 +29,7 @@ func FormSD(in Input) (string, error) {
 	}
 	f := form{in: in}
 	f.cover()
+	f.explain()
 	f.add("## Section 1 – Conflict Minerals Disclosure", "### Item 1.01 Conflict Minerals Disclosure and Report", "#### Conflict Minerals Disclosure", disclosure, f.posted(), "### Item 1.02 Exhibit")
 	if in.Filing.Mode == project.WithReport {
 		f.add(fmt.Sprintf("The Conflict Minerals Report that Item 1.01 calls for is filed as Exhibit %s to this form.", in.Filing.Exhibit))
@@ -75,7 +76,14 @@ func or(s string) string {
 // cover is what stands above Section 1, line by line as in the form.
 func (f *form) cover() {
 	r := f.in.Registrant
-	f.add("# Form SD", "United States Securities and Exchange Commission, Washington, D.C. 20549", "Specialized Disclosure Report")
+	title := "# Form SD"
+	if a := f.in.Filing.Amendment; a.Is() {
+		title = "# Form SD/A"
+	}
+	f.add(title, "United States Securities and Exchange Commission, Washington, D.C. 20549", "Specialized Disclosure Report")
+	if a := f.in.Filing.Amendment; a.Is() {
+		f.add(fmt.Sprintf("(Amendment No. %d)", a.Number))
+	}
 	if f.in.Demonstration {
 		f.add(fmt.Sprintf("> **Demonstration:** this form is made from fictional data and was not filed. It says nothing about the suppliers or smelters of %s.", escape(strings.TrimSuffix(r.Name, "."))))
 	}
@@ -84,21 +92,37 @@ func (f *form) cover() {
 	}
 	place := strings.Join(present(r.Address.Street, r.Address.City, r.Address.State), ", ")
 	for _, line := range [][2]string{
-		{or(r.Name), "Exact name of registrant as specified in its charter"},
-		{or(r.State), "State or other jurisdiction of incorporation"},
+		{or(r.Name), "Exact name of the registrant as specified in its charter"},
+		{or(r.State), "State or other jurisdiction of incorporation or organization"},
 		{or(r.CommissionFileNumber), "Commission File Number"},
-		{or(r.EIN), "IRS Employer Identification No."},
+		{or(r.EIN), "I.R.S. Employer Identification No."},
 		{or(place), "Address of principal executive offices"},
 		{or(r.Address.Zip), "Zip code"},
-		{or(f.in.Filing.Contact.Name), "Person to contact in connection with this report"},
-		{or(f.in.Filing.Contact.Phone), "Telephone number, including area code"},
+		{or(f.in.Filing.Contact.Name) + ", " + or(f.in.Filing.Contact.Phone), "Name and telephone number, including area code, of the person to contact in connection with this report."},
 	} {
 		f.add(fmt.Sprintf("**%s**\\\n(%s)", line[0], line[1]))
 	}
-	f.add("The box that is checked says under which rule this form is filed, and for which period:",
+	f.boxes()
+}
+
+// boxes are the rules under which a form may come, in the words of the edition of the
+// year: since Rule 13q-1 stands on it too, a form is submitted and no longer filed.
+func (f *form) boxes() {
+	words := "this form is being filed, and provide the period to which the information in this form applies:"
+	if f.in.Year >= firstWithTwoRules {
+		words = "this Form is being submitted, and provide the period to which the information in this Form applies:"
+	}
+	f.add("Check the appropriate box to indicate the rule pursuant to which "+words,
 		fmt.Sprintf("☒ Rule 13p-1 under the Securities Exchange Act (17 CFR 240.13p-1) for the reporting period from January 1 to December 31, %d.", f.in.Year))
 	if f.in.Year >= firstWithTwoRules {
 		f.add("☐ Rule 13q-1 under the Securities Exchange Act (17 CFR 240.13q-1) for the fiscal year ended \\_\\_\\_\\_\\_\\_.")
+	}
+}
+
+// explain is the explanatory note of an amendment, in the filer's own words.
+func (f *form) explain() {
+	if a := f.in.Filing.Amendment; a.Is() {
+		f.add("## Explanatory Note", or(a.Note))
 	}
 }
 
@@ -131,6 +155,10 @@ func (f *form) posted() string {
 // signature is what a person typed into year.yaml, and nothing else.
 func (f *form) signature() {
 	s := f.in.Filing.Signature
+	if f.in.Filing.Retells { // nobody signed these words
+		f.add("## Signature", fmt.Sprintf("%s, %s, signed the form that was filed on %s. This page is not signed.", or(s.Name), or(s.Title), or(Date(f.in.Filing.Date))))
+		return
+	}
 	f.add("## Signature", "Pursuant to the requirements of the Securities Exchange Act of 1934, the registrant has duly caused this report to be signed on its behalf by the duly authorized undersigned.",
 		"**"+or(f.in.Registrant.Name)+"**",
 		fmt.Sprintf("By: %s\\\nName: %s\\\nTitle: %s\\\nDate: %s", or(s.Signed), or(s.Name), or(s.Title), or(Date(s.Date))))

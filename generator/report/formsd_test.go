@@ -105,7 +105,7 @@ func TestFoundingForm(t *testing.T) {
 	for _, fact := range []string{"Washington, D.C. 20549", "Specialized Disclosure Report", "Itron, Inc.", "Washington", "000-22418", "91-1011792", "2111 N Molter Road, Liberty Lake, Washington", "99019",
 		"John W. Holleran", "(509) 924-9900", "Rule 13p-1 under the Securities Exchange Act (17 CFR 240.13p-1) for the reporting period from January 1 to December 31, 2013.",
 		"Section 1 – Conflict Minerals Disclosure", "Item 1.01 Conflict Minerals Disclosure and Report", "Item 1.02 Exhibit", "Section 2 – Exhibits", "Exhibit 1.01",
-		"certain products that contain tin, tungsten, tantalum", "www.itron.com under the", "is not incorporated by reference into this", "/s/ John W. Holleran"} {
+		"certain products that contain tin, tungsten, tantalum", "www.itron.com under the", "is not incorporated by reference into this"} {
 		for name, text := range map[string]string{"the form that was filed": string(filed), "ours": string(ours)} {
 			if !strings.Contains(strings.ToLower(text), strings.ToLower(fact)) {
 				t.Errorf("%s lacks %q", name, fact)
@@ -117,6 +117,9 @@ func TestFoundingForm(t *testing.T) {
 		if !strings.Contains(string(filed), filedAs) || !strings.Contains(string(ours), oursAs) {
 			t.Errorf("%q is not %q", filedAs, oursAs)
 		}
+	}
+	if strings.Contains(string(ours), "/s/") {
+		t.Error("a signature stands under words that nobody signed")
 	}
 	if strings.Contains(string(ours), "13q-1") {
 		t.Error("the form of 2013 had no box for Rule 13q-1")
@@ -133,5 +136,46 @@ func TestNothingToFile(t *testing.T) {
 	in.Products[1].Metals = "tin"
 	if got, _ := FormSD(in); strings.Contains(got, "nothing to file") {
 		t.Error("tin is necessary")
+	}
+}
+
+// An amendment has a number, an explanatory note and a signature of its own, and is not
+// late because the first form was filed before it.
+func TestAmendment(t *testing.T) {
+	amend := func(d *Draft) {
+		d.Filing.Amendment = project.Amendment{Number: 2, Of: "2026-05-29", Note: "To correct Annex A."}
+		d.Filing.Date, d.Filing.Signature.Date = "2026-09-01", "2026-08-31"
+	}
+	for name, test := range map[string]struct {
+		change func(*Draft)
+		want   string
+	}{
+		"in order":               {func(*Draft) {}, ""},
+		"no note":                {func(d *Draft) { d.Filing.Amendment.Note = " " }, "form-amendment"},
+		"the first signature":    {func(d *Draft) { d.Filing.Signature.Date = "2026-05-20" }, "form-signature"},
+		"the first one was late": {func(d *Draft) { d.Filing.Amendment.Of = "2026-06-02" }, "form-deadline"},
+	} {
+		d := sound(t)
+		amend(&d)
+		test.change(&d)
+		var rules []string
+		for _, f := range Lint(d, true) {
+			rules = append(rules, f.Rule)
+		}
+		if got := strings.Join(rules, " "); got != test.want {
+			t.Errorf("%s: %q, want %q", name, got, test.want)
+		}
+	}
+	form := formOf(t, func(in *Input) {
+		in.Filing.Amendment = project.Amendment{Number: 2, Of: "2026-05-29", Note: "To correct Annex A."}
+	})
+	for _, want := range []string{"# Form SD/A\n", "(Amendment No. 2)", "## Explanatory Note\n\nTo correct Annex A."} {
+		if !strings.Contains(form, want) {
+			t.Errorf("no %q", want)
+		}
+	}
+	retold := formOf(t, func(in *Input) { in.Filing.Retells = true })
+	if strings.Contains(retold, "/s/") || strings.Contains(retold, "By:") {
+		t.Error("a text that nobody signed carries a signature")
 	}
 }

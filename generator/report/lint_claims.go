@@ -7,6 +7,7 @@ import (
 
 	"itron.com/conflict-minerals/generator/finding"
 	"itron.com/conflict-minerals/generator/lazyregexp"
+	"itron.com/conflict-minerals/generator/project"
 	"itron.com/conflict-minerals/generator/smelter"
 )
 
@@ -38,23 +39,23 @@ var claimRules = []lintRule{
 		}},
 	{finding.Rule{Name: "report-determination", Severity: finding.Error, Internal: true,
 		Explanation: "A product that is called “DRC conflict free” needs an independent private sector audit (CM-13, CM-14). The other labels of 2012 need not be used, and may no longer.",
-		Fix:         "Leave labels out, or describe the audit: certification, report and auditor.", Example: "“Our meters are DRC conflict free.”"}, withReport,
+		Fix:         "Leave labels out, or describe the audit: certification, report and auditor.", Example: "“Our meters are DRC conflict free.”"}, nil,
 		func(d *draft) []problem {
 			var list []problem
 			made, denied := d.audit()
-			for _, s := range sentences(d.Report) { // each by itself: another may deny it
+			for _, s := range d.said() { // each by itself: another may deny it
 				if free.MatchString(s.text) && !unlabelled.MatchString(s.text) && (denied || made.text == "") {
-					list = append(list, problem{line: s.line, message: "“DRC conflict free” is said without an independent private sector audit."})
+					list = append(list, problem{file: s.file, line: s.line, message: "“DRC conflict free” is said without an independent private sector audit."})
 				}
 			}
-			if at := labels.FindString(d.report); at != "" {
+			if at := labels.FindString(d.report); at != "" && d.Filing.Mode == project.WithReport {
 				list = append(list, problem{line: lineOf(d.Report, at), message: "A label of 2012 is used that no issuer has to use any more."})
 			}
 			return list
 		}},
 	{finding.Rule{Name: "report-overclaim", Severity: finding.Warning, Internal: true,
 		Explanation: "A survey guarantees nothing, and an assessment of a smelter certifies no metal (CM-19).",
-		Fix:         "Say what was found, as of when, and no more.", Example: "“We guarantee that our minerals are conflict-free.”"}, withReport,
+		Fix:         "Say what was found, as of when, and no more.", Example: "“We guarantee that our minerals are conflict-free.”"}, nil,
 		func(d *draft) []problem { return d.overclaims() }},
 	{finding.Rule{Name: "report-names-of-time", Severity: finding.Warning, Internal: true,
 		Explanation: "The programme was CFSP of the CFSI (EICC and GeSI) until 2016, and is RMAP of the RMI since (CM-20).",

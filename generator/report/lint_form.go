@@ -178,6 +178,9 @@ var formRules = []lintRule{
 		func(d *draft) []problem {
 			s := d.Filing.Signature
 			var list []problem
+			if d.Filing.Retells {
+				s.Signed = s.Name // on the form that was filed, not on this text
+			}
 			for _, f := range []struct{ key, value string }{{"signed", s.Signed}, {"name", s.Name}, {"title", s.Title}, {"date", s.Date}} {
 				list = append(list, found(strings.TrimSpace(f.value) != "", "filing.signature.%s is blank.", f.key)...)
 			}
@@ -187,14 +190,27 @@ var formRules = []lintRule{
 			if s.Date != "" && d.Filing.Date != "" {
 				list = append(list, found(s.Date <= d.Filing.Date, "It was signed on %s, after the filing of %s.", s.Date, d.Filing.Date)...)
 			}
+			if a := d.Filing.Amendment; a.Is() && s.Date != "" {
+				list = append(list, found(s.Date >= a.Of, "It was signed on %s, before the first form was filed on %s: an amendment is signed anew.", s.Date, a.Of)...)
+			}
 			return in(yearFile(d.Year), list)
+		}},
+	{finding.Rule{Name: "form-amendment", Severity: finding.Error, Internal: true,
+		Explanation: "An amendment says in an explanatory note why it is filed and what it changes.",
+		Fix:         "Write filing.amendment.note in year.yaml.", Example: "“This Amendment No. 1 corrects the list of smelters in Annex A.”"}, nil,
+		func(d *draft) []problem {
+			a := d.Filing.Amendment
+			return in(yearFile(d.Year), found(!a.Is() || strings.TrimSpace(a.Note) != "", "filing.amendment.note is blank."))
 		}},
 	{finding.Rule{Name: "form-deadline", Severity: finding.Warning, Internal: true,
 		Explanation: "The form is due on 31 May of the next year, or the next business day (SD-17).",
 		Fix:         "File in time, or tell counsel.", Example: "Filed on 2 June 2025 for 2024 is in time; on 3 June it is late."}, nil,
 		func(d *draft) []problem {
-			due := Due(d.Year)
-			return in(yearFile(d.Year), found(d.Filing.Date <= due, "It was filed on %s; it was due on %s.", d.Filing.Date, due))
+			due, filed := Due(d.Year), d.Filing.Date
+			if d.Filing.Amendment.Is() { // the deadline was kept, or missed, by the first form
+				filed = d.Filing.Amendment.Of
+			}
+			return in(yearFile(d.Year), found(filed <= due, "It was filed on %s; it was due on %s.", filed, due))
 		}},
 }
 

@@ -214,7 +214,7 @@ var reportRules = []lintRule{
 // audit finds the sentence that tells of an independent private sector audit, and
 // whether another says that there was none.
 func (d *draft) audit() (made sentence, denied bool) {
-	for _, s := range sentences(d.Report) {
+	for _, s := range d.said() {
 		switch {
 		case strings.Contains(s.text, "private sector audit") && denial.MatchString(s.text):
 			denied = true

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"itron.com/conflict-minerals/generator/lazyregexp"
+	"itron.com/conflict-minerals/generator/project"
 )
 
 // Words that the patterns below share.
@@ -48,9 +49,12 @@ func (d *draft) overclaims() (list []problem) {
 	total, conformant := figure(d.Figures, "smelters.total").Value, figure(d.Figures, "smelters.conformant").Value
 	whole := total != "" && total != "0" && total == conformant
 	ruledOut := d.figure("filing.consequence").Value == "form-sd"
-	for _, s := range sentences(d.Report) {
+	for _, s := range d.said() {
 		at := ""
 		if m := promise.FindStringIndex(s.text); m != nil && !refused.MatchString(s.text[:m[0]]) {
+			at = s.text[m[0]:m[1]]
+		}
+		if m := vouched.FindStringIndex(s.text); at == "" && m != nil && !denied.MatchString(s.text) && !refused.MatchString(s.text[:m[0]]) {
 			at = s.text[m[0]:m[1]]
 		}
 		hedged := unsure.MatchString(ourOwn.ReplaceAllString(s.text, ""))
@@ -60,27 +64,60 @@ func (d *draft) overclaims() (list []problem) {
 		if said := all.FindString(s.text); at == "" && !hedged && !strings.Contains(" "+s.text, " not ") && !(whole && strings.Contains(said, "conformant")) {
 			at = said
 		}
+		if said := boasts.FindString(s.text); at == "" && !hedged && !denied.MatchString(s.text) && !(ruledOut && none.MatchString(s.text)) && !(whole && strings.Contains(said, "conformant")) {
+			at = said
+		}
 		if at != "" {
-			list = append(list, problem{line: s.line, message: fmt.Sprintf("%q claims more than an inquiry can show.", at)})
+			list = append(list, problem{file: s.file, line: s.line, message: fmt.Sprintf("%q claims more than an inquiry can show.", at)})
 		}
 	}
 	return list
 }
 
-// sentence is one of the report, as spoken, and the line on which its paragraph begins.
+// sentence is one of a text, as spoken, and the line on which its paragraph begins.
 type sentence struct {
+	file string // "": the report
 	text string
 	line int
 }
 
-// sentences are those of a text, whatever lines they are written on; tables and the
-// mark of a demonstration have none.
+// said are the sentences of all that is filed and published of a year: the report where
+// there is one, Form SD, and what the company says of itself and of its products.
+func (d *draft) said() (list []sentence) {
+	if d.Filing.Mode == project.WithReport {
+		list = sentences(d.Report)
+	}
+	add := func(file, text string, line int) {
+		for _, s := range sentences(text) {
+			if line > 0 {
+				s.line = line
+			}
+			s.file = file
+			list = append(list, s)
+		}
+	}
+	add(compiledFile(d.Year, "form-sd.md"), d.Form, 0)
+	add("content/registrant.yaml", d.Registrant.Description, 1)
+	for _, p := range d.Products {
+		add(fmt.Sprintf("content/%d/products.csv", d.Year), p.Product+". "+p.Description, max(p.Line, 1))
+	}
+	return list
+}
+
+// sentences are those of a text, whatever lines they are written on; the cells of
+// tables and what is quoted count too, the mark of a demonstration does not.
 func sentences(markdown string) (list []sentence) {
 	line := 1
 	for _, paragraph := range strings.Split(markdown, "\n\n") {
-		if !strings.HasPrefix(paragraph, ">") && !strings.HasPrefix(paragraph, "|") {
-			for _, text := range sentenceEnd.Split(spoken(listItem.ReplaceAllString(paragraph, ". ")), -1) {
-				list = append(list, sentence{strings.TrimSpace(text), line})
+		text := strings.ReplaceAll("\n"+paragraph, "\n>", "\n")
+		if strings.HasPrefix(paragraph, "|") {
+			text = strings.NewReplacer("\\|", "", "|", ". ").Replace(paragraph)
+		}
+		if !strings.HasPrefix(paragraph, "> **Demonstration") {
+			for _, text := range sentenceEnd.Split(spoken(listItem.ReplaceAllString(text, ". ")), -1) {
+				if text = strings.TrimSpace(text); text != "" {
+					list = append(list, sentence{"", text, line})
+				}
 			}
 		}
 		line += strings.Count(paragraph, "\n") + 2
