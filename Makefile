@@ -56,7 +56,6 @@ test-full: test ## The long tests too: Lighthouse on every kind of page, 504 gen
 	$(GO) test ./generator/cmrt -run '^$$' -fuzz FuzzParts -fuzztime 10m -fuzzminimizetime=0s
 	$(GO) test ./generator/edgar -run '^$$' -fuzz FuzzValidate -fuzztime 2m -fuzzminimizetime=0s
 	$(GO) test ./generator/listing -run '^$$' -fuzz FuzzRead -fuzztime 5m -fuzzminimizetime=0s
-	$(GO) test ./generator/cfb -run '^$$' -fuzz FuzzOpen -fuzztime 2m -fuzzminimizetime=0s
 	for target in FuzzMail FuzzOutlook FuzzZip FuzzMbox FuzzNames; do $(GO) test ./generator/receive -run '^$$' -fuzz "^$$target\$$" -fuzztime 5m -fuzzminimizetime=0s || exit 1; done
 	$(GO) test ./generator/compound -run '^$$' -fuzz FuzzOpen -fuzztime 2m -fuzzminimizetime=0s
 	$(GO) test ./generator/reading -run '^$$' -fuzz FuzzParse -fuzztime 2m -fuzzminimizetime=0s

@@ -13,7 +13,7 @@ import (
 	"hash"
 	"strconv"
 
-	"itron.com/conflict-minerals/generator/cfb"
+	"itron.com/conflict-minerals/generator/compound"
 )
 
 // Encryption as in [MS-OFFCRYPTO]: "standard" is Excel 2007's, "agile" that of
@@ -28,11 +28,11 @@ var errPassword = errors.New("it opens only with a password")
 
 // decrypt opens an encrypted workbook with the default password and gives the zip
 // file inside.
-func decrypt(c *cfb.File) ([]byte, error) {
-	info, err := c.Stream("EncryptionInfo")
-	body, err2 := c.Stream("EncryptedPackage")
+func decrypt(c *compound.File) ([]byte, error) {
+	info, err := content(c, "EncryptionInfo")
+	body, err2 := content(c, "EncryptedPackage")
 	if err != nil || err2 != nil || len(info) < 8 || len(body) < 8 {
-		return nil, cfb.ErrDamaged
+		return nil, compound.ErrDamaged
 	}
 	size := binary.LittleEndian.Uint64(body)
 	body = body[8:]
@@ -58,14 +58,23 @@ func decrypt(c *cfb.File) ([]byte, error) {
 	return plain, nil
 }
 
+// content gives the whole of a stream, by its name.
+func content(c *compound.File, name string) ([]byte, error) {
+	e, ok := c.Find(name)
+	if !ok {
+		return nil, compound.ErrDamaged
+	}
+	return c.Stream(e, e.Size)
+}
+
 // standard is AES in blocks of their own under a key hashed with SHA-1.
 func standard(info, body []byte) ([]byte, error) {
 	if len(info) < 12 {
-		return nil, cfb.ErrDamaged
+		return nil, compound.ErrDamaged
 	}
 	header := int64(binary.LittleEndian.Uint32(info[8:]))
 	if header < 32 || header+12+20 > int64(len(info)) {
-		return nil, cfb.ErrDamaged
+		return nil, compound.ErrDamaged
 	}
 	bits := binary.LittleEndian.Uint32(info[12+16:])
 	if bits != 128 && bits != 192 && bits != 256 {
@@ -104,7 +113,7 @@ func agile(descriptor, body []byte) ([]byte, error) {
 	t := tokens{data: descriptor}
 	for t.kind = tokenText; t.kind != tokenEOF; {
 		if err := t.advance(); err != nil { // the parts of a descriptor have name spaces of their own
-			return nil, cfb.ErrDamaged
+			return nil, compound.ErrDamaged
 		}
 		for name, into := range map[string]map[string]string{"keyData": data, "encryptedKey": password} {
 			if t.is(name) {

@@ -5,7 +5,7 @@ import (
 	"errors"
 	"strings"
 
-	"itron.com/conflict-minerals/generator/cfb"
+	"itron.com/conflict-minerals/generator/compound"
 	"itron.com/conflict-minerals/generator/finding"
 )
 
@@ -56,7 +56,7 @@ func locked(file string, names func(string) bool, why error) finding.Finding {
 	switch {
 	case !names("EncryptionInfo"):
 		return fileEncrypted.At(file, "", "", "The workbook is encrypted, and the file lacks what a password could open it with.")
-	case errors.Is(why, cfb.ErrDamaged):
+	case errors.Is(why, compound.ErrDamaged):
 		return fileEncrypted.At(file, "", "", "The workbook is encrypted, and damaged.")
 	}
 	return fileEncrypted.At(file, "", "", "The workbook is encrypted with a password.")

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"itron.com/conflict-minerals/generator/cfb"
+	"itron.com/conflict-minerals/generator/compound"
 	"itron.com/conflict-minerals/generator/finding"
 )
 
@@ -68,7 +68,7 @@ var documents = [][2]string{
 // container is: an .xls workbook as a rule.
 func unwrap(file string, data []byte) ([]byte, *finding.Finding) {
 	var f finding.Finding
-	c, err := cfb.Open(data)
+	c, err := compound.Open(data)
 	switch {
 	case err == nil && c.Has("EncryptedPackage"):
 		plain, why := decrypt(c)

@@ -1,7 +1,8 @@
-// Package compound reads compound files (MS-CFB), the container in which Microsoft's
-// older formats are kept: a small file system of sectors that a table chains together.
+// Package compound reads compound files (MS-CFB), in which Microsoft wraps old workbooks,
+// encrypted ones and the mails that Outlook saves: a small file system of sectors that a
+// table chains together.
 //
-// All that opens foreign files uses it. The files are
+// cmrt tells documents apart and decrypts by it, and receive opens mails. The files are
 // hostile: chains that turn in circles, directories that hold themselves, sizes that are
 // not there. Every walk is bounded by the size of the file, each entry belongs to one
 // storage, and nothing is copied but what is asked for.
@@ -22,6 +23,7 @@ const (
 	entrySize  = 128        // bytes of an entry in the directory
 	miniSize   = 64         // bytes of a mini sector
 	tables     = 16 << 20   // bytes of the directory, and of all mini sectors: far more than any mail or workbook has
+	cutoff     = 4096       // streams below this size live in mini sectors, in every file
 	last       = 0xFFFFFFFA // this and above: end of a chain, free, or the table's own
 )
 
@@ -32,7 +34,6 @@ type File struct {
 	fat      []uint32 // sector → the next of its chain
 	small    []uint32 // the same for mini sectors
 	mini     []byte   // what the mini sectors hold
-	cutoff   uint32   // streams below this size lie in mini sectors
 	dir      []byte
 	children map[uint32][]uint32 // storage → its entries, in the order of the directory
 }
@@ -57,7 +58,7 @@ func Open(data []byte) (*File, error) {
 		return nil, ErrDamaged
 	}
 	u32 := func(at int) uint32 { return binary.LittleEndian.Uint32(data[at:]) }
-	f := &File{data: data, shift: uint(binary.LittleEndian.Uint16(data[30:])), cutoff: u32(56)}
+	f := &File{data: data, shift: uint(binary.LittleEndian.Uint16(data[30:]))}
 	if f.shift != 9 && f.shift != 12 {
 		return nil, ErrDamaged
 	}
@@ -178,14 +179,35 @@ func (f *File) Root() Entry { return Entry{Storage: true} }
 func (f *File) Entries(storage Entry) []Entry {
 	list := make([]Entry, 0, len(f.children[storage.id]))
 	for _, id := range f.children[storage.id] {
-		e := f.dir[int(id)*entrySize:][:entrySize]
-		size := int64(binary.LittleEndian.Uint32(e[120:]))
-		if f.shift == 12 { // the upper half is junk in files of 512-byte sectors
-			size |= int64(binary.LittleEndian.Uint32(e[124:])&0x7FFFFFFF) << 32
-		}
-		list = append(list, Entry{Name: name(e), Storage: e[66] == 1, Size: size, id: id})
+		list = append(list, f.entry(id))
 	}
 	return list
+}
+
+func (f *File) entry(id uint32) Entry {
+	e := f.dir[int(id)*entrySize:][:entrySize]
+	size := int64(binary.LittleEndian.Uint32(e[120:]))
+	if f.shift == 12 { // the upper half is junk in files of 512-byte sectors
+		size |= int64(binary.LittleEndian.Uint32(e[124:])&0x7FFFFFFF) << 32
+	}
+	return Entry{Name: name(e), Storage: e[66] == 1, Size: size, id: id}
+}
+
+// Find gives the first entry of a name, wherever it lies: even one that has come loose
+// from the tree of storages still tells what the file is.
+func (f *File) Find(wanted string) (Entry, bool) {
+	for id := range len(f.dir) / entrySize {
+		if name(f.dir[id*entrySize:][:entrySize]) == wanted {
+			return f.entry(uint32(id)), true
+		}
+	}
+	return Entry{}, false
+}
+
+// Has tells whether the directory names a stream or a storage so.
+func (f *File) Has(name string) bool {
+	_, ok := f.Find(name)
+	return ok
 }
 
 // Stream gives the content of a stream, no more than its first most bytes.
@@ -196,7 +218,7 @@ func (f *File) Stream(e Entry, most int64) ([]byte, error) {
 	size := int(min(e.Size, most))
 	start := binary.LittleEndian.Uint32(f.dir[int(e.id)*entrySize+116:])
 	var out []byte
-	if e.Size >= int64(f.cutoff) {
+	if e.Size >= cutoff {
 		var err error
 		if out, err = f.chain(start, size); err != nil {
 			return nil, err

@@ -8,6 +8,8 @@ import (
 	"runtime"
 	"testing"
 	"unicode/utf16"
+
+	"github.com/xuri/excelize/v2"
 )
 
 const free = 0xFFFFFFFF // no entry
@@ -124,6 +126,53 @@ func TestContainers(t *testing.T) {
 	}
 	if got, err := f.Stream(f.Entries(f.Root())[0], 1<<20); err == nil && len(got) != 4096 {
 		t.Error("a circle gave", len(got))
+	}
+}
+
+// TestWhatExcelizeEncryptsIsRead holds the reader to a writer that is not ours.
+func TestWhatExcelizeEncryptsIsRead(t *testing.T) {
+	data, err := excelize.Encrypt(bytes.Repeat([]byte("PK plain "), 5000), &excelize.Options{Password: "secret"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := Open(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, ok := f.Find("EncryptedPackage")
+	if body, err := f.Stream(e, e.Size); !ok || err != nil || len(body) < 45_000 {
+		t.Errorf("EncryptedPackage: %v, %d bytes, %v", ok, len(body), err)
+	}
+	if !f.Has("EncryptionInfo") || f.Has("Workbook") {
+		t.Error("what it holds is not what was written")
+	}
+}
+
+// TestNamesOutsideTheTree: a damaged container still tells what it was.
+func TestNamesOutsideTheTree(t *testing.T) {
+	f, err := Open(written([]line{{"R", 5, free, free, free, 0xFFFFFFFE, 0}, {"loose", 2, free, free, free, 0xFFFFFFFE, 0}}, make([]byte, 512)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(f.Entries(f.Root())) != 0 || !f.Has("loose") || f.Has("lost") {
+		t.Error("a name that stands in the directory is not found")
+	}
+}
+
+// TestTheHeaderDoesNotMoveTheCutoff: which streams live in mini sectors is the same in
+// every file, whatever a hostile header says.
+func TestTheHeaderDoesNotMoveTheCutoff(t *testing.T) {
+	body := append([]byte("short"), make([]byte, 1019)...)
+	data := written([]line{{"R", 5, free, free, 1, 4, 512}, {"a", 2, free, free, free, 0, 69}}, body, 0xFFFFFFFE)
+	for _, claimed := range []uint32{0, 4096, 0xFFFFFFFF} {
+		binary.LittleEndian.PutUint32(data[56:], claimed)
+		f, err := Open(data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := f.Stream(f.Entries(f.Root())[0], 5); err != nil || string(got) != "short" {
+			t.Errorf("%d: %q, %v", claimed, got, err)
+		}
 	}
 }
 

@@ -51,6 +51,7 @@ func TestDocument(t *testing.T) {
 		{"link to a figure", "As of [22](figures/#suppliers.in_scope)", "<p>As of 22</p>"},
 		{"link to a page", "[the *policy*](../policy/) and [here](#annex)", "<p>the <i>policy</i> and here</p>"},
 		{"link to the web", "[OECD](https://www.oecd.org/x?a=1&b=2)", "<p>OECD (https://www.oecd.org/x?a=1&amp;b=2)</p>"},
+		{"link to the web, not encrypted", "[a](http://acme.example/b)", "<p>a (http://acme.example/b)</p>"},
 		{"link that says its address", "<https://acme.example/> [acme.example](https://acme.example/)", "<p>https://acme.example/ acme.example</p>"},
 		{"link without text", "[](https://acme.example)", "<p>https://acme.example</p>"},
 		{"link with accents", "[a](https://acme.example/é^)", "<p>a (https://acme.example/%C3%A9%5E)</p>"},

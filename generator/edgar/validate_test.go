@@ -69,6 +69,7 @@ var cases = []struct {
 	{"nothing at all", "", []string{"edgar-element", "edgar-element"}},
 	{"text outside the body", "<html>a<p>b</p><body></body></html>", []string{"edgar-element 1"}},
 	{"list entry outside a list", page("<li>a"), []string{"edgar-element 2"}},
+	{"words in the first element", "<html x=\"a\"><head><title>t</title></head><body>a</body></html>", []string{"edgar-element 1"}},
 	{"late document type", page("<!DOCTYPE html>"), []string{"edgar-element 2"}},
 
 	{"nested table", page("<table><tr><td>\n<table><tr><td>a</td></tr></table></td></tr></table>"), []string{"edgar-nested-table 3"}},

@@ -22,8 +22,7 @@ import (
 func run(dir string, args ...string) ([]byte, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
-	cmd := exec.CommandContext(ctx, "git", args...)
-	cmd.Dir = dir
+	cmd := command(ctx, dir, args...)
 	var said bytes.Buffer
 	cmd.Stderr = &said
 	out, err := cmd.Output()
@@ -87,8 +86,7 @@ func CheckOut(root string, blobs []Blob, to string) (err error) {
 	if err != nil {
 		return err
 	}
-	cmd := exec.Command("git", "cat-file", "--batch")
-	cmd.Dir = root
+	cmd := command(context.Background(), root, "cat-file", "--batch")
 	var said bytes.Buffer
 	cmd.Stderr = &said
 	in, err := cmd.StdinPipe()

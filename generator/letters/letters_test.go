@@ -362,6 +362,8 @@ func TestMistakesInTemplates(t *testing.T) {
 		{"request.md", "Subject: {{due}} {{block points}}\n\nx\n", "request.md:1: {{block points}} stands"},
 		{"request.md", "Subject: x\n\n{{block points}}\n", "request.md:3: {{block points}} stands"},
 		{"request.md", "Subject: x\n\n{{year\n", "request.md:3: “{{” is not closed"},
+		{"request.md", "Subject: x\n\nyear}}\n", "request.md:3: “{{” is not closed"},
+		{"request.md", "Subject: x\n\n{{year}} and {{year\n", "request.md:3: “{{” is not closed"},
 		{"request.md", "Dear all\n", "request.md:1: a letter begins with"},
 		{"request.md", "Subject: x\n\n \n", "request.md:1: a letter begins with"},
 		{"requst.md", "Subject: x\n\nx\n", "requst.md: a letter is named"},
