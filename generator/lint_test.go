@@ -80,6 +80,9 @@ var lintBreaks = []struct {
 	{"form-signature", func(d *report.Draft) { d.Filing.Signature.Signed = "" }},
 	{"form-signature", func(d *report.Draft) { d.Filing.Signature.Title = "Engineer" }},
 	{"form-signature", func(d *report.Draft) { d.Filing.Date = "2026-05-19" }},
+	{"form-amendment", func(d *report.Draft) {
+		d.Filing.Amendment = project.Amendment{Number: 1, Of: "2026-05-18"}
+	}},
 	{"form-deadline", func(d *report.Draft) { d.Filing.Date = "2026-06-02" }},
 	{"report-title", replaced("Rule 13p-1", "the rule")},
 	{"report-definition", replaced("wolframite", "tungsten")},

@@ -94,7 +94,11 @@ func (d *Inbox) again(i Item, have string, m Match) error {
 	if owner == "" || d.logged[i.SHA256] || d.DryRun {
 		return nil
 	}
-	return d.log(i, have, owner, "found in the folder")
+	matched := "found in the folder"
+	if m.Supplier == owner { // what a run that was broken off would have written
+		matched = strings.Join(m.Evidence, "; ")
+	}
+	return d.log(i, have, owner, matched)
 }
 
 // log adds a row about a workbook.
