@@ -16,12 +16,14 @@ test("Lighthouse", async t => {
   for (const {kind, name} of kinds.filter(k => !only || only.includes(k.kind))) {
     if (kind === "404.html") continue; // no page to find: its status is 404
     await t.test(kind, async t => {
-      // Another program on this machine costs points: the best of three is the page's own.
+      // Another program on this machine costs points, or a whole measurement: the best of
+      // three is the page's own.
       let best = {};
-      for (let trial = 0; trial === 0 || trial < 3 && best.performance < least.performance; trial++) {
+      const failed = () => Object.values(best.lhr.audits).some(audit => audit.scoreDisplayMode === "error");
+      for (let trial = 0; trial === 0 || trial < 3 && (failed() || best.performance < least.performance); trial++) {
         const {lhr} = await lighthouse(address + name, {port, output: "json", logLevel: "silent", onlyCategories: Object.keys(least), disableFullPageScreenshot: true});
         const scores = Object.fromEntries(Object.entries(lhr.categories).map(([id, category]) => [id, Math.round(category.score * 100)]));
-        if (!(best.performance >= scores.performance)) best = {...scores, lhr};
+        if (trial === 0 || failed() || best.performance < scores.performance) best = {...scores, lhr};
       }
       const {lhr, ...scores} = best;
       t.diagnostic(`${Object.values(scores).join("/")}, ${lhr.audits["total-byte-weight"].numericValue} bytes, shown after ${Math.round(lhr.audits["largest-contentful-paint"].numericValue)} ms, shift ${lhr.audits["cumulative-layout-shift"].numericValue.toFixed(3)}`);
