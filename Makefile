@@ -36,12 +36,14 @@ test-go: tools
 	$(GO) test -timeout 15m ./...
 	cd generator/conformance && $(GO) vet ./... && $(GO) test ./...
 
-# The pages of a demonstration of the size of real life, in a real browser.
+# The pages of a demonstration of the size of real life, in a real browser: the public
+# ones beside the internal ones, since each test waits for its browser half of the time.
 test-site: cmr tools
 	rm -rf build/tests && ./cmr demo --suppliers 500 --out build/tests >/dev/null && ./cmr --root build/tests build && ./cmr --root build/tests dashboard 2025 --as-of 2026-03-16
-	cd site/tests && $(NPM_CI) && SITE="$(CURDIR)/build/tests/site/public" npm test --silent
-	cd site/tests && SITE="$(CURDIR)/build/tests/build/2025/internal" npm run --silent test-internal
-	cd site/tests && ONLY=index.html,YEAR/smelters/index.html SITE="$(CURDIR)/build/tests/site/public" npm run --silent lighthouse
+	cd site/tests && $(NPM_CI)
+	cd site/tests && { SITE="$(CURDIR)/build/tests/site/public" npm test --silent & \
+	SITE="$(CURDIR)/build/tests/build/2025/internal" npm run --silent test-internal && \
+	ONLY=index.html,YEAR/smelters/index.html SITE="$(CURDIR)/build/tests/site/public" npm run --silent lighthouse; code=$$?; wait $$! && exit $$code; }
 
 test-full: test ## The long tests too: Lighthouse on every kind of page, 504 generated workbooks, LibreOffice, killed runs, fuzzing for an hour and a half
 	cd site/tests && SPEED=98 SITE="$(CURDIR)/build/tests/site/public" npm run --silent lighthouse
