@@ -31,6 +31,7 @@ type Table struct {
 type TableRow struct {
 	Number int
 	Hidden bool
+	Struck bool // an entry of the row is struck through, whole or in part
 	Cells  []string
 }
 
@@ -59,6 +60,11 @@ func ReadTables(file string, data []byte) (Book, error) {
 					return Book{}, fmt.Errorf("%s: the file says in two ways what stands in %s!%s; open it in Excel, enter it again and save it", file, shortened(s.name), ref(column, g.rows[i].number))
 				}
 				row.Cells = append(row.Cells, text.Line(r.book.seen(c)))
+				struck, err := r.book.struck(c)
+				if err != nil {
+					return Book{}, fmt.Errorf("%s: %w", file, err)
+				}
+				row.Struck = row.Struck || struck
 			}
 			if strings.Join(row.Cells, "") != "" {
 				t.Rows = append(t.Rows, row)

@@ -30,6 +30,13 @@ func (w *workbook) seen(c cell) string {
 	return text.Seen(c.text)
 }
 
+// struck tells whether a text is struck through, whole or in part; the error is that of
+// the part with the formats.
+func (w *workbook) struck(c cell) (bool, error) {
+	look, err := w.look(c.style)
+	return c.text != "" && (c.marks&struckOut != 0 || look.struck), err
+}
+
 // shown gives the text that a person sees in a cell, and keeps what was stored where
 // that is something else.
 func (r *reader) shown(c cell, sheet, letter string, row int) string {

@@ -62,7 +62,7 @@ func (t table) between(from, to int) table {
 		cells := make([]string, min(len(r.cells), to))
 		copy(cells[min(from, len(cells)):], r.cells[min(from, len(cells)):len(cells)])
 		if strings.Join(cells, "") != "" {
-			out.rows = append(out.rows, tableRow{number: r.number, cells: cells, hidden: r.hidden})
+			out.rows = append(out.rows, tableRow{number: r.number, cells: cells, hidden: r.hidden, struck: r.struck})
 		}
 	}
 	return out

@@ -213,6 +213,37 @@ func TestWorkbooksAreLists(t *testing.T) {
 	}
 }
 
+// A line through a row takes it back: whether by a status or as such, it lists nothing.
+func TestAStruckRowGivesNoStatus(t *testing.T) {
+	for _, in := range []struct{ font, run bool }{{}, {font: true}, {run: true}} {
+		f := excelize.NewFile()
+		for i, row := range [][]any{{"Metal", "Smelter ID", "Status"}, {"Gold", "CID900001", "Conformant"}, {"Tin", "CID900002", "Conformant"}} {
+			if err := f.SetSheetRow("Sheet1", fmt.Sprintf("A%d", i+1), &row); err != nil {
+				t.Fatal(err)
+			}
+		}
+		struck := &excelize.Font{Strike: true}
+		style, err := f.NewStyle(&excelize.Style{Font: struck})
+		if in.font {
+			err = errors.Join(err, f.SetCellStyle("Sheet1", "A3", "C3", style))
+		}
+		if in.run {
+			err = errors.Join(err, f.SetCellRichText("Sheet1", "B3", []excelize.RichTextRun{{Text: "CID900002", Font: struck}}))
+		}
+		var b bytes.Buffer
+		if err = errors.Join(err, f.Write(&b)); err != nil {
+			t.Fatal(err)
+		}
+		_, err = Read("list.xlsx", b.Bytes(), Options{AsOf: asOf})
+		if refused := in.font || in.run; refused != (err != nil && errors.Is(err, ErrList) && strings.Contains(err.Error(), "in row 3 an entry is struck through")) || !refused && err != nil {
+			t.Errorf("%+v: %v", in, err)
+		}
+		if l, err := Read("list.xlsx", b.Bytes(), Options{AsOf: asOf, Kind: Directory}); err == nil && (in.font || in.run) && !strings.Contains(strings.Join(l.Notes, "\n"), "1 row with an entry struck through") {
+			t.Errorf("%+v: a directory does not tell: %q", in, l.Notes)
+		}
+	}
+}
+
 // A list is added to a conformance snapshot only where an import made it.
 func TestConformanceKeptByHandIsNotAddedTo(t *testing.T) {
 	l, err := list(Options{Kind: Conformant}, "Metal,Smelter ID,Audit Cycle", "Gold,CID900001,1")

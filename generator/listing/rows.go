@@ -145,11 +145,14 @@ func (c *columns) leftOut() []string {
 	if unread := c.unread(); len(unread) > 0 && !rating(c.kind) {
 		notes = append(notes, fmt.Sprintf("Columns that a list of kind %s has no place for: %s.", c.kind, quoted(unread)))
 	}
-	hidden := 0
+	hidden, struck := 0, 0
 	for _, p := range c.parts {
 		for _, r := range p.rows {
 			if r.hidden {
 				hidden++
+			}
+			if r.struck {
+				struck++
 			}
 		}
 		if p.beyond {
@@ -158,6 +161,9 @@ func (c *columns) leftOut() []string {
 	}
 	if hidden > 0 {
 		notes = append(notes, fmt.Sprintf("%s hidden in the workbook; read like the others.", many(hidden, "row")))
+	}
+	if struck > 0 {
+		notes = append(notes, fmt.Sprintf("%s with an entry struck through in the workbook; read like the others.", many(struck, "row")))
 	}
 	return notes
 }

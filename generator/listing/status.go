@@ -61,6 +61,11 @@ var (
 // rated finds what keeps a part from giving its facilities a status: a column of statuses
 // that was not understood, no word on what the list as such is, or one against it.
 func (c *columns) rated(p *part, kind Kind, file string) error {
+	for _, r := range p.rows {
+		if r.struck {
+			return fmt.Errorf("%sin row %d an entry is struck through, and nobody can say whether the row still stands: take the row out, or the line", c.of(p), r.number)
+		}
+	}
 	if p.has(keyStatus) {
 		return c.operates(p)
 	}

@@ -38,6 +38,7 @@ type tableRow struct {
 	number int
 	cells  []string
 	hidden bool
+	struck bool // an entry of it is struck through
 }
 
 // filled is the first visible table that holds anything.
@@ -87,7 +88,7 @@ func fromSheet(sheet cmrt.Table) table {
 		for i := range r.Cells {
 			r.Cells[i] = text.Line(r.Cells[i])
 		}
-		t.rows = append(t.rows, tableRow{number: r.Number, cells: r.Cells, hidden: r.Hidden})
+		t.rows = append(t.rows, tableRow{number: r.Number, cells: r.Cells, hidden: r.Hidden, struck: r.Struck})
 	}
 	return t
 }
