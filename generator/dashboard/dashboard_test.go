@@ -70,7 +70,7 @@ func TestPagesOfNothing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for file, want := range map[string]string{"index.html": "Nothing is due.", "suppliers.html": "The roster is empty.", "smelters.html": "No facility", "entries.html": "Every entry matches", "red-flags.html": "No workbook that could be read holds one."} {
+	for file, want := range map[string]string{"index.html": "Nothing is due.", "suppliers.html": "The roster is empty.", "smelters.html": "No facility", "entries.html": "Every entry matches", "red-flags.html": "No readable workbook holds a red flag."} {
 		if !strings.Contains(string(tree[file]), want) {
 			t.Errorf("%s does not say %s", file, want)
 		}
