@@ -13,6 +13,23 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
+// golden holds what came out to a file, which -update writes anew.
+func golden(t *testing.T, file, got string) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); diff != "" {
+		t.Errorf("run go test ./generator/edgar -run %s -update, and look at the difference:\n%s", t.Name(), diff)
+	}
+}
+
 // body renders Markdown and gives what stands in the body.
 func body(t *testing.T, markdown string) string {
 	t.Helper()

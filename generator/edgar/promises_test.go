@@ -2,11 +2,8 @@ package edgar
 
 import (
 	"fmt"
-	"os"
 	"strings"
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
 )
 
 // TestElementsAsDeepAsTheyMayBe: 256 elements stand within each other, with html and
@@ -99,19 +96,7 @@ func TestWhatIsSaidOfAMistake(t *testing.T) {
 	tell("html within another, and late", "<html><body><b>"+strings.Repeat("\n", headWindow)+"<html></b></body></html>")
 	tell("html within a paragraph, and late", "<b>"+strings.Repeat("\n", headWindow)+page("")+"</b>")
 	tell("a link to another file's place", page(`<a href="other.htm#x">a</a><a href="sd.htm">b</a><a href="#">c</a>`))
-	const file = "testdata/findings.txt"
-	if *update {
-		if err := os.WriteFile(file, []byte(b.String()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(b.String(), "\n")); diff != "" {
-		t.Errorf("run go test ./generator/edgar -run Mistake -update, and look at the difference:\n%s", diff)
-	}
+	golden(t, "testdata/findings.txt", b.String())
 }
 
 // TestTheElementsThatAreTaken, each with its own attributes: HTML 3.2 and a little of 4.0.

@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
 )
 
 // TestWhatIsTaken holds every element and attribute of HTML to testdata/taken.txt: which
@@ -50,19 +48,7 @@ func TestWhatIsTaken(t *testing.T) {
 		first, second, _ := strings.Cut(pair, "-")
 		fmt.Fprintf(&b, "%s before %s: %s\n", first, second, strings.Join(complain("<"+first+">a<"+second+">b"), " "))
 	}
-	const file = "testdata/taken.txt"
-	if *update {
-		if err := os.WriteFile(file, []byte(b.String()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(b.String(), "\n")); diff != "" {
-		t.Errorf("run go test ./generator/edgar -run Taken -update, and look at the difference:\n%s", diff)
-	}
+	golden(t, "testdata/taken.txt", b.String())
 }
 
 // TestReferencesToCharacters: those of XHTML 1.0 by name, and by number what a page may

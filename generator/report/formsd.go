@@ -219,9 +219,9 @@ func (c *composer) necessary() string {
 	case 0:
 		return fmt.Sprintf("%s has not stated yet to which of its products tin, tantalum, tungsten or gold is necessary: %s.", name, escape(Pending))
 	case 1:
-		return fmt.Sprintf("%s makes products, or has them made, to whose function or production %s is necessary.", name, metals[0])
+		return fmt.Sprintf("%s manufactures, or contracts to have manufactured, products to whose functionality or production %s is necessary.", name, metals[0])
 	default:
-		return fmt.Sprintf("%s makes products, or has them made, to whose function or production %s are necessary.", name, and(metals))
+		return fmt.Sprintf("%s manufactures, or contracts to have manufactured, products to whose functionality or production %s are necessary.", name, and(metals))
 	}
 }
 
