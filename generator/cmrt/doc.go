@@ -13,9 +13,9 @@
 // Versions 1.00, 2.00 to 2.03a, 3.00 to 3.02 and 6.00 to 6.6.1 are known. A newer one is
 // read like the newest known if its sheets, labels and option lists are alike, with a
 // note; 4.x, 5.x and everything else is refused with a finding. Nothing is read from rows
-// or columns that were moved. Workbooks under Excel's default password are opened;
-// zip bombs, damaged files, entity tricks, .xls, pictures and pointers of Git LFS end as
-// findings.
+// or columns that were moved. Workbooks under Excel's default password are opened, .xls
+// workbooks of Excel 97 to 2003 are read as .xlsx are; zip bombs, damaged files, entity
+// tricks, pictures and pointers of Git LFS end as findings.
 //
 //	d := cmrt.Read("acme.xlsx", data)
 //	if !d.Readable() {
@@ -34,6 +34,7 @@
 //
 //	sniff, decrypt           what the bytes are; the zip inside an encrypted one
 //	protect                  how a file is protected that cannot be opened
+//	legacy                   an .xls workbook: its cells and formats, from package xls
 //	archive, workbook        parts of the zip; sheets, texts and date system
 //	xml, xmltext, strings    tokens and characters, straight from the bytes
 //	space, compat            name spaces; what is said twice for different programs

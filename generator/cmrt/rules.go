@@ -14,9 +14,9 @@ var (
 		Fix:         "Remove the password (File, Info, Protect Workbook, Encrypt with Password) and send the file again.",
 		Example:     "A workbook that asks for a password before it opens, or that opens for people of one company only."}
 	fileLegacyFormat = finding.Rule{Name: "file-legacy-format", Severity: finding.Error,
-		Explanation: "The file is in the .xls format of Excel 97 to 2003. The template has been an .xlsx file since version 5.1.",
+		Explanation: "The file is an .xls workbook of Excel 95 or before, or a damaged one. Whole .xls workbooks of Excel 97 to 2003 are read.",
 		Fix:         "Open it in Excel, save it as .xlsx and send that, or fill in the current template.",
-		Example:     "CMRT_3.01.xls, or the same file renamed to .xlsx."}
+		Example:     "A workbook saved as “Microsoft Excel 5.0/95”."}
 	fileLFSPointer = finding.Rule{Name: "file-lfs-pointer", Severity: finding.Error,
 		Explanation: "The file is a Git LFS pointer; the workbook itself has not been fetched.",
 		Fix:         "Run: git lfs pull",

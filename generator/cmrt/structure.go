@@ -158,13 +158,10 @@ func (r *reader) productListFits(g *grid) bool {
 
 // contents notes what the workbook carries beside the template's own sheets.
 func (r *reader) contents() {
-	for _, part := range []string{"vbaproject.bin", "macrosheets/"} {
-		if r.book.archive.contains(part) {
-			r.find(fileMacros, "", "", "The workbook carries macros.")
-			break
-		}
+	if r.book.macros {
+		r.find(fileMacros, "", "", "The workbook carries macros.")
 	}
-	if r.book.archive.contains("externallinks/externallink") {
+	if r.book.external {
 		r.find(fileExternalLinks, "", "", "The workbook refers to other workbooks.")
 	}
 	r.seenSheets()

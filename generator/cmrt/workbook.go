@@ -10,11 +10,13 @@ import (
 	"strings"
 
 	"itron.com/conflict-minerals/generator/finding"
+	"itron.com/conflict-minerals/generator/xls"
 )
 
 // workbook is an opened file: its sheets by name, its texts, its date system.
 type workbook struct {
-	archive     *archive
+	archive     *archive      // nil of an .xls workbook
+	legacy      *xls.Workbook // nil of any other
 	sheets      []sheetPart
 	texts       *sharedStrings // nil until the first cell needs one
 	textsPart   string
@@ -25,6 +27,8 @@ type workbook struct {
 	themePart   string
 	date1904    bool
 	volatile    bool // the file asks for all formulas to be calculated when it is opened
+	macros      bool // it carries macros
+	external    bool // formulas refer to other workbooks
 }
 
 // sheetPart is a sheet as the workbook lists it.
@@ -32,6 +36,7 @@ type sheetPart struct {
 	name   string
 	part   string // "" where it is no worksheet but a chart or a sheet of macros
 	hidden bool
+	number int // in an .xls workbook
 }
 
 // Limits on what a workbook lists. A CMRT has 11 sheets and about 20 relations.
@@ -48,9 +53,9 @@ func openWorkbook(file string, data []byte) (*workbook, *finding.Finding) {
 		return nil, &f
 	}
 	if bytes.HasPrefix(data, oleMagic) {
-		plain, bad := unwrap(file, data)
-		if bad != nil {
-			return nil, bad
+		plain, old, bad := unwrap(file, data)
+		if bad != nil || old != nil {
+			return old, bad
 		}
 		data = plain
 	}
@@ -63,6 +68,8 @@ func openWorkbook(file string, data []byte) (*workbook, *finding.Finding) {
 		f := damaged(file, "", err)
 		return nil, &f
 	}
+	w.macros = w.archive.contains("vbaproject.bin") || w.archive.contains("macrosheets/")
+	w.external = w.archive.contains("externallinks/externallink")
 	return w, nil
 }
 
@@ -270,6 +277,9 @@ func (w *workbook) read(name string, last int) (*grid, error) {
 	}
 	if s == nil || s.part == "" {
 		return nil, fmt.Errorf("there is no worksheet %q", shortened(name))
+	}
+	if w.legacy != nil {
+		return w.readLegacy(s, last)
 	}
 	if w.texts == nil && w.textsPart != "" && w.archive.has(w.textsPart) {
 		data, err := w.archive.xml(w.textsPart)
