@@ -83,7 +83,7 @@ func (r *reader) smelterRow(row *row) SmelterRow {
 		IDSource: at(c.IDSource), Street: at(c.Street), City: at(c.City), State: at(c.State),
 		ContactName: at(c.ContactName), ContactEmail: at(c.ContactEmail), NextSteps: at(c.NextSteps),
 		MineName: at(c.MineName), MineCountry: at(c.MineCountry), RecycledRaw: raw(c.Recycled), Comment: at(c.Comment)}
-	s.Metal = metalOf(s.MetalRaw)
+	s.Metal = r.metal(s.MetalRaw)
 	s.Recycled, _ = understand(s.RecycledRaw, yesNoUnknown)
 	if s.Street == "0" {
 		s.Street = "" // the template's 0, kept by a program that wrote values over formulas
@@ -258,8 +258,8 @@ func (r *reader) products(g *grid) {
 	seen.report()
 	if len(foreign) > 0 {
 		slices.Sort(foreign)
-		r.find(sheetNotRead, SheetProducts, foreign[0]+strconv.Itoa(r.layout.ProductHeader), "Entries of the Product List stand in columns that CMRT %s does not have: %s. They were not read.",
-			r.layout.Version, strings.Join(slices.Compact(foreign), ", "))
+		r.find(sheetNotRead, SheetProducts, foreign[0]+strconv.Itoa(r.layout.ProductHeader), "Entries of the Product List stand in columns that %s %s does not have: %s. They were not read.",
+			r.layout.Kind, r.layout.Version, strings.Join(slices.Compact(foreign), ", "))
 	}
 }
 

@@ -73,6 +73,20 @@ func openWorkbook(file string, data []byte) (*workbook, *finding.Finding) {
 	return w, nil
 }
 
+// links is how many references to other workbooks the file carries.
+func (w *workbook) links() int {
+	if w.legacy != nil {
+		return 1 // they are not counted apart
+	}
+	n := 0
+	for name := range w.archive.parts {
+		if strings.Contains(name, "externallinks/externallink") && strings.HasSuffix(name, ".xml") {
+			n++
+		}
+	}
+	return n
+}
+
 // damaged says in a finding why a part could not be read.
 func damaged(file, sheet string, err error) finding.Finding {
 	switch {
