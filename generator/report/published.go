@@ -3,7 +3,6 @@ package report
 import (
 	"fmt"
 	"strings"
-
 )
 
 // published is a text that is filed or published with a year.
@@ -84,4 +83,3 @@ func sentences(markdown string) (list []sentence) {
 
 // demonstrationMark begins the paragraph that says that data are fictional.
 const demonstrationMark = "> **Demonstration"
-
