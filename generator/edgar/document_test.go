@@ -159,7 +159,7 @@ func TestWhateverIsRenderedIsValid(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if found := Validate("sd-2025.htm", data); len(found) > 0 {
+		if found := Validate("sd-2025.htm", data, nil); len(found) > 0 {
 			t.Fatalf("%v\n%s", found, data)
 		}
 		for _, c := range data {

@@ -81,7 +81,7 @@ func sound(t *testing.T) Draft {
 	in.Filing = project.Filing{Mode: project.WithReport, Exhibit: "1.01", Type: "EX-1.01", Date: "2026-05-29"}
 	in.Filing.Contact.Name, in.Filing.Contact.Phone = "C. Counsel", "(509) 555-2345"
 	s := &in.Filing.Signature
-	s.Signed, s.Name, s.Title, s.Date = "/s/ A. Boss", "A. Boss", "General Counsel", "2026-05-20"
+	s.Signed, s.Name, s.Title, s.Date, s.HeldBy = "/s/ A. Boss", "A. Boss", "General Counsel", "2026-05-20", "the Secretary"
 	for _, row := range strings.Split("tin CID900001 Alpha Peru conformant RMAP PE|tin CID900002 Beta Japan active RMAP |gold CID900003 Gamma Japan conformant LBMA ML|tungsten CID900004 Delta Austria   ", "|") {
 		f := strings.Split(row, " ")
 		in.Smelters = append(in.Smelters, tables.Smelter{Metal: f[0], SmelterID: f[1], SmelterName: f[2], Country: f[3], Status: f[4], Programme: f[5], SourcingCountries: f[6]})
