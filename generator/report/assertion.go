@@ -10,7 +10,7 @@ import (
 // minerals from the DRC” asks in its first half and claims in its second.
 var (
 	// apart is where a statement begins that what stands before does not weaken.
-	apart = lazyregexp.New(`(?:,| –| -|)(?: and)? (?:but|yet|hence|therefore|thus|which means|meaning)(?: that)? |, so (?:we|our|it|all|no|none|every|each|nothing|the)\b|, and (?:so |hereby )?(?:we|it|our|all|no|none|every|each|nothing|the company)\b| and (?:all of our|none of our|no part of our|our products|all our|every one of our) `)
+	apart = lazyregexp.New(`(?:,| –| -|)(?: and)? (?:but|yet|hence|therefore|thus|which means|meaning)(?: that)? |, so (?:we|our|it|all|no|none|every|each|nothing|the)\b|,? because |, (?:since|although|though|while|whereas) |, and (?:so |hereby )?(?:we|it|our|all|no|none|every|each|nothing|the company)\b| and (?:all of our|none of our|no part of our|our products|all our|every one of our) `)
 	// leading is a clause that gives a reason or concedes something before the main one.
 	leading = lazyregexp.New(`^(?:while|although|though|even though|whereas|because|since|as|given|thanks to|based on|due to|despite|following|having)\b[^,]*, `)
 	// confirmed turns a wish into a claim: “It is our policy to …, and we do.”
