@@ -103,7 +103,10 @@ var smelterRules = perRow([]rule{
 		func(c *context, found report) {
 			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
 				id := number(res.Row)
-				// An old number that a translation knows is as good as the new one.
+				// An old number that a translation knows is as good as the new one, and 2.x fills them in itself.
+				if c.layout.OldNumbers && smelter.WellFormedOld(smelter.Number(id)) {
+					return
+				}
 				if id != "" && !smelter.WellFormed(smelter.Number(id)) && !res.Decided && !res.Translated && !severalNumbers(id) {
 					at(idColumn(c, res.Row), "%q is not a smelter number.", id)
 				}
