@@ -56,6 +56,7 @@ type cli struct {
 	Due       dueCmd       `cmd:"" help:"List what is due: deadlines, lists, smelters."`
 	Letters   lettersCmd   `cmd:"" help:"Write the letters to suppliers that are due, log or send them."`
 	Dashboard dashboardCmd `cmd:"" help:"Write the internal pages: survey, suppliers, smelters to follow up."`
+	Rollup    rollupCmd    `cmd:"" help:"Answer the company's own CMRT from its suppliers', in RMI's template."`
 	Edgar     edgarCmd     `cmd:"" help:"Write the EDGAR package of a year, or validate a file for EDGAR."`
 	Freeze    freezeCmd    `cmd:"" help:"Freeze a filing byte for byte, and publish it from then on."`
 	Verify    verifyCmd    `cmd:"" help:"Verify frozen filings, and show drift."`
