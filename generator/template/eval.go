@@ -118,8 +118,9 @@ func (t *Template) values(x operand) ([][]Value, error) {
 	return table, nil
 }
 
-// used cuts a block down to the rows that the sheet has.
+// used cuts a block down to the rows and columns that the sheet has.
 func (b block) used() block {
+	b.to.col = max(b.from.col, min(b.to.col, b.sheet.lastCol))
 	b.to.row = max(b.from.row, min(b.to.row, b.sheet.lastRow))
 	return b
 }

@@ -14,6 +14,7 @@ func init() {
 		"IF": ifThen, "AND": all, "OR": either, "ISERROR": isError, "ISNUMBER": isNumber, "NA": na,
 		"OFFSET": offset, "INDEX": index, "MATCH": match, "INDIRECT": indirect, "HLOOKUP": hlookup, "ADDRESS": address,
 		"ROW": rowOf, "COLUMN": columnOf, "LEN": length, "LEFT": left, "SEARCH": search, "COUNTIF": countIf, "SUM": sum, "SUMPRODUCT": sumProduct,
+		"IFERROR": ifError, "IFNA": ifNA, "ISBLANK": isBlank, "COUNTBLANK": countBlank,
 	}
 }
 
@@ -85,6 +86,48 @@ func isError(at scope, args []*node) (operand, error) {
 func isNumber(at scope, args []*node) (operand, error) {
 	v, err := at.arg(args, 0)
 	return one(truth(v.kind == number)), err
+}
+
+func ifError(at scope, args []*node) (operand, error) { return instead(at, args, "") }
+func ifNA(at scope, args []*node) (operand, error)    { return instead(at, args, notAvailable) }
+
+// instead gives the first argument, or the second where the first is an error of a name.
+func instead(at scope, args []*node, name string) (operand, error) {
+	v, err := at.arg(args, 0)
+	if err != nil || v.kind != fault || name != "" && v.text != name {
+		return one(v), err
+	}
+	v, err = at.arg(args, 1)
+	return one(v), err
+}
+
+func isBlank(at scope, args []*node) (operand, error) {
+	v, err := at.arg(args, 0)
+	return one(truth(v.kind == blank)), err
+}
+
+// countBlank counts cells that are blank, or whose formula gives an empty text.
+func countBlank(at scope, args []*node) (operand, error) {
+	b, bad, err := at.cellsOf(args, 0)
+	if b == nil {
+		return one(bad), err
+	}
+	if b.to.row-b.from.row > maxRow/2 {
+		return one(failed(wrongValue)), nil // of whole columns, which no template asks for
+	}
+	n := 0
+	for row := b.from.row; row <= b.to.row; row++ {
+		for col := b.from.col; col <= b.to.col; col++ {
+			v, err := at.book.result(b.sheet, place{col, row})
+			if err != nil {
+				return operand{}, err
+			}
+			if v.kind == blank || v.kind == words && v.text == "" {
+				n++
+			}
+		}
+	}
+	return one(Number(float64(n))), nil
 }
 
 func na(scope, []*node) (operand, error) { return one(failed(notAvailable)), nil }
@@ -168,15 +211,36 @@ func match(at scope, args []*node) (operand, error) {
 	if err != nil || want.kind == fault {
 		return one(want), err
 	}
-	b, bad, err := at.cellsOf(args, 1)
-	if b == nil {
-		return one(bad), err
+	if len(args) < 2 {
+		return one(failed(wrongValue)), nil
 	}
-	n, err := at.book.find(*b, want)
+	x, err := args[1].eval(at)
+	if err != nil || x.cells == nil && x.table == nil {
+		return one(failed(notAvailable)), err
+	}
+	n := 0
+	if x.table != nil {
+		n = findIn(x.table, want)
+	} else {
+		n, err = at.book.find(*x.cells, want)
+	}
 	if n == 0 || err != nil {
 		return one(failed(notAvailable)), err
 	}
 	return one(Number(float64(n))), nil
+}
+
+// findIn gives the place, from 1, of the first value of a made table that is the same.
+func findIn(table [][]Value, want Value) int {
+	n := 0
+	for _, line := range table {
+		for _, v := range line {
+			if n++; v.kind == want.kind && compare(v, want) == 0 {
+				return n
+			}
+		}
+	}
+	return 0
 }
 
 // find gives the place, from 1, of the first cell of a row or column that holds a value.
@@ -388,28 +452,58 @@ func search(at scope, args []*node) (operand, error) {
 	return one(failed(wrongValue)), nil
 }
 
+// countIf is COUNTIF of values as they are, texts with wildcards; each of several criteria
+// is counted by itself.
 func countIf(at scope, args []*node) (operand, error) {
 	b, bad, err := at.cellsOf(args, 0)
 	if b == nil {
 		return one(bad), err
 	}
-	want, err := at.arg(args, 1)
-	if err != nil || want.kind == fault {
-		return one(want), err
+	if len(args) != 2 {
+		return one(failed(wrongValue)), nil
 	}
-	if want.kind == words && strings.ContainsAny(want.text[:min(1, len(want.text))], "=<>") {
-		return one(failed(wrongValue)), nil // a comparison, which no template asks for
+	criteria, err := args[1].eval(at)
+	if err != nil {
+		return operand{}, err
 	}
 	table, err := at.book.values(operand{cells: b})
+	if err != nil {
+		return operand{}, err
+	}
+	wants, err := at.book.values(criteria)
+	if err != nil {
+		return operand{}, err
+	}
+	counts := make([][]Value, len(wants))
+	for r, line := range wants {
+		for _, want := range line {
+			counts[r] = append(counts[r], countOf(table, want))
+		}
+	}
+	if !criteria.many() {
+		return one(counts[0][0]), nil
+	}
+	return operand{table: counts}, nil
+}
+
+func countOf(table [][]Value, want Value) Value {
+	switch {
+	case want.kind == fault:
+		return want
+	case want.kind == blank:
+		want = Number(0)
+	case want.kind == words && strings.ContainsAny(want.text[:min(1, len(want.text))], "=<>"):
+		return failed(wrongValue) // a comparison, which no template asks for
+	}
 	n := 0
 	for _, line := range table {
 		for _, v := range line {
-			if v.kind == want.kind && (v.kind == words && like(v.text, want.text) || v.kind == number && v.num == want.num) {
+			if want == (Value{kind: words}) && v.kind == blank || v.kind == want.kind && (v.kind == words && like(v.text, want.text) || v.kind == number && v.num == want.num) {
 				n++
 			}
 		}
 	}
-	return one(Number(float64(n))), err
+	return Number(float64(n))
 }
 
 func sum(at scope, args []*node) (operand, error) {

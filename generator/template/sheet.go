@@ -17,6 +17,7 @@ type sheet struct {
 	rows       map[int]span // of the elements row
 	end        int          // where the last row ends: rows that are missing are put there
 	lastRow    int
+	lastCol    int
 	before     map[place]Value        // what the formulas gave before anything was set
 	columns    map[int]map[string]int // column → value → the first row that holds it
 }
@@ -178,6 +179,7 @@ func (r *sheetReader) cell(e xml.StartElement, from int) error {
 	c.at = span{from, int(r.d.InputOffset())}
 	c.stored = r.value(attr(e, "t"), value.String(), inline.String())
 	r.sheet.cells[at] = c
+	r.sheet.lastCol = max(r.sheet.lastCol, at.col)
 	return nil
 }
 

@@ -213,7 +213,7 @@ func (t *Template) Set(sheet, ref string, v Value) error {
 		}
 		c = &cell{}
 		s.cells[at] = c
-		s.lastRow = max(s.lastRow, at.row)
+		s.lastRow, s.lastCol = max(s.lastRow, at.row), max(s.lastCol, at.col)
 	}
 	if c.master && s.shared(at) {
 		return fmt.Errorf("%s!%s: other cells share the formula that stands there", s.name, at)

@@ -149,8 +149,9 @@ func TestFormulas(t *testing.T) {
 		{`INDEX(List!$B:$B,1)`, "11"}, {`INDEX(Codes,9)`, "#REF!"}, {`OFFSET(List!$A$1,1,1)`, "twelve"}, {`OFFSET(List!$A$1,1,1,,)`, "twelve"}, {`OFFSET(List!$A$1,-1,0)`, "#REF!"}, {`OFFSET(1,1,1)`, "#VALUE!"},
 		{`INDIRECT("List!$B$"&1+1)`, "twelve"}, {`INDIRECT("'List'!B1")`, "11"}, {`INDIRECT("nonsense here")`, "#REF!"}, {`ADDRESS(ROW(),COLUMN(),4)`, "E5"}, {`ADDRESS(2,27)`, "$AA$2"}, {`ROW(B7)`, "7"},
 		{`LEN("añb")`, "3"}, {`LEN(Z9)`, "0"}, {`LEFT("áb")`, "á"}, {`LEFT("ab",9)`, "ab"}, {`SEARCH("@","a@b")`, "2"}, {`ISNUMBER(SEARCH("@",Z9))`, "FALSE"}, {`SEARCH("B","ab")`, "2"},
-		{`COUNTIF(Codes,"t?o")`, "1"}, {`COUNTIF(List!B:B,11)`, "1"}, {`COUNTIF(List!$A:$A,"none")`, "0"}, {`SUM(List!A1:B3)`, "11"}, {`SUM(List!B1,2)`, "13"},
+		{`COUNTIF(Codes,"t?o")`, "1"}, {`COUNTIF(List!B:B,11)`, "1"}, {`COUNTIF(List!$A:$A,"none")`, "0"}, {`MATCH(0,COUNTIF(List!$B$1:$B$1,List!$B$1:$B$3),0)`, "2"}, {`MATCH("x","x",0)`, "#N/A"}, {`SUM(List!A1:B3)`, "11"}, {`SUM(List!B1,2)`, "13"},
 		{`SUMPRODUCT((List!$A:$A="two")*(List!$B:$B="twelve"))`, "1"}, {`SUMPRODUCT((List!$A:$A="one")*(List!$B:$B=""))`, "0"},
+		{`IFERROR(1/0,"none")`, "none"}, {`IFERROR(7,"none")`, "7"}, {`IFNA(NA(),1)`, "1"}, {`IFNA(1/0,1)`, "#DIV/0!"}, {`ISBLANK(Z9)`, "TRUE"}, {`ISBLANK(List!A1)`, "FALSE"}, {`COUNTBLANK(List!A1:C2)`, "2"},
 		{`HLOOKUP("one",List!A1:B2,2,0)`, "two"}, {`HLOOKUP("zz",List!A1:B2,2,0)`, "#N/A"}, {`HLOOKUP(1,Nowhere,2)`, "#NAME?"}, {`Nobody!A1`, "#REF!"}, {`#REF!`, "#REF!"},
 	} {
 		f := open(t, workbook(t, `<row r="5"><c r="E5"><f>`+escape(tc.formula)+`</f></c></row>`, list))
