@@ -86,9 +86,11 @@ var (
 	Surveys     = []string{cmrt.Yes, "other"}
 )
 
+const rollupFile = "rollup.yaml"
+
 // Rollup reads content/YEAR/rollup.yaml, which need not be there.
 func (p *Project) Rollup(y *Year) (Rollup, error) {
-	file := path.Join("content", strconv.Itoa(y.Number), "rollup.yaml")
+	file := path.Join("content", strconv.Itoa(y.Number), rollupFile)
 	r := Rollup{File: file}
 	if _, err := fs.Stat(p.FS, file); errors.Is(err, fs.ErrNotExist) {
 		return r.filled(p.Registrant, y), nil
