@@ -72,7 +72,8 @@ type Finding struct {
 	// Raw is what stands in the cell, as typed: a waiver holds while it says so.
 	Raw string `json:"-"`
 
-	PerRow bool `json:"-"` // of a rule that looks at each row of a list: see Fold
+	PerRow   bool `json:"-"` // of a rule that looks at each row of a list: see Fold
+	Question bool `json:"-"` // of a rule about which the supplier is asked
 }
 
 // Open tells whether somebody has to act on the finding: no decision accepts it, its
