@@ -166,12 +166,14 @@ func rulesOf(list []finding.Finding) (names []string) {
 
 // TestTheDemonstrationIsSound: signed, the report and form of 2025 lack nothing.
 func TestTheDemonstrationIsSound(t *testing.T) {
+	t.Parallel()
 	for _, f := range report.Lint(draftOf(t, 2025), true) {
 		t.Errorf("%s %s:%s %s", f.Rule, f.File, f.Cell, f.Message)
 	}
 }
 
 func TestEveryElementIsMissed(t *testing.T) {
+	t.Parallel()
 	tried := map[string]bool{}
 	sound := draftOf(t, 2025)
 	for _, tc := range lintBreaks {
@@ -194,6 +196,7 @@ func TestEveryElementIsMissed(t *testing.T) {
 
 // TestAnUnsignedFormIsADraft: nobody signed the demonstration.
 func TestAnUnsignedFormIsADraft(t *testing.T) {
+	t.Parallel()
 	d := draftOf(t, 2025)
 	d.Filing.Signature.Signed = ""
 	if list := report.Lint(d, false); len(list) != 1 || list[0].Rule != "form-signature" || list[0].Severity != finding.Warning || list[0].File != "content/2025/year.yaml" {
@@ -207,6 +210,7 @@ func TestAnUnsignedFormIsADraft(t *testing.T) {
 // TestWhatTheFoundingFilingLacks: the filing for 2013 lacks, by today's reading of
 // the rule, what people found who read it.
 func TestWhatTheFoundingFilingLacks(t *testing.T) {
+	t.Parallel()
 	filed, err := os.ReadFile("../../shared/form-sd-2013.txt")
 	if os.IsNotExist(err) {
 		t.Skip("needs ../shared with the founding filing")
