@@ -116,14 +116,15 @@ type Point struct {
 	Fix  string   // what to do
 }
 
-// Points gives the findings as points, one a rule: first what must be corrected.
+// Points gives the findings as points, one a rule and advice: first what must be corrected.
 func (c Correction) Points() (list []Point) {
 	for _, must := range []bool{true, false} {
-		of := map[string]int{}
+		of := map[[2]string]int{}
 		for _, f := range c.must(must) {
-			at, known := of[f.Rule]
+			about := [2]string{f.Rule, f.Fix}
+			at, known := of[about]
 			if !known {
-				at, of[f.Rule] = len(list), len(list)
+				at, of[about] = len(list), len(list)
 				list = append(list, Point{Must: must, Fix: f.Fix})
 				for _, r := range c.Rules {
 					if r.Name == f.Rule {
@@ -138,11 +139,12 @@ func (c Correction) Points() (list []Point) {
 }
 
 // FindingsFor are the findings of a workbook that a letter to its supplier tells of:
-// those that nobody waived, by rules that are not about our own work.
+// those that nobody waived and that follow from no other, by rules that are not about our
+// own work. Of a stale declaration all are told, so that the new one is right at once.
 func FindingsFor(rules []finding.Rule, list []finding.Finding) (told []finding.Finding) {
 	for _, f := range list {
 		internal := slices.ContainsFunc(rules, func(r finding.Rule) bool { return r.Name == f.Rule && r.Internal })
-		if !f.Waived && !internal {
+		if !f.Waived && !internal && f.Follows == "" {
 			told = append(told, f)
 		}
 	}

@@ -46,6 +46,10 @@ type Result struct {
 // report adds a finding to the list of the declaration under review.
 type report func(sheet, cell string, metal cmrt.Metal, format string, args ...any)
 
+// remedy is what to do about a finding where the rule's own advice does not fit. It comes
+// last among what is reported.
+type remedy string
+
 // rule is one thing to check in one declaration.
 type rule struct {
 	finding.Rule
@@ -122,11 +126,13 @@ func Review(y *project.Year, books []Workbook, last map[string]Workbook) Result 
 	decisions := decisionsOf(y)
 	for i := range books {
 		b := &books[i]
-		b.Findings = finding.Limit(b.Declaration.File, decisions.settleFolded(b.Findings))
+		b.Findings = finding.Limit(b.Declaration.File, follow(decisions.settleFolded(b.Findings)))
 		b.Verdict = verdict(*b)
 	}
+	closeFindings(y, books)
 	decisions.follow(books)
-	found := decisions.settle(slices.Concat(notResponded(y, books), missing(y, books), oldSnapshots(y), unsupported(y, books)))
+	found := decisions.settle(slices.Concat(notResponded(y, books), missing(y, books), unusable(y), oldSnapshots(y), unsupported(y, books)))
+	followWorkbooks(found, books)
 	decisions.markNames(books)
 	found = append(found, decisions.settle(decisions.unused())...)
 
@@ -153,13 +159,17 @@ func (c *context) run() []finding.Finding {
 			if untold[[2]string{sheet, cell}] || c.follows(r.Rule, sheet, cell, metal) {
 				return
 			}
+			fix := r.Fix
 			for i, a := range args {
-				if s, ok := a.(string); ok {
-					args[i] = finding.Short(s, longestQuote)
+				switch a := a.(type) {
+				case string:
+					args[i] = finding.Short(a, longestQuote)
+				case remedy: // the last
+					fix, args = string(a), args[:i]
 				}
 			}
 			f := r.At(c.declaration.File, sheet, cell, fmt.Sprintf(format, args...))
-			f.Metal = string(metal)
+			f.Metal, f.Fix = string(metal), fix
 			list = append(list, f)
 		})
 	}
@@ -205,7 +215,7 @@ func File(d cmrt.Declaration) []finding.Finding {
 	for _, row := range d.Smelters {
 		c.resolutions = append(c.resolutions, smelter.Resolver{}.Resolve("", row))
 	}
-	return finding.Limit(d.File, finding.Fold(c.findings(list)))
+	return finding.Limit(d.File, follow(finding.Fold(c.findings(list))))
 }
 
 // findings gives what the reader found of a declaration, and the rules after it.

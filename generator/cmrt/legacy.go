@@ -99,6 +99,7 @@ func (b *legacySheet) cell(x xls.Cell) error {
 	for _, font := range x.Fonts {
 		c.marks |= b.mark(font)
 	}
+	c.inks = b.inks(x.Fonts)
 	bit := uint32(1) << x.Column
 	twice := b.taken[number]&bit != 0
 	b.taken[number] |= bit
@@ -141,10 +142,23 @@ func (b *legacySheet) mark(font int) (m marks) {
 	if f.Height < 20*leastFont {
 		m |= tinyFont
 	}
-	if legacyColour(b.book, f.Colour, 0).like(white) {
-		m |= paleFont
-	}
 	return m
+}
+
+// inks are the colours of the parts of a text; nil where it has none of its own.
+func (b *legacySheet) inks(fonts []int) *inks {
+	if len(fonts) == 0 {
+		return nil
+	}
+	list := &inks{cell: true} // what stands before the first part has the cell's own
+	for _, font := range fonts {
+		if font < len(b.book.Fonts) && len(list.own) < mostInks {
+			if c := legacyColour(b.book, b.book.Fonts[font].Colour, 0); !slices.Contains(list.own, c) {
+				list.own = append(list.own, c)
+			}
+		}
+	}
+	return list
 }
 
 // finish puts the rows that are worth keeping in order, and marks what is hidden.
@@ -174,7 +188,7 @@ func (b *legacySheet) finish(frame xls.Frame) (*grid, error) {
 	}
 	steps := 0
 	for _, m := range frame.Merged {
-		if err := g.merge(ref(m[2], m[0]+1)+":"+ref(m[3], m[1]+1), &steps); err != nil {
+		if err := g.mark(ref(m[2], m[0]+1)+":"+ref(m[3], m[1]+1), covered, &steps); err != nil {
 			return nil, err
 		}
 	}
@@ -219,7 +233,7 @@ func legacyStyles(book *xls.Workbook) *formats {
 			fill = colour{}
 		}
 		f.fills = append(f.fills, fill)
-		f.cells = append(f.cells, format{number: x.Number, font: x.Font, fill: i})
+		f.cells = append(f.cells, format{number: x.Number, font: x.Font, fill: i, base: -1})
 	}
 	return f
 }

@@ -164,8 +164,14 @@ func (r *reader) contents() {
 	if r.book.macros {
 		r.find(fileMacros, "", "", "The workbook carries macros.")
 	}
-	if r.book.external && r.book.links() > r.layout.links {
+	switch {
+	case (r.book.external || slices.Contains(r.book.beyond, "externalLink")) && r.book.links() > r.layout.links:
 		r.find(fileExternalLinks, "", "", "The workbook refers to other workbooks.")
+	case slices.Contains(r.book.beyond, "connections"):
+		r.find(fileExternalLinks, "", "", "The workbook takes data from elsewhere.")
+	}
+	if len(r.book.odd) > 0 {
+		r.find(fileIrregular, "", "", "The file was read, and yet %s.", strings.Join(r.book.odd, ", and "))
 	}
 	r.seenSheets()
 }

@@ -38,12 +38,13 @@ data_licence:
   url: https://creativecommons.org/publicdomain/zero/1.0/
 `
 
-// yearSettings takes the year, the cut-off and the day of both snapshots.
+// yearSettings takes the year, the cut-off, the day of publication and the day of both snapshots.
 const yearSettings = `# Reporting year %d. Every key is explained in content/README.md.
 # Suppliers, smelters and answers of this year are invented.
 demonstration: true
 # Answers count until this day; every figure is as of it.
 cut_off: %s
+publish: %s # everybody sees the year
 # Versions of the template that are accepted.
 accepted_versions: ["6.4", "6.5"]
 # A declaration may be this old at the end of the year.
@@ -52,6 +53,34 @@ window_months: 12
 snapshots:
   directory: directory-%s.csv
   conformance: conformance-%s.csv
+`
+
+// rollupSettings takes the year, and the year after.
+const rollupSettings = `# The company's own CMRT for %d. Every key is explained in content/README.md.
+# People, numbers and addresses are invented, and so are the answers.
+company:
+  unique_id: 00-000-0000
+  unique_id_authority: DUNS
+  contact:
+    name: Robin Hallworth (fictional)
+    email: conflict-minerals@metering.example
+    phone: (509) 555-0100
+  authorizer:
+    name: Robin Hallworth (fictional)
+    title: Compliance manager (fictional)
+    email: conflict-minerals@metering.example
+effective_date: %d-05-04
+answers:
+  policy: yes
+  policy_public: yes
+  validated_smelters_required: no
+  due_diligence: yes
+  supplier_survey: yes
+  review: yes
+  corrective_action: yes
+  annual_disclosure: sec
+comments:
+  policy_public: https://www.itron.com/investors/conflict-minerals/policy/
 `
 
 // activities takes the year, then the year after.

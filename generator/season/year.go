@@ -106,6 +106,7 @@ func (y *Year) Draft() (report.Draft, error) {
 			if err != nil {
 				return report.Draft{}, err
 			}
+			in.AsOf = q.AsOf
 			in.Figures, in.Internal, in.Smelters, in.Origins, in.Activities = q.Figures, q.Internal, q.Smelters, q.Origins, q.Activities
 		}
 		text, err := report.Compose(in)
@@ -113,7 +114,11 @@ func (y *Year) Draft() (report.Draft, error) {
 			return report.Draft{}, err
 		}
 		form, err := report.FormSD(in)
-		return report.Draft{Input: in, Form: form, Report: text}, err
+		if err != nil {
+			return report.Draft{}, err
+		}
+		policy, err := p.Policy()
+		return report.Draft{Input: in, Form: form, Report: text, Policy: policy}, err
 	})
 }
 
