@@ -72,23 +72,3 @@ export async function browse(t, ...args) {
   t.after(() => browser.close());
   return browser;
 }
-
-// print gives a page as a tagged PDF whose links lead to where the site will be posted;
-// where that is not known, only those within the page are kept. Script is off: its
-// buttons would become fields of a form.
-export async function print(browser, name) {
-  const origin = posted || "https://site.invalid/";
-  const context = await browser.newContext({javaScriptEnabled: false});
-  await context.route("**/*", route => {
-    const asked = route.request().url().slice(origin.length);
-    if (!route.request().url().startsWith(origin) || !files.includes(asked)) return route.abort();
-    let body = readFileSync(join(folder, asked));
-    if (!posted && asked === name) body = body.toString().replace(/(<a\b[^>]*) href="(?!#|https?:|mailto:)[^"]*"/g, "$1");
-    return route.fulfill({body, contentType: types[extname(asked)]});
-  });
-  const page = await context.newPage();
-  await page.goto(origin + name);
-  const pdf = await page.pdf({tagged: true, outline: true, preferCSSPageSize: true});
-  await context.close();
-  return pdf;
-}
