@@ -36,7 +36,6 @@ function size(name) { return readFileSync(join(folder, name)).length; }
 const canonical = /<link rel="canonical" href="([^"]+)"/.exec(readFileSync(join(folder, "index.html"), "utf8"));
 export const base = canonical ? new URL(canonical[1]).pathname : "/";
 
-
 // headers are what _headers asks hosts to send with every page.
 const headers = !files.includes("_headers") ? {} : Object.fromEntries(readFileSync(join(folder, "_headers"), "utf8").split("\n")
   .filter(line => line.startsWith("  ")).map(line => line.trim().split(/: (.*)/).slice(0, 2)));
