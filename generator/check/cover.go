@@ -233,8 +233,9 @@ func (r Result) Account(y *project.Year, id string) (Account, bool) {
 			a.Workbooks = append(a.Workbooks, AccountWorkbook{File: b.Declaration.File, Company: c.Name, Date: c.EffectiveDate, Covers: b.Covers(), Verdict: b.Verdict, By: b.By, Why: b.why(y)})
 		}
 	}
+	covers := Covered(y, r.Workbooks)
 	for _, daughter := range y.Roster {
-		switch c, covered := Covered(y, r.Workbooks)[daughter.ID]; {
+		switch c, covered := covers[daughter.ID]; {
 		case !covered:
 		case daughter.ID == id:
 			a.Parent, a.ParentFor, a.File = c.Parent, c.How, r.Workbooks[c.Book].Declaration.File
