@@ -87,7 +87,7 @@ func (b *builder) front() error {
 func (b *builder) latestView(v yearView) *latestView {
 	status, path := section{ID: "by-status", Title: "Smelters and refiners by status"}, section{ID: "path", Title: "From request to accepted declaration"}
 	view := &latestView{Year: v.Number,
-		Title: fmt.Sprintf("Reporting year %d", v.Number),
+		Title:  fmt.Sprintf("Reporting year %d", v.Number),
 		Answer: b.answer(v, frontFile),
 		Ways: []download{
 			{Text: fmt.Sprintf("Conflict Minerals Report %d", v.Number), Href: v.reportFile(), About: "Due diligence performed and its results."},
