@@ -50,6 +50,7 @@ type cli struct {
 	Show      showCmd      `cmd:"" help:"Show what one workbook says."`
 	Check     checkCmd     `cmd:"" help:"Review declarations: print findings."`
 	Suppliers suppliersCmd `cmd:"" help:"The roster of suppliers."`
+	Parts     partsCmd     `cmd:"" help:"Products and parts, and who supplies them."`
 	Year      yearCmd      `cmd:"" help:"Reporting years."`
 	Receive   receiveCmd   `cmd:"" help:"File what suppliers sent: workbooks, saved mails, archives."`
 	Decide    decideCmd    `cmd:"" help:"Record a decision: a finding accepted, a name resolved or rejected."`

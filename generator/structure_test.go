@@ -20,7 +20,7 @@ var order = []string{
 	"generator/lazyregexp", "generator/compound", "generator/ascii", "generator/text", "generator/finding", "generator/folder", "generator/git", "generator/cmrt", "generator/reading", "generator/smelter", "generator/tables",
 	"generator/listing", "generator/project", "generator/check", "generator/campaign", "generator/rcoi", "generator/report", "generator/season",
 	"generator/letters", "generator/outreach", "generator/agenda", "generator/edgar", "generator/freeze", "generator/site", "generator/verify", "generator/export", "generator/dashboard", "generator/preview",
-	"generator/template", "generator/rollup", "generator/roster", "generator/receive", "generator/decision", "generator/review", "generator/demo", "generator",
+	"generator/template", "generator/rollup", "generator/roster", "generator/bom", "generator/receive", "generator/decision", "generator/review", "generator/demo", "generator",
 }
 
 // owners are the only packages, tests aside, that may import a library.
