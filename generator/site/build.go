@@ -64,8 +64,8 @@ type builder struct {
 
 	unindexed map[string]bool // pages that robots are told to leave out, by file
 
-	pen     *pen
-	press   *printer
+	pen   *pen
+	press *printer
 
 	cardTexts map[string]string // what stands on the pictures for links, by file
 	news      []atomEntry
