@@ -23,6 +23,7 @@ import (
 const (
 	Filing   = "filing"
 	Letter   = "letter"
+	Request  = "request"
 	Snapshot = "snapshot"
 	Smelter  = "smelter"
 )
@@ -37,7 +38,7 @@ const (
 // Item is one thing to do.
 type Item struct {
 	Year int    `json:"year"` // reporting year
-	Kind string `json:"kind"` // subject: filing, letter, list or smelter
+	Kind string `json:"kind"` // subject: filing, letter, request, snapshot or smelter
 	Day  string `json:"day"`  // by which it is to be done, or since when it is overdue; YYYY-MM-DD
 	What string `json:"what"` // plain text
 	Do   string `json:"do"`   // what to do, plain text
@@ -63,7 +64,7 @@ func Of(y *project.Year, q rcoi.Inquiry, letters []campaign.Letter, day string) 
 }
 
 func order(kind string) int {
-	return slices.Index([]string{Filing, Letter, Snapshot, Smelter}, kind)
+	return slices.Index([]string{Filing, Letter, Request, Snapshot, Smelter}, kind)
 }
 
 type agenda struct {
