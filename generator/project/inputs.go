@@ -176,6 +176,11 @@ func (p *Project) sharedDecisions(y *Year) error {
 	return nil
 }
 
+// OwnDecisions are those of the year's own table, without those that hold in all years.
+func (y *Year) OwnDecisions() []tables.Decision {
+	return slices.DeleteFunc(slices.Clone(y.Decisions), func(d tables.Decision) bool { return d.Shared })
+}
+
 func validateDecisions(file string, list []tables.Decision) error {
 	for _, d := range list {
 		var err error
