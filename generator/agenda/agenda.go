@@ -17,6 +17,7 @@ import (
 	"itron.com/conflict-minerals/generator/rcoi"
 	"itron.com/conflict-minerals/generator/report"
 	"itron.com/conflict-minerals/generator/smelter"
+	"itron.com/conflict-minerals/generator/text"
 )
 
 // Kinds of items, in the order in which they are shown.
@@ -44,16 +45,20 @@ type Item struct {
 	Do   string `json:"do"`   // what to do, plain text
 }
 
-// Of gives what is to be done for a year, seen from a day (YYYY-MM-DD). A year that was
-// filed, or whose form was due long ago, has nothing left; nor has one without a survey.
-// letters are those that are due on that day.
+// Of gives what is to be done for a year, seen from a day (YYYY-MM-DD), deadlines and letters
+// before lists and audits. A year that was filed has nothing left, nor has one without a
+// survey; one whose form was due long ago has that form left, until it is filed. letters are
+// those that are due on that day.
 func Of(y *project.Year, q rcoi.Inquiry, letters []campaign.Letter, day string) []Item {
 	due := report.Due(y.Number)
-	if !y.Surveyed() || y.Settings.Filing.Date != "" || day > later(due, listAge) {
+	if filed := y.Settings.Filing.Date; !y.Surveyed() || filed != "" && filed <= day {
 		return nil
 	}
 	a := &agenda{year: y, day: day}
 	a.filing(due)
+	if day > later(due, listAge) {
+		return a.items
+	}
 	a.letters(letters)
 	a.lists()
 	a.smelters(q.Register)
@@ -86,7 +91,8 @@ func (a *agenda) filing(due string) {
 		return // fictional data are never filed
 	}
 	if a.day > due {
-		a.add(Filing, due, fmt.Sprintf("Form SD for %d was due on %s, and no filing.date is set.", a.year.Number, report.Date(due)), "File it, or enter filing.date in year.yaml.")
+		a.add(Filing, due, fmt.Sprintf("Form SD for %d was due on %s, %s ago, and no filing is recorded.", a.year.Number, report.Date(due), text.Number(days(due, a.day), "day")),
+			"File it, or enter filing.date and filing.accession in year.yaml if it was filed.")
 		return
 	}
 	a.add(Filing, due, fmt.Sprintf("Form SD for %d is due on %s, in %d days.", a.year.Number, report.Date(due), days(a.day, due)), fmt.Sprintf("See what is missing with “cmr edgar %d --final”.", a.year.Number))

@@ -77,7 +77,7 @@ func (f *Findings) Filed(file string) bool {
 
 // Alone checks one workbook by itself: no roster, directory or settings.
 func (f *Findings) Alone(name string, data []byte) {
-	f.review.Findings = append(f.review.Findings, check.File(cmrt.Read(name, data))...)
+	f.review.Findings = append(f.review.Findings, check.File(cmrt.ReadAny(name, data))...)
 }
 
 // Review gives what was found.

@@ -57,19 +57,21 @@ type Received struct {
 
 // Decision is a row of data/YEAR/decisions.csv: one human judgment.
 type Decision struct {
-	Action   string `csv:"action"`   // waive a finding, resolve a name, reject a facility, or settle a red flag
-	Supplier string `csv:"supplier"` // id on the roster; blank: any supplier
-	Rule     string `csv:"rule"`     // waive: the finding's rule; settle: the red flag's
-	Sheet    string `csv:"sheet"`    // waive, settle: the sheet
-	Cell     string `csv:"cell"`     // waive, settle: the cell
-	Metal    string `csv:"metal"`    // resolve, reject: the metal
-	Raw      string `csv:"raw"`      // the value judged, as typed
-	Decided  string `csv:"decided"`  // resolve: the smelter's ID; settle: the evidence
-	Who      string `csv:"who"`      // who decided
-	Date     string `csv:"date"`     // YYYY-MM-DD
-	Until    string `csv:"until"`    // YYYY-MM-DD; blank: for this reporting year
-	Reason   string `csv:"reason"`   // why
-	Line     int    `csv:"-"`        // of the table
+	Action   string `csv:"action" json:"action"`       // waive a finding, resolve a name, reject a facility, or settle a red flag
+	Supplier string `csv:"supplier" json:"supplier"`   // id on the roster; blank: any supplier
+	Rule     string `csv:"rule" json:"rule"`           // waive: the finding's rule; settle: the red flag's
+	Sheet    string `csv:"sheet" json:"sheet"`         // waive, settle: the sheet
+	Cell     string `csv:"cell" json:"cell"`           // waive, settle: the cell
+	Metal    string `csv:"metal" json:"metal"`         // resolve, reject: the metal
+	Raw      string `csv:"raw" json:"raw"`             // the value judged, as typed
+	Decided  string `csv:"decided" json:"decided"`     // resolve: the smelter's ID; settle: the evidence
+	Who      string `csv:"who" json:"who"`             // who decided
+	Date     string `csv:"date" json:"date"`           // YYYY-MM-DD
+	Until    string `csv:"until" json:"until"`         // YYYY-MM-DD; blank: for this reporting year
+	Reason   string `csv:"reason" json:"reason"`       // why
+	File     string `csv:"file,omitempty" json:"file"` // waive: SHA-256 of the workbook, where the cell holds no value by which it is known; blank: any
+	Line     int    `csv:"-" json:"-"`                 // of the table
+	Shared   bool   `csv:"-" json:"-"`                 // of data/decisions.csv, which is about all years
 }
 
 // DirectoryRow is a row of data/reference/directory-DATE.csv: one name by which
