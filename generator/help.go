@@ -32,11 +32,15 @@ func (checkCmd) Help() string {
 }
 
 func (decideCmd) Help() string {
-	return "Adds one row to data/YEAR/decisions.csv and leaves the others as they are. The same decision twice changes nothing."
+	return "Adds rows to data/YEAR/decisions.csv, or with --all-years to data/decisions.csv, and leaves the others as they are. The same decision twice changes nothing. A waiver is about one finding, while its cell holds the value that was judged; where it holds none, for that file alone. --smelter, --all and --each accept several findings by one reason, and list them first; --yes records it."
+}
+
+func (decisionsCmd) Help() string {
+	return "Internal: it names suppliers. A decision that ended before the cut-off, or that matches nothing any more, says so."
 }
 
 func (explainCmd) Help() string {
-	return "Gives value, definition and formula of a figure, and every supplier, row and cell it was counted from, with the SHA-256 of each file. Internal: it names suppliers."
+	return "With --supplier it says of each workbook of a supplier what it covers, whether it counts, and by which rule, and whether a parent answers for it. Of a figure it gives value, definition and formula, and every supplier, row and cell it was counted from, with the SHA-256 of each file. Internal: it names suppliers."
 }
 
 func (dueCmd) Help() string {
@@ -51,8 +55,20 @@ func (logCmd) Help() string {
 	return "Writes one row of data/YEAR/outreach.csv; the others stay as they are. A day may be written as in any country, if it can be one day only. “bounced” changes the row of the mail that came back: nothing more goes to that address until the roster has another one, or a mail is logged whose note names it. “promised” keeps reminders back until that day."
 }
 
+func (exportCmd) Help() string {
+	return "Every sheet has a header that stays, filters, days and numbers as Excel knows them, and links to the cell of the supplier's file. The same inputs give the same bytes. Internal: it names suppliers."
+}
+
+func (importCmd) Help() string {
+	return "Reads the sheets Suppliers and Decisions and holds them to the same checks as the tables. Rows that say what they said stay as they are, byte for byte; rows that are gone stay unless --remove is given. Refused where a table was changed since the workbook was made. Exits 1 if rows were left."
+}
+
 func (dashboardCmd) Help() string {
 	return "Writes to build/YEAR/internal: progress of the survey against the year before, what is due, each supplier with its declaration, findings and history, the smelters to follow up, and entries that match no smelter. Internal: it names suppliers."
+}
+
+func (pdfCmd) Help() string {
+	return "Writes to build/YEAR, with Chromium, Chrome or Edge; the variable CHROMIUM names another program. The browser runs without script and without a network. Links lead to public_url of registrant.yaml."
 }
 
 func (edgarCmd) Help() string {

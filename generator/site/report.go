@@ -56,6 +56,9 @@ func reportFacts(v yearView) []fact {
 	if v.surveyed() {
 		facts = append(facts, fact{Term: "Figures as of", Text: day(v.AsOf)})
 	}
+	if v.Demonstration {
+		return append(facts, fact{Term: "Filed with the SEC", Text: neverFiled})
+	}
 	if f := v.Filing; f != (Filing{}) {
 		line := fact{Term: "Filed with the SEC", Text: day(f.Date)}
 		if f.Accession != "" {
