@@ -71,7 +71,7 @@ type context struct {
 }
 
 // ruleLists are all rules that look at one readable declaration.
-var ruleLists = [][]rule{placementRules, companyRules, answerRules, originRules, programmeRules, smelterRules, areaRules, namingRules, listRules}
+var ruleLists = [][]rule{placementRules, companyRules, answerRules, mineralRules, originRules, programmeRules, smelterRules, areaRules, namingRules, listRules}
 
 // declarationRules are the rules of ruleLists.
 var declarationRules = sync.OnceValue(func() []rule { return slices.Concat(ruleLists...) })

@@ -58,6 +58,11 @@ func TestOtherTemplatesAreCheckedByTheirOwnMinerals(t *testing.T) {
 	}{
 		{"complete", nil, nil},
 		{"no mineral at all", noMineral, []string{"minerals-missing Declaration!D12"}},
+		{"cobalt of the DRC only", answer(cmrt.CAHRA, cmrt.Cobalt, cmrt.DRCOnly), []string{"mineral-origin-of-concern Declaration!D54 cobalt"}},
+		{"mines of concern, denied", minesOfConcern, []string{"mineral-origin-contradicted Declaration!D54 cobalt", "mineral-origin-of-concern Mine List!F5 cobalt"}},
+		{"a mine of mica elsewhere", func(d *cmrt.Declaration) {
+			d.Mines = []cmrt.Mine{{Row: 5, Metal: cmrt.Mica, MetalRaw: "Mica", Name: "M", Country: "BRAZIL"}}
+		}, nil},
 		{"no smelter of mica", func(d *cmrt.Declaration) { d.Smelters = d.Smelters[:1] }, []string{"reported-incomplete Declaration!D103 mica", "smelters-missing Smelter List!B5 mica"}},
 		{"cobalt not answered", answer(cmrt.CAHRA, cmrt.Cobalt, ""), []string{"answer-missing Declaration!D54 cobalt"}},
 		{"validated smelters not answered", answer(cmrt.ValidatedSmeltersRequired, cmrt.Mica, ""), []string{"answer-missing Declaration!D121 mica"}},
@@ -83,3 +88,9 @@ func TestOtherTemplatesAreCheckedByTheirOwnMinerals(t *testing.T) {
 
 // noMineral leaves no mineral in scope.
 func noMineral(d *cmrt.Declaration) { d.Minerals, d.Answers, d.Smelters = nil, nil, nil }
+
+// minesOfConcern names a mine of cobalt in the DRC, and one of mica there.
+func minesOfConcern(d *cmrt.Declaration) {
+	const congo = "CONGO, THE DEMOCRATIC REPUBLIC OF THE"
+	d.Mines = []cmrt.Mine{{Row: 5, Metal: cmrt.Cobalt, MetalRaw: "Cobalt", Name: "Kolwezi", Country: congo}, {Row: 6, Metal: cmrt.Mica, MetalRaw: "Mica", Name: "M", Country: congo}}
+}
