@@ -85,7 +85,7 @@ func (b *builder) front() error {
 func (b *builder) latestView(v yearView) *latestView {
 	status, path := section{ID: "by-status", Title: "Smelters and refiners by status"}, section{ID: "path", Title: "From request to accepted declaration"}
 	view := &latestView{Year: v.Number,
-		Title: fmt.Sprintf("Reporting year %d", v.Number),
+		Title: latestTitle(v),
 		Key:   keyFigures(v),
 		Ways: []download{
 			{Text: fmt.Sprintf("Conflict Minerals Report %d", v.Number), Href: v.reportFile(), About: "Due diligence performed and its results."},
@@ -113,6 +113,14 @@ func (b *builder) latestView(v yearView) *latestView {
 		view.Ways = append(view.Ways, download{Text: "Form SD", Href: v.formFile(), About: "The form of which the report is an exhibit."})
 	}
 	return view
+}
+
+// latestTitle heads the figures of a year.
+func latestTitle(v yearView) string {
+	if v.Draft {
+		return fmt.Sprintf("Reporting year %d, a draft", v.Number)
+	}
+	return fmt.Sprintf("Reporting year %d", v.Number)
 }
 
 func aboutSmelters(v yearView) string {
