@@ -51,6 +51,8 @@ type Settings struct {
 	Campaign Campaign `yaml:"campaign"`
 
 	Suppliers Purchasing `yaml:"suppliers"`
+
+	Diligence Diligence `yaml:"due_diligence"`
 }
 
 // The determinations of Form SD, Item 1.01, for one metal.
@@ -84,6 +86,7 @@ type Year struct {
 	Products    []Product
 	Activities  []Activity
 	Exclusions  []Exclusion
+	Risks       []Risk
 	FiledBefore string // day on which the form of the year before was filed; blank: not, or not known
 	Promised    []Step // in this year's report, for the next
 	Before      []Step // in the report of the year before
@@ -180,6 +183,9 @@ func (p *Project) settings(y *Year) error {
 		return err
 	}
 	if err := y.campaign(p.FS, file); err != nil {
+		return err
+	}
+	if err := y.diligence(p.FS, file); err != nil {
 		return err
 	}
 	watched := map[string]bool{}

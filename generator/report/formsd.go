@@ -85,7 +85,7 @@ func (f *form) cover() {
 		f.add(fmt.Sprintf("(Amendment No. %d)", a.Number))
 	}
 	if f.in.Demonstration {
-		f.add(fmt.Sprintf("> **Demonstration:** this form is made from fictional data and was not filed. It says nothing about the suppliers or smelters of %s.", escape(strings.TrimSuffix(r.Name, "."))))
+		f.add(fmt.Sprintf("> **Demonstration:** this form is made from fictional data and was not filed. It says nothing about the suppliers, the smelters or the due diligence of %s.", escape(strings.TrimSuffix(r.Name, "."))))
 	}
 	if note := f.in.Filing.Note; note != "" {
 		f.add("> " + escape(note))
@@ -156,12 +156,12 @@ func (f *form) posted() string {
 func (f *form) signature() {
 	s := f.in.Filing.Signature
 	if f.in.Filing.Retells { // nobody signed these words
-		f.add("## Signature", fmt.Sprintf("%s, %s, signed the form that was filed on %s. This page is not signed.", or(s.Name), or(s.Title), or(Date(f.in.Filing.Date))))
+		f.add("## Signature", fmt.Sprintf("%s, %s, signed the form that was filed on %s. This page is not signed.", or(s.Name), or(s.Title), or(f.in.date(f.in.Filing.Date))))
 		return
 	}
 	f.add("## Signature", "Pursuant to the requirements of the Securities Exchange Act of 1934, the registrant has duly caused this report to be signed on its behalf by the duly authorized undersigned.",
 		"**"+or(f.in.Registrant.Name)+"**",
-		fmt.Sprintf("By: %s\\\nName: %s\\\nTitle: %s\\\nDate: %s", or(s.Signed), or(s.Name), or(s.Title), or(Date(s.Date))))
+		fmt.Sprintf("By: %s\\\nName: %s\\\nTitle: %s\\\nDate: %s", or(s.Signed), or(s.Name), or(s.Title), or(f.in.date(s.Date))))
 }
 
 // disclosure is the text of Item 1.01: people's own words, or what the figures say.
@@ -180,26 +180,27 @@ func (c *composer) disclosure() (string, error) {
 	if c.nothingNecessary() {
 		return fmt.Sprintf("%s has listed its products for %d and states that neither tantalum, tin, gold nor tungsten is necessary to their function or production. Then Rule 13p-1 asks for no Form SD, and there is nothing to file.", name, c.in.Year), nil
 	}
-	if c.n("suppliers.in_scope") == 0 || c.n("suppliers.asked") == 0 {
-		return c.necessary() + "\n\nNo supplier has been asked yet, so there is no inquiry to tell of: " + escape(Pending) + ".", nil
+	if c.unasked() || c.n("suppliers.in_scope") == 0 {
+		return c.necessary() + "\n\n" + c.nobody() + ", so there is no inquiry to tell of: " + escape(Pending) + ".", nil
 	}
-	reviewed := ""
-	if c.n("suppliers.responded") > 0 {
-		reviewed = " and reviewed the answers"
+	did := "asked suppliers in scope for a declaration on the Conflict Minerals Reporting Template"
+	switch {
+	case c.n("suppliers.asked") == 0:
+		did = "reviewed declarations of suppliers in scope on the Conflict Minerals Reporting Template"
+	case c.n("suppliers.responded") > 0:
+		did += " and reviewed the answers"
 	}
-	parts := []string{c.necessary(), fmt.Sprintf("%s made in good faith a reasonable country of origin inquiry for the calendar year %d: it asked suppliers in scope for a declaration on the Conflict Minerals Reporting Template%s. The covered countries are the Democratic Republic of the Congo and the nine countries that adjoin it.", name, c.in.Year, reviewed),
+	parts := []string{c.necessary(), fmt.Sprintf("%s made in good faith a reasonable country of origin inquiry for the calendar year %d: it %s. The covered countries are the Democratic Republic of the Congo and the nine countries that adjoin it.", name, c.in.Year, did),
 		c.answered(), c.outcomes()}
 	switch c.in.Filing.Mode {
 	case project.WithReport:
-		why := ""
+		why := fmt.Sprintf("The inquiry found no metal of which some may originate in a covered country and is not from recycled or scrap sources. %s nonetheless exercised due diligence on the source and chain of custody of the metals.", name)
 		if open := c.open(); len(open) > 0 {
-			why = fmt.Sprintf("For %s the inquiry could not rule out that some of the metal originates in a covered country and is not from recycled or scrap sources.", and(open))
-		} else {
-			why = "The inquiry found no metal of which some may originate in a covered country and is not from recycled or scrap sources."
+			why = fmt.Sprintf("For %s the inquiry could not rule out that some of the metal originates in a covered country and is not from recycled or scrap sources. %s exercised due diligence on %s source and chain of custody.", and(open), name, plural(len(open), "its", "their"))
 		}
-		parts = append(parts, fmt.Sprintf("%s %s exercised due diligence on the source and chain of custody of these metals. What it did and found is in the Conflict Minerals Report, which is filed as Exhibit %s.", why, name, c.in.Filing.Exhibit))
+		parts = append(parts, fmt.Sprintf("%s What it did and found is in the Conflict Minerals Report, which is filed as Exhibit %s.", why, c.in.Filing.Exhibit))
 	case project.StaffRelief:
-		parts = append(parts, "This form gives the information of paragraphs (a) and (b) of Item 1.01 and relies on the statement of the staff of the Division of Corporation Finance of 7 April 2017.")
+		parts = append(parts, "This form gives the information of paragraphs (a) and (b) of Item 1.01 and relies on the statement of the staff of the Division of Corporation Finance of "+c.in.date("2017-04-07")+".")
 	}
 	return strings.Join(parts, "\n\n"), nil
 }
@@ -236,15 +237,6 @@ func (c *composer) open() (metals []string) {
 	return metals
 }
 
-// and lists words: tin, gold and tungsten.
-func and(words []string) string {
-	last := len(words) - 1
-	if last < 1 {
-		return strings.Join(words, "")
-	}
-	return strings.Join(words[:last], ", ") + " and " + words[last]
-}
-
 // nothingNecessary tells whether products are listed and none of them needs a metal.
 func (c *composer) nothingNecessary() bool {
 	return len(c.in.Products) > 0 && !slices.ContainsFunc(c.in.Products, func(p project.Product) bool { return strings.TrimSpace(p.Metals) != "" })
@@ -253,10 +245,13 @@ func (c *composer) nothingNecessary() bool {
 // answered are the results of the inquiry in numbers.
 func (c *composer) answered() string {
 	rate, accepted := c.figures["suppliers.response_rate"], c.figures["suppliers.accepted"].Value
-	asOf, all := Date(c.in.CutOff), grouped(rate.Denominator)
+	asOf, all := c.in.date(c.in.CutOff), grouped(rate.Denominator)
 	switch {
 	case rate.Numerator == "0":
-		return fmt.Sprintf("As of %s, none of the suppliers in scope (%s) had answered.", asOf, all) + c.staged()
+		if c.n("suppliers.in_scope") == 1 {
+			return fmt.Sprintf("As of %s, there was no answer that could be used.", asOf) + c.staged()
+		}
+		return fmt.Sprintf("As of %s, none of the %s suppliers in scope had answered with a declaration that could be used.", asOf, all) + c.staged()
 	case accepted == "0":
 		accepted = "no declaration"
 	case accepted == "1":
@@ -264,26 +259,16 @@ func (c *composer) answered() string {
 	default:
 		accepted = grouped(accepted) + " declarations"
 	}
+	if all == "1" {
+		return fmt.Sprintf("As of %s, the one supplier in scope had answered, and %s had been accepted after review.", asOf, accepted) + c.staged()
+	}
 	return fmt.Sprintf("As of %s, %s of %s %s in scope had answered (%s%%), and %s had been accepted after review.",
 		asOf, grouped(rate.Numerator), all, plural(c.n("suppliers.in_scope"), "supplier", "suppliers"), rate.Value, accepted) + c.staged()
 }
 
-// outcomes says for each metal what the inquiry came to, in the words of Item 1.01(b).
+// outcomes says for each metal what the inquiry came to.
 func (c *composer) outcomes() string {
-	var lines []string
-	for _, m := range cmrt.Metals {
-		words := map[string]string{
-			"may-originate":        "there is reason to believe that some may have originated in a covered country and may not be from recycled or scrap sources",
-			"undetermined":         "it could not be determined where all of it originates",
-			"not-necessary":        "suppliers declare that it is in none of the products",
-			"recycled-or-scrap":    "it is reasonably believed to come from recycled or scrap sources",
-			"no-reason-to-believe": "there is no reason to believe that any originates in a covered country",
-		}[c.figures[string(m)+".rcoi"].Value]
-		if words != "" {
-			lines = append(lines, "- "+title(m)+": "+words+".")
-		}
-	}
-	return "The inquiry came to these results:\n\n" + strings.Join(lines, "\n")
+	return "The inquiry came to these results:\n\n" + strings.Join(c.results(), "\n")
 }
 
 // FilingName is the name of a file of the EDGAR package: itron-sd-2025.htm.
