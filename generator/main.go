@@ -45,6 +45,7 @@ type cli struct {
 
 	Compile   compileCmd   `cmd:"" help:"Compile workbooks into data/YEAR/compiled."`
 	Build     buildCmd     `cmd:"" help:"Compile, then render the public site."`
+	Publish   publishCmd   `cmd:"" help:"Show a year to everybody from now on."`
 	Serve     serveCmd     `cmd:"" help:"Preview the site locally, rebuilt when a file changes."`
 	Show      showCmd      `cmd:"" help:"Show what one workbook says."`
 	Check     checkCmd     `cmd:"" help:"Review declarations: print findings."`

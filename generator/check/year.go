@@ -30,7 +30,7 @@ var (
 		Example:     "acme.xlsx of March, after acme-2.xlsx of April came.", Internal: true}
 	declarationDivided = finding.Rule{Name: "declaration-divided", Severity: finding.Error,
 		Explanation: "The supplier sent declarations for different products or parts of the company. One declaration of a supplier counts, so what the other says, such as a smelter or an origin, would be lost.",
-		Fix:         "Send one declaration that covers all, or waive this if the newer one does.",
+		Fix:         "Send one declaration that covers all, or tell us that the newer one does.",
 		Example:     "acme.xlsx is about meters, acme-2.xlsx about cables."}
 	supplierNotResponded = finding.Rule{Name: "supplier-not-responded", Severity: finding.Warning,
 		Explanation: "The supplier is in scope and non-responsive: no declaration of it counts for this year.",

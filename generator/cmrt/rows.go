@@ -4,11 +4,15 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"itron.com/conflict-minerals/generator/text"
 )
 
 // smelters reads the Smelter List. A row counts when the supplier entered
-// anything in it; the template's formulas leave "", 0 or #N/A in empty rows.
+// anything in it; the template's formulas leave "", 0 or #N/A in empty rows, and what
+// they gave for an entry that is no longer there.
 func (r *reader) smelters(g *grid) {
+	end := r.layout.smeltersEnd(g)
 	overflow, seen := 0, r.watch(r.layout.SmelterSheet, g)
 	seen.columns, seen.asked = r.layout.seenColumns()
 	// Its header is English in every language; another text there is a column of the supplier's.
@@ -22,14 +26,14 @@ func (r *reader) smelters(g *grid) {
 		if row.number < r.layout.SmelterFirst {
 			continue
 		}
-		if r.layout.SmelterEnds && (row.number > r.layout.SmelterLast || row.footer()) {
+		if end > 0 && (row.number > end || row.footer()) {
 			break
+		}
+		if !r.entered(row) {
+			continue
 		}
 		seen.lookAtRow(row)
 		s := r.smelterRow(row)
-		if !s.entered() && len(r.pendingIn(row)) == 0 {
-			continue
-		}
 		if r.repeatsHeading(row, g.find(r.layout.SmelterHeader)) {
 			r.find(headingRepeated, r.layout.SmelterSheet, r.layout.Columns.Metal+strconv.Itoa(row.number), "Row %d repeats the headings of the table; it was not read as a smelter.", row.number)
 			continue
@@ -111,16 +115,50 @@ func columnSet(letters ...string) (set uint32) {
 	return set
 }
 
-// entered tells whether a supplier put anything into the row.
-func (s SmelterRow) entered() bool {
-	for _, v := range []string{s.IDTyped, s.MetalRaw, s.Lookup, s.Name, s.Country, s.IDRaw, s.Street, s.City, s.State,
-		s.ContactName, s.ContactEmail, s.NextSteps, s.MineName, s.MineCountry, s.RecycledRaw, s.Comment} {
-		if v != "" {
+// entered tells whether a supplier put anything into a row: text, or a formula. What
+// the template's own formulas gave is no entry.
+func (r *reader) entered(row *row) bool {
+	columns, _ := r.layout.seenColumns()
+	for column := range row.cells {
+		c := row.cells[column]
+		if columns&(1<<column) == 0 || c.formula && !c.own {
+			continue
+		}
+		if c.kind == doubtfulValue || c.pending() || !c.isError() && text.Seen(c.text) != "" {
 			return true
 		}
 	}
 	return false
 }
+
+// tableLanguages are the languages in the first row of the hidden tables that 2.x keeps
+// below its Smelter List, one a column.
+var tableLanguages = []string{"english", "chinese", "japanese", "korean", "french", "german", "spanish"}
+
+// smeltersEnd gives the last row of a Smelter List with other tables below; 0 where
+// there are none. Rows of the list can be deleted and inserted, and the tables move
+// along: they begin with a row of languages.
+func (l Layout) smeltersEnd(g *grid) int {
+	if !l.SmelterEnds {
+		return 0
+	}
+	for i := range g.rows {
+		row, languages := &g.rows[i], 0
+		for column := range row.cells {
+			if slices.Contains(tableLanguages, fold(row.cells[column].text)) {
+				languages++
+			}
+		}
+		if row.number >= l.SmelterFirst && languages >= 3 {
+			return row.number - smelterTablesBelow
+		}
+	}
+	return l.SmelterLast
+}
+
+// smelterTablesBelow is how far below the last row of the list the languages stand:
+// the copyright line or a blank row, and one that measures text, come between.
+const smelterTablesBelow = 3
 
 // rowErrors finds formula errors in the cells where a row names its smelter. The
 // number's own formula fails in 2.x and 3.x for most valid names, so it is left out.
@@ -139,7 +177,7 @@ func (r *reader) rowErrors(row *row) {
 func (r *reader) repeatsHeading(row, header *row) bool {
 	c, same := r.layout.Columns, 0
 	for column := range row.cells {
-		if text := fold(row.cells[column].text); text != "" && header != nil && text == fold(header.at(column).text) {
+		if label := fold(row.cells[column].text); label != "" && header != nil && label == fold(header.at(column).text) {
 			same++
 		}
 	}

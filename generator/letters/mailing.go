@@ -49,6 +49,7 @@ type Mailing struct {
 	year    *project.Year
 	in      Input
 	journal *journal
+	lent    []string        // templates that the project has not
 	later   map[string]bool // suppliers that are left for another time
 }
 
@@ -101,6 +102,9 @@ func (m *Mailing) prepare(s *season.Season, y *project.Year) error {
 	if m.in.Templates, err = NewTemplates(texts); err != nil {
 		return err
 	}
+	if err := m.complete(); err != nil {
+		return err
+	}
 	if m.later, err = m.leftOut(y.Roster); err != nil {
 		return err
 	}
@@ -129,6 +133,20 @@ func (m *Mailing) prepare(s *season.Season, y *project.Year) error {
 		m.Due = append(m.Due, mail)
 	}
 	return nil
+}
+
+// complete lends a project the words of letters that it has none of, such as those of a
+// kind that came after it was begun.
+func (m *Mailing) complete() error {
+	texts, err := project.OwnLetters()
+	if err != nil {
+		return err
+	}
+	own, err := NewTemplates(texts)
+	if err == nil {
+		m.lent = m.in.Templates.Complete(own)
+	}
+	return err
 }
 
 // leftOut are the suppliers that --only and --skip leave for another time. A name that
@@ -178,6 +196,11 @@ func (m *Mailing) write() error {
 		m.Tell("%s: %s to %s <%s>: %s", mail.File, title(mail.Letter), text.Visible(mail.Letter.State.Supplier.Name), text.Visible(mail.To), text.Visible(mail.Letter.Why))
 		if mail.Fallback {
 			fallen[mail.Letter.Kind+"."+mail.Letter.State.Supplier.Language]++
+		}
+	}
+	for _, name := range m.lent {
+		if slices.ContainsFunc(m.Due, func(mail Mail) bool { return path.Join(project.LettersDir, mail.Letter.Kind+".md") == name }) {
+			m.Warn("there is no %s: the letter has the words that “cmr init” gives a new project", name)
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(fallen)) {

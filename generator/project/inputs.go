@@ -99,8 +99,8 @@ func knownMetals(list string) error {
 // The words of the outreach log. Figures are counted by them, so that a typing
 // mistake would change a figure in silence.
 var (
-	outreachKinds    = []string{"request", "reminder", "correction", "escalation", "thanks"}
-	outreachOutcomes = []string{"sent", "bounced", "refused"}
+	outreachKinds    = []string{"request", "reminder", "correction", "questions", "escalation", "thanks", "reply"}
+	outreachOutcomes = []string{"sent", "bounced", "refused", "promised", "answered"}
 )
 
 func validateOutreach(file string, list []tables.Outreach, roster []tables.Supplier) error {
@@ -119,6 +119,8 @@ func validateOutreach(file string, list []tables.Outreach, roster []tables.Suppl
 			err = fmt.Errorf("kind %q is none of %s", o.Kind, strings.Join(outreachKinds, ", "))
 		case !slices.Contains(outreachOutcomes, o.Outcome):
 			err = fmt.Errorf("outcome %q is none of %s", o.Outcome, strings.Join(outreachOutcomes, ", "))
+		case o.Until != "" && !isDate(o.Until), o.Until == "" && o.Outcome == "promised":
+			err = fmt.Errorf("until %q is not the day (YYYY-MM-DD) by which an answer was promised", o.Until)
 		}
 		if err != nil {
 			return &InputError{File: file, Line: o.Line, Err: err}

@@ -245,7 +245,7 @@ func (c *composer) nothingNecessary() bool {
 // answered are the results of the inquiry in numbers.
 func (c *composer) answered() string {
 	rate, accepted := c.figures["suppliers.response_rate"], c.figures["suppliers.accepted"].Value
-	asOf, all := c.in.date(c.in.CutOff), grouped(rate.Denominator)
+	asOf, all := c.in.date(c.in.asOf()), grouped(rate.Denominator)
 	switch {
 	case rate.Numerator == "0":
 		if c.n("suppliers.in_scope") == 1 {

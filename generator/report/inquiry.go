@@ -42,7 +42,7 @@ func (c *composer) inquiry() string {
 
 // response says who was asked and who answered.
 func (c *composer) response() string {
-	asOf := c.in.date(c.in.CutOff)
+	asOf := c.in.date(c.in.asOf())
 	asked, responded := c.n("suppliers.asked"), c.n("suppliers.responded")
 	switch {
 	case c.in.CutOff == "":

@@ -14,6 +14,7 @@ func Draft(r project.Registrant, y *project.Year, q *rcoi.Inquiry) (report.Draft
 		Promised: y.Promised, Before: y.Before, Filing: y.Settings.Filing, FormText: y.FormText,
 		Activities: rcoi.Typed(y), Typed: y.Activities, Exclusions: y.Exclusions, Diligence: y.Settings.Diligence, Risks: report.RisksOf(y.Risks)}
 	if y.Surveyed() {
+		in.AsOf = q.AsOf
 		in.Figures, in.Internal, in.Smelters, in.Origins, in.Activities = q.Figures, q.Internal, q.Smelters, q.Origins, q.Activities
 		in.Changes = q.Changes
 	}
