@@ -104,7 +104,7 @@ func (c *composer) sources() string {
 	case c.in.Directory.Name == "":
 		s = append(s, "No list of known smelters was used for this year.")
 	case !accepted:
-		s = append(s, fmt.Sprintf("The smelter directory for this year is that as of %s; no declaration has been accepted yet that could be matched to it.", day))
+		s = append(s, fmt.Sprintf("What suppliers name will be matched to the smelter directory as of %s; no declaration has been accepted yet.", day))
 	default:
 		s = append(s, fmt.Sprintf("Entries of suppliers were matched to the smelter directory as of %s.", day))
 	}
@@ -112,7 +112,7 @@ func (c *composer) sources() string {
 	case c.in.Conformance.Name == "":
 		s = append(s, "No list of assessed smelters was used, so nothing is said of their conformance.")
 	case len(c.in.Smelters) == 0:
-		s = append(s, fmt.Sprintf("The conformance list for this year is that as of %s.", day))
+		s = append(s, fmt.Sprintf("Facilities will be compared with the conformance list as of %s.", day))
 	case !c.rated():
 		s = append(s, fmt.Sprintf("They were also compared with the conformance list as of %s; their status on it is not published here.", day))
 	default:
