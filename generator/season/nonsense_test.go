@@ -40,7 +40,7 @@ var claims = []*regexp.Regexp{
 	regexp.MustCompile(`(?i)\bentr(?:y|ies)\b`),
 	regexp.MustCompile(`Against \d{4}`),
 	regexp.MustCompile(`(?i)accepted declarations? (?:name|speak)s? (?:the|\d|of)`),
-	regexp.MustCompile(`(?i)compared with the|was compared with`),
+	regexp.MustCompile(`(?i)w(?:as|ere) (?:also )?compared with`),
 	regexp.MustCompile(`(?i)suppliers were asked|was asked for|it asked`),
 	regexp.MustCompile(`(?i)conformance list`),
 	regexp.MustCompile(`(?i)smelter directory`),
