@@ -44,11 +44,11 @@ type Item struct {
 }
 
 // Of gives what is to be done for a year, seen from a day (YYYY-MM-DD). A year that was
-// filed, or whose form was due long ago, has nothing left; nor has one without a survey.
+// filed, also one whose form is being amended, or whose form was due long ago, has nothing left; nor has one without a survey.
 // letters are those that are due on that day.
 func Of(y *project.Year, q rcoi.Inquiry, letters []campaign.Letter, day string) []Item {
 	due := report.Due(y.Number)
-	if !y.Surveyed() || y.Settings.Filing.Date != "" || day > later(due, listAge) {
+	if !y.Surveyed() || y.Settings.Filing.Date != "" || y.Settings.Filing.Amendment.Is() || len(y.FiledOn) > 0 || day > later(due, listAge) {
 		return nil
 	}
 	a := &agenda{year: y, day: day}

@@ -1,6 +1,7 @@
 package project
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"path"
@@ -113,7 +114,7 @@ func (p *Project) performed(y *Year) (err error) {
 		if err := p.settings(before); err != nil {
 			return err
 		}
-		y.FiledBefore = before.Settings.Filing.Date
+		y.FiledBefore = cmp.Or(before.Settings.Filing.Amendment.Of, before.Settings.Filing.Date)
 	}
 	return nil
 }

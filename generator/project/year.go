@@ -93,9 +93,10 @@ type Year struct {
 	Activities  []Activity
 	Exclusions  []Exclusion
 	Risks       []Risk
-	FiledBefore string // day on which the form of the year before was filed; blank: not, or not known
-	Promised    []Step // in this year's report, for the next
-	Before      []Step // in the report of the year before
+	FiledOn     []string // days of the filings that are kept, oldest first
+	FiledBefore string   // day on which the form of the year before was filed; blank: not, or not known
+	Promised    []Step   // in this year's report, for the next
+	Before      []Step   // in the report of the year before
 	Directory   smelter.Directory
 	Conformance smelter.Conformance
 	Translation smelter.Translation

@@ -54,6 +54,7 @@ type Input struct {
 	Before   []project.Step // promised in the report of the year before
 
 	Filing   project.Filing
+	FiledOn  []string     // days of the filings that are kept, oldest first
 	FormText project.Text // Item 1.01 in people's own words; zero: made from the figures
 }
 

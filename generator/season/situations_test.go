@@ -220,7 +220,11 @@ func TestSituations(t *testing.T) {
 		s := ordinary(t)
 		change(s)
 		d := s.draft(t)
-		golden(t, name, difference(base.Report, d.Report)+"\n\n=== Form SD\n\n"+difference(base.Form, d.Form))
+		report := "No report."
+		if d.Report != "" {
+			report = difference(base.Report, d.Report)
+		}
+		golden(t, name, report+"\n\n=== Form SD\n\n"+difference(base.Form, d.Form))
 		for what, text := range map[string]string{"report": d.Report, "form": d.Form} {
 			for _, fault := range nonsense(text, d) {
 				t.Errorf("%s, %s: %s", name, what, fault)

@@ -10,7 +10,7 @@ import (
 
 // describe makes the data package of a year's public tables, whose bytes are given.
 func describe(v yearView, smelters, figures, changes, activities []byte) *tables.Package {
-	description := fmt.Sprintf("Smelters and refiners that suppliers of %s named for the reporting year %d, and the figures of its conflict minerals report, as of %s.", v.site.Name, v.Number, day(v.AsOf))
+	description := fmt.Sprintf("Smelters and refiners that suppliers of %s named for the reporting year %d, and the figures of its conflict minerals %s, as of %s.", v.site.Name, v.Number, v.document(), day(v.AsOf))
 	if v.Draft {
 		description = "Draft, not published. " + description
 	}
@@ -40,7 +40,7 @@ func describe(v yearView, smelters, figures, changes, activities []byte) *tables
 	}
 	tables.AddTable[tables.Smelter](p, "smelters", "One row for each facility and metal that an accepted declaration names. The location is that of the facility, not the origin of the mineral.",
 		smelters, tables.SmelterFields, "metal", "smelter_id")
-	tables.AddTable[tables.Figure](p, "figures", "One row for each figure of the report.", figures, tables.FigureFields, "id")
+	tables.AddTable[tables.Figure](p, "figures", "One row for each figure of the "+v.document()+".", figures, tables.FigureFields, "id")
 	tables.AddTable[tables.Change](p, "changes", "One row for each facility that was not named for the year before, is no longer named, or has another status.", changes, tables.ChangeFields, "metal", "smelter_id")
 	tables.AddTable[tables.Activity](p, "activities", "One row for something done for due diligence, with its days.", activities, tables.ActivityFields)
 	return p

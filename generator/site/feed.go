@@ -72,7 +72,7 @@ func (b *builder) entries() []atomEntry {
 	}
 	for _, v := range b.views {
 		if isDay(v.Filing.Date) {
-			add(v, v.reportFile(), v.Filing.Date, fmt.Sprintf("Conflict Minerals Report %d", v.Number), fmt.Sprintf("The report for the reporting year %d was filed with the SEC on %s.", v.Number, day(v.Filing.Date)))
+			add(v, v.reportFile(), v.Filing.Date, v.documentTitle(), fmt.Sprintf("The %s for the reporting year %d was filed with the SEC on %s.", v.document(), v.Number, day(v.Filing.Date)))
 		}
 		if isDay(v.AsOf) {
 			add(v, v.changesFile(), max(v.AsOf, v.Published), fmt.Sprintf("Smelters, refiners and figures for %d", v.Number), b.newsOf(v))

@@ -38,14 +38,14 @@ var figureID = lazyregexp.New(`^[a-z][a-z0-9_-]*(\.[a-z0-9_-]+)+$`)
 func (b *builder) figures(v yearView) error {
 	p := b.yearPage(v, v.figuresFile(), link{Text: "Figures"})
 	p.Title = fmt.Sprintf("Figures %d", v.Number)
-	p.Description = fmt.Sprintf("Figures of the conflict minerals report of %s for %d, each with its definition and what it was counted from.", b.site.Name, v.Number)
+	p.Description = fmt.Sprintf("Figures of the conflict minerals %s of %s for %d, each with its definition and what it was counted from.", v.document(), b.site.Name, v.Number)
 	p.about = datasetOf[tables.Figure](b, v, p, "figures")
 	groups, err := groupFigures(v)
 	if err != nil {
 		return err
 	}
 	p.Body = figuresView{
-		Lead: []string{"Every number of the report, with its definition and what it was counted from, as of " + day(v.AsOf) +
+		Lead: []string{"Every number of the " + v.document() + ", with its definition and what it was counted from, as of " + day(v.AsOf) +
 			". A program counts them from suppliers’ declarations; none is typed by hand."},
 		Groups: groups,
 		Empty:  "No figure has been counted for this year.",

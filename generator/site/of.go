@@ -89,8 +89,19 @@ func YearOf(fsys fs.FS, y *season.Year) (Year, error) {
 		return Snapshot{Name: path.Base(s.Name), AsOf: s.AsOf, SHA256: s.SHA256}
 	}
 	out := Year{Number: y.Number, Demonstration: y.Demonstration, Draft: !y.State.Public(), Published: y.Settings.Publish, AsOf: q.AsOf, Report: shown.Report, Form: shown.Form,
-		Figures: shown.Figures, Changes: shown.Changes, Activities: shown.Activities, Smelters: shown.Smelters, Kept: shown.Kept, Formulas: map[string]string{},
+		FormAlone: shown.Report == "" && shown.Form != "",
+		Figures:   shown.Figures, Changes: shown.Changes, Activities: shown.Activities, Smelters: shown.Smelters, Kept: shown.Kept, Formulas: map[string]string{},
 		Filing: Filing{Date: y.Settings.Filing.Date, Accession: y.Settings.Filing.Accession, URL: y.Settings.Filing.URL}}
+	if shown.Kept != "" && shown.Kept != out.Filing.Date { // year.yaml speaks of an amendment that is not filed yet
+		out.Filing = Filing{Date: shown.Kept}
+	}
+	amended, err := freeze.Amended(fsys, y.Number)
+	if err != nil {
+		return Year{}, err
+	}
+	for _, e := range amended {
+		out.Earlier = append(out.Earlier, Filed(e))
+	}
 	for _, t := range q.Traces {
 		out.Formulas[t.Figure.ID] = t.Formula
 	}
