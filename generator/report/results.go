@@ -27,6 +27,10 @@ func (c *composer) determination() string {
 		return "Nothing has been determined yet."
 	}
 	s = "After these steps the result for each metal is:\n\n" + strings.Join(lines, "\n")
+	if rows := c.grounds(); rows != nil {
+		s += "\n\nThis is what the results rest on where a covered country is not ruled out. Warning signs count in every declaration that could be read, accepted or not:\n\n" +
+			table("llr", []string{"Metal", "What was found", "Number"}, rows)
+	}
 	if open := c.open(); len(open) > 0 {
 		s += fmt.Sprintf("\n\nFor %s it could not be determined, for each product in scope, which facilities processed the %s, from which countries and mines %s came, or whether %s directly or indirectly financed or benefited armed groups.",
 			and(open), plural(len(open), "metal", "metals"), plural(len(open), "it", "they"), plural(len(open), "it", "they"))
@@ -45,6 +49,23 @@ func (c *composer) nobody() string {
 		return "No supplier could be reached"
 	}
 	return "No supplier has been asked"
+}
+
+// grounds are what keeps a metal from being ruled out, as the figure of its outcome counts
+// it: “what: number”, behind what it was counted from.
+func (c *composer) grounds() (rows [][]string) {
+	for _, m := range cmrt.Metals {
+		f := c.figures[string(m)+".rcoi"]
+		if f.Value != project.MayOriginate && f.Value != project.Undetermined {
+			continue
+		}
+		for _, part := range strings.Split(f.CountedFrom, "; ") {
+			if at := strings.LastIndex(part, ": "); at > 0 && number.MatchString(part[at+2:]) {
+				rows = append(rows, []string{title(m), escape(strings.ToUpper(part[:1]) + part[1:at]), part[at+2:]})
+			}
+		}
+	}
+	return rows
 }
 
 // results are the outcomes of all metals, line by line.
