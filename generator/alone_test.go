@@ -39,7 +39,7 @@ func relieved(t *testing.T) fstest.MapFS {
 }
 
 // words of the form itself, which the SEC wrote, that speak of reports.
-var ofTheForm = strings.NewReplacer("Disclosure and Report", "", "Specialized Disclosure Report", "", "caused this report to be signed", "", "in connection with this report", "",
+var ofTheForm = strings.NewReplacer("Disclosure and Report", "", "Specialized Disclosure Report", "", "SPECIALIZED DISCLOSURE REPORT", "", "caused this report to be signed", "", "in connection with this report", "",
 	"no Conflict Minerals Report is filed", "", "in any report", "")
 
 // aReport is what speaks of a report of the company.

@@ -100,7 +100,12 @@ func (y *Year) Draft() (report.Draft, error) {
 		if err != nil {
 			return report.Draft{}, err
 		}
-		return Draft(y.season.Project.Registrant, y.Year, q)
+		draft, err := Draft(y.season.Project.Registrant, y.Year, q)
+		if err != nil {
+			return report.Draft{}, err
+		}
+		draft.Policy, err = y.season.Project.Policy()
+		return draft, err
 	})
 }
 
