@@ -27,6 +27,7 @@ func draftOf(t *testing.T, year int) report.Draft {
 		*text = regexp.MustCompile(`(?m)^> \*\*Demonstration.*\n\n| \(fictional\)|In this demonstration `).ReplaceAllString(*text, "")
 		*text = strings.ReplaceAll(*text, "555-0100", "555-2345")
 	}
+	d.Diligence.Oversight.Title = strings.TrimSuffix(d.Diligence.Oversight.Title, " (fictional)")
 	if year > 2013 {
 		s := &d.Filing.Signature
 		s.Signed, s.Name, s.Title, s.Date, s.HeldBy = "/s/ A. Boss", "A. Boss", "General Counsel", "2026-05-20", "the Secretary"
