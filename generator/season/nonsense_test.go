@@ -60,6 +60,9 @@ func nonsense(text string, d report.Draft) (faults []string) {
 	if strings.Contains(text, "[not known](") {
 		faults = append(faults, "a figure that is not known stands in it")
 	}
+	if strings.Contains(text, owner) {
+		faults = append(faults, "the owner of a risk is named")
+	}
 	text = plain(text)
 	for i, pattern := range never {
 		if i == 6 && strings.Contains(text, "SPECIALIZED DISCLOSURE REPORT") {

@@ -9,6 +9,9 @@ import (
 	"itron.com/conflict-minerals/generator/tables"
 )
 
+// owner is the name of a person who answers for a risk.
+const owner = "Canary Person"
+
 // situations are the years that a report must have sensible words for.
 var situations = map[string]func(*small){
 	"nobody answered": func(s *small) {
@@ -219,7 +222,43 @@ var situations = map[string]func(*small){
 		f := &s.year.Settings.Filing
 		f.Date, f.Amendment = "2026-07-01", project.Amendment{Number: 1, Of: "2026-05-29", Note: "This amendment corrects Annex A."}
 	},
-	"a demonstration": func(s *small) { s.year.Demonstration = true },
+	"who governs due diligence": func(s *small) {
+		d := &s.year.Settings.Diligence
+		d.Oversight = project.Oversight{Title: "Vice President, Supply Chain", Committee: "Responsible Sourcing Committee", Team: "purchasing and legal affairs", ReportsTo: "Audit Committee"}
+		d.Grievance.Address, d.RetentionYears, d.ContractTerms = "concerns@example.com", 1, "to answer the inquiry each year."
+		d.Memberships = []project.Membership{{Name: "the Responsible Minerals Initiative", ID: "EXMP"}, {Name: "the Metering Association"}}
+		for i, clause := range []string{"yes", "no", "yes", "", "yes"} {
+			s.year.Roster[i].ContractClause = clause
+		}
+	},
+	"contract terms that no supplier holds": func(s *small) {
+		s.year.Settings.Diligence.ContractTerms = "to answer"
+		s.year.Roster[0].ContractClause = "no"
+	},
+	"contract terms of which nothing is recorded": func(s *small) { s.year.Settings.Diligence.ContractTerms = "to answer" },
+	"contract terms of one supplier": func(s *small) {
+		s.year.Settings.Diligence.ContractTerms = "to answer"
+		s.sent, s.year.Roster, s.year.Outreach = s.sent[:1], s.year.Roster[:1], s.year.Outreach[:1]
+		s.year.Roster[0].ContractClause = "yes"
+		s.received()
+	},
+	"risks of every state": func(s *small) {
+		for i, state := range []string{project.RiskOpen, project.RiskMitigating, project.RiskSuspended, project.RiskDisengaged, project.RiskClosed} {
+			r := project.Risk{Risk: "a smelter was removed from a list.", Since: "2025-11-03", Owner: owner, Role: "Director, Purchasing", Measure: "the supplier was asked for another source", State: state, Deadline: []string{"2026-04-03", "2026-05-03"}[i%2], Note: []string{"", "It answered."}[i%2]}
+			if state == project.RiskOpen {
+				r.Measure, r.Role = "", ""
+			}
+			s.year.Risks = append(s.year.Risks, r)
+		}
+	},
+	"a smelter that lost its status is on the register": func(s *small) {
+		s.before(same)
+		s.year.Conformance, _ = smelter.NewConformance(smelter.Source{Name: "conformance", AsOf: "2026-03-14"}, []smelter.Status{{Metal: cmrt.Tin, ID: "CID900001", Word: smelter.Active, Programme: "RMAP"},
+			{Metal: cmrt.Gold, ID: "CID900003", Word: smelter.Conformant, Programme: "RMAP"}, {Metal: cmrt.Tungsten, ID: "CID900005", Word: smelter.Conformant, Programme: "RMAP"}})
+		s.year.Risks = []project.Risk{{Risk: "CID900001 is no longer conformant", Since: "2026-03-14", Role: "Director, Purchasing", Measure: "the supplier asks the smelter when it is assessed again", State: project.RiskMitigating, Deadline: "2026-09-01"}}
+	},
+	"american english": func(s *small) { s.registrant.English = project.American },
+	"a demonstration":  func(s *small) { s.year.Demonstration = true },
 }
 
 // before gives the year one before it, of the same suppliers.
