@@ -40,12 +40,12 @@ func (b *builder) archivedYear(v yearView, file string) section {
 	state := "Not filed yet, or no filing recorded."
 	switch {
 	case v.Kept != "":
-		state = "Kept as filed on " + day(v.Kept) + "."
+		state = "Kept as filed on " + b.site.day(v.Kept) + "."
 	case v.Filing.Date != "":
-		state = "Filed on " + day(v.Filing.Date) + "."
+		state = "Filed on " + b.site.day(v.Filing.Date) + "."
 	}
 	if v.Published != "" {
-		state = "Published on " + day(v.Published) + ". " + state
+		state = "Published on " + b.site.day(v.Published) + ". " + state
 	}
 	if v.Filing.Accession != "" {
 		state += " Accession number " + v.Filing.Accession + "."
@@ -55,7 +55,7 @@ func (b *builder) archivedYear(v yearView, file string) section {
 	}
 	s.Text = []string{state}
 	for _, e := range v.Earlier {
-		s.Links = append(s.Links, link{Text: "As filed on " + day(e.Day) + ", before it was amended", Href: relative(file, v.earlierFile(e.Day))})
+		s.Links = append(s.Links, link{Text: "As filed on " + b.site.day(e.Day) + ", before it was amended", Href: relative(file, v.earlierFile(e.Day))})
 	}
 	for _, l := range append(v.siblings(), row.Filing) {
 		if l.Text != "" {

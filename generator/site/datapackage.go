@@ -10,12 +10,12 @@ import (
 
 // describe makes the data package of a year's public tables, whose bytes are given.
 func describe(v yearView, smelters, figures, changes, activities []byte) *tables.Package {
-	description := fmt.Sprintf("Smelters and refiners that suppliers of %s named for the reporting year %d, and the figures of its conflict minerals %s, as of %s.", v.site.Name, v.Number, v.document(), day(v.AsOf))
+	description := fmt.Sprintf("Smelters and refiners that suppliers of %s named for the reporting year %d, and the figures of its conflict minerals %s, as of %s.", v.site.Name, v.Number, v.document(), v.site.day(v.AsOf))
 	if v.Draft {
 		description = "Draft, not published. " + description
 	}
 	if v.Demonstration {
-		description = sentence("It says nothing about the suppliers or smelters of "+v.site.Name) + " " + description
+		description = sentence("It says nothing about the suppliers, the smelters or the due diligence of "+v.site.Name) + " " + description
 	}
 	p := tables.NewPackage(slug(v.site.ShortName)+fmt.Sprintf("-conflict-minerals-%d", v.Number),
 		fmt.Sprintf("%s: conflict minerals %d", v.site.Name, v.Number), description, v.Demonstration)

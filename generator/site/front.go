@@ -181,7 +181,7 @@ func rowOf(v yearView) yearRow {
 	}
 	r.Filed = "No filing recorded"
 	if v.Filing.Date != "" {
-		r.Filed = day(v.Filing.Date)
+		r.Filed = v.site.day(v.Filing.Date)
 	}
 	if isWeb(v.Filing.URL) {
 		r.Filing = link{Text: fmt.Sprintf("Filing for %d at sec.gov", v.Number), Href: v.Filing.URL}

@@ -71,7 +71,7 @@ func (b *builder) lookingUp() string {
 
 // citation names a year's data as a reader may cite them.
 func citation(v yearView) string {
-	c := fmt.Sprintf("%s Conflict minerals %d: smelters, refiners and figures as of %s.", sentence(v.site.Name), v.Number, day(v.AsOf))
+	c := fmt.Sprintf("%s Conflict minerals %d: smelters, refiners and figures as of %s.", sentence(v.site.Name), v.Number, v.site.day(v.AsOf))
 	if v.site.PublicURL != "" {
 		c += " " + v.site.PublicURL + v.file("")
 	}
@@ -91,7 +91,7 @@ func (b *builder) sources() *grid {
 			Snapshot
 		}{{"Facilities", v.Directory}, {"Statuses", v.Conformance}} {
 			if s.Name != "" {
-				g.Rows = append(g.Rows, []cell{{Text: strconv.Itoa(v.Number)}, {Text: s.kind}, {Text: day(s.AsOf), Class: "date"}, {Text: s.Name}, {Text: s.SHA256, Class: "sum"}})
+				g.Rows = append(g.Rows, []cell{{Text: strconv.Itoa(v.Number)}, {Text: s.kind}, {Text: b.site.day(s.AsOf), Class: "date"}, {Text: s.Name}, {Text: s.SHA256, Class: "sum"}})
 			}
 		}
 	}

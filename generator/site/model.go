@@ -13,6 +13,7 @@ type Site struct {
 	Policy      string // Markdown; blank: there is none yet
 	Years       []Year // newest first
 	Drafts      []int  // reporting years that are among Years and not published: this is a copy for review
+	American    bool   // days are written as in the United States
 	Fictional   bool   // the registrant's own setting: pages that belong to no year say so
 	Licence     Licence
 }

@@ -54,7 +54,7 @@ func Of(s *season.Season, which Which) (Site, error) {
 		policy.Body = ""
 	}
 	r := p.Registrant
-	out := Site{Name: r.Name, ShortName: r.ShortName, Description: r.Description, Questions: r.Questions, PublicURL: r.PublicURL, Policy: policy.Body, Fictional: r.Demonstration,
+	out := Site{Name: r.Name, ShortName: r.ShortName, Description: r.Description, Questions: r.Questions, PublicURL: r.PublicURL, Policy: policy.Body, American: r.English == project.American, Fictional: r.Demonstration,
 		Licence: Licence{Name: r.DataLicence.Name, URL: r.DataLicence.URL}}
 	for _, number := range slices.Backward(p.Years) { // newest first
 		y, err := s.Year(number)

@@ -67,15 +67,15 @@ func (b *builder) earlier(v yearView) error {
 			if d.text == "" && d.name == "report" { // its form stood alone
 				d.text = disclosureOf(yearView{Year: Year{Number: v.Number, Form: e.Form}, site: v.site})
 			}
-			p := b.yearPage(v, d.file, link{Text: "As filed on " + day(e.Day)})
+			p := b.yearPage(v, d.file, link{Text: "As filed on " + b.site.day(e.Day)})
 			doc, err := render(d.text, p.Banner, "main", "contents", dataID)
 			if err != nil {
 				return fmt.Errorf("filing of %s: %w", e.Day, err)
 			}
-			p.Title = fmt.Sprintf("%s, as filed on %s", doc.Title, day(e.Day))
-			p.Description = fmt.Sprintf("What %s filed on %s for the reporting year %d, before it was amended.", b.site.Name, day(e.Day), v.Number)
-			facts := []fact{{Term: "Registrant", Text: v.site.Name}, {Term: "Filed with the SEC", Text: day(e.Day)},
-				{Term: "Amended on", Text: day(v.Filing.Date), Link: link{Text: "Read what stands now", Href: relative(d.file, v.reportFile())}},
+			p.Title = fmt.Sprintf("%s, as filed on %s", doc.Title, b.site.day(e.Day))
+			p.Description = fmt.Sprintf("What %s filed on %s for the reporting year %d, before it was amended.", b.site.Name, b.site.day(e.Day), v.Number)
+			facts := []fact{{Term: "Registrant", Text: v.site.Name}, {Term: "Filed with the SEC", Text: b.site.day(e.Day)},
+				{Term: "Amended on", Text: b.site.day(v.Filing.Date), Link: link{Text: "Read what stands now", Href: relative(d.file, v.reportFile())}},
 				{Term: "Documents of that day", Link: link{Text: "Form SD", Href: relative(d.file, v.earlierFormFile(e.Day))}}}
 			if d.name == "Form SD" {
 				facts[3].Link = link{Text: "Its " + map[bool]string{true: "disclosure", false: "report"}[e.Report == ""], Href: relative(d.file, v.earlierFile(e.Day))}
@@ -94,13 +94,13 @@ func (b *builder) earlier(v yearView) error {
 func reportFacts(v yearView, file string) []fact {
 	facts := []fact{
 		{Term: "Registrant", Text: v.site.Name},
-		{Term: "Period", Text: fmt.Sprintf("1 January to 31 December %d", v.Number)},
+		{Term: "Period", Text: v.site.day(fmt.Sprintf("%d-01-01", v.Number)) + " to " + v.site.day(fmt.Sprintf("%d-12-31", v.Number))},
 	}
 	if v.surveyed() {
-		facts = append(facts, fact{Term: "Figures as of", Text: day(v.AsOf)})
+		facts = append(facts, fact{Term: "Figures as of", Text: v.site.day(v.AsOf)})
 	}
 	if f := v.Filing; f != (Filing{}) {
-		line := fact{Term: "Filed with the SEC", Text: day(f.Date)}
+		line := fact{Term: "Filed with the SEC", Text: v.site.day(f.Date)}
 		if f.Accession != "" {
 			if line.Text != "" {
 				line.Text += ", "
@@ -113,7 +113,7 @@ func reportFacts(v yearView, file string) []fact {
 		facts = append(facts, line)
 	}
 	for _, e := range v.Earlier {
-		facts = append(facts, fact{Term: "Amends", Text: "What was filed on " + day(e.Day), Link: link{Text: "Read it as it was filed", Href: relative(file, v.earlierFile(e.Day))}})
+		facts = append(facts, fact{Term: "Amends", Text: "What was filed on " + v.site.day(e.Day), Link: link{Text: "Read it as it was filed", Href: relative(file, v.earlierFile(e.Day))}})
 	}
 	return facts
 }

@@ -117,7 +117,7 @@ func (v yearView) siblings() []link {
 func (b *builder) foot(file string, v *yearView) foot {
 	f := foot{Lines: []string{b.publishedBy()}}
 	if v != nil && v.surveyed() {
-		f.Lines = append(f.Lines, "Figures for "+strconv.Itoa(v.Number)+" as of "+day(v.AsOf)+
+		f.Lines = append(f.Lines, "Figures for "+strconv.Itoa(v.Number)+" as of "+b.site.day(v.AsOf)+
 			". They are counted by a program from suppliers’ declarations, and no supplier is named in them.")
 		f.Links = append(f.Links,
 			link{Text: "Data", Href: relative(file, v.reportFile()) + "#" + dataID})
