@@ -50,7 +50,7 @@ var reportRules = []lintRule{
 		Fix:         "List them in products.csv and put {{block products}} into the narrative.", Example: "“Certain of our products contain conflict minerals.”"}, withReport,
 		func(d *draft) []problem {
 			if len(d.Products) == 0 {
-				return []problem{{message: "No product is described with its metals."}}
+				return []problem{{message: fmt.Sprintf("No product is described with its metals: content/%d/products.csv is empty. A line to add: Meters,tin gold,Electricity meters with circuit boards.", d.Year)}}
 			}
 			var lacks []string
 			for _, p := range d.Products {
@@ -225,13 +225,18 @@ func (d *draft) audit() (made sentence, denied bool) {
 	return made, denied
 }
 
+// exampleActivities are what a line about each step of the OECD Guidance may say; the words
+// follow a day.
+var exampleActivities = []string{"the policy was sent to all suppliers in scope", "the smelters that suppliers named were compared with the lists of assessed smelters",
+	"suppliers that name smelters without an audit were asked for a plan", "smelters without an audit were asked to take part in one", "last year's report was posted on the website"}
+
 // undated are the steps of the OECD Guidance of which no dated activity is on record.
 // A year without supplier data keeps its records elsewhere.
 func (d *draft) undated() (list []problem) {
 	for i, name := range oecdSteps {
 		done := slices.ContainsFunc(d.Activities, func(a tables.Activity) bool { return a.Step == i+1 })
 		if d.CutOff != "" && !done {
-			list = append(list, problem{line: lineOf(d.Report, "performed"), message: fmt.Sprintf("Of step %d (%s) no dated activity is on record; content/%d/activities.csv takes what no other table has.", i+1, strings.ToLower(name), d.Year)})
+			list = append(list, problem{line: lineOf(d.Report, "performed"), message: fmt.Sprintf("Of step %d (%s) no dated activity is on record; content/%d/activities.csv takes what no other table has. A line to add: %d-03-10,%d,%s", i+1, strings.ToLower(name), d.Year, d.Year+1, i+1, exampleActivities[i])})
 		}
 	}
 	return list

@@ -7,10 +7,10 @@ import (
 )
 
 // Draft writes the report and Form SD of a year from what was counted of it; nothing was
-// where the year asked no suppliers.
-func Draft(r project.Registrant, y *project.Year, q *rcoi.Inquiry) (report.Draft, error) {
+// where the year asked no suppliers. versions are those of the template that it accepts.
+func Draft(r project.Registrant, y *project.Year, q *rcoi.Inquiry, versions []string) (report.Draft, error) {
 	in := report.Input{Registrant: r, Year: y.Number, Title: y.Settings.Title, Demonstration: y.Demonstration, CutOff: y.Settings.CutOff,
-		Narrative: y.Narrative, Products: y.Products, Directory: y.Directory.Source, Conformance: y.Conformance.Source, Versions: y.Settings.AcceptedVersions,
+		Narrative: y.Narrative, Products: y.Products, Directory: y.Directory.Source, Conformance: y.Conformance.Source, Versions: versions,
 		Promised: y.Promised, Before: y.Before, Filing: y.Settings.Filing, FormText: y.FormText,
 		Activities: rcoi.Typed(y), Typed: y.Activities, Exclusions: y.Exclusions, Diligence: y.Settings.Diligence, Risks: report.RisksOf(y.Risks), FiledOn: y.FiledOn}
 	if y.Surveyed() {

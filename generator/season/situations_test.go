@@ -204,7 +204,7 @@ func (s *small) draft(t testing.TB) report.Draft {
 		last, counted = s.last.inquiry(nil, nil)
 	}
 	q, _ := s.inquiry(last, counted)
-	d, err := Draft(s.registrant, s.year, q)
+	d, err := Draft(s.registrant, s.year, q, s.year.Settings.AcceptedVersions)
 	if err != nil {
 		t.Fatal(err)
 	}

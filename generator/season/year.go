@@ -1,6 +1,9 @@
 package season
 
 import (
+	"cmp"
+	"slices"
+
 	"itron.com/conflict-minerals/generator/campaign"
 	"itron.com/conflict-minerals/generator/check"
 	"itron.com/conflict-minerals/generator/rcoi"
@@ -100,13 +103,42 @@ func (y *Year) Draft() (report.Draft, error) {
 		if err != nil {
 			return report.Draft{}, err
 		}
-		draft, err := Draft(y.season.Project.Registrant, y.Year, q)
+		versions, err := y.versions()
+		if err != nil {
+			return report.Draft{}, err
+		}
+		draft, err := Draft(y.season.Project.Registrant, y.Year, q, versions)
 		if err != nil {
 			return report.Draft{}, err
 		}
 		draft.Policy, err = y.season.Project.Policy()
 		return draft, err
 	})
+}
+
+// versions are those of the templates that were in fact accepted, and while none was those
+// that would be.
+func (y *Year) versions() ([]string, error) {
+	review, err := y.Review()
+	if err != nil {
+		return nil, err
+	}
+	inScope := map[string]bool{}
+	for _, s := range y.Roster {
+		inScope[s.ID] = s.InScope == "yes"
+	}
+	var list []string
+	for _, b := range review.Workbooks {
+		if v := b.Declaration.Template.Version; b.Verdict == check.Accepted && inScope[b.Supplier] && v != "" && !slices.Contains(list, v) {
+			list = append(list, v)
+		}
+	}
+	if list == nil {
+		return y.Settings.AcceptedVersions, nil
+	}
+	slices.SortFunc(list, func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) })
+	sorted := slices.DeleteFunc(slices.Clone(y.Settings.AcceptedVersions), func(v string) bool { return !slices.Contains(list, v) })
+	return append(sorted, slices.DeleteFunc(list, func(v string) bool { return slices.Contains(sorted, v) })...), nil
 }
 
 // Explain gives the inquiry with all that stands behind one figure, down to the cells, or
