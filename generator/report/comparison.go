@@ -25,7 +25,7 @@ func (c *composer) comparison() string {
 		return ""
 	}
 	some := c.n("smelters.total")+c.n("changes.smelters_before") > 0
-	s := table("lrr", []string{"", fmt.Sprint(c.in.Year - 1), fmt.Sprint(c.in.Year)}, rows)
+	s := table("lrr", []string{"What is compared", fmt.Sprint(c.in.Year - 1), fmt.Sprint(c.in.Year)}, rows)
 	if c.figures["changes.smelters_added"].Value == "" || !some {
 		return s
 	}

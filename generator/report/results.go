@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"itron.com/conflict-minerals/generator/cmrt"
@@ -28,7 +29,11 @@ func (c *composer) determination() string {
 	}
 	s = "After these steps the result for each metal is:\n\n" + strings.Join(lines, "\n")
 	if rows := c.grounds(); rows != nil {
-		s += "\n\nThis is what the results rest on where a covered country is not ruled out. Warning signs count in every declaration that could be read, accepted or not:\n\n" +
+		s += "\n\nThis is what the results rest on where a covered country is not ruled out."
+		if slices.ContainsFunc(cmrt.Metals, func(m cmrt.Metal) bool { return c.figures[string(m)+".rcoi"].Value == project.MayOriginate }) {
+			s += " What points to one counts in every declaration that could be read, accepted or not."
+		}
+		s += "\n\n" +
 			table("llr", []string{"Metal", "What was found", "Number"}, rows)
 	}
 	if open := c.open(); len(open) > 0 {
