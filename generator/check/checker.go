@@ -57,7 +57,7 @@ func (c *context) ruleOf(test cmrt.CheckerTest) string {
 		return "smelters-missing"
 	case test.Metal != "":
 		return "answer-missing"
-	case test.Cell == c.layout.CompanyQuestions[1].CommentCell(0):
+	case len(c.layout.CompanyQuestions) > 1 && test.Cell == c.layout.CompanyQuestions[1].CommentCell(0):
 		return "policy-url-missing"
 	}
 	for _, r := range companyCellRules {

@@ -204,7 +204,7 @@ func (r *reader) lookup() directory {
 	}
 	entries := lookupEntries(g, r.layout)
 	if !plausible(g, entries, r.layout.LookupFirst) {
-		r.find(sheetNotRead, SheetLookup, "", "The sheet %q has not the columns that it has in CMRT %s: no smelter was looked up there.", SheetLookup, r.layout.Version)
+		r.find(sheetNotRead, SheetLookup, "", "The sheet %q has not the columns that it has in %s %s: no smelter was looked up there.", SheetLookup, r.layout.Kind, r.layout.Version)
 		return *r.directory
 	}
 	r.directory.entries = entries

@@ -123,7 +123,7 @@ func (p *Project) nextData(n *Next, y *Year, number int) (err error) {
 	var hold []tables.Decision
 	cutOff := moved(y.Settings.CutOff, number-n.From)
 	for _, d := range y.Decisions {
-		if d.Until != "" && d.Until >= cutOff && !y.Expired(d) {
+		if !d.Shared && d.Until != "" && d.Until >= cutOff && !y.Expired(d) {
 			hold = append(hold, d)
 		}
 	}
