@@ -39,6 +39,8 @@ func (b *builder) archivedYear(v yearView, file string) section {
 	row := rowOf(v)
 	state := "Not filed yet, or no filing recorded."
 	switch {
+	case v.Demonstration:
+		state = sentence(neverFiled)
 	case v.Kept != "":
 		state = "Kept as filed on " + b.site.day(v.Kept) + "."
 	case v.Filing.Date != "":
@@ -47,10 +49,10 @@ func (b *builder) archivedYear(v yearView, file string) section {
 	if v.Published != "" {
 		state = "Published on " + b.site.day(v.Published) + ". " + state
 	}
-	if v.Filing.Accession != "" {
+	if v.Filing.Accession != "" && !v.Demonstration {
 		state += " Accession number " + v.Filing.Accession + "."
 	}
-	if row.Kind != "" {
+	if row.Kind != "" && !v.Demonstration {
 		state = sentence(row.Kind) + " " + state
 	}
 	s.Text = []string{state}

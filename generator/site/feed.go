@@ -48,7 +48,7 @@ func (b *builder) feed() error {
 	if !b.feeds() {
 		return nil
 	}
-	f := atom{ID: b.site.PublicURL, Title: b.site.ShortName + " conflict minerals", Author: atomAuthor{b.site.Name}, Entries: b.news,
+	f := atom{ID: b.site.PublicURL, Title: b.feedTitle(), Author: atomAuthor{b.site.Name}, Entries: b.news,
 		Links: []atomLink{{"self", "application/atom+xml", b.site.PublicURL + feedFile}, {"alternate", "text/html", b.site.PublicURL}}}
 	f.Updated = f.Entries[0].Updated
 	if b.site.Licence.Name != "" {
@@ -66,12 +66,12 @@ func (b *builder) entries() []atomEntry {
 	var list []atomEntry
 	add := func(v yearView, file, day, title, summary string) {
 		if v.Demonstration {
-			title = fictional + title
+			title, summary = fictional+title, fictional+summary
 		}
 		list = append(list, atomEntry{ID: b.address(file), Title: title, Updated: day + "T00:00:00Z", Summary: summary, Link: atomLink{"alternate", "text/html", b.address(file)}})
 	}
 	for _, v := range b.views {
-		if isDay(v.Filing.Date) {
+		if isDay(v.Filing.Date) && !v.Demonstration {
 			add(v, v.reportFile(), v.Filing.Date, v.documentTitle(), fmt.Sprintf("The %s for the reporting year %d was filed with the SEC on %s.", v.document(), v.Number, b.site.day(v.Filing.Date)))
 		}
 		if isDay(v.AsOf) {
@@ -100,4 +100,13 @@ func (b *builder) newsOf(v yearView) string {
 		}
 	}
 	return text
+}
+
+// feedTitle is the feed's own, which stands alone in a reader's list.
+func (b *builder) feedTitle() string {
+	title := b.site.ShortName + " conflict minerals"
+	if b.site.Demonstration() {
+		return fictional + title
+	}
+	return title
 }

@@ -21,7 +21,7 @@ type frontView struct {
 type latestView struct {
 	Year     int
 	Title    string
-	Key      []keyFigure
+	Answer   answerView
 	Ways     []download
 	Pictures []section
 	Data     []download
@@ -29,7 +29,9 @@ type latestView struct {
 
 type keyFigure struct {
 	Label, Value, Detail, Href string
-	Words                      bool // the value is no number
+	Words                      bool      // the value is no number
+	Delta                      string    // how it differs from the year before
+	Years                      *yearBars // nil: it is known for one year alone
 }
 
 // yearRow is a row of the list of reports.
@@ -87,8 +89,8 @@ func (b *builder) front() error {
 func (b *builder) latestView(v yearView) *latestView {
 	status, path := section{ID: "by-status", Title: "Smelters and refiners by status"}, section{ID: "path", Title: "From request to accepted declaration"}
 	view := &latestView{Year: v.Number,
-		Title: fmt.Sprintf("Reporting year %d", v.Number),
-		Key:   keyFigures(v),
+		Title:  fmt.Sprintf("Reporting year %d", v.Number),
+		Answer: b.answer(v, frontFile),
 		Ways: []download{
 			{Text: v.documentTitle(), Href: v.reportFile(), About: map[bool]string{false: "Due diligence performed and its results.", true: "The country of origin inquiry and its results."}[v.FormAlone]},
 			{Text: "Smelters and refiners", Href: v.smeltersFile(), About: aboutSmelters(v)},
@@ -108,8 +110,8 @@ func (b *builder) latestView(v yearView) *latestView {
 	if path.Picture = pathPicture(v, frontFile); path.Picture != nil {
 		view.Pictures = append(view.Pictures, path)
 	}
-	if r := b.responsePicture(frontFile); r != nil {
-		view.Pictures = append(view.Pictures, section{ID: "rates", Title: "Response over the years", Picture: r})
+	if years := b.overAllYears(frontFile); years != nil {
+		view.Pictures = append(view.Pictures, *years)
 	}
 	if v.Form != "" {
 		view.Ways = append(view.Ways, download{Text: "Form SD", Href: v.formFile(), About: map[bool]string{false: "The form of which the report is an exhibit.", true: "The form with its cover, items and signature."}[v.FormAlone]})
@@ -180,7 +182,11 @@ func rowOf(v yearView) yearRow {
 		r.Data = []link{{Text: fmt.Sprintf("Smelters and refiners %d", v.Number), Href: v.smeltersFile()}, {Text: fmt.Sprintf("Figures %d", v.Number), Href: v.figuresFile()}}
 	}
 	r.Filed = "No filing recorded"
-	if v.Filing.Date != "" {
+	switch {
+	case v.Demonstration:
+		r.Filed = neverFiled
+		return r
+	case v.Filing.Date != "":
 		r.Filed = v.site.day(v.Filing.Date)
 	}
 	if isWeb(v.Filing.URL) {

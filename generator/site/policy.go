@@ -61,7 +61,7 @@ func (b *builder) missing() error {
 		}
 	}
 	links = append(links, link{Text: "All years", Href: rooted(archiveFile)}, link{Text: policyTitle, Href: rooted(policyFile)})
-	return b.render("missing", page{file: file, Title: "Page not found", Banner: b.bannerFor(b.site.Demonstration()),
+	return b.render("missing", page{file: file, Title: "Page not found", fiction: b.site.Demonstration(), Banner: b.bannerFor(b.site.Demonstration()),
 		Description: "There is no page at this address.",
 		Home:        link{Text: b.site.ShortName + " conflict minerals", Href: rooted(frontFile)},
 		Style:       style, Icon: strings.TrimSuffix(style, styleFile) + iconFile, Body: missingView{Links: links},

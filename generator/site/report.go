@@ -99,6 +99,9 @@ func reportFacts(v yearView, file string) []fact {
 	if v.surveyed() {
 		facts = append(facts, fact{Term: "Figures as of", Text: v.site.day(v.AsOf)})
 	}
+	if v.Demonstration {
+		return append(facts, fact{Term: "Filed with the SEC", Text: neverFiled})
+	}
 	if f := v.Filing; f != (Filing{}) {
 		line := fact{Term: "Filed with the SEC", Text: v.site.day(f.Date)}
 		if f.Accession != "" {

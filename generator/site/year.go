@@ -60,7 +60,7 @@ func (v yearView) lastmod() string { return max(v.AsOf, v.Published, v.Filing.Da
 // yearPage is the frame of a page of a year. trail are the breadcrumbs below the
 // report, the page itself last.
 func (b *builder) yearPage(v yearView, file string, trail ...link) page {
-	p := page{file: file, lastmod: v.lastmod(), card: frontCard, Banner: b.bannerFor(v.Demonstration)}
+	p := page{file: file, lastmod: v.lastmod(), card: frontCard, fiction: v.Demonstration, Banner: b.bannerFor(v.Demonstration)}
 	if v.Draft {
 		p.draft = v.Number
 	}
