@@ -25,8 +25,8 @@ site: cmr ## Compile data/ and build the investor page into site/public
 serve: cmr ## Preview the page on http://127.0.0.1:8080/, rebuilt as files change
 	./cmr serve
 
-pdf: site tools ## Print reports, Forms SD and smelter lists as tagged PDFs into build/YEAR
-	cd site/tests && $(NPM_CI) && SITE="$(CURDIR)/site/public" node pdf.mjs "$(CURDIR)/build"
+pdf: cmr tools ## Print reports, Forms SD and smelter lists as tagged PDFs into build/YEAR
+	./cmr pdf
 
 # The tests of the pages wait for their browser half of the time, those of the program use it.
 test: cmr tools ## Run every test

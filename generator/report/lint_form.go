@@ -118,7 +118,7 @@ var formRules = []lintRule{
 					return nil
 				}
 			}
-			return []problem{{message: "No product is stated to need tin, tantalum, tungsten or gold."}}
+			return []problem{{message: fmt.Sprintf("No product is stated to need tin, tantalum, tungsten or gold in content/%d/products.csv. A line to add: Meters,tin gold,Electricity meters with circuit boards.", d.Year)}}
 		}},
 	{finding.Rule{Name: "form-results", Severity: finding.Error, Internal: true,
 		Explanation: "Where no report is filed, the form gives the determination, a short description of the inquiry, and its results (Item 1.01(b), SD-10).",

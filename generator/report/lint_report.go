@@ -63,6 +63,9 @@ var reportRules = []lintRule{
 		Fix:         "Put {{block response}} into the narrative.", Example: "An inquiry without a number."}, withReport,
 		func(d *draft) []problem {
 			rate := figure(d.Figures, "suppliers.response_rate")
+			if len(d.Figures) > 0 && figure(d.Figures, "suppliers.in_scope").Value == "0" {
+				return []problem{{message: fmt.Sprintf("No supplier is in scope: data/%d/suppliers.csv is empty, or says no of all. A line to add: acme,Acme Components Ltd,A. Muster,minerals@acme.example,en,yes,circuit boards,tin gold,,,", d.Year)}}
+			}
 			if !strings.Contains(d.report, "country of origin inquiry") || rate.Value == "" {
 				return []problem{{message: "There is no result of the country of origin inquiry: how many suppliers were asked and how many answered."}}
 			}
