@@ -67,6 +67,10 @@ func (dashboardCmd) Help() string {
 	return "Writes to build/YEAR/internal: progress of the survey against the year before, what is due, each supplier with its declaration, findings and history, the smelters to follow up, and entries that match no smelter. Internal: it names suppliers."
 }
 
+func (pdfCmd) Help() string {
+	return "Writes to build/YEAR, with Chromium, Chrome or Edge; the variable CHROMIUM names another program. The browser runs without script and without a network. Links lead to public_url of registrant.yaml."
+}
+
 func (edgarCmd) Help() string {
 	return "Writes Form SD and the report to build/YEAR/edgar as HTML that follows the EDGAR Filer Manual, with a sheet of the values to enter, and lists what they lack. --validate lists what EDGAR would refuse in any HTML file."
 }

@@ -52,6 +52,7 @@ type cli struct {
 	Import    importCmd    `cmd:"" help:"Take roster and decisions back from such a workbook."`
 	Dashboard dashboardCmd `cmd:"" help:"Write the internal pages: survey, suppliers, smelters to follow up."`
 	Rollup    rollupCmd    `cmd:"" help:"Answer the company's own CMRT from its suppliers', in RMI's template."`
+	Pdf       pdfCmd       `cmd:"" help:"Print report, Form SD and smelter list as tagged PDFs."`
 	Edgar     edgarCmd     `cmd:"" help:"Write the EDGAR package of a year, or validate a file for EDGAR."`
 	Freeze    freezeCmd    `cmd:"" help:"Freeze a filing byte for byte, and publish it from then on."`
 	Verify    verifyCmd    `cmd:"" help:"Verify frozen filings, and show drift."`

@@ -24,6 +24,7 @@ import (
 const (
 	Filing   = "filing"
 	Letter   = "letter"
+	Request  = "request"
 	Snapshot = "snapshot"
 	Smelter  = "smelter"
 )
@@ -38,19 +39,19 @@ const (
 // Item is one thing to do.
 type Item struct {
 	Year int    `json:"year"` // reporting year
-	Kind string `json:"kind"` // subject: filing, letter, list or smelter
+	Kind string `json:"kind"` // subject: filing, letter, request, snapshot or smelter
 	Day  string `json:"day"`  // by which it is to be done, or since when it is overdue; YYYY-MM-DD
 	What string `json:"what"` // plain text
 	Do   string `json:"do"`   // what to do, plain text
 }
 
 // Of gives what is to be done for a year, seen from a day (YYYY-MM-DD), deadlines and letters
-// before lists and audits. A year that was filed has nothing left, nor has one without a
-// survey; one whose form was due long ago has that form left, until it is filed. letters are
+// before lists and audits. A year that was filed has nothing left, also while its form is
+// being amended, nor has one without a survey; one whose form was due long ago has that form left, until it is filed. letters are
 // those that are due on that day.
 func Of(y *project.Year, q rcoi.Inquiry, letters []campaign.Letter, day string) []Item {
 	due := report.Due(y.Number)
-	if filed := y.Settings.Filing.Date; !y.Surveyed() || filed != "" && filed <= day {
+	if filed := y.Settings.Filing.Date; !y.Surveyed() || filed != "" && filed <= day || y.Settings.Filing.Amendment.Is() || len(y.FiledOn) > 0 {
 		return nil
 	}
 	a := &agenda{year: y, day: day}
@@ -68,7 +69,7 @@ func Of(y *project.Year, q rcoi.Inquiry, letters []campaign.Letter, day string) 
 }
 
 func order(kind string) int {
-	return slices.Index([]string{Filing, Letter, Snapshot, Smelter}, kind)
+	return slices.Index([]string{Filing, Letter, Request, Snapshot, Smelter}, kind)
 }
 
 type agenda struct {

@@ -167,3 +167,17 @@ type Part struct {
 	RequesterNumber string `csv:"requester_number"` // a customer's number of the product; may be blank
 	Line            int    `csv:"-"`                // of the table
 }
+
+// Request is a row of data/YEAR/requests.csv: a customer that asks the company for a
+// declaration, and what it was answered.
+type Request struct {
+	Customer string `csv:"customer"` // who asks
+	What     string `csv:"what"`     // what it asks for, e.g. CMRT, or CMRT for M-100
+	Asked    string `csv:"asked"`    // YYYY-MM-DD
+	Due      string `csv:"due"`      // YYYY-MM-DD; may be blank
+	Answered string `csv:"answered"` // YYYY-MM-DD; blank: not yet
+	File     string `csv:"file"`     // what was sent, in data/YEAR/answered
+	SHA256   string `csv:"sha256"`   // of its bytes
+	Note     string `csv:"note"`     // free text
+	Line     int    `csv:"-"`        // of the table
+}
