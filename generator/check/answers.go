@@ -70,6 +70,15 @@ func (c *context) firstNo(metal cmrt.Metal) *cmrt.Answer {
 
 // answerRules look at the questions and at how they fit the smelter list.
 var answerRules = []rule{
+	{finding.Rule{Name: "minerals-missing", Severity: finding.Error,
+		Explanation: "No mineral is in the scope of the declaration, so that it says nothing of any.",
+		Fix:         "Choose the minerals in scope, and answer the questions about each.",
+		Example:     "D12 to I13 of an AMRT are blank."},
+		func(c *context, found report) {
+			if choice := c.layout.Minerals.Choice; choice != nil && len(c.declaration.Minerals) == 0 {
+				found(cmrt.SheetDeclaration, choice[0], "", "No mineral is chosen.")
+			}
+		}},
 	{finding.Rule{Name: "answer-missing", Severity: finding.Error, PerRow: true,
 		Explanation: "A question that must be answered for this metal is blank.",
 		Fix:         "Choose an answer from the cell's list.",

@@ -57,6 +57,7 @@ func TestOtherTemplatesAreCheckedByTheirOwnMinerals(t *testing.T) {
 		want   []string
 	}{
 		{"complete", nil, nil},
+		{"no mineral at all", noMineral, []string{"minerals-missing Declaration!D12"}},
 		{"no smelter of mica", func(d *cmrt.Declaration) { d.Smelters = d.Smelters[:1] }, []string{"reported-incomplete Declaration!D103 mica", "smelters-missing Smelter List!B5 mica"}},
 		{"cobalt not answered", answer(cmrt.CAHRA, cmrt.Cobalt, ""), []string{"answer-missing Declaration!D54 cobalt"}},
 		{"validated smelters not answered", answer(cmrt.ValidatedSmeltersRequired, cmrt.Mica, ""), []string{"answer-missing Declaration!D121 mica"}},
@@ -79,3 +80,6 @@ func TestOtherTemplatesAreCheckedByTheirOwnMinerals(t *testing.T) {
 		}
 	}
 }
+
+// noMineral leaves no mineral in scope.
+func noMineral(d *cmrt.Declaration) { d.Minerals, d.Answers, d.Smelters = nil, nil, nil }

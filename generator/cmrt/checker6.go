@@ -115,10 +115,11 @@ func (r *reader) listRow(row *row) listRow {
 		fill(&out.lookup, e.Name)
 	}
 	country := at(cols.Country)
+	out.country = country
 	switch {
 	case !country.formula || country.own: // a formula that was saved without a result gives none either
 		out.countryMissing, out.countryFails = country.text == "", country.kind == errorValue
-	case CompareVersions(r.layout.Version, "6.2") < 0 || out.metal.kind == errorValue || out.name.kind == errorValue:
+	case r.layout.Kind != "CMRT" || CompareVersions(r.layout.Version, "6.2") < 0 || out.metal.kind == errorValue || out.name.kind == errorValue:
 		out.countryMissing = true // looked up under “Smelter not listed”, which has none
 	case strings.EqualFold(out.lookup.text, NotListed):
 		out.countryMissing = r.lookup().firstCountry(out.metal.text+out.name.text) == ""

@@ -71,7 +71,7 @@ func lower(c CompanyCells, by int) CompanyCells {
 // emrtOne is EMRT 1.1 to 1.3: cobalt and mica.
 var emrtOne = func() Layout {
 	l := six
-	l.Kind, l.Minerals, l.checker = "EMRT", Minerals{Fixed: []Metal{Cobalt, Mica}, Known: []Metal{Cobalt, Mica}}, checkerSheet{}
+	l.Kind, l.Minerals, l.checker = "EMRT", Minerals{Fixed: []Metal{Cobalt, Mica}, Known: []Metal{Cobalt, Mica}}, checkerEMRT1
 	origin, recycled, required := ask("Q3", CAHRA, 38, yesNoUnknown), ask("Q4", Recycled, 44, yesNoUnknown), ask("C", ValidatedSmeltersRequired, 74, validatedOrSoon)
 	origin.own = map[Metal][]option{Cobalt: {{"DRC only", DRCOnly}}, Mica: {{"India and/or Madagascar only", IndiaOnly}}}
 	recycled.only = []Metal{Cobalt}
@@ -102,7 +102,7 @@ var emrtTwo = func() Layout {
 		ask("A", Policy, 115, yesNo), ask("B", PolicyPublic, 117, yesNo), ask("D", DueDiligence, 131, yesNo),
 		ask("E", SupplierSurvey, 133, surveysOfEMRT), ask("F", Review, 135, yesNo), ask("G", CorrectiveAction, 137, yesNo),
 	}
-	l.SmelterLast, l.Mines, l.choices = 2504, mineColumns, 144
+	l.SmelterLast, l.Mines, l.choices, l.checker = 2504, mineColumns, 144, checkerEMRT2
 	return l
 }()
 
@@ -120,7 +120,7 @@ var mineColumns = MineColumns{Metal: "A", Smelter: "B", Name: "C", ID: "D", IDSo
 // amrtFree is AMRT 1.2: minerals in the supplier's own words, no look-up.
 var amrtFree = func() Layout {
 	l := six
-	l.Kind, l.checker = "AMRT", checkerSheet{}
+	l.Kind, l.checker = "AMRT", checkerAMRT12
 	l.Minerals = Minerals{Choice: []string{"D12", "E12", "G12", "H12", "I12", "D13", "E13", "G13", "H13", "I13"}, Sorted: sortedCells}
 	l.Fields = lower(threeCells, 2)
 	share := slot("Q2", ResponseShare, 40, sharesOfAMRT)
@@ -148,6 +148,6 @@ var amrtListed = func() Layout {
 
 // emrtLayouts and amrtLayouts have one row a version, oldest first.
 var (
-	emrtLayouts = []Layout{emrtOne.as("1.1"), emrtOne.as("1.11"), emrtOne.as("1.2"), emrtOne.as("1.3"), emrtTwo.as("2.0"), emrtRequested.as("2.1")}
-	amrtLayouts = []Layout{amrtFree.as("1.2"), amrtListed.as("1.3")}
+	emrtLayouts = []Layout{emrtOne.as("1.1").checkedBy(checkerEMRT11), emrtOne.as("1.11").checkedBy(checkerEMRT11), emrtOne.as("1.2"), emrtOne.as("1.3"), emrtTwo.as("2.0"), emrtRequested.as("2.1")}
+	amrtLayouts = []Layout{amrtFree.as("1.2"), amrtListed.as("1.3").checkedBy(checkerAMRT13)}
 )

@@ -67,6 +67,9 @@ func (r *reader) minerals(g *grid) {
 	if m.Choice == nil {
 		if r.slots = m.Fixed; r.layout.Kind != "CMRT" {
 			r.d.Minerals = slices.Clone(m.Fixed)
+			for _, metal := range m.Fixed {
+				r.names = append(r.names, string(metal))
+			}
 		}
 		return
 	}
@@ -89,7 +92,7 @@ func (r *reader) minerals(g *grid) {
 			metal = mineralNamed(name)
 			r.d.Minerals = append(r.d.Minerals, metal)
 		}
-		r.slots = append(r.slots, metal)
+		r.slots, r.names = append(r.slots, metal), append(r.names, name)
 	}
 }
 

@@ -52,8 +52,9 @@ type reader struct {
 	d      *Declaration
 	book   *workbook
 	layout Layout
-	any    bool    // any template will do
-	slots  []Metal // the metals that the rows of a question are about; "" where a row has none
+	any    bool     // any template will do
+	names  []string // the minerals of slots as typed, of EMRT and AMRT
+	slots  []Metal  // the metals that the rows of a question are about; "" where a row has none
 
 	calculated bool       // the labels of the Declaration have results
 	directory  *directory // nil until it is asked for
