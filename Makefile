@@ -54,6 +54,7 @@ test-full: test ## The long tests too: Lighthouse on every kind of page, 504 gen
 	@said=$$($(GO) run golang.org/x/vuln/cmd/govulncheck@$(GOVULNCHECK) ./... 2>&1); code=$$?; echo "$$said" | tail -n 20; \
 	if [ $$code != 0 ] && echo "$$said" | grep -q 'fetching vulnerabilities'; then echo "govulncheck: skipped, its database cannot be reached from here"; else [ $$code = 0 ]; fi
 	CMR_LONG=1 $(GO) test ./generator/cmrt -run "Mutated|Parity|EveryCellIs|TestSavedByOtherPrograms" -timeout 40m
+	CMR_LONG=1 $(GO) test ./generator/template ./generator/rollup -run "LibreOffice|SaysWhatTheReportSays" -timeout 60m
 	CMR_LONG=1 $(GO) test ./generator/smelter -run "TestMeasuredOnRealDirectories" -timeout 20m
 	CMR_LONG=1 $(GO) test ./generator/trials -run "Killed" -timeout 40m
 	CMR_LONG=1 $(GO) test ./generator -run "Incremental" -timeout 40m

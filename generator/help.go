@@ -16,7 +16,7 @@ func (serveCmd) Help() string {
 }
 
 func (publishCmd) Help() string {
-	return "Writes publish: TODAY into content/YEAR/year.yaml. Refused while answers still count and while the draft has errors. A year that is frozen is public without it. To take a year back before it is filed, delete that line."
+	return "Writes publish: TODAY into content/YEAR/year.yaml. Refused while answers still count and while the report has errors, such as a passage to be written. A year that is frozen is public without it. To take a year back before it is filed, delete that line."
 }
 
 func (yearListCmd) Help() string {

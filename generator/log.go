@@ -64,7 +64,9 @@ func (cmd *logCmd) stand(c *cli, std stdio) error {
 	}
 	i := slices.IndexFunc(states, func(s campaign.State) bool { return s.Supplier.ID == cmd.Supplier })
 	fmt.Fprintf(std.Out, "%s: %s.\n", cmd.Supplier, states[i].Stage)
-	due, blocked := campaign.DueLetters(r.Year, states[i:i+1], today())
+	due, blocked := campaign.DueLetters(r.Year, states, today())
+	others := func(l campaign.Letter) bool { return l.State.Supplier.ID != cmd.Supplier }
+	due, blocked = slices.DeleteFunc(due, others), slices.DeleteFunc(blocked, others)
 	for _, l := range due {
 		fmt.Fprintf(std.Out, "Due: %s (%s). Write it with “cmr letters %d”.\n", l.Kind, l.Why, cmd.Year)
 	}

@@ -46,12 +46,12 @@ type Item struct {
 }
 
 // Of gives what is to be done for a year, seen from a day (YYYY-MM-DD), deadlines and letters
-// before lists and audits. A year that was filed has nothing left, nor has one without a
-// survey; one whose form was due long ago has that form left, until it is filed. letters are
+// before lists and audits. A year that was filed has nothing left, also while its form is
+// being amended, nor has one without a survey; one whose form was due long ago has that form left, until it is filed. letters are
 // those that are due on that day.
 func Of(y *project.Year, q rcoi.Inquiry, letters []campaign.Letter, day string) []Item {
 	due := report.Due(y.Number)
-	if filed := y.Settings.Filing.Date; !y.Surveyed() || filed != "" && filed <= day {
+	if filed := y.Settings.Filing.Date; !y.Surveyed() || filed != "" && filed <= day || y.Settings.Filing.Amendment.Is() || len(y.FiledOn) > 0 {
 		return nil
 	}
 	a := &agenda{year: y, day: day}

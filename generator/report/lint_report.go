@@ -69,7 +69,7 @@ var reportRules = []lintRule{
 			if !strings.Contains(d.report, "country of origin inquiry") || rate.Value == "" {
 				return []problem{{message: "There is no result of the country of origin inquiry: how many suppliers were asked and how many answered."}}
 			}
-			lacks := missing(d.report, grouped(figure(d.Figures, "suppliers.in_scope").Value), spoken(Value(rate)), strings.ToLower(Date(d.asOf())))
+			lacks := missing(d.report, grouped(figure(d.Figures, "suppliers.in_scope").Value), spoken(Value(rate)), strings.ToLower(d.date(d.asOf())))
 			for _, version := range d.Versions {
 				lacks = append(lacks, missing(d.report, version)...)
 			}
@@ -130,7 +130,7 @@ var reportRules = []lintRule{
 		Fix:         "Put {{block sources}} into the narrative.", Example: "“Conformant”, and no day."}, withReport,
 		func(d *draft) []problem {
 			asOf := d.Conformance.AsOf
-			return found(asOf == "" || len(d.Smelters) == 0 || strings.Contains(d.report, strings.ToLower(Date(asOf))), "The day of the conformance list, %s, is not printed.", Date(asOf))
+			return found(asOf == "" || len(d.Smelters) == 0 || strings.Contains(d.report, strings.ToLower(d.date(asOf))), "The day of the conformance list, %s, is not printed.", d.date(asOf))
 		}},
 	{finding.Rule{Name: "report-origin", Severity: finding.Error, Internal: true,
 		Explanation: "The report gives the countries of origin, or says that they cannot be determined; where a smelter stands is no origin (CM-11).",
@@ -205,7 +205,7 @@ var reportRules = []lintRule{
 				name    string
 				phrases []string
 			}{{"that it relies on suppliers", []string{"depend on", "rely on our direct suppliers", "relies on"}}, {"that lists may hold too many", []string{"whole company", "everything a supplier makes", "all that the supplier makes"}},
-				{"what cannot be determined", []string{"cannot be determined", "unable to", "could not determine", "cannot determine"}}} {
+				{"what cannot be determined", []string{"cannot be determined", "could not be determined", "unable to", "could not determine", "cannot determine"}}} {
 				if !anyOf(d.report, want.phrases...) {
 					lacks = append(lacks, want.name)
 				}
