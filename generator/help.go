@@ -47,6 +47,10 @@ func (lettersCmd) Help() string {
 	return "Writes each letter as a mail (.eml). Without --record or --send nothing is logged, and the letter stays due. Exits 1 if a letter is due and cannot be sent."
 }
 
+func (logCmd) Help() string {
+	return "Writes one row of data/YEAR/outreach.csv; the others stay as they are. A day may be written as in any country, if it can be one day only. “bounced” changes the row of the mail that came back: nothing more goes to that address until the roster has another one, or a mail is logged whose note names it. “promised” keeps reminders back until that day."
+}
+
 func (dashboardCmd) Help() string {
 	return "Writes to build/YEAR/internal: progress of the survey against the year before, what is due, each supplier with its declaration, findings and history, the smelters to follow up, and entries that match no smelter. Internal: it names suppliers."
 }

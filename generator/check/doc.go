@@ -130,7 +130,7 @@ func Review(y *project.Year, books []Workbook, last map[string]Workbook) Result 
 		b.Verdict = verdict(*b)
 	}
 	decisions.follow(books)
-	found := decisions.settle(slices.Concat(notResponded(y, books), missing(y, books), oldSnapshots(y), unsupported(y, books)))
+	found := decisions.settle(slices.Concat(notResponded(y, books), missing(y, books), unusable(y), oldSnapshots(y), unsupported(y, books)))
 	decisions.markNames(books)
 	found = append(found, decisions.settle(decisions.unused())...)
 

@@ -40,13 +40,27 @@ var (
 		Explanation: "The directory or the conformance list is older than 90 days on the cut-off date, so smelters may have been renamed, removed or audited since.",
 		Fix:         "Import a newer list and pin it in year.yaml.",
 		Example:     "A directory of April 2025 for a cut-off at the end of April 2026.", Internal: true}
+	outreachUnusable = finding.Rule{Name: "outreach-unusable", Severity: finding.Error,
+		Explanation: "A line of the outreach log cannot be used, so what it tells is not counted, and no letter goes to the supplier that it names.",
+		Fix:         "Correct the line; “cmr log” writes lines that fit.",
+		Example:     "outreach.csv, line 12: 03/04/2026 can be read as two dates.", Internal: true}
 	decisionUnused = finding.Rule{Name: "decision-unused", Severity: finding.Warning,
 		Explanation: "A recorded decision no longer applies: the entry was corrected or removed.",
 		Fix:         "Remove the decision, or correct what it refers to.",
 		Example:     "A waiver for D17, which the supplier has since filled in.", Internal: true}
 )
 
-var yearRules = []finding.Rule{fileUnmatched, duplicateWorkbook, supersededWorkbook, declarationDivided, supplierNotResponded, receivedFileMissing, snapshotOld, determinationUnsupported, decisionUnused}
+var yearRules = []finding.Rule{fileUnmatched, duplicateWorkbook, supersededWorkbook, declarationDivided, supplierNotResponded, receivedFileMissing, snapshotOld, determinationUnsupported, outreachUnusable, decisionUnused}
+
+// unusable finds the lines of the outreach log that say nothing.
+func unusable(y *project.Year) (list []finding.Finding) {
+	for _, u := range y.Unusable {
+		f := outreachUnusable.At(project.OutreachFile(y.Number), "", strconv.Itoa(u.Line), fmt.Sprintf("The line cannot be used: %v.", u.Err))
+		f.Supplier = u.Supplier
+		list = append(list, f)
+	}
+	return list
+}
 
 // acrossWorkbooks finds copies and older declarations of the same supplier.
 func acrossWorkbooks(books []Workbook, cutOff string) {

@@ -114,6 +114,11 @@ func (m *Mailing) prepare(s *season.Season, y *project.Year) error {
 	}
 	states = slices.DeleteFunc(states, func(s campaign.State) bool { return m.later[s.Supplier.ID] })
 	due, blocked := campaign.DueLetters(y, states, m.Day)
+	for _, u := range y.Unusable {
+		if u.Supplier == "" {
+			m.Warn("%s:%d cannot be used (%v), and names no supplier of the roster: correct it before letters go out", project.OutreachFile(y.Number), u.Line, u.Err)
+		}
+	}
 	for _, l := range blocked {
 		m.hold(l, l.Why)
 	}
@@ -125,6 +130,10 @@ func (m *Mailing) prepare(s *season.Season, y *project.Year) error {
 		mail, err := m.in.Mail(l)
 		if err != nil {
 			return err
+		}
+		if i := slices.IndexFunc(y.Unusable, func(u project.Unusable) bool { return u.Supplier == l.State.Supplier.ID }); i >= 0 {
+			m.hold(l, fmt.Sprintf("%s:%d cannot be used (%v), and may be about this letter: correct the line", project.OutreachFile(y.Number), y.Unusable[i].Line, y.Unusable[i].Err))
+			continue
 		}
 		if doubt, ok := m.journal.doubtAbout(l.State.Supplier.ID); ok {
 			m.hold(l, fmt.Sprintf("a send was broken off on %s, and nobody here knows whether %s arrived. Look at the mail server, then say --sent %s or --not-sent %s", doubt.Day, doubt.ID, doubt.ID, doubt.ID))

@@ -84,6 +84,7 @@ type Year struct {
 
 	Roster      []tables.Supplier
 	Outreach    []tables.Outreach
+	Unusable    []Unusable // lines of the outreach log that say nothing
 	Received    []tables.Received
 	Decisions   []tables.Decision
 	Products    []Product

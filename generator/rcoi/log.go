@@ -66,7 +66,7 @@ func (c *counter) activities(matched bool) []tables.Activity {
 		}
 		for i, o := range c.year.Outreach {
 			if r.letter != "" && o.Kind == r.letter && o.Outcome != "bounced" && inScope[o.Supplier] {
-				add(o.Date, o.Supplier, c.table("outreach.csv", i+1, o.Date+" "+o.Kind+" "+o.Outcome))
+				add(o.Date, o.Supplier, c.table("outreach.csv", inLog(o, i), o.Date+" "+o.Kind+" "+o.Outcome))
 			}
 		}
 		for i, in := range c.year.Received {
