@@ -13,10 +13,10 @@ NPM_CI = npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-# Without the tables that debuggers read, a quarter of the program; "go build -o cmr
-# ./generator" gives the same program with them.
+# Without the tables that debuggers read, a quarter of the program, and without HTTP/2, for
+# which the preview has no use; "go build -o cmr ./generator" gives the same with them.
 cmr: FORCE
-	$(GO) build -ldflags "-s -w" -o cmr ./generator
+	$(GO) build -tags nethttpomithttp2 -ldflags "-s -w" -o cmr ./generator
 FORCE:
 
 site: cmr ## Compile data/ and build the investor page into site/public
