@@ -28,7 +28,7 @@ func (showCmd) Help() string {
 }
 
 func (checkCmd) Help() string {
-	return "A workbook outside data/YEAR/cmrt is checked without roster, directory and settings."
+	return "Of a year it prints a summary: whose declarations have open errors or warnings, and of which rules; --details prints each finding, and so do --supplier, --rule, --severity and --open. Findings of workbooks that were superseded, replaced or are stale are closed: they are no errors, and neither are those that only follow from another. A workbook outside data/YEAR/cmrt is checked without roster, directory and settings."
 }
 
 func (decideCmd) Help() string {
@@ -36,7 +36,7 @@ func (decideCmd) Help() string {
 }
 
 func (explainCmd) Help() string {
-	return "Gives value, definition and formula of a figure, and every supplier, row and cell it was counted from, with the SHA-256 of each file. Internal: it names suppliers."
+	return "With --supplier it says of each workbook of a supplier what it covers, whether it counts, and by which rule, and whether a parent answers for it. Of a figure it gives value, definition and formula, and every supplier, row and cell it was counted from, with the SHA-256 of each file. Internal: it names suppliers."
 }
 
 func (dueCmd) Help() string {
@@ -49,6 +49,14 @@ func (lettersCmd) Help() string {
 
 func (logCmd) Help() string {
 	return "Writes one row of data/YEAR/outreach.csv; the others stay as they are. A day may be written as in any country, if it can be one day only. “bounced” changes the row of the mail that came back: nothing more goes to that address until the roster has another one, or a mail is logged whose note names it. “promised” keeps reminders back until that day."
+}
+
+func (exportCmd) Help() string {
+	return "Every sheet has a header that stays, filters, days and numbers as Excel knows them, and links to the cell of the supplier's file. The same inputs give the same bytes. Internal: it names suppliers."
+}
+
+func (importCmd) Help() string {
+	return "Reads the sheets Suppliers and Decisions and holds them to the same checks as the tables. Rows that say what they said stay as they are, byte for byte; rows that are gone stay unless --remove is given. Refused where a table was changed since the workbook was made. Exits 1 if rows were left."
 }
 
 func (dashboardCmd) Help() string {

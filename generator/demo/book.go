@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/xuri/excelize/v2"
+
 	"itron.com/conflict-minerals/generator/cmrt"
 )
 
@@ -29,7 +31,7 @@ type book struct {
 }
 
 // cells are the contents of a sheet by cell name.
-type cells map[string]filled
+type cells map[string]excelize.Cell
 
 // seed is one mistake with its place. want is the text that stands in its cell.
 type seed struct {
@@ -71,22 +73,22 @@ func (b *book) put(sheet, cell string, value any) {
 		delete(b.sheets[sheet], cell)
 		return
 	}
-	style := b.sheets[sheet][cell].style
-	b.sheets[sheet][cell] = filled{value: value, style: style}
+	style := b.sheets[sheet][cell].StyleID
+	b.sheets[sheet][cell] = excelize.Cell{Value: value, StyleID: style}
 }
 
 // formula writes a formula with its stored result.
 func (b *book) formula(sheet, cell, formula string, result any) {
-	b.sheets[sheet][cell] = filled{formula: formula, value: result}
+	b.sheets[sheet][cell] = excelize.Cell{Formula: formula, Value: result}
 }
 
 // text is what stands in a cell, as stored; "" where a result is missing.
 func (b *book) text(sheet, cell string) string {
 	c := b.sheets[sheet][cell]
-	if c.formula != "" && b.uncalculated {
+	if c.Formula != "" && b.uncalculated {
 		return ""
 	}
-	switch v := c.value.(type) {
+	switch v := c.Value.(type) {
 	case string:
 		return v
 	case int:

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"time"
 
+	"github.com/xuri/excelize/v2"
+
 	"itron.com/conflict-minerals/generator/cmrt"
 )
 
@@ -66,7 +68,7 @@ func (b *book) company(s *supplier, effective float64) {
 	} {
 		b.put(cmrt.SheetDeclaration, cell, text)
 	}
-	b.sheets[cmrt.SheetDeclaration][at.EffectiveDate] = filled{value: effective, style: styleDate}
+	b.sheets[cmrt.SheetDeclaration][at.EffectiveDate] = excelize.Cell{Value: effective, StyleID: styleDate}
 }
 
 // metal answers the questions about one metal. Who does not know all its smelters

@@ -53,10 +53,10 @@ func (b *book) seed(rule string, s spot) {
 
 // declaration is the spot of a Declaration cell, after writing text into it.
 func (b *book) declaration(cell string, value any, what string) spot {
-	style := b.sheets[cmrt.SheetDeclaration][cell].style
+	style := b.sheets[cmrt.SheetDeclaration][cell].StyleID
 	b.put(cmrt.SheetDeclaration, cell, value)
 	if c, there := b.sheets[cmrt.SheetDeclaration][cell]; there {
-		c.style = style
+		c.StyleID = style
 		b.sheets[cmrt.SheetDeclaration][cell] = c
 	}
 	return spot{sheet: cmrt.SheetDeclaration, cell: cell, want: b.text(cmrt.SheetDeclaration, cell), what: what}

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/xuri/excelize/v2"
+
 	"itron.com/conflict-minerals/generator/cmrt"
 )
 
@@ -14,7 +16,7 @@ const (
 	styleDate
 )
 
-func head(text string) filled { return filled{value: text, style: styleHead} }
+func head(text string) excelize.Cell { return excelize.Cell{Value: text, StyleID: styleHead} }
 
 // sheetOrder is that of the real template; the last three are hidden.
 var sheetOrder = []string{cmrt.SheetRevision, "Instructions", "Definitions", cmrt.SheetDeclaration, cmrt.SheetSmelters, "Checker",
@@ -32,13 +34,13 @@ var kindTitles = map[string]string{"CMRT": templateTitle, "EMRT": "Extended Mine
 // constant are the sheets that nobody fills in.
 func (e *edition) constant(kind, version string) map[string]cells {
 	return map[string]cells{
-		cmrt.SheetRevision: {"B3": {value: kindTitles[kind]}, "B5": {value: notice}, "B12": head("Version"), "E12": head("What changed"),
-			"B13": {value: version}, "E13": {value: "Demonstration of the layout of this version."}},
-		"Instructions": {"B2": head("How to fill this in"), "B3": {value: notice},
-			"B5": {value: "1. Say who you are on the sheet Declaration."},
-			"B6": {value: "2. Answer the questions for each metal."},
-			"B7": {value: "3. Enter your smelters on the sheet Smelter List, one a row."}},
-		"Definitions":    {"B2": head("Words"), "B4": {value: "Smelter: who makes metal of ore or scrap; for gold also called a refiner."}},
+		cmrt.SheetRevision: {"B3": {Value: kindTitles[kind]}, "B5": {Value: notice}, "B12": head("Version"), "E12": head("What changed"),
+			"B13": {Value: version}, "E13": {Value: "Demonstration of the layout of this version."}},
+		"Instructions": {"B2": head("How to fill this in"), "B3": {Value: notice},
+			"B5": {Value: "1. Say who you are on the sheet Declaration."},
+			"B6": {Value: "2. Answer the questions for each metal."},
+			"B7": {Value: "3. Enter your smelters on the sheet Smelter List, one a row."}},
+		"Definitions":    {"B2": head("Words"), "B4": {Value: "Smelter: who makes metal of ore or scrap; for gold also called a refiner."}},
 		"Checker":        checkerSheet(),
 		cmrt.SheetLookup: e.lookupSheet(),
 		"L":              languageSheet(),
@@ -48,9 +50,9 @@ func (e *edition) constant(kind, version string) map[string]cells {
 }
 
 func checkerSheet() cells {
-	c := cells{"A3": head("Field"), "B3": head("Answer"), "A1": {value: "What is still missing"}}
+	c := cells{"A3": head("Field"), "B3": head("Answer"), "A1": {Value: "What is still missing"}}
 	for i, l := range labels[:14] {
-		c["A"+strconv.Itoa(4+i)] = filled{value: l.english}
+		c["A"+strconv.Itoa(4+i)] = excelize.Cell{Value: l.english}
 	}
 	return c
 }
@@ -58,7 +60,7 @@ func checkerSheet() cells {
 // lookupSheet is the directory as the template carries it, with the special values
 // and the key of column J by which the Smelter List finds its row.
 func (e *edition) lookupSheet() cells {
-	c := cells{"A1": {value: directoryName + ", " + e.date()}}
+	c := cells{"A1": {Value: directoryName + ", " + e.date()}}
 	for i, text := range []string{"Metal", "Known as", "Standard name", "Country", "Smelter number", "Number from", "Street", "City", "State or province"} {
 		c[string(rune('A'+i))+"4"] = head(text)
 	}
@@ -74,7 +76,7 @@ func (e *edition) lookupSheet() cells {
 		}
 		for j, text := range append(row, title(l.metal)+l.alias) {
 			if text != "" {
-				c[string(rune('A'+j))+strconv.Itoa(lookupFirst+i)] = filled{value: text}
+				c[string(rune('A'+j))+strconv.Itoa(lookupFirst+i)] = excelize.Cell{Value: text}
 			}
 		}
 	}
@@ -82,10 +84,10 @@ func (e *edition) lookupSheet() cells {
 }
 
 func languageSheet() cells {
-	c := cells{"A1": {value: "key"}, "B1": {value: "English"}, "C1": {value: "Deutsch"}}
+	c := cells{"A1": {Value: "key"}, "B1": {Value: "English"}, "C1": {Value: "Deutsch"}}
 	for i, l := range labels {
 		row := strconv.Itoa(i + 2)
-		c["A"+row], c["B"+row], c["C"+row] = filled{value: l.key}, filled{value: l.english}, filled{value: l.german}
+		c["A"+row], c["B"+row], c["C"+row] = excelize.Cell{Value: l.key}, excelize.Cell{Value: l.english}, excelize.Cell{Value: l.german}
 	}
 	return c
 }
@@ -94,7 +96,7 @@ func countrySheet(of func(place) (code, name string), code, name string) cells {
 	c := cells{"A1": head(code), "B1": head(name)}
 	for i, p := range places {
 		a, b := of(p)
-		c[fmt.Sprintf("A%d", i+2)], c[fmt.Sprintf("B%d", i+2)] = filled{value: a}, filled{value: b}
+		c[fmt.Sprintf("A%d", i+2)], c[fmt.Sprintf("B%d", i+2)] = excelize.Cell{Value: a}, excelize.Cell{Value: b}
 	}
 	return c
 }

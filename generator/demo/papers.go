@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"archive/zip"
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
@@ -61,7 +62,7 @@ func (y *year) tables(tree map[string][]byte) error {
 // print makes the workbooks, several at a time; each goes to its own place, so
 // the order in which they are done does not show.
 func (y *year) print(tree map[string][]byte) error {
-	p := &press{bases: map[string][]part{}}
+	p := &press{bases: map[string]*zip.Reader{}}
 	data, errs := make([][]byte, len(y.books)), make([]error, len(y.books))
 	var wg sync.WaitGroup
 	room := make(chan struct{}, 8)
@@ -130,7 +131,7 @@ func (y *year) received(tree map[string][]byte) []tables.Received {
 		}
 		day := time.Date(y.number+1, time.March, 24, 0, 0, 0, 0, time.UTC)
 		if c, ok := b.sheets[cmrt.SheetDeclaration][b.layout.Fields.EffectiveDate]; ok {
-			if at, isDay := c.value.(float64); isDay {
+			if at, isDay := c.Value.(float64); isDay {
 				signed := time.Date(1899, time.December, 30, 0, 0, 0, 0, time.UTC).AddDate(0, 0, int(at)+3)
 				if signed.Year() == y.number+1 && signed.Month() < time.April {
 					day = signed

@@ -1,18 +1,25 @@
 package demo
 
 import (
+	"archive/zip"
+	"bytes"
+	"cmp"
+	"compress/flate"
 	"fmt"
+	"io"
 	"maps"
 	"slices"
 	"sync"
+
+	"itron.com/conflict-minerals/generator/lazyregexp"
 )
 
-// press turns books into bytes. The parts that are the same in many workbooks are made
-// and packed once, which is what makes a project of thousands of suppliers a matter of
-// seconds.
+// press turns books into bytes. The sheets that are the same in many workbooks are
+// made once and their packed parts copied, which is what makes a project of
+// thousands of suppliers a matter of seconds.
 type press struct {
 	mu    sync.Mutex
-	bases map[string][]part
+	bases map[string]*zip.Reader
 }
 
 // print gives the bytes of a book.
@@ -23,48 +30,121 @@ func (p *press) print(b *book, e *edition) ([]byte, error) {
 	case b.sameAs != nil:
 		return p.print(b.sameAs, e)
 	}
-	parts, err := p.base(e, b)
+	sheets := b.sheets
+	if b.without != "" { // its parts are numbered otherwise: nothing can be shared
+		sheets = maps.Clone(b.sheets)
+		maps.Copy(sheets, e.constant(b.kind, b.version))
+	}
+	own, err := file(sheets, b)
 	if err != nil {
 		return nil, err
 	}
-	data, err := workbook(slices.Concat(parts, b.pages(b.sheets)))
+	base, err := unpack(own)
+	if err == nil && b.without == "" {
+		base, err = p.base(e, b)
+	}
+	if err != nil {
+		return nil, err
+	}
+	data, err := join(base, own, flate.DefaultCompression)
 	if b.cut {
 		data = data[:len(data)/2]
 	}
 	return data, err
 }
 
-// base is what the workbooks of a kind, a version and an edition share.
-func (p *press) base(e *edition, b *book) ([]part, error) {
+// base is a workbook with only the constant sheets.
+func (p *press) base(e *edition, b *book) (*zip.Reader, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	key := fmt.Sprint(e.year, b.kind, b.version, b.without)
+	key := fmt.Sprint(e.year, b.kind, b.version)
 	if base := p.bases[key]; base != nil {
 		return base, nil
 	}
-	base := slices.Concat(frame(b.names()), b.pages(e.constant(b.kind, b.version)))
-	for i := range base {
-		var err error
-		if base[i], err = packed(base[i]); err != nil {
-			return nil, err
-		}
+	data, err := file(e.constant(b.kind, b.version), &book{})
+	if err != nil {
+		return nil, err
 	}
+	base, err := unpack(data)
+	if err != nil {
+		return nil, err
+	}
+	if data, err = join(base, data, flate.BestCompression); err != nil { // once more, packed tightly
+		return nil, err
+	}
+	base, err = unpack(data)
 	p.bases[key] = base
-	return base, nil
+	return base, err
 }
 
-// names are the sheets of a book, in order.
-func (b *book) names() []string {
-	return slices.DeleteFunc(slices.Clone(sheetOrder), func(name string) bool { return name == b.without })
+func unpack(data []byte) (*zip.Reader, error) {
+	r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return nil, fmt.Errorf("read back a workbook: %w", err)
+	}
+	return r, nil
 }
 
-// pages are the given sheets as parts; a sheet that the book is without is left out.
-func (b *book) pages(sheets map[string]cells) (parts []part) {
-	names := b.names()
-	for _, name := range slices.Sorted(maps.Keys(sheets)) {
-		if i := slices.Index(names, name); i >= 0 {
-			parts = append(parts, part{name: fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1), data: sheetXML(name, sheets[name], b)})
+// formulaError finds an error value in a formula's result, which the library can
+// only store as text.
+var formulaError = lazyregexp.New(` t="str"(><f>[^<]*</f><v>#)`)
+
+// join takes the answered sheets from own and everything else from base.
+func join(base *zip.Reader, own []byte, level int) ([]byte, error) {
+	filled, err := unpack(own)
+	if err != nil {
+		return nil, err
+	}
+	mine := map[string]bool{}
+	for i, name := range sheetOrder {
+		mine[fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1)] = slices.Contains(answered, name)
+	}
+	var parts []*zip.File
+	for _, f := range base.File {
+		if !mine[f.Name] {
+			parts = append(parts, f)
 		}
 	}
-	return parts
+	for _, f := range filled.File {
+		if mine[f.Name] {
+			parts = append(parts, f)
+		}
+	}
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	w.RegisterCompressor(zip.Deflate, func(to io.Writer) (io.WriteCloser, error) { return flate.NewWriter(to, level) })
+	// [Content_Types].xml first, as office programs write it; the library hands
+	// streamed sheets over in no order.
+	slices.SortFunc(parts, func(a, b *zip.File) int { return cmp.Compare(a.Name, b.Name) })
+	for _, f := range parts {
+		if err := part(w, f, mine[f.Name]); err != nil {
+			return nil, fmt.Errorf("write part %s: %w", f.Name, err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		return nil, fmt.Errorf("close workbook: %w", err)
+	}
+	return out.Bytes(), nil
+}
+
+// part copies one part; only a filled sheet can hold what must be mended.
+func part(w *zip.Writer, f *zip.File, filled bool) error {
+	if !filled {
+		return w.Copy(f)
+	}
+	r, err := f.Open()
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	data, err := io.ReadAll(r)
+	if err != nil {
+		return err
+	}
+	to, err := w.Create(f.Name)
+	if err != nil {
+		return err
+	}
+	_, err = to.Write(formulaError.ReplaceAll(data, []byte(` t="e"$1`)))
+	return err
 }
