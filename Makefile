@@ -25,8 +25,8 @@ site: cmr ## Compile data/ and build the investor page into site/public
 serve: cmr ## Preview the page on http://127.0.0.1:8080/, rebuilt as files change
 	./cmr serve
 
-pdf: site tools ## Print reports, Forms SD and smelter lists as tagged PDFs into build/YEAR
-	cd site/tests && $(NPM_CI) && SITE="$(CURDIR)/site/public" node pdf.mjs "$(CURDIR)/build"
+pdf: cmr tools ## Print reports, Forms SD and smelter lists as tagged PDFs into build/YEAR
+	./cmr pdf
 
 # The tests of the pages wait for their browser half of the time, those of the program use it.
 test: cmr tools ## Run every test
@@ -54,6 +54,7 @@ test-full: test ## The long tests too: Lighthouse on every kind of page, 504 gen
 	@said=$$($(GO) run golang.org/x/vuln/cmd/govulncheck@$(GOVULNCHECK) ./... 2>&1); code=$$?; echo "$$said" | tail -n 20; \
 	if [ $$code != 0 ] && echo "$$said" | grep -q 'fetching vulnerabilities'; then echo "govulncheck: skipped, its database cannot be reached from here"; else [ $$code = 0 ]; fi
 	CMR_LONG=1 $(GO) test ./generator/cmrt -run "Mutated|Parity|EveryCellIs|TestSavedByOtherPrograms" -timeout 40m
+	CMR_LONG=1 $(GO) test ./generator/template ./generator/rollup -run "LibreOffice|SaysWhatTheReportSays" -timeout 60m
 	CMR_LONG=1 $(GO) test ./generator/smelter -run "TestMeasuredOnRealDirectories" -timeout 20m
 	CMR_LONG=1 $(GO) test ./generator/trials -run "Killed" -timeout 40m
 	CMR_LONG=1 $(GO) test ./generator -run "Incremental" -timeout 40m

@@ -74,6 +74,7 @@ func (cmd *yearNewCmd) Run(c *cli, std stdio) error {
 			fmt.Fprintf(std.Out, "       %s (line %d)\n", text.Visible(s.Step), s.Line)
 		}
 	}
+	surveySteps(step, cmd.Year)
 	return nil
 }
 
