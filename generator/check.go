@@ -2,13 +2,13 @@ package main
 
 import (
 	"fmt"
-	"os"
 	"strconv"
 
 	"itron.com/conflict-minerals/generator/campaign"
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/edgar"
 	"itron.com/conflict-minerals/generator/finding"
+	"itron.com/conflict-minerals/generator/folder"
 	"itron.com/conflict-minerals/generator/lazyregexp"
 	"itron.com/conflict-minerals/generator/season"
 )
@@ -84,7 +84,7 @@ func (cmd *checkCmd) look(c *cli, std stdio) (finding.Review, error) {
 		if found.Filed(file) {
 			continue
 		}
-		data, err := os.ReadFile(file)
+		data, err := folder.ReadUpTo(file, cmrt.MaxFile+1)
 		if err != nil {
 			return finding.Review{}, fmt.Errorf("read workbook: %w", err)
 		}
@@ -99,7 +99,7 @@ func (cmd *checkCmd) letter(c *cli, std stdio, list []finding.Finding) error {
 	if len(cmd.What) != 1 || yearArg.MatchString(cmd.What[0]) || cmd.Format != "text" {
 		return fmt.Errorf("%w: --letter is for one workbook, as text: cmr check FILE --letter", errUsage)
 	}
-	data, err := os.ReadFile(cmd.What[0])
+	data, err := folder.ReadUpTo(cmd.What[0], cmrt.MaxFile+1)
 	if err != nil {
 		return fmt.Errorf("read workbook: %w", err)
 	}

@@ -146,7 +146,9 @@ func (c *context) several(res smelter.Resolution) string {
 	if res.Outcome == smelter.Resolved || number(res.Row) != "" {
 		return ""
 	}
+	const longest = 1_000 // bytes; two names stand there, or none
 	for _, text := range smelter.Names(res.Row) {
+		text = text[:min(len(text), longest)]
 		for _, separator := range between {
 			ids := map[string]bool{}
 			for _, part := range separator.Split(text, -1) {
