@@ -105,11 +105,11 @@ var (
 		Explanation: "The answer is not written as the drop-down list has it, but there is no doubt what is meant.",
 		Fix:         "Nothing to do; next time choose the answer from the list.",
 		Example:     "“yes ” with a space, “JA”, or 100 % instead of 100%.", Internal: true, PerRow: true}
-	answerNotInList = finding.Rule{Name: "answer-not-in-list", Severity: finding.Error,
+	answerNotInList = finding.Rule{Name: "answer-not-in-list", Severity: finding.Error, PerRow: true,
 		Explanation: "The answer is none of those that the question offers, so it counts as no answer.",
 		Fix:         "Choose an answer from the cell's list.",
 		Example:     "“N/A” as the answer to Q4."}
-	companyAnswerNotInList = finding.Rule{Name: "company-answer-not-in-list", Severity: finding.Error,
+	companyAnswerNotInList = finding.Rule{Name: "company-answer-not-in-list", Severity: finding.Error, PerRow: true,
 		Explanation: "The answer about the company's programme is none of those that the question offers.",
 		Fix:         "Choose an answer from the cell's list.",
 		Example:     "“in progress” as the answer to question A."}

@@ -159,6 +159,22 @@ var breaks = []struct {
 		before, _, _ := strings.Cut(d.Report, "## Next steps")
 		d.Report, d.Before = before, nil
 	}, "report-next-steps"},
+	{"a step told elsewhere: Our plan will include visits.", func(d *Draft) {
+		before, _, _ := strings.Cut(d.Report, "## Next steps")
+		d.Report, d.Before = before+"\n\nOur plan will include visits.\n", nil
+	}, ""},
+	{"a step told elsewhere: The company intends to visit.", func(d *Draft) {
+		before, _, _ := strings.Cut(d.Report, "## Next steps")
+		d.Report, d.Before = before+"\n\nThe company intends to visit.\n", nil
+	}, ""},
+	{"a step told elsewhere: It is planned to visit.", func(d *Draft) {
+		before, _, _ := strings.Cut(d.Report, "## Next steps")
+		d.Report, d.Before = before+"\n\nIt is planned to visit.\n", nil
+	}, ""},
+	{"a step in a section of its own, in other words", func(d *Draft) {
+		before, _, _ := strings.Cut(d.Report, "## Next steps")
+		d.Report, d.Before = before+"\n\n## Next steps\n\nWe shall visit a smelter.\n", nil
+	}, ""},
 	{"a step of last year is forgotten", func(d *Draft) { d.Before = []project.Step{{Promised: "2024", Step: "to visit every mine."}} }, "report-promises"},
 	{"acquired in the year", excluded("2025-05-15"), ""},
 	{"acquired on the last day of the year", excluded("2025-12-31"), ""},

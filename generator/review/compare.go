@@ -96,7 +96,7 @@ func sortedUnion[K cmp.Ordered, V any](a, b map[K]V) []K {
 // sameFinding is what makes two findings one: a message may name a day or a number that
 // changed beside it.
 func sameFinding(f finding.Finding) string {
-	return strings.Join([]string{f.Rule, string(f.Severity), f.Supplier, path.Base(f.File), f.Sheet, f.Cell, f.Metal, fmt.Sprint(f.Waived)}, "\x00")
+	return strings.Join([]string{f.Rule, string(f.Severity), f.Supplier, path.Base(f.File), f.Sheet, f.Cell, f.Metal, fmt.Sprint(!f.Open())}, "\x00")
 }
 
 // hiddenRules are about what a person who opens the workbook does not see.
@@ -111,7 +111,7 @@ func (r *Review) findings(year int, base, head Year) {
 		}
 		p := Point{Finding: f, Year: year, Name: head.Names[f.Supplier], Nearest: head.nearest(f)}
 		switch {
-		case f.Waived:
+		case !f.Open():
 		case f.Severity == finding.Error:
 			r.Fix = append(r.Fix, p)
 		case f.Severity == finding.Warning:
@@ -121,7 +121,7 @@ func (r *Review) findings(year int, base, head Year) {
 		}
 	}
 	for i, f := range base.Findings {
-		if !still[i] && !f.Waived && f.Severity.AtLeast(finding.Warning) {
+		if !still[i] && f.Open() && f.Severity.AtLeast(finding.Warning) {
 			r.Settled = append(r.Settled, f)
 		}
 	}
@@ -133,11 +133,23 @@ func (r *Review) findings(year int, base, head Year) {
 func sameFindings(base, head Year) (known, still []bool) {
 	edited := map[string]bool{}
 	before, after := booksByFile(base), booksByFile(head)
+	replaces, replaced := resent(base, head)
+	for file, b := range replaces { // compared as one file, whatever it is called
+		edited[file], edited[b.Declaration.File] = true, true
+	}
+	head.Findings = slices.Clone(head.Findings)
+	stale := make([]bool, len(head.Findings)) // what is said of one that was replaced is no news
+	for i, f := range head.Findings {
+		stale[i] = replaced[f.File] != ""
+		if b := replaces[f.File]; b != nil {
+			head.Findings[i].File = b.Declaration.File
+		}
+	}
 	for file, h := range after {
 		b := before[file]
-		edited[file] = b != nil && b.Declaration.SHA256 != h.Declaration.SHA256
+		edited[file] = edited[file] || b != nil && b.Declaration.SHA256 != h.Declaration.SHA256
 	}
-	known, still = make([]bool, len(head.Findings)), make([]bool, len(base.Findings))
+	known, still = stale, make([]bool, len(base.Findings))
 	for _, key := range []func(finding.Finding) string{
 		func(f finding.Finding) string {
 			if edited[f.File] {

@@ -150,3 +150,18 @@ type SnapshotSource struct {
 	Rows           int    `csv:"rows"`            // that this list contributed when it was read
 	Licence        string `csv:"licence"`         // public, member-only (its sourcing countries) or blank
 }
+
+// Part is a row of data/YEAR/parts.csv: a product or part of the company, what it goes
+// into, and who supplies it. One that goes into several assemblies, or has several
+// suppliers, has a row for each.
+type Part struct {
+	Number          string `csv:"part"`             // the company's own number
+	Name            string `csv:"name"`             // what it is
+	Family          string `csv:"family"`           // of products; may be blank
+	Parent          string `csv:"parent"`           // number of the assembly it goes into; blank for a product that is sold
+	Supplier        string `csv:"supplier"`         // id on the roster; blank where the company makes it, or it is not known
+	SupplierPart    string `csv:"supplier_part"`    // the supplier's number of it; may be blank
+	Vendor          string `csv:"vendor"`           // supplier as the bill of materials names it
+	RequesterNumber string `csv:"requester_number"` // a customer's number of the product; may be blank
+	Line            int    `csv:"-"`                // of the table
+}
