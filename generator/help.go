@@ -36,7 +36,7 @@ func (decideCmd) Help() string {
 }
 
 func (explainCmd) Help() string {
-	return "Gives value, definition and formula of a figure, and every supplier, row and cell it was counted from, with the SHA-256 of each file. Internal: it names suppliers."
+	return "With --supplier it says of each workbook of a supplier what it covers, whether it counts, and by which rule, and whether a parent answers for it. Of a figure it gives value, definition and formula, and every supplier, row and cell it was counted from, with the SHA-256 of each file. Internal: it names suppliers."
 }
 
 func (dueCmd) Help() string {

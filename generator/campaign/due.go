@@ -86,6 +86,9 @@ func (s State) cameBack(kind string) bool {
 
 func letterTo(y *project.Year, s State, day string) (Letter, bool) {
 	c := y.Settings.Campaign
+	if s.Through != "" { // its parent answered for it, and gets the letters
+		return Letter{}, false
+	}
 	if s.Supplier.InScope != "yes" || c.Start == "" || day < c.Start || day > y.Settings.CutOff {
 		return Letter{}, false
 	}

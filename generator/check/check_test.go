@@ -396,38 +396,6 @@ func of(file, sha, date string) cmrt.Declaration {
 	return d
 }
 
-// TestADividedDeclaration: one that counts must not bury another about other products.
-func TestADividedDeclaration(t *testing.T) {
-	about := func(file, sha, date, scope, what string) cmrt.Declaration {
-		d := of(file, sha, date)
-		d.Company.Scope, d.Company.ScopeDescription = scope, what
-		if scope == "product" {
-			d.Products = []cmrt.Product{{Row: 6, Number: what}}
-		}
-		return d
-	}
-	for _, tc := range []struct {
-		name   string
-		second cmrt.Declaration
-		want   bool
-	}{
-		{"other products", about("acme-2.xlsx", "2", "2025-11-01", "product", "P2"), true},
-		{"the same products again", about("acme-2.xlsx", "2", "2025-11-01", "product", "P1"), false},
-		{"an older one about others", about("acme-2.xlsx", "2", "2025-09-01", "product", "P2"), true},
-		{"the whole company", about("acme-2.xlsx", "2", "2025-11-01", "company", ""), false},
-		{"a division", about("acme-2.xlsx", "2", "2025-11-01", "user-defined", "Meters"), true},
-	} {
-		r := Year(year(t), []cmrt.Declaration{tc.second, about("acme.xlsx", "1", "2025-10-01", "product", "P1")}, nil)
-		found := false
-		for _, f := range r.Findings {
-			found = found || f.Rule == "declaration-divided"
-		}
-		if found != tc.want {
-			t.Errorf("%s: found %v", tc.name, found)
-		}
-	}
-}
-
 func TestVerdicts(t *testing.T) {
 	unreadable := cmrt.Declaration{File: "data/2025/cmrt/acme-3.xlsx", SHA256: "3", Findings: []finding.Finding{{Rule: "file-unreadable", Severity: finding.Error}}}
 	noPhone := of("acme.xlsx", "1", "2025-10-01")

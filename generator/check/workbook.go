@@ -36,6 +36,9 @@ type Workbook struct {
 	Origins []Origin // the countries of mines that its rows name, each once a metal
 
 	Facts Facts
+
+	By      string // the file that counts instead of it, where it is superseded
+	Because string // in words: why that one is a newer version of it
 }
 
 // Origin is a country in which the supplier says that a metal was mined. Nobody has
@@ -111,22 +114,6 @@ func (w Whole) Workbook() Workbook {
 func saidBy(d cmrt.Declaration) string {
 	sum := sha256.Sum256([]byte(strings.Join(substance(d), "\x00")))
 	return string(sum[:])
-}
-
-// part is what a declaration speaks of, where that is not the whole company.
-func part(d cmrt.Declaration) string {
-	switch d.Company.Scope {
-	case "", "company":
-		return ""
-	case "product":
-		var list []string
-		for _, p := range d.Products {
-			list = append(list, strings.ToLower(strings.TrimSpace(p.Number+" "+p.Name)))
-		}
-		slices.Sort(list)
-		return strings.Join(list, "; ")
-	}
-	return strings.ToLower(strings.TrimSpace(d.Company.ScopeDescription))
 }
 
 // Reviewer reviews the workbooks of one year. Many may use one Reviewer at a time.

@@ -104,13 +104,16 @@ func (c *counter) facilityChanges(register []smelter.Entry, last *Inquiry) (map[
 // answerChanges compares the answers of suppliers whose declarations were accepted
 // in both years, by the meaning of the question: its number changed with versions.
 func (c *counter) answerChanges(accepted []check.Workbook, last *Inquiry) (units []Unit) {
-	before := map[string]*check.Workbook{}
+	before, now := map[string][]*check.Workbook{}, map[string]int{}
 	for i := range last.accepted {
-		before[last.accepted[i].Supplier] = &last.accepted[i]
+		before[last.accepted[i].Supplier] = append(before[last.accepted[i].Supplier], &last.accepted[i])
+	}
+	for i := range accepted {
+		now[accepted[i].Supplier]++
 	}
 	for i := range accepted {
 		b := &accepted[i]
-		old := before[b.Supplier]
+		old := sameSubject(before[b.Supplier], b, now[b.Supplier] == 1)
 		if old == nil {
 			continue
 		}
@@ -121,4 +124,15 @@ func (c *counter) answerChanges(accepted []check.Workbook, last *Inquiry) (units
 		}
 	}
 	return units
+}
+
+// sameSubject finds the declaration of the year before about what one of this year is
+// about; where the supplier has one in each year, they are compared whatever they are about.
+func sameSubject(before []*check.Workbook, b *check.Workbook, alone bool) *check.Workbook {
+	for _, old := range before {
+		if old.Subject() == b.Subject() || alone && len(before) == 1 {
+			return old
+		}
+	}
+	return nil
 }

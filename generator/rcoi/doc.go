@@ -61,13 +61,9 @@ func Explain(y *project.Year, books []check.Workbook, responses []tables.Respons
 func inquire(e evidence, books []check.Workbook, responses []tables.Response, last *Inquiry) Inquiry {
 	y := e.year
 	var register smelter.Register
-	inScope := map[string]bool{}
-	for _, r := range responses {
-		inScope[r.Supplier] = r.InScope == "yes"
-	}
 	q := Inquiry{evidence: e, AsOf: asOf(y, books)}
 	for _, b := range books {
-		if b.Verdict != check.Accepted || !b.Answers(y) || !inScope[b.Supplier] {
+		if b.Verdict != check.Accepted || !b.Answers(y) || !e.inScope[b.Supplier] {
 			continue
 		}
 		q.accepted = append(q.accepted, b)

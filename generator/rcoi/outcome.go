@@ -119,6 +119,9 @@ func (c *counter) grounds(m cmrt.Metal, books, accepted []check.Workbook) ground
 		answered[accepted[i].Supplier] = true
 		c.weigh(&g, m, &accepted[i])
 	}
+	for daughter, by := range c.covered {
+		answered[daughter] = answered[daughter] || books[by.Book].Verdict == check.Accepted
+	}
 	for _, s := range c.year.Roster {
 		if s.InScope == "yes" && !answered[s.ID] {
 			g.missing.Units = append(g.missing.Units, c.supplier(s.ID))
