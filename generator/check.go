@@ -12,6 +12,7 @@ import (
 	"itron.com/conflict-minerals/generator/folder"
 	"itron.com/conflict-minerals/generator/lazyregexp"
 	"itron.com/conflict-minerals/generator/season"
+	"itron.com/conflict-minerals/generator/text"
 )
 
 type checkCmd struct {
@@ -104,7 +105,7 @@ func (cmd *checkCmd) look(c *cli, std stdio) (finding.Review, error) {
 		if err != nil {
 			return finding.Review{}, fmt.Errorf("read workbook: %w", err)
 		}
-		fmt.Fprintf(std.Err, "%s is checked by itself: the roster, the directory and the year's settings are left out.\n", file)
+		fmt.Fprintf(std.Err, "%s is checked by itself: the roster, the directory and the year's settings are left out.\n", text.Visible(file))
 		found.Alone(relative(file), data)
 	}
 	return found.Review()

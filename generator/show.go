@@ -6,6 +6,7 @@ import (
 
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/folder"
+	"itron.com/conflict-minerals/generator/text"
 )
 
 type showCmd struct {
@@ -34,7 +35,7 @@ func (cmd *showCmd) Run(std stdio) error {
 			return err
 		}
 	default:
-		fmt.Fprintf(std.Out, "%s\n%s", d.File, d.Text())
+		fmt.Fprintf(std.Out, "%s\n%s", text.Visible(d.File), d.Text())
 	}
 	if !d.Readable() {
 		return errLook
