@@ -169,7 +169,12 @@ func (s *State) follow(day string) {
 
 // asked is the stage of a supplier of which nothing is known but what was sent to it.
 func (s *State) asked() Stage {
+	escalated := slices.ContainsFunc(s.Letters, func(o tables.Outreach) bool {
+		return o.Kind == ToEscalate && o.Outcome == "sent" && o.Date <= s.Promise.Date
+	})
 	switch {
+	case escalated:
+		return Escalated
 	case s.Reminders > 0:
 		return Reminded
 	case s.Asked != "":
