@@ -94,32 +94,6 @@ func TestPackagesImportOnlyWhatStandsBeforeThem(t *testing.T) {
 	})
 }
 
-// TestReaderVersionCoversWhatReadsWorkbooks holds the list of sources that name the reader:
-// a package that reading a workbook needs, and that the list lacks, would let readings of
-// an older program pass as today's.
-func TestReaderVersionCoversWhatReadsWorkbooks(t *testing.T) {
-	t.Parallel()
-	needs := map[string][]string{}
-	eachSource(t, func(pkg, _ string, imports []string, _ string) { needs[pkg] = append(needs[pkg], imports...) })
-	done, waiting := map[string]bool{}, []string{"generator/cmrt"}
-	for len(waiting) > 0 {
-		pkg := waiting[0]
-		waiting = waiting[1:]
-		if done[pkg] {
-			continue
-		}
-		done[pkg] = true
-		if list, err := fs.Glob(readerSource, strings.TrimPrefix(pkg, "generator/")+"/*.go"); err != nil || len(list) == 0 {
-			t.Errorf("reading a workbook needs %s, which is not among the sources that name the reader (root.go)", pkg)
-		}
-		for _, i := range needs[pkg] {
-			if of, ours := strings.CutPrefix(i, module); ours {
-				waiting = append(waiting, of)
-			}
-		}
-	}
-}
-
 func TestOnlyMainReadsClockAndEnvironment(t *testing.T) {
 	t.Parallel()
 	eachSource(t, func(pkg, file string, _ []string, text string) {

@@ -51,6 +51,10 @@ type Settings struct {
 
 	WatchList []Watch `yaml:"watch_list"` // facilities that reviewers want to see named
 
+	// OwnCMRT is the company's own declaration, a workbook in content/YEAR that customers
+	// may take from the public page; "": none is offered.
+	OwnCMRT string `yaml:"own_cmrt"`
+
 	Filing   Filing   `yaml:"filing"`
 	Campaign Campaign `yaml:"campaign"`
 

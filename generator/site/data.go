@@ -35,6 +35,11 @@ func (b *builder) data(v yearView) error {
 			return err
 		}
 	}
+	if len(v.CMRT.Data) > 0 {
+		if err := b.put(v.file(cmrtName), v.CMRT.Data); err != nil {
+			return err
+		}
+	}
 	if !v.surveyed() {
 		return nil
 	}

@@ -60,6 +60,14 @@ type Year struct {
 	Conformance   Snapshot
 	StatusesKept  bool // facilities were compared with a list of statuses, and these are not published
 	Filing        Filing
+	CMRT          CMRT // the registrant's own; without Data where none is offered
+}
+
+// CMRT is the registrant's own declaration in RMI's template, for its customers.
+type CMRT struct {
+	Data    []byte
+	Version string // of the template
+	Day     string // effective date, YYYY-MM-DD
 }
 
 // Filed is a filing of a year as it was filed.

@@ -70,6 +70,11 @@ func Of(s *season.Season, which Which) (Site, error) {
 		if err != nil {
 			return Site{}, err
 		}
+		own, err := p.OwnCMRT(y.Year)
+		if err != nil {
+			return Site{}, err
+		}
+		public.CMRT = CMRT(own)
 		out.Years = append(out.Years, public)
 	}
 	return out, nil

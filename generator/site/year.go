@@ -1,6 +1,7 @@
 package site
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"strconv"
 	"strings"
@@ -154,15 +155,22 @@ func (b *builder) downloads(v yearView, file string) []download {
 	for _, d := range dataFiles {
 		if data, ok := b.tree[v.file(d.name)]; ok && d.Text != "" {
 			d.Href, d.Size = relative(file, v.file(d.name)), size(len(data))
+			if d.name == cmrtName {
+				d.About = fmt.Sprintf("CMRT %s, effective %s. SHA-256: %x", v.CMRT.Version, b.site.day(v.CMRT.Day), sha256.Sum256(data))
+			}
 			list = append(list, d)
 		}
 	}
 	return list
 }
 
+// cmrtName is the registrant's own declaration.
+const cmrtName = "cmrt.xlsx"
+
 // dataFiles are the files of a year that are not pages, those without text being for
 // programs alone.
 var dataFiles = []download{
+	{name: cmrtName, Text: "Our own declaration for customers (Conflict Minerals Reporting Template)"},
 	{name: "smelters.csv", Text: "Smelters and refiners (CSV)"},
 	{name: "smelters.json", Text: "Smelters and refiners (JSON)"},
 	{name: "figures.csv", Text: "Figures (CSV)"},
