@@ -61,7 +61,7 @@ var smelterRules = perRow([]rule{
 			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
 				if res.Row.Metal == "" {
 					which := "the four"
-					if c.declaration.Template.Type == "EMRT" || c.declaration.Template.Type == "AMRT" {
+					if c.layout.Kind != "CMRT" {
 						which = "those that the template asks about"
 					}
 					at(c.layout.Columns.Metal, "The row's metal is %q, which is none of %s.", res.Row.MetalRaw, which)

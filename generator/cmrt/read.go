@@ -13,7 +13,7 @@ import (
 // holds the findings that say why.
 func Read(file string, data []byte) Declaration { return read(file, data, false) }
 
-// ReadAny is Read for any of RMI's templates that can be read: CMRT, EMRT and AMRT.
+// ReadAny is Read for any of RMI's templates that can be read: CMRT, EMRT, AMRT and CRT.
 func ReadAny(file string, data []byte) Declaration { return read(file, data, true) }
 
 func read(file string, data []byte, any bool) Declaration {
