@@ -18,7 +18,7 @@ var concerns = map[cmrt.Metal]struct {
 	cmrt.Mica:   {[]string{"IN", "MG"}, "India or Madagascar, where mica is also mined by artisans"},
 }
 
-// mineralRules are about EMRT and AMRT; a CMRT breaks none of them.
+// mineralRules are about EMRT, AMRT and CRT; a CMRT breaks none of them.
 var mineralRules = []rule{
 	{finding.Rule{Name: "mineral-origin-of-concern", Severity: finding.Warning, PerRow: true,
 		Explanation: "Cobalt from the Democratic Republic of the Congo, and mica from India or Madagascar, are in part mined by artisans, often with child labour. Customers ask what is done about that.",
@@ -26,7 +26,7 @@ var mineralRules = []rule{
 		Example:     "Row 7 of the Mine List of an EMRT names a cobalt mine in Kolwezi, DRC."},
 		func(c *context, found report) {
 			for _, a := range c.declaration.Answers {
-				if a.Answer == cmrt.DRCOnly || a.Answer == cmrt.IndiaOnly {
+				if a.Answer == cmrt.DRCOnly || a.Answer == cmrt.DRCAdjoining || a.Answer == cmrt.IndiaOnly {
 					found(cmrt.SheetDeclaration, cellOf(a), a.Metal, "%s is declared to come from %s.", a.Metal, concerns[a.Metal].words)
 				}
 			}

@@ -39,7 +39,8 @@ func called(row cmrt.SmelterRow) string {
 
 // notListed tells whether “Smelter not listed” was chosen.
 func notListed(row cmrt.SmelterRow) bool {
-	return strings.Contains(strings.ToLower(row.Lookup), strings.ToLower(cmrt.NotListed))
+	const longest = 1_000 // bytes; what is longer is no choice of a list
+	return strings.Contains(strings.ToLower(row.Lookup[:min(len(row.Lookup), longest)]), strings.ToLower(cmrt.NotListed))
 }
 
 // perRow marks rules that look at each row of a list.
@@ -60,7 +61,7 @@ var smelterRules = perRow([]rule{
 			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
 				if res.Row.Metal == "" {
 					which := "the four"
-					if c.declaration.Template.Type == "EMRT" || c.declaration.Template.Type == "AMRT" {
+					if c.layout.Kind != "CMRT" {
 						which = "those that the template asks about"
 					}
 					at(c.layout.Columns.Metal, "The row's metal is %q, which is none of %s.", res.Row.MetalRaw, which)

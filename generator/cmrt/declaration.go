@@ -136,7 +136,7 @@ type Reason struct {
 
 // Metals are the metals and minerals that the declaration is asked about.
 func (d Declaration) Metals() []Metal {
-	if kind := d.Template.Type; kind == "EMRT" || kind == "AMRT" {
+	if kind := d.Template.Type; kind == "EMRT" || kind == "AMRT" || kind == "CRT" {
 		return d.Minerals
 	}
 	return Metals

@@ -14,7 +14,7 @@
 // read like the newest known if its sheets, labels and option lists are alike, with a
 // note; 4.x, 5.x and everything else is refused with a finding. ReadAny reads two families
 // built in the same way as well: EMRT 1.1 to 2.1 (cobalt, mica and others) and AMRT 1.2 and
-// 1.3 (minerals of the supplier's choice), with their Mine List. Nothing is read from rows
+// 1.3 (minerals of the supplier's choice), with their Mine List; and CRT 2.2 (cobalt). Nothing is read from rows
 // or columns that were moved. Workbooks under Excel's default password are opened, .xls
 // workbooks of Excel 97 to 2003 are read as .xlsx are; zip bombs, damaged files, entity
 // tricks, pictures and pointers of Git LFS end as findings.

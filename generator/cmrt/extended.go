@@ -36,7 +36,8 @@ var sortedCells = []string{"AA12", "AA13", "AA14", "AA15", "AA16", "AA17", "AA18
 // Answers that only these templates offer.
 const (
 	NotDeclaring = "not-declaring" // the declaration does not speak of the mineral
-	DRCOnly      = "drc-only"      // from high-risk areas, and these are in the DRC
+	DRCAdjoining = "drc-or-adjoining-only"
+	DRCOnly      = "drc-only" // from high-risk areas, and these are in the DRC
 	IndiaOnly    = "india-madagascar-only"
 	NotSurveyed  = "did-not-survey" // the supplier did not ask its own suppliers
 )
@@ -47,6 +48,7 @@ var (
 	sharesOfEMRT2   = append(slices.Clone(shares), option{"Did not survey", NotSurveyed})
 	sharesOfAMRT    = append(slices.Clone(shares), option{"Unknown", Unknown}, option{"Did not survey", NotSurveyed})
 	validatedOrSoon = []option{{"Yes", Yes}, {"Yes, when more processors are validated", Planned}, {"No", No}}
+	surveysOfCRT    = []option{{"Yes, CRT", Yes}, {"Yes, Using Other Format (Describe)", Yes}, {"No", No}}
 	surveysOfEMRT   = []option{{"Yes, in conformance with IPC1755 (e.g. EMRT)", Yes}, {"Yes, Using Other Format (Describe)", Yes}, {"No", No}}
 )
 
@@ -146,8 +148,29 @@ var amrtListed = func() Layout {
 	return l
 }()
 
-// emrtLayouts and amrtLayouts have one row a version, oldest first.
+// crt is CRT 2.2, the cobalt template that the EMRT followed on: six questions, nine about
+// the company. Its Checker is not modelled.
+var crt = func() Layout {
+	l := emrtOne
+	l.Kind, l.Minerals, l.checker = "CRT", Minerals{Fixed: []Metal{Cobalt}, Known: []Metal{Cobalt}}, checkerSheet{}
+	origin := ask("Q2", CAHRA, 32, yesNoUnknown)
+	origin.own = map[Metal][]option{Cobalt: {{"DRC or adjoining countries only", DRCAdjoining}}}
+	l.Questions = []Question{
+		ask("Q1", Added, 26, yesNoUnknown), origin, ask("Q3", Recycled, 38, yesNoUnknown), ask("Q4", ResponseShare, 44, shares),
+		ask("Q5", SmeltersIdentified, 50, yesNoUnknown), ask("Q6", SmeltersReported, 56, yesNoUnknown),
+	}
+	l.CompanyQuestions = []Question{
+		ask("A", PolicyPublic, 63, yesNo), ask("B", PolicyCoversRisks, 65, yesNo), ask("C", DueDiligence, 67, yesNo), ask("D", DueDiligenceRequired, 69, yesNo),
+		ask("E", ValidatedSmeltersRequired, 71, yesNo), ask("F", RisksRequired, 73, yesNo), ask("G", SupplierSurvey, 75, surveysOfCRT),
+		ask("H", Review, 77, yesNo), ask("I", CorrectiveAction, 79, yesNo),
+	}
+	l.choices = 86
+	return l
+}()
+
+// emrtLayouts, amrtLayouts and crtLayouts have one row a version, oldest first.
 var (
+	crtLayouts  = []Layout{crt.as("2.2")} // 2.21 says that it is 2.2
 	emrtLayouts = []Layout{emrtOne.as("1.1").checkedBy(checkerEMRT11), emrtOne.as("1.11").checkedBy(checkerEMRT11), emrtOne.as("1.2"), emrtOne.as("1.3"), emrtTwo.as("2.0"), emrtRequested.as("2.1")}
 	amrtLayouts = []Layout{amrtFree.as("1.2"), amrtListed.as("1.3").checkedBy(checkerAMRT13)}
 )

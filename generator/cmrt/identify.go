@@ -38,6 +38,8 @@ func layoutsOf(kind string) []Layout {
 		return emrtLayouts
 	case "AMRT":
 		return amrtLayouts
+	case "CRT":
+		return crtLayouts
 	}
 	return nil
 }
@@ -69,15 +71,17 @@ func (r *reader) identify() (*grid, bool) {
 	case "CMRT":
 		sheet.rows = slices.DeleteFunc(sheet.rows, func(row row) bool { return row.number > lastCMRTRow })
 		return sheet, r.version(sheet) && r.declarationFits(sheet)
-	case "EMRT", "AMRT":
+	case "EMRT", "AMRT", "CRT":
 		if r.any {
 			return sheet, r.version(sheet) && r.declarationFits(sheet)
 		}
-		r.find(templateNotCMRT, SheetDeclaration, threeCells.Title, "The workbook is not a CMRT but an %s.", kind)
+		article := "an"
+		if kind == "CRT" {
+			article = "a"
+		}
+		r.find(templateNotCMRT, SheetDeclaration, threeCells.Title, "The workbook is not a CMRT but %s %s.", article, kind)
 	case "":
 		r.find(templateNotCMRT, SheetDeclaration, threeCells.Title, "The workbook is not a CMRT but some other workbook.")
-	case "CRT":
-		r.find(templateNotCMRT, SheetDeclaration, threeCells.Title, "The workbook is not a CMRT but a CRT.")
 	}
 	return nil, false
 }

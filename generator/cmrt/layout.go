@@ -51,6 +51,9 @@ const (
 	SmelterNamesRequested     Key = "smelter_names_requested"     // suppliers must name their smelters (to 3.x)
 	Review                    Key = "review"                      // what suppliers send is reviewed
 	CorrectiveAction          Key = "corrective_action"           // the review manages corrections
+	PolicyCoversRisks         Key = "policy_covers_risks"         // the policy covers the risks of Annex II and child labour; CRT only
+	DueDiligenceRequired      Key = "due_diligence_required"      // suppliers must do it; CRT only
+	RisksRequired             Key = "risks_required"              // and it must cover those risks; CRT only
 	AnnualDisclosure          Key = "annual_disclosure"           // the company must file, with the SEC or the EU
 )
 
@@ -67,7 +70,7 @@ const (
 // the Declaration; an answer stands in column D of its row, its comment in column
 // G. A blank cell or letter means that the version has no such thing.
 type Layout struct {
-	Kind     string // the family of templates: CMRT, EMRT, AMRT
+	Kind     string // the family of templates: CMRT, EMRT, AMRT, CRT
 	Version  string
 	Minerals Minerals
 	Fields   CompanyCells

@@ -45,7 +45,7 @@ func metalOfAny(l Layout) func(string) Metal {
 	}
 	return func(raw string) Metal {
 		m := mineralNamed(raw)
-		if l.Kind == "EMRT" && !slices.Contains(l.Minerals.Known, m) {
+		if l.Minerals.Known != nil && l.Minerals.Other == "" && !slices.Contains(l.Minerals.Known, m) {
 			return ""
 		}
 		return m
