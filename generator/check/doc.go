@@ -79,7 +79,11 @@ var declarationRules = sync.OnceValue(func() []rule { return slices.Concat(ruleL
 
 // Rules are this package's part of the catalogue.
 var Rules = func() []finding.Rule {
-	var list []finding.Rule
+	n := len(lastRules) + 1 + len(yearRules)
+	for _, rules := range ruleLists {
+		n += len(rules)
+	}
+	list := make([]finding.Rule, 0, n)
 	for _, rules := range ruleLists {
 		for _, r := range rules {
 			list = append(list, r.Rule)
