@@ -32,6 +32,7 @@ func Build(s Site, look fs.FS) (map[string][]byte, error) {
 		func() error { return b.assets(look) },
 		b.printMark,
 		b.years, // before the front page, which tells the size of their data
+		b.facilitiesOverYears,
 		b.front,
 		b.archive,
 		b.method,
@@ -64,8 +65,8 @@ type builder struct {
 
 	unindexed map[string]bool // pages that robots are told to leave out, by file
 
-	pen     *pen
-	press   *printer
+	pen   *pen
+	press *printer
 
 	cardTexts map[string]string // what stands on the pictures for links, by file
 	news      []atomEntry
