@@ -278,6 +278,11 @@ func TestEveryRuleIsExplainedAndTried(t *testing.T) {
 	for _, f := range review(t, flooded(2_600)).Findings {
 		tried[f.Rule] = true
 	}
+	for _, change := range []func(*cmrt.Declaration){noMineral, minesOfConcern} {
+		for _, f := range File(extended(change)) {
+			tried[f.Rule] = true
+		}
+	}
 	for _, r := range declarationRules() {
 		if !tried[r.Name] {
 			t.Errorf("no test declaration breaks %s", r.Name)

@@ -56,7 +56,7 @@ func (b Workbook) replaces(older Workbook) string {
 	scope, was := b.Declaration.Company.Scope, older.Declaration.Company.Scope
 	switch {
 	case b.Declaration.SHA256 == older.Declaration.SHA256:
-		return "it is the same file"
+		return sameFile
 	case scope == was && b.Facts.Part == older.Facts.Part:
 		return "it is about the same"
 	case scope == "company":
@@ -72,6 +72,9 @@ func (b Workbook) replaces(older Workbook) string {
 	}
 	return ""
 }
+
+// sameFile is why a copy does not count beside what it is a copy of.
+const sameFile = "it is the same file"
 
 // within tells whether every product of a part is in another.
 func within(part, other string) bool {
@@ -252,6 +255,8 @@ func (b Workbook) why(y *project.Year) string {
 	switch {
 	case b.Verdict == Unreadable:
 		return "Nothing in it could be read."
+	case b.Verdict == Superseded && b.Because == sameFile:
+		return path.Base(b.By) + " counts instead: it is the same file."
 	case b.Verdict == Superseded:
 		return path.Base(b.By) + " counts instead: it is newer, by the same company, and " + b.Because + "."
 	case b.Verdict == Stale:

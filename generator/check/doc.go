@@ -41,6 +41,7 @@ var Verdicts = []Verdict{Accepted, Returned, Stale, Superseded, Unreadable}
 type Result struct {
 	Workbooks []Workbook        // by file
 	Findings  []finding.Finding // all: of workbooks and of the year, sorted
+	Decisions []Use             // as the year has them
 }
 
 // report adds a finding to the list of the declaration under review.
@@ -70,7 +71,7 @@ type context struct {
 }
 
 // ruleLists are all rules that look at one readable declaration.
-var ruleLists = [][]rule{placementRules, companyRules, answerRules, originRules, programmeRules, smelterRules, areaRules, namingRules, listRules}
+var ruleLists = [][]rule{placementRules, companyRules, answerRules, mineralRules, originRules, programmeRules, smelterRules, areaRules, namingRules, listRules}
 
 // declarationRules are the rules of ruleLists.
 var declarationRules = sync.OnceValue(func() []rule { return slices.Concat(ruleLists...) })
@@ -132,7 +133,7 @@ func Review(y *project.Year, books []Workbook, last map[string]Workbook) Result 
 		}
 	}
 	acrossWorkbooks(books, y.Settings.CutOff)
-	decisions := decisionsOf(y)
+	decisions := decisionsOf(y, books)
 	for i := range books {
 		b := &books[i]
 		b.Findings = finding.Limit(b.Declaration.File, follow(decisions.settleFolded(b.Findings)))
@@ -145,7 +146,7 @@ func Review(y *project.Year, books []Workbook, last map[string]Workbook) Result 
 	decisions.markNames(books)
 	found = append(found, decisions.settle(decisions.unused())...)
 
-	res := Result{Workbooks: books, Findings: found}
+	res := Result{Workbooks: books, Findings: found, Decisions: decisions.usesOf()}
 	for i := range books {
 		finding.Sort(books[i].Findings)
 		res.Findings = append(res.Findings, books[i].Findings...)

@@ -251,7 +251,7 @@ func (s *decisions) stateOf(supplier string, f Flag) State {
 		}
 		switch {
 		case d.Action == Settle && d.Rule == f.Rule:
-			s.used[i] = true
+			s.uses[i] = append(s.uses[i], "red flag "+f.Rule+" at "+f.Sheet+"!"+f.Cell)
 			return State{Word: FlagSettled, Who: d.Who, When: d.Date, Why: d.Reason, Evidence: d.Decided}
 		case d.Action == "waive":
 			state = State{Word: FlagFollowedUp, Who: d.Who, When: d.Date, Why: d.Reason}

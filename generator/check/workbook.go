@@ -159,6 +159,9 @@ func (r *Reviewer) Look(d cmrt.Declaration) Whole {
 	for i := range w.Findings {
 		f := &w.Findings[i]
 		f.Supplier, f.Raw = w.Supplier, rawAt(d, f.Sheet, f.Cell)
+		if f.Sheet == d.Layout().SmelterSheet {
+			f.Smelter = w.smelterIn(f.Cell)
+		}
 	}
 	return w
 }
@@ -179,4 +182,18 @@ func (r *Reviewer) Book(w Whole) Workbook {
 // nameKey tells a decision about a name from every other.
 func nameKey(n smelter.NameDecision) string {
 	return strings.Join([]string{n.Supplier, string(n.Metal), n.Raw, n.ID, n.Date}, "\x00")
+}
+
+// smelterIn is the number of the facility to which the row of a cell was matched; "" for
+// none.
+func (w Whole) smelterIn(cell string) string {
+	row, ok := rowOf(w.Declaration, cell)
+	if !ok {
+		return ""
+	}
+	i, found := slices.BinarySearchFunc(w.Resolutions, row.Row, func(r smelter.Resolution, n int) int { return r.Row.Row - n })
+	if !found || w.Resolutions[i].Outcome != smelter.Resolved {
+		return ""
+	}
+	return w.Resolutions[i].Facility.ID
 }

@@ -50,7 +50,7 @@ var (
 		Example:     "A waiver for D17, which the supplier has since filled in.", Internal: true}
 )
 
-var yearRules = []finding.Rule{fileUnmatched, duplicateWorkbook, supersededWorkbook, declarationDivided, supplierNotResponded, receivedFileMissing, snapshotOld, determinationUnsupported, outreachUnusable, decisionUnused}
+var yearRules = []finding.Rule{fileUnmatched, duplicateWorkbook, supersededWorkbook, declarationDivided, supplierNotResponded, receivedFileMissing, answeredFileChanged, snapshotOld, determinationUnsupported, outreachUnusable, decisionUnused}
 
 // unusable finds the lines of the outreach log that say nothing.
 func unusable(y *project.Year) (list []finding.Finding) {

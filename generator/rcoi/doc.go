@@ -87,12 +87,15 @@ func inquire(e evidence, books []check.Workbook, responses []tables.Response, la
 		c.statusOf = c.listOf
 	}
 	c.suppliers(responses)
+	c.clauses()
 	c.declarations(q.accepted)
+	c.programmes(q.accepted)
 	c.facilities(q.shown)
 	c.rows(q.accepted)
 	outcomes := map[cmrt.Metal]string{}
 	for _, m := range cmrt.Metals {
 		c.metal(m, q.shown, books, q.accepted)
+		c.reach(m, q.accepted)
 		outcomes[m] = c.outcome(m, books, q.accepted)
 	}
 	q.Origins = c.origins(books)

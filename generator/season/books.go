@@ -146,7 +146,7 @@ func (s *Season) maker(r *Received, into Sink) *maker {
 	m := &maker{Season: s, year: r, reviewer: r.reviewer(), into: into, statuses: map[string]uint64{}, own: map[string]string{}}
 	settings := r.Settings // but for what comes after a workbook was reviewed by itself
 	settings.Severities, settings.Determination, settings.Title, settings.Demonstration = nil, nil, "", nil
-	settings.Filing, settings.Campaign, settings.Suppliers = project.Filing{}, project.Campaign{}, project.Purchasing{}
+	settings.Filing, settings.Campaign, settings.Suppliers, settings.OwnCMRT = project.Filing{}, project.Campaign{}, project.Purchasing{}, ""
 	var general strings.Builder
 	for _, d := range r.NameDecisions() {
 		if d.Supplier == "" {

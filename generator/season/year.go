@@ -99,32 +99,20 @@ func (y *Year) Inquiry() (*rcoi.Inquiry, error) {
 // Draft gives the report and Form SD in Markdown, and what they were written from.
 func (y *Year) Draft() (report.Draft, error) {
 	return y.draft.get(func() (report.Draft, error) {
-		p := y.season.Project
-		in := report.Input{Registrant: p.Registrant, Year: y.Number, Title: y.Settings.Title, Demonstration: y.Demonstration, CutOff: y.Settings.CutOff,
-			Narrative: y.Narrative, Products: y.Products, Directory: y.Directory.Source, Conformance: y.Conformance.Source, Versions: y.Settings.AcceptedVersions,
-			Promised: y.Promised, Before: y.Before, Filing: y.Settings.Filing, FormText: y.FormText,
-			Activities: rcoi.Typed(y.Year), Typed: y.Activities, Exclusions: y.Exclusions}
-		if y.Surveyed() {
-			q, err := y.Inquiry()
-			if err != nil {
-				return report.Draft{}, err
-			}
-			in.AsOf = q.AsOf
-			if in.Versions, err = y.versions(); err != nil {
-				return report.Draft{}, err
-			}
-			in.Figures, in.Internal, in.Smelters, in.Origins, in.Activities = q.Figures, q.Internal, q.Smelters, q.Origins, q.Activities
-		}
-		text, err := report.Compose(in)
+		q, err := y.Inquiry()
 		if err != nil {
 			return report.Draft{}, err
 		}
-		form, err := report.FormSD(in)
+		versions, err := y.versions()
 		if err != nil {
 			return report.Draft{}, err
 		}
-		policy, err := p.Policy()
-		return report.Draft{Input: in, Form: form, Report: text, Policy: policy}, err
+		draft, err := Draft(y.season.Project.Registrant, y.Year, q, versions)
+		if err != nil {
+			return report.Draft{}, err
+		}
+		draft.Policy, err = y.season.Project.Policy()
+		return draft, err
 	})
 }
 
@@ -176,10 +164,7 @@ func (y *Year) Explain(figure string) (rcoi.Inquiry, error) {
 	if err != nil {
 		return rcoi.Inquiry{}, err
 	}
-	asked := figure
-	if figure == "changes.response_rate_before" {
-		asked = "suppliers.response_rate"
-	}
+	asked := rcoi.Repeated(figure)
 	q := rcoi.Explain(last.Year, before.Workbooks, campaign.Responses(last.Year, before.Workbooks), nil, asked, then.Open)
 	return rcoi.Explain(y.Year, review.Workbooks, responses, &q, figure, y.Open), nil
 }

@@ -98,7 +98,7 @@ func answersOn(v yearView, metal string, outcome tables.Figure) string {
 			parts = append(parts, grouped(f.Value)+" "+answer)
 		}
 	}
-	text := "as of " + day(outcome.AsOf)
+	text := "as of " + v.site.day(outcome.AsOf)
 	if len(parts) > 0 {
 		text = "suppliers’ answers on covered countries: " + strings.Join(parts, ", ") + "; " + text
 	}
@@ -144,7 +144,7 @@ func (b *builder) inShort(v yearView, last *yearView) string {
 	text := fmt.Sprintf("%s of %s (%s) that suppliers of %s named for %d %s %s", capital(none(conformant)), named, share(conformant, total), b.site.ShortName, v.Number,
 		map[bool]string{true: "was", false: "were"}[conformant == 1], statusIn(v.Number))
 	if v.Conformance.AsOf != "" {
-		text += " on " + day(v.Conformance.AsOf)
+		text += " on " + b.site.day(v.Conformance.AsOf)
 	}
 	if last == nil || !last.rated() || len(last.Smelters) == 0 {
 		return sentence(text)
@@ -223,7 +223,7 @@ func (m movement) words(year int) string {
 
 // openRisks are what is not settled: facilities, audits, answers and names.
 func openRisks(v yearView, last *yearView, file string) (list []keyFigure, days string) {
-	days = "As of " + day(v.AsOf) + "."
+	days = "As of " + v.site.day(v.AsOf) + "."
 	add := func(id, label, whole, of string) {
 		f, known := v.known(id)
 		if !known {
@@ -238,7 +238,7 @@ func openRisks(v yearView, last *yearView, file string) (list []keyFigure, days 
 	}
 	if v.rated() {
 		if v.Conformance.AsOf != "" && v.Conformance.AsOf != v.AsOf {
-			days = "Statuses and audits as of " + day(v.Conformance.AsOf) + ", the rest as of " + day(v.AsOf) + "."
+			days = "Statuses and audits as of " + v.site.day(v.Conformance.AsOf) + ", the rest as of " + v.site.day(v.AsOf) + "."
 		}
 		add("smelters.active", "Active: committed to an assessment, not yet "+statusIn(v.Number), "smelters.total", "smelters and refiners")
 		add("smelters.other", "Neither "+statusIn(v.Number)+" nor active", "smelters.total", "smelters and refiners")
@@ -331,7 +331,7 @@ func (b *builder) overAllYears(file string) *section {
 				if parts != "" {
 					parts += ", "
 				}
-				c.Text, c.Small = value, parts+day(f.AsOf)
+				c.Text, c.Small = value, parts+b.site.day(f.AsOf)
 			}
 			row = append(row, c)
 		}

@@ -110,7 +110,7 @@ func (b *builder) years() error {
 		if err := b.data(v); err != nil {
 			return fmt.Errorf("year %d: %w", v.Number, err)
 		}
-		pages := []func(yearView) error{b.report}
+		pages := []func(yearView) error{b.report, b.earlier}
 		if v.surveyed() {
 			pages = append(pages, b.smelters, b.figures, b.changes, b.world)
 			for _, metal := range v.metals {

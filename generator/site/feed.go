@@ -73,7 +73,7 @@ func (b *builder) entries() []atomEntry {
 	}
 	for _, v := range b.views {
 		if isDay(v.Filing.Date) && !v.Demonstration {
-			add(v, v.reportFile(), v.Filing.Date, fmt.Sprintf("Conflict Minerals Report %d", v.Number), fmt.Sprintf("The report for the reporting year %d was filed with the SEC on %s.", v.Number, day(v.Filing.Date)))
+			add(v, v.reportFile(), v.Filing.Date, v.documentTitle(), fmt.Sprintf("The %s for the reporting year %d was filed with the SEC on %s.", v.document(), v.Number, b.site.day(v.Filing.Date)))
 		}
 		if isDay(v.AsOf) {
 			add(v, v.changesFile(), max(v.AsOf, v.Published), fmt.Sprintf("Smelters, refiners and figures for %d", v.Number), b.newsOf(v))
@@ -85,9 +85,9 @@ func (b *builder) entries() []atomEntry {
 
 // newsOf says in a sentence or two what the data of a year are.
 func (b *builder) newsOf(v yearView) string {
-	text := fmt.Sprintf("As of %s, suppliers name %s.", day(v.AsOf), plural(len(v.Smelters), "smelter or refiner", "smelters and refiners"))
+	text := fmt.Sprintf("As of %s, suppliers name %s.", b.site.day(v.AsOf), plural(len(v.Smelters), "smelter or refiner", "smelters and refiners"))
 	if len(v.Smelters) == 0 {
-		text = fmt.Sprintf("As of %s, no accepted declaration names a smelter or refiner.", day(v.AsOf))
+		text = fmt.Sprintf("As of %s, no accepted declaration names a smelter or refiner.", b.site.day(v.AsOf))
 	}
 	if last := b.before(v); last != nil {
 		var parts []string

@@ -13,7 +13,7 @@ import (
 // report is the report of the small site: every kind of Markdown that reports use.
 const report = `# Conflict Minerals Report of Example Meters, Inc. for 2025
 
-> Demonstration: this page is made from fictional data. It says nothing about the suppliers or smelters of Example Meters, Inc.
+> Demonstration: this page is made from fictional data. It says nothing about the suppliers, the smelters or the due diligence of Example Meters, Inc.
 
 We asked [24 suppliers](figures/#suppliers.in_scope); [75.0% (18 of 24)](figures/#suppliers.response_rate) answered.[^1]
 

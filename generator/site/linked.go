@@ -60,9 +60,13 @@ func (b *builder) breadcrumbs(p page) thing {
 // report describes a year's report.
 func (b *builder) reportThing(v yearView, title string) thing {
 	address := b.address(v.reportFile())
-	t := thing{"@type": "Report", "@id": address + "#report", "url": address, "name": title, "inLanguage": "en", "author": b.publisher(), "publisher": b.publisher(),
+	kind, text := "Report", "report.md"
+	if v.FormAlone {
+		kind, text = "DigitalDocument", "form-sd.md"
+	}
+	t := thing{"@type": kind, "@id": address + "#" + v.document(), "url": address, "name": title, "inLanguage": "en", "author": b.publisher(), "publisher": b.publisher(),
 		"temporalCoverage": period(v), "about": "Conflict minerals: tin, tungsten, tantalum and gold (SEC Rule 13p-1)",
-		"encoding": b.file(v, "report.md", "text/markdown")}
+		"encoding": b.file(v, text, "text/markdown")}
 	if v.Filing.Date != "" {
 		t["datePublished"] = v.Filing.Date
 	}

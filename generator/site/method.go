@@ -25,7 +25,7 @@ func (b *builder) method() error {
 			{"Matching.", "Each smelter entry of an accepted declaration is matched, by number or name and never across metals, to a facility on the reference list. A person may decide what an entry refers to, with a reason on record. Entries that match nothing are counted and their names are not published."},
 			{"Looking up.", b.lookingUp()},
 			{"Counting.", "Figures are counted from these rows by the program; none is typed by hand. Each comes with its definition, its formula, the rows it was counted from and its date. What cannot be counted is shown as not known, never as zero."},
-			{"Publishing.", "Pages, tables and report are made from the same rows in one run. The same inputs give the same bytes. Suppliers, their contacts and their comments are not published; only their number is."},
+			{"Publishing.", "Pages, tables and documents are made from the same rows in one run. The same inputs give the same bytes. Suppliers, their contacts and their comments are not published; only their number is."},
 		}},
 		{ID: "limits", Title: "What the data cannot say", Notes: []note{
 			{"Whether metal from a facility is in a product.", sentence("Many suppliers declare for their whole company, so a facility that they name may have nothing to do with what they supply to " + short)},
@@ -71,7 +71,7 @@ func (b *builder) lookingUp() string {
 
 // citation names a year's data as a reader may cite them.
 func citation(v yearView) string {
-	c := fmt.Sprintf("%s Conflict minerals %d: smelters, refiners and figures as of %s.", sentence(v.site.Name), v.Number, day(v.AsOf))
+	c := fmt.Sprintf("%s Conflict minerals %d: smelters, refiners and figures as of %s.", sentence(v.site.Name), v.Number, v.site.day(v.AsOf))
 	if v.site.PublicURL != "" {
 		c += " " + v.site.PublicURL + v.file("")
 	}
@@ -91,7 +91,7 @@ func (b *builder) sources() *grid {
 			Snapshot
 		}{{"Facilities", v.Directory}, {"Statuses", v.Conformance}} {
 			if s.Name != "" {
-				g.Rows = append(g.Rows, []cell{{Text: strconv.Itoa(v.Number)}, {Text: s.kind}, {Text: day(s.AsOf), Class: "date"}, {Text: s.Name}, {Text: s.SHA256, Class: "sum"}})
+				g.Rows = append(g.Rows, []cell{{Text: strconv.Itoa(v.Number)}, {Text: s.kind}, {Text: b.site.day(s.AsOf), Class: "date"}, {Text: s.Name}, {Text: s.SHA256, Class: "sum"}})
 			}
 		}
 	}

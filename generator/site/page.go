@@ -168,7 +168,7 @@ func (b *builder) bannerFor(demonstration bool) string {
 	if !demonstration {
 		return ""
 	}
-	return sentence("Demonstration: this page is made from fictional data. It says nothing about the suppliers or smelters of " + b.site.Name)
+	return sentence("Demonstration: this page is made from fictional data. It says nothing about the suppliers, the smelters or the due diligence of " + b.site.Name)
 }
 
 // relative is the address of one public file as seen from another.

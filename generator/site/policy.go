@@ -54,7 +54,7 @@ func (b *builder) missing() error {
 	}
 	links := []link{{Text: "Conflict minerals at " + b.site.ShortName, Href: rooted(frontFile)}}
 	for _, v := range b.views {
-		links = append(links, link{Text: fmt.Sprintf("Conflict Minerals Report %d", v.Number), Href: rooted(v.reportFile())})
+		links = append(links, link{Text: v.documentTitle(), Href: rooted(v.reportFile())})
 		if v.surveyed() {
 			links = append(links, link{Text: fmt.Sprintf("Smelters and refiners %d", v.Number), Href: rooted(v.smeltersFile())},
 				link{Text: fmt.Sprintf("Figures %d", v.Number), Href: rooted(v.figuresFile())})

@@ -175,7 +175,7 @@ func (b *builder) smelter(k knownSmelter) error {
 		cite += ", " + b.address(p.file)
 	}
 	if b.newestOf(k) != "" {
-		cite += ", as of " + day(b.newestOf(k))
+		cite += ", as of " + b.site.day(b.newestOf(k))
 	}
 	body.Sections = append(body.Sections, section{ID: "cite", Title: "Cite", Text: []string{sentence(cite)}},
 		section{ID: dataID, Title: "Data and downloads", Data: []download{{Text: "This smelter (JSON)", Href: "smelter.json", Size: size(len(data))}}})
@@ -190,9 +190,9 @@ func (b *builder) newestOf(k knownSmelter) string { return k.latest().view.AsOf 
 func (b *builder) standing(k knownSmelter) string {
 	last := k.latest()
 	now := b.latest()
-	text := fmt.Sprintf("%s of %s named it for %d, as of %s.", capital(plural(last.row.Suppliers, "supplier", "suppliers")), b.site.ShortName, last.view.Number, day(last.view.AsOf))
+	text := fmt.Sprintf("%s of %s named it for %d, as of %s.", capital(plural(last.row.Suppliers, "supplier", "suppliers")), b.site.ShortName, last.view.Number, b.site.day(last.view.AsOf))
 	if last.row.Suppliers == 0 {
-		text = fmt.Sprintf("Suppliers of %s named it for %d, as of %s.", b.site.ShortName, last.view.Number, day(last.view.AsOf))
+		text = fmt.Sprintf("Suppliers of %s named it for %d, as of %s.", b.site.ShortName, last.view.Number, b.site.day(last.view.AsOf))
 	}
 	if now != nil && now.Number > last.view.Number {
 		text = fmt.Sprintf("No accepted declaration names it for %d. ", now.Number) + text
@@ -205,7 +205,7 @@ func (b *builder) standing(k knownSmelter) string {
 		if last.view.status(last.row).Text == noStatus {
 			text += " No status of it was known then."
 		} else if last.view.Conformance.AsOf != "" {
-			text += fmt.Sprintf(" Its status on %s: %s.", day(last.view.Conformance.AsOf), keepCapitals(last.view.status(last.row).Text, status))
+			text += fmt.Sprintf(" Its status on %s: %s.", b.site.day(last.view.Conformance.AsOf), keepCapitals(last.view.status(last.row).Text, status))
 		}
 	}
 	return text
@@ -243,10 +243,10 @@ func (b *builder) yearByYear(k knownSmelter, file string) *grid {
 			row := []cell{{Text: strconv.Itoa(v.Number)}, {Text: capital(metal)}, {}, {}, {}, {}, {Text: "Not named", Class: "num"}, {}}
 			if named {
 				s := v.Smelters[place]
-				row[2], row[4], row[5] = v.status(s), cell{Text: day(s.LastAudit), Class: "date"}, dueDate(s, v.AsOf)
+				row[2], row[4], row[5] = v.status(s), cell{Text: v.site.day(s.LastAudit), Class: "date"}, v.dueDate(s)
 				row[6].Text = grouped(strconv.Itoa(s.Suppliers))
 				if v.rated() && v.Conformance.AsOf != "" {
-					row[3] = cell{Text: day(v.Conformance.AsOf), Class: "date"}
+					row[3] = cell{Text: v.site.day(v.Conformance.AsOf), Class: "date"}
 				}
 			}
 			if c, changed := v.changeOf(tables.Smelter{Metal: metal, SmelterID: k.id}); changed {
@@ -274,7 +274,7 @@ func origins(k knownSmelter) section {
 	for _, in := range k.seen {
 		source := "the list of statuses"
 		if in.view.Conformance.AsOf != "" {
-			source += " as of " + day(in.view.Conformance.AsOf)
+			source += " as of " + in.view.site.day(in.view.Conformance.AsOf)
 		}
 		if in.row.SourcingCountries != "" {
 			s.Notes = append(s.Notes, note{fmt.Sprintf("%d, %s:", in.view.Number, in.row.Metal), sentence(countryNames(in.row.SourcingCountries) + ", by " + source)})
