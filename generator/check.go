@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"os"
 	"slices"
 	"strconv"
 
@@ -10,8 +9,10 @@ import (
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/edgar"
 	"itron.com/conflict-minerals/generator/finding"
+	"itron.com/conflict-minerals/generator/folder"
 	"itron.com/conflict-minerals/generator/lazyregexp"
 	"itron.com/conflict-minerals/generator/season"
+	"itron.com/conflict-minerals/generator/text"
 )
 
 type checkCmd struct {
@@ -100,11 +101,11 @@ func (cmd *checkCmd) look(c *cli, std stdio) (finding.Review, error) {
 		if found.Filed(file) {
 			continue
 		}
-		data, err := os.ReadFile(file)
+		data, err := folder.ReadUpTo(file, cmrt.MaxFile+1)
 		if err != nil {
 			return finding.Review{}, fmt.Errorf("read workbook: %w", err)
 		}
-		fmt.Fprintf(std.Err, "%s is checked by itself: the roster, the directory and the year's settings are left out.\n", file)
+		fmt.Fprintf(std.Err, "%s is checked by itself: the roster, the directory and the year's settings are left out.\n", text.Visible(file))
 		found.Alone(relative(file), data)
 	}
 	return found.Review()
@@ -115,7 +116,7 @@ func (cmd *checkCmd) letter(c *cli, std stdio, list []finding.Finding) error {
 	if len(cmd.What) != 1 || yearArg.MatchString(cmd.What[0]) || cmd.Format != "text" {
 		return fmt.Errorf("%w: --letter is for one workbook, as text: cmr check FILE --letter", errUsage)
 	}
-	data, err := os.ReadFile(cmd.What[0])
+	data, err := folder.ReadUpTo(cmd.What[0], cmrt.MaxFile+1)
 	if err != nil {
 		return fmt.Errorf("read workbook: %w", err)
 	}

@@ -3,10 +3,10 @@ package main
 import (
 	"crypto/sha256"
 	"fmt"
-	"os"
 	"path/filepath"
 
 	"itron.com/conflict-minerals/generator/bom"
+	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/finding"
 	"itron.com/conflict-minerals/generator/folder"
 	"itron.com/conflict-minerals/generator/rollup"
@@ -117,7 +117,7 @@ func (cmd *rollupCmd) wanted(parts []tables.Part) ([]rollup.Wanted, error) {
 
 // fill fills in the template and writes the result.
 func (cmd *rollupCmd) fill(p *opened, r rollup.Rollup, std stdio) (rollup.Rollup, error) {
-	blank, err := os.ReadFile(cmd.Template)
+	blank, err := folder.ReadUpTo(cmd.Template, cmrt.MaxFile+1)
 	if err != nil {
 		return r, fmt.Errorf("read the template: %w", err)
 	}

@@ -68,6 +68,7 @@ type context struct {
 
 	displaced map[int]displacement // rows of the Smelter List that stand beside their columns
 	between   string               // how metals and smelters stand a row apart; "": they do not
+	severals  map[int]string       // by row, what was found to name several smelters
 }
 
 // ruleLists are all rules that look at one readable declaration.

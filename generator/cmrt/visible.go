@@ -242,7 +242,7 @@ func (w *watch) report() {
 		}
 		if why.rule.Name == fileAmbiguous.Name { // a finding for each cell: nothing was read there
 			for _, cell := range cells {
-				w.r.d.Findings = append(w.r.d.Findings, why.rule.At(w.r.d.File, shortened(w.sheet), cell, why.words+"."))
+				w.r.add(why.rule.At(w.r.d.File, shortened(w.sheet), cell, why.words+"."))
 			}
 			continue
 		}
@@ -250,7 +250,7 @@ func (w *watch) report() {
 		if len(cells) > 1 {
 			message += fmt.Sprintf(" (%s)", few(cells))
 		}
-		w.r.d.Findings = append(w.r.d.Findings, why.rule.At(w.r.d.File, shortened(w.sheet), cells[0], message+"."))
+		w.r.add(why.rule.At(w.r.d.File, shortened(w.sheet), cells[0], message+"."))
 	}
 }
 

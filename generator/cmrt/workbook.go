@@ -52,8 +52,8 @@ const (
 // openWorkbook opens the bytes of a workbook, with the default password where
 // they are encrypted. A finding says why it could not.
 func openWorkbook(file string, data []byte) (*workbook, *finding.Finding) {
-	if len(data) > maxFile {
-		f := damaged(file, "", fmt.Errorf("the file %w: it has %d MB", errTooLarge, len(data)>>20))
+	if len(data) > MaxFile {
+		f := TooLarge(file)
 		return nil, &f
 	}
 	if bytes.HasPrefix(data, oleMagic) {
@@ -75,6 +75,11 @@ func openWorkbook(file string, data []byte) (*workbook, *finding.Finding) {
 	w.macros = w.macros || w.archive.contains("vbaproject.bin") || w.archive.contains("macrosheets/")
 	w.external = w.archive.contains("externallinks/externallink")
 	return w, nil
+}
+
+// TooLarge is the finding about a file of more than MaxFile bytes.
+func TooLarge(file string) finding.Finding {
+	return damaged(file, "", fmt.Errorf("the file %w: it has more than %d MB", errTooLarge, MaxFile>>20))
 }
 
 // links is how many references to other workbooks the file carries.
