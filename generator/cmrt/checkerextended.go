@@ -15,6 +15,8 @@ import (
 type extendedRows struct {
 	company   []int // name, scope, its description, contact, e-mail, telephone, authorizer, e-mail, date
 	minerals  int   // that any is chosen
+	idle      int   // the telephone of the authorizer, which is not wanted
+	idleCell  func(CompanyCells) string
 	others    int   // that each mineral not in the list is named
 	questions []int // the row of the first mineral; 0: none that counts
 	answers   []int
@@ -39,7 +41,7 @@ func (l Layout) companyCells() []string {
 var checkerEMRT1 = checkerSheet{
 	products: 59, notListed: 64, described: []int{0, 1}, run: (*checker).runExtended,
 	extended: &extendedRows{
-		company:   []int{4, 5, 6, 7, 8, 9, 10, 11, 13},
+		company: []int{4, 5, 6, 7, 8, 9, 10, 11, 13}, idle: 12, idleCell: func(f CompanyCells) string { return f.AuthorizerPhone },
 		questions: []int{15, 20, 23, 28, 33, 38, 43, 52}, answers: []int{48, 49, 54, 55, 57, 58}, addresses: map[int]int{1: 50}, described: 3, smelters: 60,
 		closing:  []string{"No", "Unknown", "Not applicable for this declaration"},
 		closing2: []string{"No", "Unknown", "Not applicable for this declaration"},
@@ -81,7 +83,7 @@ var (
 	checkerAMRT13 = checkerSheet{
 		products: 39, notListed: 51, described: []int{0, 1}, run: (*checker).runExtended,
 		extended: &extendedRows{
-			company: []int{4, 5, 6, 9, 10, 11, 12, 13, 15}, minerals: 7, others: 8, questions: []int{18, 0}, smelters: 41,
+			company: []int{4, 5, 6, 9, 10, 11, 12, 13, 15}, idle: 14, idleCell: func(f CompanyCells) string { return f.AuthorizerEmail }, minerals: 7, others: 8, questions: []int{18, 0}, smelters: 41,
 			closing: []string{"No", "Unknown", "Not declaring"}, helper: (*extendedChecker).cellsThatAreThere,
 		},
 	}
@@ -97,6 +99,9 @@ func (l Layout) extendedTests(minerals []Metal) (tests []CheckerTest) {
 	}
 	for i, cell := range l.companyCells() {
 		add(s.company[i], CheckerTest{Sheet: SheetDeclaration, Cell: cell})
+	}
+	if s.idle > 0 {
+		add(s.idle, CheckerTest{Sheet: SheetDeclaration, Cell: s.idleCell(l.Fields), Idle: true})
 	}
 	if s.minerals > 0 {
 		add(s.minerals, CheckerTest{Sheet: SheetDeclaration, Cell: l.Minerals.Choice[0]})
@@ -161,6 +166,9 @@ func (e extendedChecker) block() {
 			}
 		}
 		e.flag(e.company[i], required, missing)
+	}
+	if e.idle > 0 {
+		e.flag(e.idle, condition{}, e.see(e.idleCell(f)).missing())
 	}
 	if e.minerals > 0 {
 		e.flag(e.minerals, always, condition{holds: len(e.names) == 0 || e.names[0] == ""})
