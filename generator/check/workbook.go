@@ -28,7 +28,7 @@ type Workbook struct {
 	Declaration cmrt.Declaration
 	Supplier    string // roster id; "" where no supplier accounts for it
 	Verdict     Verdict
-	Entries     []Entry              // what counts of each row of the Smelter List
+	Entries     Entries              // what counts of each row of the Smelter List
 	Open        []smelter.Resolution // the rows that led to no facility, whole
 	Findings    []finding.Finding    // worst first within the file, once the year was reviewed
 
@@ -43,17 +43,6 @@ type Workbook struct {
 type Origin struct {
 	Metal cmrt.Metal
 	Code  string // ISO 3166-1 alpha-2
-}
-
-// Entry is what counts of a row of a Smelter List.
-type Entry struct {
-	Row      int32
-	Metal    cmrt.Metal
-	Outcome  smelter.Outcome
-	ID       string // the facility; "" unless resolved
-	Recycled string // all feed is recycled or scrap: yes, no, unknown or ""
-	Mine     bool   // names a mine, or the country of one
-	Doubtful bool   // names a mine of which nobody can say that it is in no covered country
 }
 
 // Facts are what a review across workbooks and years goes by.
@@ -76,6 +65,7 @@ func (w Whole) Workbook() Workbook {
 	if len(d.Smelters) > 0 {
 		b.Facts.FirstRow, b.Facts.FirstRaw = d.Smelters[0].Row, d.Smelters[0].MetalRaw
 	}
+	b.Entries = make(Entries, 0, len(w.Resolutions))
 	for _, res := range w.Resolutions {
 		codes, unclear := smelter.MineCountries(res.Row)
 		e := Entry{Row: int32(res.Row.Row), Metal: res.Row.Metal, Outcome: res.Outcome, Recycled: res.Row.Recycled,
@@ -92,7 +82,7 @@ func (w Whole) Workbook() Workbook {
 		} else {
 			b.Open = append(b.Open, res)
 		}
-		b.Entries = append(b.Entries, e)
+		b.Entries = append(b.Entries, pack(e))
 	}
 	s := &b.Declaration
 	s.Smelters, s.Products, s.CheckerRows = nil, nil, nil

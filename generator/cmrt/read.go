@@ -13,9 +13,15 @@ import (
 // holds the findings that say why.
 func Read(file string, data []byte) Declaration {
 	sum := sha256.Sum256(data)
-	d := Declaration{File: file, SHA256: hex.EncodeToString(sum[:]), Findings: []finding.Finding{}}
+	return ReadSummed(file, hex.EncodeToString(sum[:]), data)
+}
+
+// ReadSummed is Read of bytes whose SHA-256 is known.
+func ReadSummed(file, sum string, data []byte) Declaration {
+	d := Declaration{File: file, SHA256: sum, Findings: []finding.Finding{}}
 	r := reader{d: &d}
 	r.run(data)
+	r.close()
 	if !d.Readable() { // nothing that was read before the fault was found is kept
 		d.Company, d.Answers, d.CompanyAnswers, d.Smelters, d.Products, d.Stored = Company{}, nil, nil, nil, nil, nil
 	}
@@ -31,6 +37,13 @@ func Read(file string, data []byte) Declaration {
 func Unreadable(file, why string) Declaration {
 	return Declaration{File: file, Answers: []Answer{}, CompanyAnswers: []Answer{}, Smelters: []SmelterRow{}, Products: []Product{},
 		Findings: []finding.Finding{fileUnreadable.At(file, "", "", why)}}
+}
+
+// close lets go of the workbook. What was read of it stays.
+func (r *reader) close() {
+	if r.book != nil {
+		r.book.archive.close()
+	}
 }
 
 // orEmpty makes a list that JSON writes as [].

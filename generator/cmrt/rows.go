@@ -17,6 +17,12 @@ func (r *reader) smelters(g *grid) {
 			*c = ""
 		}
 	}
+	var header []string
+	if row := g.find(r.layout.SmelterHeader); row != nil {
+		for column := range row.cells {
+			header = append(header, fold(row.cells[column].text))
+		}
+	}
 	for i := range g.rows {
 		row := &g.rows[i]
 		if row.number < r.layout.SmelterFirst {
@@ -30,7 +36,7 @@ func (r *reader) smelters(g *grid) {
 		if !s.entered() && len(r.pendingIn(row)) == 0 {
 			continue
 		}
-		if r.repeatsHeading(row, g.find(r.layout.SmelterHeader)) {
+		if r.repeatsHeading(row, header) {
 			r.find(headingRepeated, r.layout.SmelterSheet, r.layout.Columns.Metal+strconv.Itoa(row.number), "Row %d repeats the headings of the table; it was not read as a smelter.", row.number)
 			continue
 		}
@@ -135,17 +141,31 @@ func (r *reader) rowErrors(row *row) {
 }
 
 // repeatsHeading tells a row of headings among the entries, as a list brings along
-// that was pasted with its own: two texts of the template's, or English words.
-func (r *reader) repeatsHeading(row, header *row) bool {
+// that was pasted with its own: two texts of the template's, or English words. header are
+// the template's headings by column, folded.
+func (r *reader) repeatsHeading(row *row, header []string) bool {
 	c, same := r.layout.Columns, 0
-	for column := range row.cells {
-		if text := fold(row.cells[column].text); text != "" && header != nil && text == fold(header.at(column).text) {
+	for column := range row.cells[:min(len(row.cells), len(header))] {
+		if text := row.cells[column].text; header[column] != "" && !beginsOtherwise(text, header[column]) && fold(text) == header[column] {
 			same++
 		}
 	}
 	word := strings.TrimSuffix(fold(row.text(c.Metal)), "(*)")
 	named := strings.ToLower(row.text(c.Lookup) + " " + row.text(c.Name) + " " + row.text(c.Country))
 	return same >= 2 || (word == "metal" || word == "metals" || word == "mineral") && (strings.Contains(named, "smelter") || strings.Contains(named, "country") || strings.Contains(named, "refiner"))
+}
+
+// beginsOtherwise tells of a text that it is not a folded one, by its first letter. Few are
+// left that have to be folded to know.
+func beginsOtherwise(text, folded string) bool {
+	if text == "" || text[0] <= ' ' || text[0] == '[' || text[0] >= 0x7f || len(text) > 1 && text[1] >= 0x7f { // a mark may change the letter before it
+		return text == ""
+	}
+	first := text[0]
+	if first >= 'A' && first <= 'Z' {
+		first += 'a' - 'A'
+	}
+	return first != folded[0]
 }
 
 // pendingIn gives the columns of an entry in which a formula of the supplier's was

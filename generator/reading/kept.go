@@ -119,7 +119,7 @@ func (s *Store) Declaration(file string, data []byte, sum string) cmrt.Declarati
 			return renamed(r.Declaration, file)
 		}
 	}
-	d := cmrt.Read(file, data)
+	d := cmrt.ReadSummed(file, sum, data)
 	if s.Keep && len(s.Key) > 0 {
 		s.Put(name, Encode(struct {
 			Reader      string

@@ -173,7 +173,7 @@ func (m *maker) key(b check.Workbook) string {
 	h := sha256.New()
 	fmt.Fprintf(h, "%s\n%s\n%s\n", m.around, b.Declaration.SHA256, m.own[m.reviewer.Owner(b.Declaration)])
 	var sum [8]byte
-	for _, e := range b.Entries {
+	for e := range b.Entries.All() {
 		n := m.statuses[e.ID]
 		for i := range sum {
 			sum[i] = byte(n >> (8 * i))
