@@ -113,7 +113,7 @@ func TestCanaries(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := site.Of(known)
+	s, err := site.Of(known, site.WithDrafts)
 	if err != nil {
 		t.Fatal(err)
 	}

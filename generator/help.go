@@ -8,11 +8,19 @@ func (compileCmd) Help() string {
 }
 
 func (buildCmd) Help() string {
-	return "The site is replaced in one step. A folder that cmr did not make is never replaced."
+	return "Renders the years that are published or filed; says which are not. The site is replaced in one step. A folder that cmr did not make is never replaced."
 }
 
 func (serveCmd) Help() string {
-	return "The preview is held in memory; the browser reloads when a file changes. Nothing is written."
+	return "Shows drafts too, marked on every page. The preview is held in memory; the browser reloads when a file changes. Nothing is written."
+}
+
+func (publishCmd) Help() string {
+	return "Writes publish: TODAY into content/YEAR/year.yaml. Refused while answers still count and while the draft has errors. A year that is frozen is public without it. To take a year back before it is filed, delete that line."
+}
+
+func (yearListCmd) Help() string {
+	return "open: no declaration has come. draft: rendered for review only. published: everybody sees it (publish in year.yaml). filed: frozen, or filed with an accession number; everybody sees it."
 }
 
 func (showCmd) Help() string {
@@ -37,6 +45,10 @@ func (dueCmd) Help() string {
 
 func (lettersCmd) Help() string {
 	return "Writes each letter as a mail (.eml). Without --record or --send nothing is logged, and the letter stays due. Exits 1 if a letter is due and cannot be sent."
+}
+
+func (logCmd) Help() string {
+	return "Writes one row of data/YEAR/outreach.csv; the others stay as they are. A day may be written as in any country, if it can be one day only. “bounced” changes the row of the mail that came back: nothing more goes to that address until the roster has another one, or a mail is logged whose note names it. “promised” keeps reminders back until that day."
 }
 
 func (dashboardCmd) Help() string {

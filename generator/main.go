@@ -44,6 +44,7 @@ type cli struct {
 
 	Compile   compileCmd   `cmd:"" help:"Compile workbooks into data/YEAR/compiled."`
 	Build     buildCmd     `cmd:"" help:"Compile, then render the public site."`
+	Publish   publishCmd   `cmd:"" help:"Show a year to everybody from now on."`
 	Serve     serveCmd     `cmd:"" help:"Preview the site locally, rebuilt when a file changes."`
 	Show      showCmd      `cmd:"" help:"Show what one workbook says."`
 	Check     checkCmd     `cmd:"" help:"Review declarations: print findings."`
@@ -54,6 +55,7 @@ type cli struct {
 	Explain   explainCmd   `cmd:"" help:"Explain a figure down to file, sheet and cell."`
 	Due       dueCmd       `cmd:"" help:"List what is due: deadlines, lists, smelters."`
 	Letters   lettersCmd   `cmd:"" help:"Write the letters to suppliers that are due, log or send them."`
+	Log       logCmd       `cmd:"" help:"Log a call, a refusal, a promise, an answer or a mail that came back."`
 	Dashboard dashboardCmd `cmd:"" help:"Write the internal pages: survey, suppliers, smelters to follow up."`
 	Edgar     edgarCmd     `cmd:"" help:"Write the EDGAR package of a year, or validate a file for EDGAR."`
 	Freeze    freezeCmd    `cmd:"" help:"Freeze a filing byte for byte, and publish it from then on."`

@@ -41,7 +41,7 @@ func (cmd *rulesCmd) Run(std stdio) error {
 	case cmd.Format == "markdown":
 		fmt.Fprint(std.Out, rulesPage(list))
 	case cmd.Rule != "":
-		fmt.Fprintf(std.Out, "%s (%s)\n\n%s\n\nExample: %s\n\nWhat to do: %s\n", r.Name, r.Severity, r.Explanation, r.Example, r.Fix)
+		fmt.Fprintf(std.Out, "%s (%s)\n\n%s\n\nExample: %s\n\nWhat to do: %s\n", r.Name, r.Severity, meaning(r), r.Example, r.Fix)
 	default:
 		for _, r := range list {
 			fmt.Fprintf(std.Out, "%-32s %s\n", r.Name, r.Severity)
@@ -49,6 +49,9 @@ func (cmd *rulesCmd) Run(std stdio) error {
 	}
 	return nil
 }
+
+// meaning is what a rule means, for those who review.
+func meaning(r finding.Rule) string { return strings.TrimSpace(r.Explanation + " " + r.Aside) }
 
 // rulesPage is the documentation of rules in Markdown, in their order. Others link to the
 // anchors, rule-NAME.
@@ -59,8 +62,10 @@ func rulesPage(list []finding.Rule) string {
 		to := ""
 		if r.Internal {
 			to = " Left out of letters to suppliers."
+		} else if r.Question {
+			to = " The supplier is asked about it, also where its declaration is accepted."
 		}
-		fmt.Fprintf(&b, "\n### <a id=\"rule-%[1]s\"></a>%[1]s\n\n*%[2]s.*%[3]s %[4]s\n\n- Example: %[5]s\n- What to do: %[6]s\n", r.Name, r.Severity, to, r.Explanation, r.Example, r.Fix)
+		fmt.Fprintf(&b, "\n### <a id=\"rule-%[1]s\"></a>%[1]s\n\n*%[2]s.*%[3]s %[4]s\n\n- Example: %[5]s\n- What to do: %[6]s\n", r.Name, r.Severity, to, meaning(r), r.Example, r.Fix)
 	}
 	return b.String()
 }

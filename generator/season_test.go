@@ -73,7 +73,7 @@ func built(t *testing.T, s *season.Season) (compiled, pages map[string][]byte) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	pages, err = site.Pages(s, openFolder(t, t.TempDir()))
+	pages, err = site.Pages(s, openFolder(t, t.TempDir()), site.PublicYears)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -40,6 +40,17 @@ func (cmd *serveCmd) Run(c *cli, std stdio) error {
 		p.Addr = cmd.Addr
 		fmt.Fprintf(std.Err, "Whoever reaches %s can read the preview, drafts included.\n", cmd.Addr)
 	}
+	opened, err := c.open(std, readAll)
+	if err != nil {
+		return err
+	}
+	standing, err := opened.Standing()
+	if err != nil {
+		return err
+	}
+	for _, line := range unpublished(standing) {
+		fmt.Fprintln(std.Err, line)
+	}
 	fmt.Fprintf(std.Err, "Preview at http://%s/ (stop with Ctrl-C)\n", listener.Addr())
 	server := &http.Server{Handler: p, ReadHeaderTimeout: 10 * time.Second}
 	return fmt.Errorf("serve the site: %w", server.Serve(listener))

@@ -19,7 +19,7 @@ var order = []string{
 	"site", // the look that is built in: templates and assets, no code of ours
 	"generator/lazyregexp", "generator/compound", "generator/ascii", "generator/text", "generator/finding", "generator/folder", "generator/git", "generator/cmrt", "generator/reading", "generator/smelter", "generator/tables",
 	"generator/listing", "generator/project", "generator/check", "generator/campaign", "generator/rcoi", "generator/report", "generator/season",
-	"generator/letters", "generator/agenda", "generator/edgar", "generator/freeze", "generator/site", "generator/verify", "generator/dashboard", "generator/preview",
+	"generator/letters", "generator/outreach", "generator/agenda", "generator/edgar", "generator/freeze", "generator/site", "generator/verify", "generator/dashboard", "generator/preview",
 	"generator/rollup", "generator/roster", "generator/receive", "generator/decision", "generator/review", "generator/demo", "generator",
 }
 

@@ -10,7 +10,8 @@ import (
 )
 
 type yearCmd struct {
-	New yearNewCmd `cmd:"" help:"Start a reporting year from the one before."`
+	New  yearNewCmd  `cmd:"" help:"Start a reporting year from the one before."`
+	List yearListCmd `cmd:"" help:"List the reporting years with their states: open, draft, published or filed."`
 }
 
 type yearNewCmd struct {
@@ -39,6 +40,7 @@ func (cmd *yearNewCmd) Run(c *cli, std stdio) error {
 		}
 	}
 	fmt.Fprintf(std.Out, "The reporting year %d is begun, from %d: roster, settings with their dates moved, products, narrative. Workbooks, letters and filings stay in their year.\n", cmd.Year, n.From)
+	fmt.Fprintf(std.Out, "It is open: nobody outside sees it, and the public pages stay as they are until “cmr publish %d” or “cmr freeze %d”.\n", cmd.Year, cmd.Year)
 	if n.Carried > 0 {
 		fmt.Fprintf(std.Out, "Decisions that hold beyond the new cut-off were carried over: %d.\n", n.Carried)
 	}
@@ -49,6 +51,9 @@ func (cmd *yearNewCmd) Run(c *cli, std stdio) error {
 	step := steps(std.Out)
 	step(fmt.Sprintf("content/%d/year.yaml: look at the cut-off, the dates and the accepted versions", cmd.Year))
 	for _, key := range n.LeftOut {
+		if key == "publish" {
+			continue // said above
+		}
 		step(map[string]string{
 			"snapshots":     fmt.Sprintf("year.yaml, snapshots: import this year's lists and pin them (cmr reference import FILE --as-of DATE); those of %d were not taken", n.From),
 			"determination": "year.yaml, determination: conclude anew once the answers are in",

@@ -116,14 +116,15 @@ type Point struct {
 	Fix  string   // what to do
 }
 
-// Points gives the findings as points, one a rule: first what must be corrected.
+// Points gives the findings as points, one a rule and advice: first what must be corrected.
 func (c Correction) Points() (list []Point) {
 	for _, must := range []bool{true, false} {
-		of := map[string]int{}
+		of := map[[2]string]int{}
 		for _, f := range c.must(must) {
-			at, known := of[f.Rule]
+			about := [2]string{f.Rule, f.Fix}
+			at, known := of[about]
 			if !known {
-				at, of[f.Rule] = len(list), len(list)
+				at, of[about] = len(list), len(list)
 				list = append(list, Point{Must: must, Fix: f.Fix})
 				for _, r := range c.Rules {
 					if r.Name == f.Rule {

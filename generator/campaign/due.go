@@ -15,9 +15,13 @@ const (
 	ToAsk      = "request"
 	ToRemind   = "reminder"
 	ToCorrect  = "correction"
+	ToQuestion = "questions"
 	ToEscalate = "escalation"
 	ToThank    = "thanks"
 )
+
+// Reply is the kind of what a supplier said without sending a workbook.
+const Reply = "reply"
 
 // Letter is a message that is due. Internal.
 type Letter struct {
@@ -35,9 +39,12 @@ type Letter struct {
 // A request is due from the day on which the survey begins; reminders and the escalation
 // so many weeks after the request as the year says, counted from the day on which it
 // arrived, and a week after any other message; a correction when a workbook was returned
-// and no correction went out since it came, and again while nothing else comes; thanks when one was accepted. Nothing is due
-// after the cut-off, nor to suppliers out of scope, nor to one that refused or was taken
-// to its buyer already.
+// and no correction went out since it came, and again while nothing else comes; questions
+// when one was accepted of which something has to be cleared up, and once again; thanks
+// when one was accepted and nothing is open. What a supplier promised by a day is not
+// asked for before. Nothing is due after the cut-off, nor to suppliers out of scope, nor to
+// one that refused or was taken to its buyer already. Nothing goes to an address from which
+// a message came back.
 func DueLetters(y *project.Year, states []State, day string) (due, blocked []Letter) {
 	for _, s := range states {
 		l, ok := letterTo(y, s, day)
@@ -47,7 +54,7 @@ func DueLetters(y *project.Year, states []State, day string) (due, blocked []Let
 			l.Why = "no e-mail address is on the roster"
 			blocked = append(blocked, l)
 		case s.cameBack(l.Kind):
-			l.Why = fmt.Sprintf("the message of %s came back: correct the address on the roster, or ask in another way and log it", s.Last)
+			l.Why = fmt.Sprintf("a message to %s came back: correct the address on the roster, or ask in another way and log it (“cmr log”)", s.Supplier.Email)
 			blocked = append(blocked, l)
 		default:
 			due = append(due, l)
@@ -56,16 +63,25 @@ func DueLetters(y *project.Year, states []State, day string) (due, blocked []Let
 	return due, blocked
 }
 
-// cameBack tells whether the last message to the supplier came back, and nothing says
-// that its address was corrected since: the log's note names the address, and it is
-// that of the roster still. Escalations go to the buyer, whatever the supplier's address.
+// cameBack tells whether a message to the supplier's address came back: the note of the log
+// names the address, or none, and then it is the one on the roster. A mail that arrived
+// there later takes that back. Escalations go to the buyer, whatever the supplier's address.
 func (s State) cameBack(kind string) bool {
-	if kind == ToEscalate || len(s.Letters) == 0 {
+	back, to := false, strings.ToLower(s.Supplier.Email)
+	if kind == ToEscalate {
 		return false
 	}
-	last := s.Letters[len(s.Letters)-1]
-	corrected := strings.Contains(last.Note, "@") && !strings.Contains(strings.ToLower(last.Note), strings.ToLower(s.Supplier.Email))
-	return last.Outcome == "bounced" && last.Kind != ToEscalate && !corrected
+	for _, o := range s.Letters {
+		note := strings.ToLower(o.Note)
+		switch about := strings.Contains(note, to); {
+		case o.Channel != "" && o.Channel != "email" || o.Kind == ToEscalate:
+		case o.Outcome == "bounced" && (about || !strings.Contains(note, "@")):
+			back = true
+		case o.Outcome == "sent" && about:
+			back = false
+		}
+	}
+	return back
 }
 
 func letterTo(y *project.Year, s State, day string) (Letter, bool) {
@@ -76,13 +92,21 @@ func letterTo(y *project.Year, s State, day string) (Letter, bool) {
 	switch s.Stage {
 	case NotAsked, Bounced:
 		return Letter{State: s, Kind: ToAsk, Due: c.Start, Why: "not asked yet"}, true
-	case Asked, Reminded, Answered:
+	case Asked, Reminded, Promised, Answered:
 		return s.followUp(c, day)
 	case Returned:
 		if l, ok := s.after(ToCorrect, "its declaration was returned for correction"); ok {
 			return l, true
 		}
-		return s.correctAgain(c, day)
+		return s.again(ToCorrect, len(c.ReminderWeeks), c.ReminderWeeks[0], day, "not corrected")
+	case Questions:
+		if l, ok := s.after(ToQuestion, fmt.Sprintf("its declaration was accepted, and questions are open: %d", len(s.Questions))); ok {
+			return l, true
+		}
+		if s.Replied >= s.Received && s.Replied != "" {
+			return Letter{}, false // a person has to judge what it said
+		}
+		return s.again(ToQuestion, 1, c.QuestionWeeks, day, "no answer to the questions")
 	case Accepted:
 		return s.after(ToThank, "its declaration was accepted")
 	}
@@ -115,7 +139,13 @@ func (s State) followUp(c project.Campaign, day string) (Letter, bool) {
 // notAtOnce moves the day of a follow-up to a week after the last message, so that a
 // survey that is behind its calendar, or a supplier that was just asked for a correction,
 // does not get one letter a day.
-func (s State) notAtOnce(due string) string { return max(due, WeeksLater(s.Last, 1)) }
+func (s State) notAtOnce(due string) string {
+	due = max(due, WeeksLater(s.Last, 1))
+	if s.Promise.Until >= due && (s.Book == nil || s.Received <= s.Promise.Date) {
+		due = daysLater(s.Promise.Until, 1)
+	}
+	return due
+}
 
 // after is a letter about the workbook that counts, unless it was written since that came.
 func (s State) after(kind, why string) (Letter, bool) {
@@ -125,21 +155,20 @@ func (s State) after(kind, why string) (Letter, bool) {
 	return Letter{State: s, Kind: kind, Due: s.Received, Why: why}, !written
 }
 
-// correctAgain repeats the correction, as often as there are reminders, where nothing came
-// since: each as many weeks after the one before as the first reminder after the request.
-func (s State) correctAgain(c project.Campaign, day string) (Letter, bool) {
+// again repeats a letter about the workbook that counts, a number of times, where nothing
+// came since: each so many weeks after the one before.
+func (s State) again(kind string, times, weeks int, day, why string) (Letter, bool) {
 	written, last := 0, ""
 	for _, o := range s.Letters {
-		if o.Kind == ToCorrect && o.Outcome != "bounced" && o.Date >= s.Received {
+		if o.Kind == kind && o.Outcome != "bounced" && o.Date >= s.Received {
 			written, last = written+1, o.Date
 		}
 	}
-	if written == 0 || written > len(c.ReminderWeeks) {
+	if written == 0 || written > times {
 		return Letter{}, false
 	}
-	weeks := c.ReminderWeeks[0]
 	due := s.notAtOnce(WeeksLater(last, weeks))
-	return Letter{State: s, Kind: ToCorrect, Due: due, Why: fmt.Sprintf("not corrected %d weeks after the last letter", weeks)}, due <= day
+	return Letter{State: s, Kind: kind, Due: due, Why: fmt.Sprintf("%s %d weeks after the last letter", why, weeks)}, due <= day
 }
 
 // WeeksLater is the day some weeks after another (YYYY-MM-DD).

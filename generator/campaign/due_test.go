@@ -6,6 +6,7 @@ import (
 
 	"itron.com/conflict-minerals/generator/check"
 	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/finding"
 	"itron.com/conflict-minerals/generator/project"
 	"itron.com/conflict-minerals/generator/tables"
 )
@@ -13,14 +14,15 @@ import (
 func surveyed(suppliers ...tables.Supplier) *project.Year {
 	y := &project.Year{Number: 2025, Roster: suppliers}
 	y.Settings.CutOff = "2026-05-31"
-	y.Settings.Campaign = project.Campaign{Start: "2026-01-12", Due: "2026-02-27", ReminderWeeks: []int{3, 5, 7}, EscalationWeeks: 9}
+	y.Settings.Campaign = project.Campaign{Start: "2026-01-12", Due: "2026-02-27", ReminderWeeks: []int{3, 5, 7}, EscalationWeeks: 9, QuestionWeeks: 3}
 	return y
 }
 
 // TestFiveMonths plays one supplier through the campaign, day by day: what is due is
 // sent, and logged.
 func TestFiveMonths(t *testing.T) {
-	const bad, good, old = "bad.xlsx", "good.xlsx", "old.xlsx"
+	const bad, good, old, doubtful = "bad.xlsx", "good.xlsx", "old.xlsx", "doubtful.xlsx"
+	promised := tables.Outreach{Kind: Reply, Channel: "phone", Outcome: "promised", Until: "2026-02-20"}
 	for _, c := range []struct {
 		name   string
 		events map[string]tables.Outreach // what comes back, by day: an outcome for the letter of that day, or a kind of answer
@@ -37,6 +39,13 @@ func TestFiveMonths(t *testing.T) {
 		{"too old, between reminders", nil, map[string]string{"2026-02-15": old}, "01-12 request, 02-02 reminder 1, 02-15 correction 0, 02-22 reminder 2, 03-02 reminder 3, 03-16 escalation 0, ", Answered},
 		{"too old, before it was asked", nil, map[string]string{"2026-01-02": old}, "01-12 correction 0, 01-19 request, 02-09 reminder 1, 02-23 reminder 2, 03-09 reminder 3, 03-23 escalation 0, ", Answered},
 		{"refused", map[string]tables.Outreach{"2026-02-05": {Kind: "reminder", Channel: "phone", Outcome: "refused"}}, nil, "01-12 request, 02-02 reminder 1, ", Refused},
+		{"accepted, with questions", nil, map[string]string{"2026-01-20": doubtful}, "01-12 request, 01-20 questions 0, 02-10 questions 0, ", Questions},
+		{"questions, then a clear declaration", nil, map[string]string{"2026-01-20": doubtful, "2026-02-05": good}, "01-12 request, 01-20 questions 0, 02-05 thanks 0, ", Accepted},
+		{"questions answered by telephone", map[string]tables.Outreach{"2026-01-28": {Kind: Reply, Channel: "phone", Outcome: "answered"}}, map[string]string{"2026-01-20": doubtful}, "01-12 request, 01-20 questions 0, ", Questions},
+		{"a promise that was kept", map[string]tables.Outreach{"2026-02-05": promised}, map[string]string{"2026-02-19": good}, "01-12 request, 02-02 reminder 1, 02-19 thanks 0, ", Accepted},
+		{"a promise that was not", map[string]tables.Outreach{"2026-02-05": promised}, nil, "01-12 request, 02-02 reminder 1, 02-21 reminder 2, 03-02 reminder 3, 03-16 escalation 0, ", Escalated},
+		{"a promise kept badly", map[string]tables.Outreach{"2026-02-05": promised}, map[string]string{"2026-02-10": bad}, "01-12 request, 02-02 reminder 1, 02-10 correction 0, 03-03 correction 0, 03-24 correction 0, 04-14 correction 0, ", Returned},
+		{"refused, then promised", map[string]tables.Outreach{"2026-01-20": {Kind: Reply, Outcome: "refused"}, "2026-02-05": promised}, nil, "01-12 request, 02-21 reminder 1, 02-28 reminder 2, 03-07 reminder 3, 03-16 escalation 0, ", Escalated},
 	} {
 		y := surveyed(tables.Supplier{ID: "acme", Name: "Acme", Email: "a@x.example", InScope: "yes"}, tables.Supplier{ID: "out", Email: "o@x.example", InScope: "no"})
 		var books []check.Workbook
@@ -53,7 +62,11 @@ func TestFiveMonths(t *testing.T) {
 				for i := range books {
 					books[i].Verdict = check.Superseded
 				}
-				books = append(books, check.Workbook{Supplier: "acme", Verdict: verdict, Declaration: cmrt.Declaration{File: file, SHA256: file}})
+				var asks []finding.Finding
+				if file == doubtful {
+					asks = []finding.Finding{{Rule: "covered-country-declared", Severity: finding.Warning, Question: true}}
+				}
+				books = append(books, check.Workbook{Supplier: "acme", Verdict: verdict, Findings: asks, Declaration: cmrt.Declaration{File: file, SHA256: file}})
 				y.Received = append(y.Received, tables.Received{Date: day, Supplier: "acme", SHA256: file})
 			}
 			if o, ok := c.events[day]; ok {
@@ -105,9 +118,19 @@ func TestAMessageThatCameBack(t *testing.T) {
 		{"Returned: moved.", "c@x.example", "reminder", ""},
 		{"b@x.example: 550 no such mailbox", "c@x.example", "request", "reminder 1"}, // an earlier one arrived
 		{"buyer@us.example: 550 no such mailbox", "b@x.example", "escalation", "reminder 1"},
+		{"b@x.example: 550 no such mailbox", "b@x.example", "and then a call", ""},
+		{"b@x.example: 550 no such mailbox", "b@x.example", "and then a mail that arrived", "reminder 1"},
 	} {
 		y := surveyed(tables.Supplier{ID: "b", Email: c.email, InScope: "yes"})
 		y.Outreach = []tables.Outreach{{Date: "2026-01-12", Supplier: "b", Kind: "request", Outcome: "sent"}, {Date: "2026-02-02", Supplier: "b", Kind: c.kind, Outcome: "bounced", Note: c.note}}
+		switch at := &y.Outreach[1]; c.kind {
+		case "and then a call": // which says nothing about the address
+			at.Kind = "reminder"
+			y.Outreach = append(y.Outreach, tables.Outreach{Date: "2026-02-09", Supplier: "b", Kind: "request", Channel: "phone", Outcome: "sent", Note: "spoke to Ann, b@x.example"})
+		case "and then a mail that arrived":
+			at.Kind = "reminder"
+			y.Outreach = append(y.Outreach, tables.Outreach{Date: "2026-02-09", Supplier: "b", Kind: "request", Channel: "email", Outcome: "sent", Note: "b@x.example"})
+		}
 		due, blocked := DueLetters(y, States(y, nil, "2026-02-20"), "2026-02-20")
 		got := ""
 		for _, l := range due {

@@ -53,12 +53,15 @@ func StandingsOf(states []State) map[Standing]int {
 	return n
 }
 
-// refused tells whether a message says that the supplier will not answer.
+// refused tells whether the supplier said that it will not answer, and said nothing else
+// since.
 func refused(log []tables.Outreach, day string) bool {
+	last, said := "", ""
 	for _, o := range log {
-		if o.Outcome == "refused" && o.Date <= day {
-			return true
+		reply := o.Outcome == "refused" || o.Outcome == "promised" || o.Outcome == "answered"
+		if reply && o.Date <= day && o.Date >= last {
+			last, said = o.Date, o.Outcome
 		}
 	}
-	return false
+	return said == "refused"
 }

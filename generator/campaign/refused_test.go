@@ -80,10 +80,10 @@ func TestWhereAnAnswerBringsASupplier(t *testing.T) {
 			t.Errorf("%s: %s", verdict, diff)
 		}
 	}
-	if diff := cmp.Diff(strings.Split("not asked, bounced, asked, reminded, escalated, refused, answered, returned for correction, accepted", ", "), stages()); diff != "" {
+	if diff := cmp.Diff(strings.Split("not asked|bounced|asked|reminded|escalated|refused|promised an answer|answered|returned for correction|accepted, with open questions|accepted", "|"), stages()); diff != "" {
 		t.Errorf("the stages are not in the order of a campaign: %s", diff)
 	}
-	for stage, open := range map[Stage]bool{NotAsked: true, Bounced: true, Asked: true, Reminded: true, Escalated: true, Refused: false, Answered: true, Returned: true, Accepted: false} {
+	for stage, open := range map[Stage]bool{NotAsked: true, Bounced: true, Asked: true, Reminded: true, Escalated: true, Refused: false, Promised: true, Questions: true, Answered: true, Returned: true, Accepted: false} {
 		if (State{Stage: stage}).Open() != open {
 			t.Errorf("%s: an answer is awaited: want %v", stage, open)
 		}
@@ -118,9 +118,9 @@ func TestALetterSaysWhyAndSinceWhen(t *testing.T) {
 		{"three reminders", "2026-01-12 request sent\n2026-02-02 reminder sent\n2026-02-16 reminder sent\n2026-03-02 reminder sent", "2026-03-16", nil, "escalation 0 2026-03-16 no answer after 3 reminders"},
 		{"escalated", "2026-01-12 request sent\n2026-03-16 escalation sent", "2026-04-16", nil, ""},
 		{"refused", "2026-01-12 request refused", "2026-04-16", nil, ""},
-		{"came back", "2026-01-12 request bounced", "2026-02-16", nil, "!request 0 2026-01-12 the message of 2026-01-12 came back: correct the address on the roster, or ask in another way and log it"},
+		{"came back", "2026-01-12 request bounced", "2026-02-16", nil, "!request 0 2026-01-12 a message to a@x.example came back: correct the address on the roster, or ask in another way and log it (“cmr log”)"},
 		{"returned", "2026-01-12 request sent", "2026-02-16", returned, "correction 0 2026-02-10 its declaration was returned for correction"},
-		{"returned, and the letter came back", "2026-01-12 request sent\n2026-02-11 correction bounced", "2026-02-16", returned, "!correction 0 2026-02-10 the message of 2026-02-11 came back: correct the address on the roster, or ask in another way and log it"},
+		{"returned, and the letter came back", "2026-01-12 request sent\n2026-02-11 correction bounced", "2026-02-16", returned, "!correction 0 2026-02-10 a message to a@x.example came back: correct the address on the roster, or ask in another way and log it (“cmr log”)"},
 		{"a correction of an earlier workbook", "2026-01-12 request sent\n2026-02-09 correction sent", "2026-02-16", returned, "correction 0 2026-02-10 its declaration was returned for correction"},
 		{"corrected on the day it came", "2026-01-12 request sent\n2026-02-10 correction sent", "2026-02-16", returned, ""},
 		{"not corrected for three weeks", "2026-01-12 request sent\n2026-02-10 correction sent", "2026-03-03", returned, "correction 0 2026-03-03 not corrected 3 weeks after the last letter"},

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"itron.com/conflict-minerals/generator/check"
+	"itron.com/conflict-minerals/generator/finding"
 	"itron.com/conflict-minerals/generator/project"
 	"itron.com/conflict-minerals/generator/tables"
 )
@@ -21,12 +22,14 @@ const (
 	Escalated Stage = "escalated"
 	Refused   Stage = "refused"
 	Answered  Stage = "answered" // with a workbook that does not count yet: unreadable, too old or too late
+	Promised  Stage = "promised an answer"
 	Returned  Stage = "returned for correction"
+	Questions Stage = "accepted, with open questions"
 	Accepted  Stage = "accepted"
 )
 
 // Stages are all stages, as they are shown.
-var Stages = []Stage{NotAsked, Bounced, Asked, Reminded, Escalated, Refused, Answered, Returned, Accepted}
+var Stages = []Stage{NotAsked, Bounced, Asked, Reminded, Escalated, Refused, Promised, Answered, Returned, Questions, Accepted}
 
 // State is where one supplier stands on a day. Internal.
 type State struct {
@@ -40,6 +43,11 @@ type State struct {
 	Letters   []tables.Outreach // all messages up to the day, as logged
 	Book      *check.Workbook   // by which it is judged; nil: none
 	Received  string            // day on which that came; blank: not logged
+	Promise   tables.Outreach   // the last promise of an answer; zero: none
+	Replied   string            // day of the last answer to questions without a workbook; blank: none
+
+	// Questions are what is to be asked of the supplier whose declaration was accepted.
+	Questions []finding.Finding
 }
 
 // ReceivedBy leaves out the workbooks that came after a day (YYYY-MM-DD), so that a review
@@ -89,7 +97,7 @@ func States(y *project.Year, books []check.Workbook, day string) []State {
 			s.Received = received[s.Book.Declaration.SHA256]
 		}
 		slices.SortStableFunc(s.Letters, func(a, b tables.Outreach) int { return cmp.Compare(a.Date, b.Date) })
-		s.follow()
+		s.follow(day)
 		s.Standing = standing(y, s.Asked != "", refused(s.Letters, day), s.Book)
 		if s.Standing == Unusable {
 			s.Stage = Answered // too late is as little an answer as too old
@@ -101,13 +109,22 @@ func States(y *project.Year, books []check.Workbook, day string) []State {
 }
 
 // follow goes through the messages, then looks at the answer.
-func (s *State) follow() {
+func (s *State) follow(day string) {
 	for _, o := range s.Letters {
-		s.Last = o.Date
 		to := func(stage Stage) { s.Stage, s.Since = stage, o.Date }
+		if o.Kind != Reply {
+			s.Last = o.Date
+		}
 		switch {
 		case o.Outcome == "refused":
 			to(Refused)
+		case o.Outcome == "promised":
+			s.Promise = o
+			if s.Stage == Refused { // it thought better of it
+				to(s.asked())
+			}
+		case o.Outcome == "answered":
+			s.Replied = o.Date
 		case o.Outcome == "bounced":
 			if s.Asked == "" {
 				to(Bounced)
@@ -126,6 +143,9 @@ func (s *State) follow() {
 			to(Escalated)
 		}
 	}
+	if s.Waits(day) && s.Stage != Refused {
+		s.Stage, s.Since = Promised, s.Promise.Date
+	}
 	if s.Book == nil {
 		return
 	}
@@ -133,6 +153,9 @@ func (s *State) follow() {
 	switch s.Book.Verdict {
 	case check.Accepted:
 		s.Stage = Accepted
+		if s.Questions = questionsAbout(s.Book); len(s.Questions) > 0 {
+			s.Stage = Questions
+		}
 	case check.Returned:
 		s.Stage = Returned
 	default:
@@ -140,5 +163,36 @@ func (s *State) follow() {
 	}
 }
 
+// asked is the stage of a supplier of which nothing is known but what was sent to it.
+func (s *State) asked() Stage {
+	switch {
+	case s.Reminders > 0:
+		return Reminded
+	case s.Asked != "":
+		return Asked
+	}
+	return NotAsked
+}
+
+// Waits tells whether the supplier promised an answer by a day that is not over, and sent
+// nothing since.
+func (s State) Waits(day string) bool {
+	return s.Promise.Until >= day && (s.Book == nil || s.Received <= s.Promise.Date)
+}
+
 // Open tells whether an answer is still awaited.
 func (s State) Open() bool { return s.Stage != Accepted && s.Stage != Refused }
+
+// questionsAbout are the findings about an accepted workbook that only its supplier can
+// clear up. One is closed by a decision: a waiver, or for a red flag what settles it.
+func questionsAbout(b *check.Workbook) (list []finding.Finding) {
+	for _, f := range b.Findings {
+		settled := slices.ContainsFunc(b.Flags, func(flag check.Flag) bool {
+			return flag.Sheet == f.Sheet && flag.Cell == f.Cell && flag.State.Word == check.FlagSettled
+		})
+		if f.Question && !f.Waived && !settled && f.Severity.AtLeast(finding.Warning) {
+			list = append(list, f)
+		}
+	}
+	return list
+}

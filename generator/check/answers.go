@@ -81,7 +81,7 @@ var answerRules = []rule{
 				}
 			}
 		}},
-	{finding.Rule{Name: "answers-below-no", Severity: finding.Warning,
+	{finding.Rule{Name: "answers-below-no", Severity: finding.Warning, Question: true,
 		Explanation: "The supplier declares that the metal is not in its products, yet answers the questions that apply only if it is.",
 		Fix:         "Correct the first answers, or clear those below.",
 		Example:     "Q1 is No for tungsten, and Q3 to Q8 are answered for it."},
@@ -151,7 +151,7 @@ var answerRules = []rule{
 				}
 			})
 		}},
-	{finding.Rule{Name: "reported-incomplete", Severity: finding.Warning,
+	{finding.Rule{Name: "reported-incomplete", Severity: finding.Warning, Question: true,
 		Explanation: "The supplier does not report all smelters it has identified, or declares that it does and reports none.",
 		Fix:         "Add the missing smelters, or say in the comment which are left out and why.",
 		Example:     "Q8 is No for gold, the comment in G70 is blank."},
@@ -166,7 +166,7 @@ var answerRules = []rule{
 				}
 			})
 		}},
-	{finding.Rule{Name: "response-share-low", Severity: finding.Warning,
+	{finding.Rule{Name: "response-share-low", Severity: finding.Warning, Question: true,
 		Explanation: "At most half of the supplier's own suppliers have responded, so its smelter list is incomplete.",
 		Fix:         "Tell us when the survey will be complete, and send the new declaration then.",
 		Example:     "Q6 is “50% or less” for tin."},

@@ -198,6 +198,9 @@ var broken = []struct {
 	{"not identified", row(func(r *cmrt.SmelterRow) { r.Lookup = cmrt.NotYetIdentified }), []string{"smelter-not-identified Smelter List!C6 tin", "identified-with-unknowns Declaration!D63 tin"}},
 	{"not identified, with a word for it", row(func(r *cmrt.SmelterRow) { r.Lookup, r.Name = cmrt.NotYetIdentified, "TBD" }), []string{"smelter-not-identified Smelter List!C6 tin", "identified-with-unknowns Declaration!D63 tin"}},
 	{"malformed ID", row(func(r *cmrt.SmelterRow) { r.IDTyped = "2PER001" }), []string{"smelter-id-malformed Smelter List!A6 tin"}},
+	{"number that 2.x itself fills in", inVersion("2.02", row(func(r *cmrt.SmelterRow) {
+		r.ID, r.IDRaw, r.Lookup, r.Name, r.Country = "2PER001", "2PER001", "Alpha", "Alpha", "PERU"
+	})), []string{"smelter-duplicate Smelter List!C6 tin", "template-version-not-accepted Declaration!J3"}},
 	{"malformed ID in column F", row(func(r *cmrt.SmelterRow) { r.ID, r.IDRaw = "CID12", "CID12" }), []string{"smelter-id-malformed Smelter List!F6 tin"}},
 	{"unknown ID", row(func(r *cmrt.SmelterRow) { r.IDTyped, r.Name, r.Country = "CID900099", "New", "Peru" }), []string{"smelter-id-unknown Smelter List!A6 tin"}},
 	{"ID of another name", row(func(r *cmrt.SmelterRow) {

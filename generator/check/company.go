@@ -18,7 +18,7 @@ var effectiveDateStale = finding.Rule{Name: "effective-date-stale", Severity: fi
 
 // companyRules look at the head of the Declaration sheet and at the template.
 var companyRules = []rule{
-	{finding.Rule{Name: "template-version-not-accepted", Severity: finding.Error,
+	{finding.Rule{Name: "template-version-not-accepted", Severity: finding.Error, Question: true,
 		Explanation: "The company decided which versions of the template it accepts for this year, and this is none of them.",
 		Fix:         "Fill in one of the versions named in the request.",
 		Example:     "A CMRT 6.31, where 6.4 and 6.5 are accepted."},
@@ -30,14 +30,14 @@ var companyRules = []rule{
 		}},
 	blank("company-name-missing", "The declaration does not say which company makes it.", "Enter the legal name of the company.",
 		func(d cmrt.Declaration) string { return d.Company.Name }, func(f cmrt.CompanyCells) string { return f.Name }),
-	{finding.Rule{Name: "company-name-mismatch", Severity: finding.Warning,
+	{finding.Rule{Name: "company-name-mismatch", Severity: finding.Warning, Question: true,
 		Explanation: "The declaration names a company other than the supplier it was received from, so it may belong to another company.",
 		Fix:         "Confirm that the declaration covers this supplier, or send the right one.",
-		Example:     "D8 says “Larkfield Holding”; the roster has “Larkfield Components GmbH”."},
+		Example:     "D8 says “Larkfield Holding”; we know the supplier as “Larkfield Components GmbH”."},
 		func(c *context, found report) {
 			name := c.declaration.Company.Name
 			if c.supplier != nil && name != "" && FoldCompany(name) != FoldCompany(c.supplier.Name) {
-				found(cmrt.SheetDeclaration, c.layout.Fields.Name, "", "The company calls itself %q; the roster has %q.", name, c.supplier.Name)
+				found(cmrt.SheetDeclaration, c.layout.Fields.Name, "", "The company calls itself %q; we know the supplier as %q.", name, c.supplier.Name)
 			}
 		}},
 	blank("scope-missing", "Without a scope it is not known whether the answers cover everything the supplier sells.", "Choose company, product or user-defined.",

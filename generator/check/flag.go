@@ -208,7 +208,7 @@ func (s *decisions) follow(books []Workbook) {
 		}
 	}
 	for _, o := range s.year.Outreach {
-		if o.Kind == "correction" && o.Outcome != "bounced" {
+		if (o.Kind == "correction" || o.Kind == "questions") && o.Outcome != "bounced" {
 			asked[o.Supplier] = append(asked[o.Supplier], o.Date)
 		}
 	}
@@ -231,7 +231,7 @@ func (s *decisions) follow(books []Workbook) {
 			if f.State.Word == FlagOpen {
 				for _, day := range asked[b.Supplier] {
 					if day >= came {
-						f.State = State{Word: FlagFollowedUp, When: day, Why: "the supplier was asked to correct its declaration"}
+						f.State = State{Word: FlagFollowedUp, When: day, Why: "the supplier was asked about its declaration"}
 						break
 					}
 				}

@@ -103,7 +103,7 @@ func TestWhatBecomesOfARedFlag(t *testing.T) {
 		{"waived", judged("waive", "covered-country-declared", cell, "yes"), State{Word: FlagFollowedUp, Who: "Ann", When: "2026-01-02", Why: "read it"}, true},
 		{"a letter", func(y *project.Year) {
 			y.Outreach = append(y.Outreach, tables.Outreach{Supplier: id, Kind: "correction", Outcome: "sent", Date: "2029-01-01"})
-		}, State{Word: FlagFollowedUp, When: "2029-01-01", Why: "the supplier was asked to correct its declaration"}, true},
+		}, State{Word: FlagFollowedUp, When: "2029-01-01", Why: "the supplier was asked about its declaration"}, true},
 		{"a letter before it came", func(y *project.Year) {
 			y.Outreach = append(y.Outreach, tables.Outreach{Supplier: id, Kind: "correction", Outcome: "sent", Date: "2001-01-01"})
 		}, State{Word: FlagOpen}, true},

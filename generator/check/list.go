@@ -39,7 +39,7 @@ var listRules = []rule{
 				found(c.layout.SmelterSheet, "", "", "The Smelter List has too many names that the directory does not know; not all of them were compared with it.")
 			}
 		}},
-	{finding.Rule{Name: "smelter-list-pasted", Severity: finding.Warning,
+	{finding.Rule{Name: "smelter-list-pasted", Severity: finding.Warning, Question: true,
 		Explanation: "Nearly every known smelter of the metal is named. Such a list is usually a copy of the reference list and does not reflect the supplier's own products.",
 		Fix:         "Name only the smelters that are, or may be, in the products delivered to us.",
 		Example:     "170 of 182 known gold refiners, named by a maker of cables."},

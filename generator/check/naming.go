@@ -67,7 +67,7 @@ var namingRules = perRow([]rule{
 				}
 			})
 		}},
-	{finding.Rule{Name: "smelter-placeholder", Severity: finding.Warning,
+	{finding.Rule{Name: "smelter-placeholder", Severity: finding.Warning, Question: true,
 		Explanation: "The cell for the smelter's name holds a placeholder.",
 		Fix:         "Name the smelter, or choose “Smelter not yet identified” until it is known.",
 		Example:     "“TBD” or “see attachment” in C12."},

@@ -44,7 +44,7 @@ var originRules = []rule{
 				}
 			})
 		}},
-	{finding.Rule{Name: "mine-unclear", Severity: finding.Warning,
+	{finding.Rule{Name: "mine-unclear", Severity: finding.Warning, Question: true,
 		Explanation: "The row says where a mine is, in words that name no country for sure, or that may name a covered country. Until that is clear the covered countries cannot be ruled out for the metal.",
 		Fix:         "Write the country alone, by its English name; several with a semicolon between.",
 		Example:     "The country of the mine is “East Africa (Rwanda)”, or the mine is “Bisie, DR Congo” and the country is blank.", PerRow: true},
@@ -59,7 +59,7 @@ var originRules = []rule{
 				}
 			}
 		}},
-	{finding.Rule{Name: "cahra-contradicted", Severity: finding.Warning,
+	{finding.Rule{Name: "cahra-contradicted", Severity: finding.Warning, Question: true,
 		Explanation: "The covered countries are conflict-affected and high-risk areas, so an origin in one is an origin in the other; the requesting company may list further areas.",
 		Fix:         "Correct one of the two answers.",
 		Example:     "Q3 is Yes for tungsten, Q4 is No."},
@@ -120,7 +120,7 @@ var originRules = []rule{
 				}
 			})
 		}},
-	{finding.Rule{Name: "covered-country-declared", Severity: finding.Warning,
+	{finding.Rule{Name: "covered-country-declared", Severity: finding.Warning, Question: true,
 		Explanation: "The supplier says that the metal comes from a covered country. This is not an error but a risk to follow up (OECD Guidance, step 2).",
 		Fix:         "Tell us the smelters and mines concerned, and the evidence that they do not finance armed groups.",
 		Example:     "Q3 is Yes for tungsten, with the comment “Rwanda”."},

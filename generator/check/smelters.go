@@ -85,7 +85,7 @@ var smelterRules = perRow([]rule{
 				}
 			})
 		}},
-	{finding.Rule{Name: "smelter-not-identified", Severity: finding.Warning,
+	{finding.Rule{Name: "smelter-not-identified", Severity: finding.Warning, Question: true,
 		Explanation: "The supplier does not know the smelter yet.",
 		Fix:         "Say when the smelter will be known, and enter it then.",
 		Example:     "C12 says “Smelter not yet identified”."},
@@ -103,14 +103,18 @@ var smelterRules = perRow([]rule{
 		func(c *context, found report) {
 			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
 				id := number(res.Row)
-				// An old number that a translation knows is as good as the new one.
+				// An old number that a translation knows is as good as the new one, and 2.x fills them in itself.
+				if c.layout.OldNumbers && smelter.WellFormedOld(smelter.Number(id)) {
+					return
+				}
 				if id != "" && !smelter.WellFormed(smelter.Number(id)) && !res.Decided && !res.Translated && !severalNumbers(id) {
 					at(idColumn(c, res.Row), "%q is not a smelter number.", id)
 				}
 			})
 		}},
 	{finding.Rule{Name: "smelter-id-unknown", Severity: finding.Error,
-		Explanation: "The number is well-formed, but this year's directory has no such smelter: it was removed, or never there. A reviewer can record a decision instead of a correction.",
+		Explanation: "The number is well-formed, but this year's directory has no such smelter: it was removed, or never there.",
+		Aside:       "A decision (resolve or reject) can be recorded instead of a correction.",
 		Fix:         "Enter the smelter's present number; if it has none any more, say what became of it.",
 		Example:     "CID000999, taken from a list of five years ago."},
 		func(c *context, found report) {
@@ -132,7 +136,7 @@ var smelterRules = perRow([]rule{
 				}
 			})
 		}},
-	{finding.Rule{Name: "smelter-id-typed-differs", Severity: finding.Warning,
+	{finding.Rule{Name: "smelter-id-typed-differs", Severity: finding.Warning, Question: true,
 		Explanation: "The number in column A is not the one in column F. One of them is left over from an earlier entry.",
 		Fix:         "Clear the wrong one and let Excel recalculate.",
 		Example:     "A12 says CID000035, F12 says CID000113."},
@@ -154,8 +158,9 @@ var smelterRules = perRow([]rule{
 				}
 			})
 		}},
-	{finding.Rule{Name: "smelter-name-unknown", Severity: finding.Warning,
-		Explanation: "The row has no number, and the directory does not know the name. A reviewer can record a decision: resolve or reject.",
+	{finding.Rule{Name: "smelter-name-unknown", Severity: finding.Warning, Question: true,
+		Explanation: "The row has no number, and the directory does not know the name.",
+		Aside:       "A decision can be recorded: resolve or reject.",
 		Fix:         "Enter the smelter's number; if it has none, say who it is: address and website.",
 		Example:     "“Acme Reclaim Yard”, without a number."},
 		func(c *context, found report) {
@@ -166,8 +171,8 @@ var smelterRules = perRow([]rule{
 				}
 			})
 		}},
-	{finding.Rule{Name: "smelter-rejected", Severity: finding.Warning,
-		Explanation: "A recorded decision says that this is not a smelter (a mine, trader, bank, sales office or maker of components).",
+	{finding.Rule{Name: "smelter-rejected", Severity: finding.Warning, Question: true,
+		Explanation: "We found that this is not a smelter (but a mine, trader, bank, sales office or maker of components).",
 		Fix:         "Remove the row, and name the smelter behind it.",
 		Example:     "A bank, entered as a gold refiner."},
 		func(c *context, found report) {
@@ -189,8 +194,8 @@ var smelterRules = perRow([]rule{
 				}
 			})
 		}},
-	{finding.Rule{Name: "smelter-not-conformant", Severity: finding.Warning,
-		Explanation: "The smelter is neither conformant nor active in an assessment programme on this year's snapshot, or its next audit is overdue.",
+	{finding.Rule{Name: "smelter-not-conformant", Severity: finding.Warning, Question: true,
+		Explanation: "The smelter is neither conformant nor active in an assessment programme by this year's list, or its next audit is overdue.",
 		Fix:         "Ask the smelter to join an assessment programme, or source from one that participates, and report what was agreed.",
 		Example:     "A smelter on the reference list that no assessment programme has assessed."},
 		func(c *context, found report) {
@@ -201,9 +206,10 @@ var smelterRules = perRow([]rule{
 				status, _ := c.year.Conformance.Of(res.Facility.Metal, res.Facility.ID)
 				switch due := status.ReauditDue; {
 				case status.Word != smelter.Conformant && status.Word != smelter.Active:
-					at(c.layout.Columns.Lookup, "%s (%s) is neither conformant nor active on the snapshot of %s.", res.Facility.Name, res.Facility.ID, c.year.Conformance.Source.AsOf)
+					at(c.layout.Columns.Lookup, "%s (%s) is neither conformant nor active on the conformance list of %s.", res.Facility.Name, res.Facility.ID, c.year.Conformance.Source.AsOf)
 				case due != "" && due < c.year.Settings.CutOff && status.ReauditInProgress != cmrt.Yes:
-					at(c.layout.Columns.Lookup, "%s (%s) is %s, but its next audit was due on %s.", res.Facility.Name, res.Facility.ID, status.Word, due)
+					at(c.layout.Columns.Lookup, "%s (%s) is %s, but its next audit was due on %s.", res.Facility.Name, res.Facility.ID, status.Word, due,
+						remedy("Ask the smelter whether it was audited again, or when it will be, and tell us what it says."))
 				}
 			})
 		}},

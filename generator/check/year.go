@@ -30,7 +30,7 @@ var (
 		Example:     "acme.xlsx of March, after acme-2.xlsx of April came.", Internal: true}
 	declarationDivided = finding.Rule{Name: "declaration-divided", Severity: finding.Error,
 		Explanation: "The supplier sent declarations for different products or parts of the company. One declaration of a supplier counts, so what the other says, such as a smelter or an origin, would be lost.",
-		Fix:         "Send one declaration that covers all, or waive this if the newer one does.",
+		Fix:         "Send one declaration that covers all, or tell us that the newer one does.",
 		Example:     "acme.xlsx is about meters, acme-2.xlsx about cables."}
 	supplierNotResponded = finding.Rule{Name: "supplier-not-responded", Severity: finding.Warning,
 		Explanation: "The supplier is in scope and non-responsive: no declaration of it counts for this year.",
@@ -40,13 +40,27 @@ var (
 		Explanation: "The directory or the conformance list is older than 90 days on the cut-off date, so smelters may have been renamed, removed or audited since.",
 		Fix:         "Import a newer list and pin it in year.yaml.",
 		Example:     "A directory of April 2025 for a cut-off at the end of April 2026.", Internal: true}
+	outreachUnusable = finding.Rule{Name: "outreach-unusable", Severity: finding.Error,
+		Explanation: "A line of the outreach log cannot be used, so what it tells is not counted, and no letter goes to the supplier that it names.",
+		Fix:         "Correct the line; “cmr log” writes lines that fit.",
+		Example:     "outreach.csv, line 12: 03/04/2026 can be read as two dates.", Internal: true}
 	decisionUnused = finding.Rule{Name: "decision-unused", Severity: finding.Warning,
 		Explanation: "A recorded decision no longer applies: the entry was corrected or removed.",
 		Fix:         "Remove the decision, or correct what it refers to.",
 		Example:     "A waiver for D17, which the supplier has since filled in.", Internal: true}
 )
 
-var yearRules = []finding.Rule{fileUnmatched, duplicateWorkbook, supersededWorkbook, declarationDivided, supplierNotResponded, receivedFileMissing, snapshotOld, determinationUnsupported, decisionUnused}
+var yearRules = []finding.Rule{fileUnmatched, duplicateWorkbook, supersededWorkbook, declarationDivided, supplierNotResponded, receivedFileMissing, snapshotOld, determinationUnsupported, outreachUnusable, decisionUnused}
+
+// unusable finds the lines of the outreach log that say nothing.
+func unusable(y *project.Year) (list []finding.Finding) {
+	for _, u := range y.Unusable {
+		f := outreachUnusable.At(project.OutreachFile(y.Number), "", strconv.Itoa(u.Line), fmt.Sprintf("The line cannot be used: %v.", u.Err))
+		f.Supplier = u.Supplier
+		list = append(list, f)
+	}
+	return list
+}
 
 // acrossWorkbooks finds copies and older declarations of the same supplier.
 func acrossWorkbooks(books []Workbook, cutOff string) {

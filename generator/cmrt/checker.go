@@ -29,6 +29,8 @@ type checkerSheet struct {
 	smelters  []int // one row a metal, or one for all
 	notListed int   // the smelters that the look-up does not list
 
+	notListedEnds bool // it looks for those down to the table's last row only
+
 	described []int // of the scopes: those that need no description
 	run       func(*checker)
 }
@@ -97,6 +99,7 @@ type listRow struct {
 	metal, lookup  cell
 	name           cell
 	countryMissing bool
+	countryFails   bool // the country is an error
 }
 
 // checkerRows gives the rows of the workbook's own Checker that are flagged; nil

@@ -15,6 +15,13 @@ var checker6 = checkerSheet{
 	run: (*checker).run6, described: []int{0, 1},
 }
 
+// checker601 is that of 6.00 to 6.1, which looks for smelters not listed in the table only.
+var checker601 = func() checkerSheet {
+	s := checker6
+	s.notListedEnds = true
+	return s
+}()
+
 func (c *checker) run6() {
 	c.companyBlock(c.layout.Fields.ContactEmail, c.layout.Fields.AuthorizerEmail)
 	active := c.metals6()
@@ -70,8 +77,12 @@ func (c *checker) smelters6(active []condition) {
 		c.flag(c.smelters[i], active[i], condition{holds: (!inColumn || !helped) && !later})
 	}
 	for _, r := range c.rows {
-		notListed := r.lookup.kind != errorValue && strings.EqualFold(r.lookup.text, NotListed) // the whole cell
-		if r.lookup.kind == errorValue || notListed && (r.name.text == "" && !r.name.unsaved() || r.countryMissing) {
+		if r.number > c.layout.SmelterLast && c.notListedEnds {
+			continue
+		}
+		notListed := strings.EqualFold(r.lookup.text, NotListed) // the whole cell
+		fails := r.lookup.kind == errorValue || r.name.kind == errorValue || r.countryFails
+		if fails || notListed && (r.name.text == "" && !r.name.unsaved() || r.countryMissing) {
 			c.flag(c.notListed, always, always)
 			return
 		}
@@ -88,8 +99,8 @@ func (r *reader) listRow(row *row) listRow {
 	}
 	cols := r.layout.Columns
 	out := listRow{number: row.number, metal: at(cols.Metal), lookup: at(cols.Lookup), name: at(cols.Name)}
-	if typed := at(cols.IDTyped); typed.text != "" && typed.kind != errorValue {
-		e, known := r.lookup().byID[strings.ToUpper(typed.text)]
+	if typed := at(cols.IDTyped); typed.text != "" {
+		e, known := r.lookup().firstByID(typed.text)
 		known = known && typed.kind == textValue // a number is no text
 		fill := func(c *cell, text string) {
 			switch {
@@ -104,9 +115,13 @@ func (r *reader) listRow(row *row) listRow {
 		fill(&out.lookup, e.Name)
 	}
 	country := at(cols.Country)
-	out.countryMissing = country.text == "" && !(country.own && country.kind == blankValue)
-	if out.countryMissing && country.formula && !country.own && out.name.text != "" && CompareVersions(r.layout.Version, "6.2") >= 0 {
-		out.countryMissing = !r.lookup().aliases[strings.ToUpper(out.metal.text+out.name.text)]
+	switch {
+	case !country.formula || country.own: // a formula that was saved without a result gives none either
+		out.countryMissing, out.countryFails = country.text == "", country.kind == errorValue
+	case CompareVersions(r.layout.Version, "6.2") < 0 || out.metal.kind == errorValue || out.name.kind == errorValue:
+		out.countryMissing = true // looked up under “Smelter not listed”, which has none
+	case strings.EqualFold(out.lookup.text, NotListed):
+		out.countryMissing = r.lookup().firstCountry(out.metal.text+out.name.text) == ""
 	}
 	return out
 }
@@ -115,6 +130,62 @@ func (r *reader) listRow(row *row) listRow {
 type directory struct {
 	byID    map[string]LookupEntry // by number, upper case; the first of several
 	aliases map[string]bool        // metal and name in one, upper case
+	named   [][2]string            // the same in the order of the rows, with the country
+	entries []LookupEntry
+}
+
+// firstByID gives the first row that a number finds as spreadsheets search.
+func (d directory) firstByID(typed string) (LookupEntry, bool) {
+	if e, known := d.byID[strings.ToUpper(typed)]; known || !strings.ContainsAny(typed, "*?~") {
+		return e, known
+	}
+	for _, e := range d.entries {
+		if matches(typed, e.ID) {
+			return e, true
+		}
+	}
+	return LookupEntry{}, false
+}
+
+// firstCountry gives the country beside the first row that a metal and a name find.
+func (d directory) firstCountry(metalAndName string) string {
+	for _, n := range d.named {
+		if matches(metalAndName, n[0]) {
+			return n[1]
+		}
+	}
+	return ""
+}
+
+// matches compares as MATCH does: whatever the case, * for any text, ? for one letter,
+// ~ before one of these for itself, and nothing that is longer than 255 letters.
+func matches(wanted, text string) bool {
+	w, t := []rune(strings.ToUpper(wanted)), []rune(strings.ToUpper(text))
+	if len(w) > 255 {
+		return false
+	}
+	star, from := -1, 0
+	i, j := 0, 0
+	for j < len(t) {
+		switch {
+		case i < len(w) && w[i] == '*':
+			star, from = i, j
+			i++
+		case i+1 < len(w) && w[i] == '~' && w[i+1] == t[j] && strings.ContainsRune("*?~", t[j]):
+			i, j = i+2, j+1
+		case i < len(w) && (w[i] == '?' || w[i] == t[j]):
+			i, j = i+1, j+1
+		case star >= 0:
+			from++
+			i, j = star+1, from
+		default:
+			return false
+		}
+	}
+	for i < len(w) && w[i] == '*' {
+		i++
+	}
+	return i == len(w)
 }
 
 // lookup reads the workbook's own look-up, once and only if something asks.
@@ -135,6 +206,12 @@ func (r *reader) lookup() directory {
 	if !plausible(g, entries, r.layout.LookupFirst) {
 		r.find(sheetNotRead, SheetLookup, "", "The sheet %q has not the columns that it has in CMRT %s: no smelter was looked up there.", SheetLookup, r.layout.Version)
 		return *r.directory
+	}
+	r.directory.entries = entries
+	for i := range g.rows { // the special rows too: one of them has the country Unknown
+		if row := &g.rows[i]; row.number >= r.layout.LookupFirst && g.cell("J"+strconv.Itoa(row.number)).stands() {
+			r.directory.named = append(r.directory.named, [2]string{row.text("A") + row.text("B"), row.text("D")})
+		}
 	}
 	for _, e := range entries {
 		if _, seen := r.directory.byID[strings.ToUpper(e.ID)]; !seen {

@@ -216,3 +216,21 @@ func flaggedBy(t *testing.T, data []byte) []int {
 		}
 	}
 }
+
+// TestCheckerAsExcelStoredIt compares the model with what real Excel had calculated in
+// the Checker when it saved a file.
+func TestCheckerAsExcelStoredIt(t *testing.T) {
+	t.Parallel()
+	results := 0
+	for name, data := range realFiles(t, "samples/CMRT_2.03a_*.xlsx", "samples/CMRT_3.01_*.xlsx", "templates/RMI_CMRT_6.01.xlsx", "templates/RMI_CMRT_6.22.xlsx") {
+		if app := takenApart(t, data).part("docProps/app.xml"); !bytes.Contains(app, []byte("<Application>Microsoft Excel</Application>")) {
+			t.Fatalf("%s was not saved by Excel", name)
+		}
+		d := Read(name, data)
+		if want := flaggedBy(t, data); !slices.Equal(want, d.CheckerRows) {
+			t.Errorf("%s: Excel flagged %v, the model %v", name, want, d.CheckerRows)
+		}
+		results += len(d.Layout().CheckerTests())
+	}
+	t.Logf("%d rows", results)
+}

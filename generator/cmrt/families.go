@@ -88,7 +88,7 @@ var twoTranslated = Layout{
 		{"E", DueDiligence, 67, yesNo}, {"F", SupplierSurvey, 69, yesNo}, {"G", SmelterNamesRequested, 71, yesNo}, {"H", Review, 73, audits},
 		{"I", CorrectiveAction, 75, yesNo}, {"J", AnnualDisclosure, 77, yesNo},
 	},
-	SmelterSheet: SheetSmelters, SmelterHeader: 4, SmelterFirst: 5, SmelterLast: 2504, SmelterRevision: "O3",
+	SmelterSheet: SheetSmelters, SmelterHeader: 4, SmelterFirst: 5, SmelterLast: 2504, SmelterRevision: "O3", OldNumbers: true,
 	Columns: SmelterColumns{Metal: "B", Lookup: "C", Name: "D", Country: "E", ID: "F", Street: "G", City: "H", State: "I",
 		ContactName: "J", ContactEmail: "K", NextSteps: "L", MineName: "M", MineCountry: "N", Comment: "O"},
 	ProductHeader: 5, ProductFirst: 6, ProductLast: 300, ProductEnds: true, Products: ownProducts,

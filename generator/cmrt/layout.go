@@ -76,6 +76,7 @@ type Layout struct {
 	SmelterHeader, SmelterFirst, SmelterLast int
 	SmelterRevision                          string // cell of the Smelter List that repeats the revision
 	SmelterEnds                              bool   // other tables follow below the last row, so nothing there is a smelter
+	OldNumbers                               bool   // smelters are numbered as 1JPN058; the template itself fills that in
 	Columns                                  SmelterColumns
 
 	ProductHeader, ProductFirst, ProductLast int // 0: no Product List
@@ -141,7 +142,7 @@ var Layouts = []Layout{
 	one.as("1.00"),
 	two.as("2.00"), two.as("2.01"), twoShifted.as("2.02"), twoTranslated.as("2.03"), twoTranslated.as("2.03a"),
 	three.as("3.00").checkedBy(checker300), three.as("3.01"), three.as("3.02"),
-	six.as("6.00").products(1000), six.as("6.01").products(1000), six.as("6.1").products(1000),
+	six.as("6.00").products(1000).checkedBy(checker601), six.as("6.01").products(1000).checkedBy(checker601), six.as("6.1").products(1000).checkedBy(checker601),
 	six.as("6.2"), six.as("6.21"), six.as("6.22"), six.as("6.3"), six.as("6.31"), six.as("6.4"), six.as("6.5"),
 	sixRequested.as("6.6"), sixRequested.as("6.6.1"),
 }

@@ -4,11 +4,15 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"itron.com/conflict-minerals/generator/text"
 )
 
 // smelters reads the Smelter List. A row counts when the supplier entered
-// anything in it; the template's formulas leave "", 0 or #N/A in empty rows.
+// anything in it; the template's formulas leave "", 0 or #N/A in empty rows, and what
+// they gave for an entry that is no longer there.
 func (r *reader) smelters(g *grid) {
+	end := r.layout.smeltersEnd(g)
 	overflow, seen := 0, r.watch(r.layout.SmelterSheet, g)
 	seen.columns, seen.asked = r.layout.seenColumns()
 	// Its header is English in every language; another text there is a column of the supplier's.
@@ -28,14 +32,14 @@ func (r *reader) smelters(g *grid) {
 		if row.number < r.layout.SmelterFirst {
 			continue
 		}
-		if r.layout.SmelterEnds && (row.number > r.layout.SmelterLast || row.footer()) {
+		if end > 0 && (row.number > end || row.footer()) {
 			break
+		}
+		if !r.entered(row) {
+			continue
 		}
 		seen.lookAtRow(row)
 		s := r.smelterRow(row)
-		if !s.entered() && len(r.pendingIn(row)) == 0 {
-			continue
-		}
 		if r.repeatsHeading(row, header) {
 			r.find(headingRepeated, r.layout.SmelterSheet, r.layout.Columns.Metal+strconv.Itoa(row.number), "Row %d repeats the headings of the table; it was not read as a smelter.", row.number)
 			continue
@@ -117,16 +121,50 @@ func columnSet(letters ...string) (set uint32) {
 	return set
 }
 
-// entered tells whether a supplier put anything into the row.
-func (s SmelterRow) entered() bool {
-	for _, v := range []string{s.IDTyped, s.MetalRaw, s.Lookup, s.Name, s.Country, s.IDRaw, s.Street, s.City, s.State,
-		s.ContactName, s.ContactEmail, s.NextSteps, s.MineName, s.MineCountry, s.RecycledRaw, s.Comment} {
-		if v != "" {
+// entered tells whether a supplier put anything into a row: text, or a formula. What
+// the template's own formulas gave is no entry.
+func (r *reader) entered(row *row) bool {
+	columns, _ := r.layout.seenColumns()
+	for column := range row.cells {
+		c := row.cells[column]
+		if columns&(1<<column) == 0 || c.formula && !c.own {
+			continue
+		}
+		if c.kind == doubtfulValue || c.pending() || !c.isError() && text.Seen(c.text) != "" {
 			return true
 		}
 	}
 	return false
 }
+
+// tableLanguages are the languages in the first row of the hidden tables that 2.x keeps
+// below its Smelter List, one a column.
+var tableLanguages = []string{"english", "chinese", "japanese", "korean", "french", "german", "spanish"}
+
+// smeltersEnd gives the last row of a Smelter List with other tables below; 0 where
+// there are none. Rows of the list can be deleted and inserted, and the tables move
+// along: they begin with a row of languages.
+func (l Layout) smeltersEnd(g *grid) int {
+	if !l.SmelterEnds {
+		return 0
+	}
+	for i := range g.rows {
+		row, languages := &g.rows[i], 0
+		for column := range row.cells {
+			if slices.Contains(tableLanguages, fold(row.cells[column].text)) {
+				languages++
+			}
+		}
+		if row.number >= l.SmelterFirst && languages >= 3 {
+			return row.number - smelterTablesBelow
+		}
+	}
+	return l.SmelterLast
+}
+
+// smelterTablesBelow is how far below the last row of the list the languages stand:
+// the copyright line or a blank row, and one that measures text, come between.
+const smelterTablesBelow = 3
 
 // rowErrors finds formula errors in the cells where a row names its smelter. The
 // number's own formula fails in 2.x and 3.x for most valid names, so it is left out.
@@ -146,7 +184,7 @@ func (r *reader) rowErrors(row *row) {
 func (r *reader) repeatsHeading(row *row, header []string) bool {
 	c, same := r.layout.Columns, 0
 	for column := range row.cells[:min(len(row.cells), len(header))] {
-		if text := row.cells[column].text; header[column] != "" && !beginsOtherwise(text, header[column]) && fold(text) == header[column] {
+		if label := row.cells[column].text; header[column] != "" && !beginsOtherwise(label, header[column]) && fold(label) == header[column] {
 			same++
 		}
 	}
@@ -157,11 +195,11 @@ func (r *reader) repeatsHeading(row *row, header []string) bool {
 
 // beginsOtherwise tells of a text that it is not a folded one, by its first letter. Few are
 // left that have to be folded to know.
-func beginsOtherwise(text, folded string) bool {
-	if text == "" || text[0] <= ' ' || text[0] == '[' || text[0] >= 0x7f || len(text) > 1 && text[1] >= 0x7f { // a mark may change the letter before it
-		return text == ""
+func beginsOtherwise(label, folded string) bool {
+	if label == "" || label[0] <= ' ' || label[0] == '[' || label[0] >= 0x7f || len(label) > 1 && label[1] >= 0x7f { // a mark may change the letter before it
+		return label == ""
 	}
-	first := text[0]
+	first := label[0]
 	if first >= 'A' && first <= 'Z' {
 		first += 'a' - 'A'
 	}

@@ -29,7 +29,7 @@ var (
 		Explanation: "The workbook is not a Conflict Minerals Reporting Template. Other minerals have their own templates.",
 		Fix:         "Fill in the CMRT (tin, tantalum, tungsten and gold) and send that.",
 		Example:     "The Extended Minerals Reporting Template (EMRT), which asks about cobalt and mica."}
-	templateVersionUnknown = finding.Rule{Name: "template-version-unknown", Severity: finding.Error,
+	templateVersionUnknown = finding.Rule{Name: "template-version-unknown", Severity: finding.Error, Question: true,
 		Explanation: "The workbook is a CMRT of a version whose cells are not known, so its answers would be guesses.",
 		Fix:         "Fill in one of the versions named in the request and send it.",
 		Example:     "A workbook whose cell J3 says “Revision 5.12”."}
@@ -69,15 +69,15 @@ var (
 		Explanation: "The file says two things in the same place, so that what one program shows is not what another shows. Nothing was read from there.",
 		Fix:         "Open the file in Excel, enter the answer again, save it and send that; if that does not help, copy the answers into a fresh template.",
 		Example:     "Cell D39 is stored twice, once with Yes and once with No; or two sheets are both named Declaration."}
-	entryNotVisible = finding.Rule{Name: "entry-not-visible", Severity: finding.Warning,
+	entryNotVisible = finding.Rule{Name: "entry-not-visible", Severity: finding.Warning, Question: true,
 		Explanation: "A cell holds an entry that nobody sees who opens the workbook: its letters have the colour of the background, its number format hides it, or another cell covers it. It was read as stored.",
 		Fix:         "Delete the entry if it is not meant; otherwise clear the cell's formats so that it can be seen.",
 		Example:     "Declaration!D39 holds No in white letters on white."}
-	entryShownDifferently = finding.Rule{Name: "entry-shown-differently", Severity: finding.Warning,
+	entryShownDifferently = finding.Rule{Name: "entry-shown-differently", Severity: finding.Warning, Question: true,
 		Explanation: "The cell's number format shows another text than the one that is stored. The stored one was read.",
 		Fix:         "Set the cell's number format to General, check what the cell then says, and send the file again.",
 		Example:     "Declaration!D39 holds No and shows Yes, because that is what its number format says."}
-	entryStruck = finding.Rule{Name: "entry-struck-through", Severity: finding.Warning,
+	entryStruck = finding.Rule{Name: "entry-struck-through", Severity: finding.Warning, Question: true,
 		Explanation: "The entry is struck through, which people do with what no longer holds, but it is still part of the declaration and was read.",
 		Fix:         "Delete the entry if it no longer holds; otherwise remove the strikethrough.",
 		Example:     "Row 14 of the Smelter List is struck through instead of deleted."}
@@ -85,7 +85,7 @@ var (
 		Explanation: "The entry is the result of a formula where the template has none. What it gave when the file was saved was read; opened again, it may give something else.",
 		Fix:         "Replace the formula with its value: type the answer, or choose it from the list.",
 		Example:     "Declaration!D39 holds =IF(Sheet2!A1>1,\"Yes\",\"No\")."}
-	cellError = finding.Rule{Name: "cell-error", Severity: finding.Warning,
+	cellError = finding.Rule{Name: "cell-error", Severity: finding.Warning, Question: true,
 		Explanation: "An answer cell holds a formula error such as #N/A; often a smelter number that the template's own look-up does not know.",
 		Fix:         "Correct the entry that the formula refers to, let Excel recalculate and save again.",
 		Example:     "Smelter List!C9 shows #N/A, because the number in A9 is not in the look-up.", PerRow: true}
@@ -109,7 +109,7 @@ var (
 		Explanation: "The answer about the company's programme is none of those that the question offers.",
 		Fix:         "Choose an answer from the cell's list.",
 		Example:     "“in progress” as the answer to question A."}
-	scopeNotInList = finding.Rule{Name: "scope-not-in-list", Severity: finding.Warning,
+	scopeNotInList = finding.Rule{Name: "scope-not-in-list", Severity: finding.Warning, Question: true,
 		Explanation: "The scope of the declaration is free text, so it is not clear whether it covers everything the supplier sells.",
 		Fix:         "Choose company, product or user-defined from the list.",
 		Example:     "“All goods” in D9."}

@@ -54,6 +54,7 @@ type page struct {
 	Up                        string // way to the folder of the pages
 	Here                      string // the page of the menu that this is, or belongs to
 	Demonstration             bool
+	State                     project.State // how far the year has come
 	Body                      any
 }
 
@@ -97,7 +98,7 @@ type dashboard struct {
 
 func (d *dashboard) put(file, kind, up, here, title string, body any) error {
 	var out bytes.Buffer
-	p := page{Title: title, Year: fmt.Sprint(d.Year.Number), Day: d.Day, Company: d.Registrant.ShortName, Up: up, Here: here, Demonstration: d.Year.Demonstration, Body: body}
+	p := page{Title: title, Year: fmt.Sprint(d.Year.Number), Day: d.Day, Company: d.Registrant.ShortName, Up: up, Here: here, Demonstration: d.Year.Demonstration, State: d.Year.State, Body: body}
 	if err := templates().ExecuteTemplate(&out, kind, p); err != nil {
 		return fmt.Errorf("internal page %s: %w", file, err)
 	}

@@ -102,7 +102,7 @@ func (d *dashboard) front() front {
 	}
 	f.Weeks = d.weeks()
 	for _, r := range d.rows {
-		if r.State.Supplier.InScope == "yes" && r.State.Open() && r.State.Asked != "" {
+		if r.State.Supplier.InScope == "yes" && r.State.Open() && r.State.Stage != campaign.Questions && r.State.Asked != "" {
 			f.Late = append(f.Late, r)
 		}
 	}
@@ -160,7 +160,7 @@ func came(y *project.Year, day string) (n, scope int) {
 func answered(n map[campaign.Stage]int) (s share) {
 	for stage, number := range n {
 		s.Whole += number
-		if stage == campaign.Accepted || stage == campaign.Returned {
+		if stage == campaign.Accepted || stage == campaign.Questions || stage == campaign.Returned {
 			s.Part += number
 		}
 	}

@@ -114,6 +114,11 @@ func (a *author) finish(suppliers int) {
 	a.decide()
 }
 
+// published is the day from which everybody sees the year.
+func (y *year) published() string {
+	return time.Date(y.number+1, time.May, 20, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
+}
+
 // cutOff is the day until which the year's answers count.
 func (y *year) cutOff() string {
 	return time.Date(y.number+1, time.April, 30, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)

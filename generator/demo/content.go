@@ -38,12 +38,13 @@ data_licence:
   url: https://creativecommons.org/publicdomain/zero/1.0/
 `
 
-// yearSettings takes the year, the cut-off and the day of both snapshots.
+// yearSettings takes the year, the cut-off, the day of publication and the day of both snapshots.
 const yearSettings = `# Reporting year %d. Every key is explained in content/README.md.
 # Suppliers, smelters and answers of this year are invented.
 demonstration: true
 # Answers count until this day; every figure is as of it.
 cut_off: %s
+publish: %s # everybody sees the year
 # Versions of the template that are accepted.
 accepted_versions: ["6.4", "6.5"]
 # A declaration may be this old at the end of the year.

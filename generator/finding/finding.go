@@ -65,7 +65,8 @@ type Finding struct {
 	// Raw is what stands in the cell, as typed: a waiver holds while it says so.
 	Raw string `json:"-"`
 
-	PerRow bool `json:"-"` // of a rule that looks at each row of a list: see Fold
+	PerRow   bool `json:"-"` // of a rule that looks at each row of a list: see Fold
+	Question bool `json:"-"` // of a rule about which the supplier is asked
 }
 
 // Place is the finding's position as people write it: "file!sheet!cell", with

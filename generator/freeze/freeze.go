@@ -20,32 +20,28 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"itron.com/conflict-minerals/generator/project"
 )
 
 // sums is the list of hashes in a frozen folder, as sha256sum writes and checks it.
 const sums = "SHA256SUMS"
 
 // Folder is where a year's filings lie, below the project root.
-func Folder(year int) string { return path.Join("data", strconv.Itoa(year), "filed") }
+func Folder(year int) string { return project.FilingsFolder(year) }
 
 // ErrDiffers is the error of a day of filing under which something else is frozen.
 var ErrDiffers = errors.New("something else was frozen as filed on that day: what is filed never changes; an amendment has its own filing.date")
-
-// empty tells whether a folder holds nothing: a run that had no room left may leave one.
-func empty(project fs.FS, dir string) bool {
-	entries, err := fs.ReadDir(project, dir)
-	return errors.Is(err, fs.ErrNotExist) || err == nil && len(entries) == 0
-}
 
 // Make gives the files to write for a filing of a day (YYYY-MM-DD): those given, by
 // name, and the list of their hashes, which for an amendment begins with those of the
 // earlier lists, so that none can go without being missed. The same files on the same day are no change;
 // others are ErrDiffers.
-func Make(project fs.FS, year int, date string, files map[string][]byte) (map[string][]byte, error) {
+func Make(fsys fs.FS, year int, date string, files map[string][]byte) (map[string][]byte, error) {
 	if _, err := time.Parse(time.DateOnly, date); err != nil {
 		return nil, fmt.Errorf("%q is not a date of the form 2026-05-29", date)
 	}
-	days, err := Filed(project, year)
+	days, err := Filed(fsys, year)
 	if err != nil {
 		return nil, err
 	}
@@ -59,7 +55,7 @@ func Make(project fs.FS, year int, date string, files map[string][]byte) (map[st
 		if day == date {
 			continue
 		}
-		earlier, err := fs.ReadFile(project, path.Join(Folder(year), day, sums))
+		earlier, err := fs.ReadFile(fsys, path.Join(Folder(year), day, sums))
 		if err != nil {
 			return nil, fmt.Errorf("read the filing of %s: %w", day, err)
 		}
@@ -69,10 +65,10 @@ func Make(project fs.FS, year int, date string, files map[string][]byte) (map[st
 		fmt.Fprintf(&list, "%s  %s\n", hash(files[name]), name)
 		out[path.Join(dir, name)] = files[name]
 	}
-	old, err := fs.ReadFile(project, path.Join(dir, sums))
+	old, err := fs.ReadFile(fsys, path.Join(dir, sums))
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		if !empty(project, dir) {
+		if !project.EmptyFolder(fsys, dir) {
 			return nil, fmt.Errorf("%s: %w (it has no %s)", dir, ErrDiffers, sums)
 		}
 	case err != nil:
@@ -90,33 +86,17 @@ func hash(data []byte) string {
 }
 
 // Filed are the days on which a year was filed, oldest first; none where it was not.
-func Filed(project fs.FS, year int) ([]string, error) {
-	entries, err := fs.ReadDir(project, Folder(year))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, fmt.Errorf("list filings: %w", err)
-	}
-	var days []string
-	for _, e := range entries {
-		if _, err := time.Parse(time.DateOnly, e.Name()); err == nil && e.IsDir() && !empty(project, path.Join(Folder(year), e.Name())) {
-			days = append(days, e.Name())
-		}
-	}
-	slices.Sort(days)
-	return days, nil
-}
+func Filed(fsys fs.FS, year int) ([]string, error) { return project.FilingDays(fsys, year) }
 
 // Years are those of which something was filed, oldest first.
-func Years(project fs.FS) ([]int, error) {
-	dirs, err := fs.Glob(project, "data/*/filed/*")
+func Years(fsys fs.FS) ([]int, error) {
+	dirs, err := fs.Glob(fsys, "data/*/filed/*")
 	if err != nil {
 		return nil, fmt.Errorf("list filings: %w", err)
 	}
 	var years []int
 	for _, dir := range dirs {
-		if year, err := strconv.Atoi(strings.Split(dir, "/")[1]); err == nil && !empty(project, dir) {
+		if year, err := strconv.Atoi(strings.Split(dir, "/")[1]); err == nil && !project.EmptyFolder(fsys, dir) {
 			years = append(years, year)
 		}
 	}
@@ -126,9 +106,9 @@ func Years(project fs.FS) ([]int, error) {
 
 // Read gives the files of a filing by name, proved against their hashes. Every
 // problem is named: a file that was changed, one that is gone, one that was added.
-func Read(project fs.FS, year int, date string) (files map[string][]byte, problems []string, err error) {
+func Read(fsys fs.FS, year int, date string) (files map[string][]byte, problems []string, err error) {
 	dir := path.Join(Folder(year), date)
-	list, err := fs.ReadFile(project, path.Join(dir, sums))
+	list, err := fs.ReadFile(fsys, path.Join(dir, sums))
 	if err != nil {
 		return nil, []string{path.Join(dir, sums) + " is missing: nothing proves what was filed"}, nil
 	}
@@ -137,7 +117,7 @@ func Read(project fs.FS, year int, date string) (files map[string][]byte, proble
 	for lines.Scan() {
 		sum, name, ok := strings.Cut(lines.Text(), "  ")
 		if day, earlier := strings.CutPrefix(name, "../"); ok && earlier && strings.HasSuffix(day, "/"+sums) && fs.ValidPath(day) {
-			switch data, err := fs.ReadFile(project, path.Join(Folder(year), day)); {
+			switch data, err := fs.ReadFile(fsys, path.Join(Folder(year), day)); {
 			case err != nil:
 				problems = append(problems, path.Join(Folder(year), day)+" is missing: what was filed earlier stays beside an amendment")
 			case hash(data) != sum:
@@ -157,7 +137,7 @@ func Read(project fs.FS, year int, date string) (files map[string][]byte, proble
 		return nil, []string{path.Join(dir, sums) + " lists no file: nothing proves what was filed"}, nil
 	}
 	for _, name := range slices.Sorted(maps.Keys(listed)) {
-		data, err := fs.ReadFile(project, path.Join(dir, name))
+		data, err := fs.ReadFile(fsys, path.Join(dir, name))
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
 			problems = append(problems, path.Join(dir, name)+" is missing")
@@ -169,7 +149,7 @@ func Read(project fs.FS, year int, date string) (files map[string][]byte, proble
 			files[name] = data
 		}
 	}
-	err = fs.WalkDir(project, dir, func(file string, e fs.DirEntry, err error) error {
+	err = fs.WalkDir(fsys, dir, func(file string, e fs.DirEntry, err error) error {
 		if err != nil || e.IsDir() {
 			return err
 		}

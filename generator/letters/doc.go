@@ -17,7 +17,7 @@ import (
 )
 
 // Kinds are the letters that there are templates for, in the order of a campaign.
-var Kinds = []string{campaign.ToAsk, campaign.ToRemind, campaign.ToCorrect, campaign.ToThank, campaign.ToEscalate}
+var Kinds = []string{campaign.ToAsk, campaign.ToRemind, campaign.ToCorrect, campaign.ToQuestion, campaign.ToThank, campaign.ToEscalate}
 
 // Input is what all letters of a day share.
 type Input struct {

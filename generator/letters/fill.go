@@ -17,7 +17,7 @@ import (
 
 var placeholder = lazyregexp.New(`\{\{\s*([^{}]*?)\s*\}\}`)
 
-// pointsBlock is the passage that lists what a supplier has to correct.
+// pointsBlock is the passage that lists what a supplier has to correct or is asked.
 const pointsBlock = "block points"
 
 // words gives every placeholder and what it stands for in one letter. Its keys are
@@ -85,10 +85,10 @@ var needed = map[string]string{
 func placeholders(line, kind string, subject bool) error {
 	for _, m := range placeholder.FindAllStringSubmatch(line, -1) {
 		switch name := m[1]; {
-		case name == pointsBlock && (subject || kind != campaign.ToCorrect || strings.TrimSpace(line) != m[0]):
-			return fmt.Errorf("{{%s}} stands on a line of its own, in corrections", name)
+		case name == pointsBlock && (subject || kind != campaign.ToCorrect && kind != campaign.ToQuestion || strings.TrimSpace(line) != m[0]):
+			return fmt.Errorf("{{%s}} stands on a line of its own, in corrections and questions", name)
 		case name != pointsBlock && words[name] == nil:
-			return fmt.Errorf("there is no {{%s}}: letters know %s, and {{%s}} in corrections", name, strings.Join(slices.Sorted(maps.Keys(words)), ", "), pointsBlock)
+			return fmt.Errorf("there is no {{%s}}: letters know %s, and {{%s}} in corrections and questions", name, strings.Join(slices.Sorted(maps.Keys(words)), ", "), pointsBlock)
 		}
 	}
 	if rest := placeholder.ReplaceAllString(line, ""); strings.Contains(rest, "{{") || strings.Contains(rest, "}}") {
@@ -102,7 +102,7 @@ func (in *Input) fill(text string, l campaign.Letter, lang string, how func(stri
 	filled = placeholder.ReplaceAllStringFunc(text, func(m string) string {
 		name := placeholder.FindStringSubmatch(m)[1]
 		if name == pointsBlock {
-			return in.points(l)
+			return in.points(l, lang)
 		}
 		value := plain(words[name](in, l, lang))
 		if why := needed[name]; value == "" && why != "" {
@@ -113,18 +113,34 @@ func (in *Input) fill(text string, l campaign.Letter, lang string, how func(stri
 	return filled, err
 }
 
-// points is what a supplier has to correct, in Markdown. It stays English: so do the
-// rules' explanations, and the sheets and cells have the same names in every language.
-func (in *Input) points(l campaign.Letter) string {
+// leads are the words between the points of a letter, by language.
+var leads = map[string]struct{ look, why, do string }{
+	"en": {"Please look at these points also. They may be right as they are; if so, tell us.", "Why:", "What to do:"},
+	"de": {"Bitte sehen Sie sich auch diese Punkte an. Sie können richtig sein; dann sagen Sie es uns bitte.", "Warum:", "Was zu tun ist:"},
+	"zh": {"请同时查看以下各点。如内容无误，请告知我们。", "原因：", "请您："},
+}
+
+// points is what a supplier has to correct or is asked, in Markdown. It stays English: so
+// do the rules' explanations, and the sheets and cells have the same names in every
+// language.
+func (in *Input) points(l campaign.Letter, lang string) string {
 	if l.State.Book == nil {
 		return ""
 	}
 	c := campaign.Correction{Declaration: l.State.Book.Declaration, Rules: in.Rules, Findings: campaign.FindingsFor(in.Rules, l.State.Book.Findings)}
+	if l.Kind == campaign.ToQuestion {
+		c.Findings = l.State.Questions
+	}
+	base, _, _ := strings.Cut(lang, "-")
+	words, ok := leads[base]
+	if !ok {
+		words = leads["en"]
+	}
 	var b strings.Builder
 	list := c.Points()
 	for i, p := range list {
-		if !p.Must && (i == 0 || list[i-1].Must) {
-			b.WriteString("Please look at these points also. They may be right as they are; if so, tell us.\n\n")
+		if !p.Must && (i == 0 || list[i-1].Must) && l.Kind != campaign.ToQuestion {
+			b.WriteString(words.look + "\n\n")
 		}
 		lead := fmt.Sprintf("%d. ", i+1)
 		indent := strings.Repeat(" ", len(lead))
@@ -133,9 +149,9 @@ func (in *Input) points(l campaign.Letter) string {
 			lead = indent
 		}
 		if p.Why != "" {
-			fmt.Fprintf(&b, "%s*Why:* %s\n\n", indent, literal(p.Why))
+			fmt.Fprintf(&b, "%s*%s* %s\n\n", indent, words.why, literal(p.Why))
 		}
-		fmt.Fprintf(&b, "%s*What to do:* %s\n\n", indent, literal(p.Fix))
+		fmt.Fprintf(&b, "%s*%s* %s\n\n", indent, words.do, literal(p.Fix))
 	}
 	return strings.TrimSpace(b.String())
 }

@@ -265,6 +265,39 @@ func TestOnlyOneAddressIsAnAddress(t *testing.T) {
 	}
 }
 
+// TestQuestionsNameWhatIsOpen, in a letter that says that the declaration is accepted.
+func TestQuestionsNameWhatIsOpen(t *testing.T) {
+	in := example(t)
+	covered := finding.Rule{Name: "covered", Severity: finding.Warning, Explanation: "A risk.", Fix: "Tell us the mines.", Question: true}
+	in.Rules = []finding.Rule{covered}
+	for lang, want := range map[string][]string{
+		"en": {"We have accepted it for 2025", "1. Sheet Declaration, cell D39: It is Yes.", "Why: A risk.", "What to do: Tell us the mines."},
+		"de": {"Wir haben sie für 2025 angenommen", "1. Sheet Declaration, cell D39: It is Yes.", "Warum: A risk.", "Was zu tun ist: Tell us the mines."},
+		"zh": {"我们已接受该声明", "1. Sheet Declaration, cell D39: It is Yes.", "原因： A risk.", "请您： Tell us the mines."},
+	} {
+		l := letterOf(campaign.ToQuestion, tables.Supplier{ID: "acme", Name: "Acme", Email: "a@acme.example", Language: lang})
+		l.State.Questions = []finding.Finding{covered.At("f", "Declaration", "D39", "It is Yes.")}
+		l.State.Book = &check.Workbook{Declaration: cmrt.Declaration{File: "data/2025/cmrt/acme.xlsx"}, Findings: append([]finding.Finding{{Rule: "form", Severity: finding.Warning, Message: "authorizer"}}, l.State.Questions...)}
+		m, err := in.Mail(l)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, body := split(in.Templates[map[string]string{"en": "questions"}[lang]+map[string]string{"de": "questions.de", "zh": "questions.zh"}[lang]].Body)
+		body, err = in.fill(body, l, lang, literal)
+		rest := strings.ReplaceAll(toText(body), "\n", "")
+		for _, s := range want {
+			_, after, ok := strings.Cut(rest, s)
+			if !ok || err != nil || m.Language != lang {
+				t.Fatalf("%s: %q is missing, or not where it belongs (%v):\n%s", lang, s, err, toText(body))
+			}
+			rest = after
+		}
+		if strings.Contains(toText(body), "authorizer") {
+			t.Errorf("%s: what is no question is asked", lang)
+		}
+	}
+}
+
 func TestACorrectionNamesCellsAndWhatToDo(t *testing.T) {
 	phone := finding.Rule{Name: "phone", Severity: finding.Error, Explanation: "It is required.", Fix: "Enter it."}
 	id := finding.Rule{Name: "id", Severity: finding.Error, Explanation: "CID and six digits.", Fix: "Correct it."}
@@ -274,7 +307,7 @@ func TestACorrectionNamesCellsAndWhatToDo(t *testing.T) {
 	waived.Waived = true
 	in := example(t)
 	in.Rules = []finding.Rule{phone, id, look, ours}
-	l := letterOf(campaign.ToCorrect, tables.Supplier{ID: "acme", Name: "Acme", Email: "a@acme.example", Language: "de"})
+	l := letterOf(campaign.ToCorrect, tables.Supplier{ID: "acme", Name: "Acme", Email: "a@acme.example", Language: "fr"})
 	l.State.Book = &check.Workbook{Declaration: cmrt.Declaration{File: "data/2025/cmrt/acme.xlsx"}, Findings: []finding.Finding{
 		phone.At("f", "Declaration", "D17", "The cell is blank."), id.At("f", "Smelter List", "F9", `"<b>*CID12" is no number.`), waived, look.At("f", "Declaration", "D8", "The name differs."),
 		id.At("f", "Smelter List", "F11", `"CID34" is no number.`), ours.At("f", "", "", "internal matter")}}
@@ -303,7 +336,7 @@ func TestACorrectionNamesCellsAndWhatToDo(t *testing.T) {
 		t.Error(s)
 	}
 	if !m.Fallback || m.Language != "en" {
-		t.Error("there is no German correction, and nobody was told")
+		t.Error("there is no French correction, and nobody was told")
 	}
 	l.State.Book.Findings = nil
 	if in.Held(l) == "" {

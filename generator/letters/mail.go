@@ -45,7 +45,7 @@ func (in *Input) Held(l campaign.Letter) string {
 	switch {
 	case to == "":
 		return "escalations go to the buyer on the roster, by mail.buyers, or to mail.buyer of content/registrant.yaml; both are blank"
-	case l.Kind == campaign.ToCorrect && in.points(l) == "":
+	case l.Kind == campaign.ToCorrect && in.points(l, "en") == "":
 		return "its workbook does not count, but there is no finding that a letter could tell it: look at “cmr check”"
 	case l.Kind == campaign.ToEscalate && slices.ContainsFunc(l.State.Letters, func(o tables.Outreach) bool {
 		return o.Kind == l.Kind && o.Outcome == "bounced" && strings.Contains(o.Note, to)

@@ -49,6 +49,7 @@ type Mailing struct {
 	year    *project.Year
 	in      Input
 	journal *journal
+	lent    []string        // templates that the project has not
 	later   map[string]bool // suppliers that are left for another time
 }
 
@@ -101,6 +102,9 @@ func (m *Mailing) prepare(s *season.Season, y *project.Year) error {
 	if m.in.Templates, err = NewTemplates(texts); err != nil {
 		return err
 	}
+	if err := m.complete(); err != nil {
+		return err
+	}
 	if m.later, err = m.leftOut(y.Roster); err != nil {
 		return err
 	}
@@ -110,6 +114,11 @@ func (m *Mailing) prepare(s *season.Season, y *project.Year) error {
 	}
 	states = slices.DeleteFunc(states, func(s campaign.State) bool { return m.later[s.Supplier.ID] })
 	due, blocked := campaign.DueLetters(y, states, m.Day)
+	for _, u := range y.Unusable {
+		if u.Supplier == "" {
+			m.Warn("%s:%d cannot be used (%v), and names no supplier of the roster: correct it before letters go out", project.OutreachFile(y.Number), u.Line, u.Err)
+		}
+	}
 	for _, l := range blocked {
 		m.hold(l, l.Why)
 	}
@@ -122,6 +131,10 @@ func (m *Mailing) prepare(s *season.Season, y *project.Year) error {
 		if err != nil {
 			return err
 		}
+		if i := slices.IndexFunc(y.Unusable, func(u project.Unusable) bool { return u.Supplier == l.State.Supplier.ID }); i >= 0 {
+			m.hold(l, fmt.Sprintf("%s:%d cannot be used (%v), and may be about this letter: correct the line", project.OutreachFile(y.Number), y.Unusable[i].Line, y.Unusable[i].Err))
+			continue
+		}
 		if doubt, ok := m.journal.doubtAbout(l.State.Supplier.ID); ok {
 			m.hold(l, fmt.Sprintf("a send was broken off on %s, and nobody here knows whether %s arrived. Look at the mail server, then say --sent %s or --not-sent %s", doubt.Day, doubt.ID, doubt.ID, doubt.ID))
 			continue
@@ -129,6 +142,20 @@ func (m *Mailing) prepare(s *season.Season, y *project.Year) error {
 		m.Due = append(m.Due, mail)
 	}
 	return nil
+}
+
+// complete lends a project the words of letters that it has none of, such as those of a
+// kind that came after it was begun.
+func (m *Mailing) complete() error {
+	texts, err := project.OwnLetters()
+	if err != nil {
+		return err
+	}
+	own, err := NewTemplates(texts)
+	if err == nil {
+		m.lent = m.in.Templates.Complete(own)
+	}
+	return err
 }
 
 // leftOut are the suppliers that --only and --skip leave for another time. A name that
@@ -178,6 +205,11 @@ func (m *Mailing) write() error {
 		m.Tell("%s: %s to %s <%s>: %s", mail.File, title(mail.Letter), text.Visible(mail.Letter.State.Supplier.Name), text.Visible(mail.To), text.Visible(mail.Letter.Why))
 		if mail.Fallback {
 			fallen[mail.Letter.Kind+"."+mail.Letter.State.Supplier.Language]++
+		}
+	}
+	for _, name := range m.lent {
+		if slices.ContainsFunc(m.Due, func(mail Mail) bool { return path.Join(project.LettersDir, mail.Letter.Kind+".md") == name }) {
+			m.Warn("there is no %s: the letter has the words that “cmr init” gives a new project", name)
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(fallen)) {

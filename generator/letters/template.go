@@ -46,6 +46,19 @@ func NewTemplates(texts []project.Text) (Templates, error) {
 	return list, nil
 }
 
+// Complete fills in what a project has no words for with those that a new project begins
+// with, and names the files that it would have them in.
+func (t Templates) Complete(own Templates) (missing []string) {
+	for _, kind := range Kinds {
+		if _, ok := t[kind]; ok {
+			continue
+		}
+		missing = append(missing, path.Join(project.LettersDir, kind+".md"))
+		t[kind] = own[kind]
+	}
+	return missing
+}
+
 // split takes a template's first line, without “Subject:”, from the rest.
 func split(text string) (subject, body string) {
 	first, rest, _ := strings.Cut(text, "\n")

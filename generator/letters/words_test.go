@@ -215,16 +215,16 @@ func TestPointsThatAreOnlyToBeLookedAt(t *testing.T) {
 	more := finding.Rule{Name: "more", Severity: finding.Warning, Fix: "See."}
 	in.Rules = []finding.Rule{look, more}
 	l := letterOf(campaign.ToCorrect, tables.Supplier{ID: "acme"})
-	if got := in.points(l); got != "" {
+	if got := in.points(l, "en"); got != "" {
 		t.Errorf("no workbook has points: %s", got)
 	}
 	l.State.Book = &check.Workbook{Findings: []finding.Finding{look.At("f", "Declaration", "D8", "The name differs."), more.At("f", "", "", "Odd."), look.At("f", "Declaration", "D9", "So does this.")}}
 	want := "Please look at these points also. They may be right as they are; if so, tell us.\n\n" +
 		"1. Sheet Declaration, cell D8: The name differs.\n\n   Sheet Declaration, cell D9: So does this.\n\n   *Why:* Another name.\n\n   *What to do:* Confirm it.\n\n2. Odd.\n\n   *What to do:* See."
-	if diff := cmp.Diff(want, in.points(l)); diff != "" {
+	if diff := cmp.Diff(want, in.points(l, "en")); diff != "" {
 		t.Error(diff)
 	}
-	if !slices.Equal(Kinds, []string{"request", "reminder", "correction", "thanks", "escalation"}) {
+	if !slices.Equal(Kinds, []string{"request", "reminder", "correction", "questions", "thanks", "escalation"}) {
 		t.Errorf("the letters are not in the order of a campaign: %v", Kinds)
 	}
 }

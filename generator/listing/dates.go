@@ -20,27 +20,47 @@ type dates struct {
 	dayFirst, monthFirst string // a date that shows it
 }
 
+// Order is the order of day and month in the dates of one table.
+type Order struct{ dates }
+
+// OrderOf tells the order of day and month from all dates of a table, as they are typed.
+func OrderOf(typed []string) *Order {
+	o := &Order{}
+	for _, raw := range typed {
+		o.see(raw)
+	}
+	return o
+}
+
+// Day gives a date that was typed as YYYY-MM-DD; "" for a blank. One that could be two days
+// is refused.
+func (o *Order) Day(raw string) (string, error) { return o.read(raw) }
+
 // datesOf looks at all dates of a list before any is read.
 func datesOf(list []entry, date1904 bool, keys ...string) *dates {
 	d := &dates{date1904: date1904}
 	for _, e := range list {
 		for _, key := range keys {
-			raw := e.text(key)
-			m := numericDate.FindStringSubmatch(raw)
-			if m == nil {
-				continue
-			}
-			first, _ := strconv.Atoi(m[1])
-			second, _ := strconv.Atoi(m[3])
-			switch {
-			case first > 12 || m[2] == "." && d.dayFirst == "": // with dots the day comes first by custom
-				d.dayFirst = raw
-			case second > 12:
-				d.monthFirst = raw
-			}
+			d.see(e.text(key))
 		}
 	}
 	return d
+}
+
+// see takes note of a date that shows the order.
+func (d *dates) see(raw string) {
+	m := numericDate.FindStringSubmatch(raw)
+	if m == nil {
+		return
+	}
+	first, _ := strconv.Atoi(m[1])
+	second, _ := strconv.Atoi(m[3])
+	switch {
+	case first > 12 || m[2] == "." && d.dayFirst == "": // with dots the day comes first by custom
+		d.dayFirst = raw
+	case second > 12:
+		d.monthFirst = raw
+	}
 }
 
 var errTwoDates = errors.New("can be read as two dates: write dates as 2026-04-30")

@@ -64,7 +64,7 @@ func (p *Preview) rebuild() error {
 		return err
 	}
 	s := season.Open(proj, p.rules, p.open(root))
-	pages, err := site.Pages(s, root)
+	pages, err := site.Pages(s, root, site.WithDrafts)
 	if err != nil {
 		return err
 	}

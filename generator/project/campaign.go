@@ -12,6 +12,7 @@ type Campaign struct {
 	Due             string `yaml:"due"`              // YYYY-MM-DD: day that letters ask for; default: the cut-off
 	ReminderWeeks   []int  `yaml:"reminder_weeks"`   // after the request; default 3, 5, 7
 	EscalationWeeks int    `yaml:"escalation_weeks"` // after the request; default 9
+	QuestionWeeks   int    `yaml:"question_weeks"`   // after questions about an accepted declaration, until they are asked again; default 3
 }
 
 // campaign fills in what is left out, and finds what can never be right.
@@ -36,6 +37,12 @@ func (y *Year) campaign(fsys fs.FS, file string) error {
 	}
 	if c.EscalationWeeks == 0 {
 		c.EscalationWeeks = 9
+	}
+	if c.QuestionWeeks < 0 {
+		return fail("question_weeks", "%d is not a number of weeks", c.QuestionWeeks)
+	}
+	if c.QuestionWeeks == 0 {
+		c.QuestionWeeks = 3
 	}
 	before := 0
 	for _, weeks := range append(c.ReminderWeeks[:len(c.ReminderWeeks):len(c.ReminderWeeks)], c.EscalationWeeks) {

@@ -29,21 +29,28 @@ func (p *Project) dataOf(y *Year) (err error) {
 	if err := validateRoster(RosterFile(y.Number), y.Roster); err != nil {
 		return err
 	}
-	if y.Outreach, err = readTable[tables.Outreach](p.FS, OutreachFile(y.Number)); err != nil {
-		return err
-	}
-	if err := validateOutreach(OutreachFile(y.Number), y.Outreach, y.Roster); err != nil {
+	if err := p.outreach(y); err != nil {
 		return err
 	}
 	if y.Received, err = readTable[tables.Received](p.FS, ReceivedFile(y.Number)); err != nil {
 		return err
 	}
+	days := make([]*string, len(y.Received))
+	for i := range y.Received {
+		days[i] = &y.Received[i].Date
+	}
+	readDays(days...)
 	if err := validateReceived(ReceivedFile(y.Number), y.Received, y.Roster); err != nil {
 		return err
 	}
 	if y.Decisions, err = readTable[tables.Decision](p.FS, DecisionsFile(y.Number)); err != nil {
 		return err
 	}
+	days = days[:0]
+	for i := range y.Decisions {
+		days = append(days, &y.Decisions[i].Date, &y.Decisions[i].Until)
+	}
+	readDays(days...)
 	if err := validateDecisions(DecisionsFile(y.Number), y.Decisions); err != nil {
 		return err
 	}
@@ -96,56 +103,9 @@ func knownMetals(list string) error {
 	return nil
 }
 
-// The words of the outreach log. Figures are counted by them, so that a typing
-// mistake would change a figure in silence.
-var (
-	outreachKinds    = []string{"request", "reminder", "correction", "escalation", "thanks"}
-	outreachOutcomes = []string{"sent", "bounced", "refused"}
-)
-
-func validateOutreach(file string, list []tables.Outreach, roster []tables.Supplier) error {
-	known := map[string]bool{}
-	for _, s := range roster {
-		known[s.ID] = true
-	}
-	for _, o := range list {
-		var err error
-		switch {
-		case !isDate(o.Date) || o.Supplier == "":
-			err = errors.New("a date (YYYY-MM-DD) and a supplier are needed")
-		case !known[o.Supplier]:
-			err = fmt.Errorf("supplier %q is not on the roster", o.Supplier)
-		case !slices.Contains(outreachKinds, o.Kind):
-			err = fmt.Errorf("kind %q is none of %s", o.Kind, strings.Join(outreachKinds, ", "))
-		case !slices.Contains(outreachOutcomes, o.Outcome):
-			err = fmt.Errorf("outcome %q is none of %s", o.Outcome, strings.Join(outreachOutcomes, ", "))
-		}
-		if err != nil {
-			return &InputError{File: file, Line: o.Line, Err: err}
-		}
-	}
-	return nil
-}
-
 // DecisionsFile is the table of a year's decisions.
 func DecisionsFile(year int) string {
 	return path.Join("data", strconv.Itoa(year), "decisions.csv")
-}
-
-// OutreachFile is the log of a year's messages to suppliers.
-func OutreachFile(year int) string {
-	return path.Join("data", strconv.Itoa(year), "outreach.csv")
-}
-
-// AddOutreach gives a year's log of messages, as it stands in data, with one more row at
-// its end, and refuses a row that the project would not read. Nothing is written.
-func (y *Year) AddOutreach(data []byte, o tables.Outreach) ([]byte, error) {
-	file := OutreachFile(y.Number)
-	if err := validateOutreach(file, []tables.Outreach{o}, y.Roster); err != nil {
-		return nil, err
-	}
-	data, err := tables.Append(file, data, o)
-	return data, inputError(err)
 }
 
 // AddReceived gives the year's log of what was received with one more row at its end.

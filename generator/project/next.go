@@ -137,7 +137,7 @@ func header(data []byte) []byte {
 
 // anew are the settings that are about one year alone: lists are pinned, conclusions
 // drawn and forms signed once.
-var anew = []string{"snapshots", "determination", "filing"}
+var anew = []string{"snapshots", "determination", "filing", "publish"}
 
 var day = lazyregexp.New(`\b((?:19|20)\d\d)-(\d\d)-(\d\d)\b`)
 

@@ -5,6 +5,8 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -16,6 +18,18 @@ import (
 //
 //go:embed all:skeleton
 var skeleton embed.FS
+
+// OwnLetters are the letters that a new project begins with.
+func OwnLetters() ([]Text, error) {
+	tree, err := Skeleton("", 0)
+	var list []Text
+	for _, name := range slices.Sorted(maps.Keys(tree)) {
+		if strings.HasPrefix(name, LettersDir+"/") {
+			list = append(list, Text{File: name, Body: string(tree[name])})
+		}
+	}
+	return list, err
+}
 
 // Skeleton gives the files of an empty project for a company and a reporting
 // year: it builds as it is, and says in each file what to fill in.

@@ -37,6 +37,10 @@ type Settings struct {
 		CAHRA       string `yaml:"cahra"`       // file in data/reference
 	} `yaml:"snapshots"`
 
+	// Publish is the day on which the year was published, as it is reported; "": it was not,
+	// and nobody outside sees it.
+	Publish string `yaml:"publish"`
+
 	Title string `yaml:"title"` // of the report; default: Conflict Minerals Report of … for …
 
 	Severities map[string]finding.Severity `yaml:"severities"` // rule → severity, or off
@@ -75,10 +79,12 @@ type Year struct {
 	Demonstration bool
 	Publish       smelter.Publication // what of assessments of smelters may be published: the registrant's
 	Settings      Settings
+	State         State  // how far the year has come
 	Oldest        string // declarations dated before this day are stale: YYYY-MM-DD
 
 	Roster      []tables.Supplier
 	Outreach    []tables.Outreach
+	Unusable    []Unusable // lines of the outreach log that say nothing
 	Received    []tables.Received
 	Decisions   []tables.Decision
 	Products    []Product
@@ -135,11 +141,14 @@ func (p *Project) Year(number int) (*Year, error) {
 	if y.FormText, err = p.text(path.Join(dir, formText)); errors.Is(err, fs.ErrNotExist) {
 		y.FormText, err = Text{}, nil
 	}
-	return y, err
+	if err != nil {
+		return nil, err
+	}
+	return y, p.state(y)
 }
 
 func (p *Project) settings(y *Year) error {
-	file := path.Join("content", strconv.Itoa(y.Number), "year.yaml")
+	file := SettingsFile(y.Number)
 	s := &y.Settings
 	if err := readYAML(p.FS, file, s); err != nil {
 		return err
@@ -155,10 +164,13 @@ func (p *Project) settings(y *Year) error {
 	}
 	// The last day of the month, so that 31 December less two months is 31 October.
 	y.Oldest = time.Date(y.Number, 13-time.Month(s.WindowMonths), 0, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
-	for _, day := range []struct{ key, date string }{{"cut_off", s.CutOff}, {"filing.date", s.Filing.Date}} {
+	for _, day := range []struct{ key, date string }{{"cut_off", s.CutOff}, {"filing.date", s.Filing.Date}, {"publish", s.Publish}} {
 		if day.date != "" && !isDate(day.date) {
 			return mistake(p.FS, file, day.key, fmt.Errorf("%s %q is not a date of the form 2026-04-30", day.key, day.date))
 		}
+	}
+	if s.Publish != "" && s.Publish < s.CutOff {
+		return mistake(p.FS, file, "publish", fmt.Errorf("publish: %s is before the cut-off (%s), as of which the figures are", s.Publish, s.CutOff))
 	}
 	for i, v := range s.AcceptedVersions {
 		if !cmrt.Reads(v) {
@@ -208,7 +220,7 @@ func (p *Project) settings(y *Year) error {
 func (p *Project) CheckRules(y *Year, catalogue []finding.Rule) error {
 	for _, name := range slices.Sorted(maps.Keys(y.Settings.Severities)) {
 		if !slices.ContainsFunc(catalogue, func(r finding.Rule) bool { return r.Name == name }) {
-			file := path.Join("content", strconv.Itoa(y.Number), "year.yaml")
+			file := SettingsFile(y.Number)
 			return mistake(p.FS, file, "severities."+name, fmt.Errorf("severities: there is no rule %q; “cmr rules” lists them", name))
 		}
 	}

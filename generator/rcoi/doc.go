@@ -12,6 +12,7 @@
 package rcoi
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -34,6 +35,7 @@ type Inquiry struct {
 	Changes  []tables.Change // against the year before, as the register is ordered, the dropped last
 	Figures  []tables.Figure
 	Internal []tables.Figure // those of the traces that are not published
+	AsOf     string          // the day of the figures, YYYY-MM-DD: never one to come
 
 	Activities []tables.Activity // dated, by step of the OECD Guidance; public
 
@@ -63,7 +65,7 @@ func inquire(e evidence, books []check.Workbook, responses []tables.Response, la
 	for _, r := range responses {
 		inScope[r.Supplier] = r.InScope == "yes"
 	}
-	q := Inquiry{evidence: e}
+	q := Inquiry{evidence: e, AsOf: asOf(y, books)}
 	for _, b := range books {
 		if b.Verdict != check.Accepted || !b.Answers(y) || !inScope[b.Supplier] {
 			continue
@@ -84,7 +86,7 @@ func inquire(e evidence, books []check.Workbook, responses []tables.Response, la
 	for _, e := range q.shown {
 		q.Smelters = append(q.Smelters, public(e))
 	}
-	c := counter{evidence: q.evidence, asOf: y.Settings.CutOff, listOf: y.Conformance.Source.AsOf}
+	c := counter{evidence: q.evidence, asOf: q.AsOf, listOf: y.Conformance.Source.AsOf}
 	if y.Publish.Statuses() {
 		c.statusOf = c.listOf
 	}
@@ -110,6 +112,26 @@ func inquire(e evidence, books []check.Workbook, responses []tables.Response, la
 		}
 	}
 	return q
+}
+
+// asOf is the day as of which the figures of a year are: its cut-off once it was published
+// or filed, before that the last day of which its records tell, and of which the
+// declarations tell that nobody logged as received. Where nothing tells of any, it is the
+// day before which no declaration counts.
+func asOf(y *project.Year, books []check.Workbook) string {
+	if y.Closed() {
+		return y.Settings.CutOff
+	}
+	last, logged := y.LastRecorded(), map[string]bool{}
+	for _, r := range y.Received {
+		logged[r.SHA256] = true
+	}
+	for _, b := range books {
+		if day := b.Declaration.Company.EffectiveDate; !logged[b.Declaration.SHA256] && b.Answers(y) && day <= y.Settings.CutOff {
+			last = max(last, day)
+		}
+	}
+	return cmp.Or(last, y.Oldest)
 }
 
 // Trace gives what stands behind a figure, false where there is none of that id.

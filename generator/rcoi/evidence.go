@@ -143,10 +143,19 @@ func (e evidence) supplier(id string, more ...places) Unit {
 func (e evidence) outreach(id string, want func(tables.Outreach) bool) (list []Place) {
 	for _, i := range e.sent[id] {
 		if o := e.year.Outreach[i]; o.Date <= e.year.Settings.CutOff && want(o) {
-			list = append(list, e.table("outreach.csv", i+1, o.Date+" "+o.Kind+" "+o.Outcome))
+			list = append(list, e.table("outreach.csv", inLog(o, i), o.Date+" "+o.Kind+" "+o.Outcome))
 		}
 	}
 	return list
+}
+
+// inLog is the number of a record of the outreach log, of which lines that could not be
+// used are left out.
+func inLog(o tables.Outreach, i int) int {
+	if o.Line > 0 {
+		return o.Line - 1
+	}
+	return i + 1
 }
 
 // cell is a cell of a workbook.

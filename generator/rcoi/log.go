@@ -39,6 +39,8 @@ var recorded = []struct {
 		"entry of a supplier was found to be no smelter", "entries of suppliers were found to be no smelter", "", "reject"},
 	{"decisions.waived", "Findings waived", "Decisions to accept what the review of a declaration found, with a reason. A waived finding stays in every figure that it touches.", 0, "", "", "", "waive"},
 	{"decisions.settled", "Red flags settled", "Decisions by which, on named evidence, a red flag gives no reason to believe that a metal comes from a covered country.", 0, "", "", "", check.Settle},
+	{"letters.questions", "Questions asked", "Letters to suppliers in scope with questions about a declaration that was accepted, and did not bounce.", 2,
+		"letter asked a supplier to explain what it had declared", "letters asked suppliers to explain what they had declared", "questions", ""},
 	{"letters.corrections", "Corrections asked for", "Letters to suppliers in scope that ask them to correct their declaration, and did not bounce.", 3,
 		"letter asked a supplier to correct what it had sent", "letters asked suppliers to correct what they had sent", "correction", ""},
 	{"letters.escalations", "Escalations", "Escalations of non-responsive suppliers to their category buyer or management.", 3,
@@ -64,7 +66,7 @@ func (c *counter) activities(matched bool) []tables.Activity {
 		}
 		for i, o := range c.year.Outreach {
 			if r.letter != "" && o.Kind == r.letter && o.Outcome != "bounced" && inScope[o.Supplier] {
-				add(o.Date, o.Supplier, c.table("outreach.csv", i+1, o.Date+" "+o.Kind+" "+o.Outcome))
+				add(o.Date, o.Supplier, c.table("outreach.csv", inLog(o, i), o.Date+" "+o.Kind+" "+o.Outcome))
 			}
 		}
 		for i, in := range c.year.Received {

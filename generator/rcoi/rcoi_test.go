@@ -131,7 +131,7 @@ func TestFiguresCountedByHand(t *testing.T) {
 		"suppliers.accepted": "2", "suppliers.returned": "1", "suppliers.not_reached": "1", "suppliers.silent": "0", "suppliers.unusable": "1",
 		"smelters.total": "3", "smelters.conformant": "1", "smelters.active": "1", "smelters.other": "1", "smelters.conformant_rate": "33.3 1/3", "smelters.conformant_or_active_rate": "66.7 2/3", "smelters.reaudit_overdue": "/", "smelters.recycled_only": "1", "smelters.countries": "2",
 		"smelters.unresolved": "1", "smelters.not_identified": "1", "smelters.mines_named": "0",
-		"letters.answers": "0", "letters.requests": "4", "letters.reminders": "1", "letters.corrections": "0", "letters.escalations": "0", "decisions.resolved": "0", "decisions.rejected": "0", "letters.read": "0",
+		"letters.answers": "0", "letters.requests": "4", "letters.reminders": "1", "letters.corrections": "0", "letters.escalations": "0", "letters.questions": "0", "decisions.resolved": "0", "decisions.rejected": "0", "letters.read": "0",
 	}
 	for _, m := range cmrt.Metals {
 		for _, id := range strings.Fields("suppliers.declaring smelters.identified smelters.conformant smelters.active smelters.other origins_reported covered_countries.yes covered_countries.no covered_countries.unknown") {

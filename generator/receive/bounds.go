@@ -161,6 +161,15 @@ func (o *opener) give(i Item) {
 	o.err = o.each(i)
 }
 
+// reported gives a report of a mail server.
+func (o *opener) reported(at []string, r returned, c came) {
+	if !r.failed {
+		o.tell(at, Other, "It is a mail server's report, and not one of failure: it goes on trying, or has delivered.")
+		return
+	}
+	o.give(Item{Path: at, Kind: Back, Why: r.Why, Mail: c.mail, Report: r.Report})
+}
+
 // book gives a workbook.
 func (o *opener) book(at []string, kind Kind, why string, data []byte, d cmrt.Declaration, c came) {
 	sum := sha256.Sum256(data)

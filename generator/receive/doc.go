@@ -37,6 +37,7 @@ import (
 	"strings"
 
 	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/outreach"
 )
 
 // Kind is what an item turned out to be.
@@ -48,6 +49,7 @@ const (
 	Locked               // a workbook that may be a CMRT, but cannot be opened: a person has to say so
 	Other                // something else: a picture, a PDF, another template
 	Trouble              // something that could not be opened, and may hold a workbook
+	Back                 // a report that a mail could not be delivered
 )
 
 // Item is one thing that was found in what came: a file, an attachment, a member of
@@ -65,6 +67,7 @@ type Item struct {
 	SHA256      string           // of Data
 	Declaration cmrt.Declaration // of a workbook
 	Mail        Mail             // the mail it came with; zero where there was none
+	Report      outreach.Report  // of a mail that came back
 }
 
 // Forgiven says what was wrong on the way to a workbook and why it counts all the same, a

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"itron.com/conflict-minerals/generator/outreach"
 	"itron.com/conflict-minerals/generator/tables"
 	"itron.com/conflict-minerals/generator/text"
 )
@@ -24,6 +25,9 @@ func (d *Inbox) take(file string) error {
 			d.say(i, "not filed: "+i.Why)
 			return nil
 		}
+		if i.Kind == Back {
+			return d.cameBack(i)
+		}
 		return d.workbook(file, i)
 	})
 	if err != nil {
@@ -33,6 +37,36 @@ func (d *Inbox) take(file string) error {
 		d.nothing++
 		d.Tell("%s: there is no CMRT in it", text.Visible(d.Name(file)))
 	}
+	return nil
+}
+
+// cameBack notes in the log of messages that a letter came back, where it is one of ours.
+func (d *Inbox) cameBack(i Item) error {
+	row, known, err := outreach.Follow(d.Root, d.year, i.Report, d.AsOf, d.DryRun)
+	switch {
+	case outreach.IsNotOurs(err):
+		d.asked++
+		d.say(i, "a mail came back ("+i.Why+"), and nothing was noted: "+err.Error()+".")
+		return nil
+	case err != nil:
+		return err
+	}
+	d.back++
+	what := fmt.Sprintf("the %s of %s to %s came back: %s. ", row.Kind, row.Date, row.Supplier, i.Why)
+	switch {
+	case known:
+		what += "The log says so already."
+	case d.DryRun:
+		what += "It would be noted in the log, and nothing more would go to that address."
+	default:
+		what += "It is noted in the log; nothing more goes to that address until the roster has another."
+	}
+	for at := range d.year.Outreach { // for reports that follow in this run
+		if d.year.Outreach[at].Line == row.Line && !d.DryRun {
+			d.year.Outreach[at] = row
+		}
+	}
+	d.say(i, what)
 	return nil
 }
 

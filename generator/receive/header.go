@@ -23,7 +23,9 @@ type header struct {
 }
 
 // wanted are the fields that are read.
-var wanted = []string{"from", "sender", "date", "content-type", "content-disposition", "content-transfer-encoding", "x-apple-content-length"}
+var wanted = []string{"from", "sender", "date", "content-type", "content-disposition", "content-transfer-encoding", "x-apple-content-length",
+	// of reports of mail servers
+	"subject", "message-id", "in-reply-to", "references", "return-path", "x-failed-recipients", "final-recipient", "original-recipient", "x-actual-recipient", "action", "status", "diagnostic-code"}
 
 // wantedName gives the name of a field that is read, "" for any other.
 func wantedName(name []byte) string {

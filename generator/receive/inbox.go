@@ -50,7 +50,7 @@ type Inbox struct {
 	taken  map[string]bool   // stems of names
 	logged map[string]bool   // SHA-256 of what is in the log
 
-	filed, there, asked, trouble, nothing int
+	filed, there, back, asked, trouble, nothing int
 }
 
 // Receive files what came for a year: workbooks, mails, archives, or folders of them.
@@ -242,6 +242,9 @@ func (d *Inbox) sumUp() error {
 		filed = "Would be filed"
 	}
 	d.Tell("%s: %d. There already: %d. To be asked: %d. Could not be opened: %d. Without a workbook: %d.", filed, d.filed, d.there, d.asked, d.trouble, d.nothing)
+	if d.back > 0 {
+		d.Tell("Mails that came back: %d. Find other addresses for the roster, or ask by telephone and log it: cmr log %d ID phone", d.back, d.year.Number)
+	}
 	if d.filed > 0 && !d.DryRun {
 		d.Tell("Run “cmr check %d” to see what they say. To take a filing back: %s", d.year.Number, d.cmr("--undo", "FILE"))
 	}

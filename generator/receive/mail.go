@@ -95,6 +95,10 @@ func (o *opener) mail(at []string, data []byte, c came) {
 	}
 	inner := c
 	inner.mail, inner.texts, inner.bare = h.letter(c), o.textsOf(data), nil
+	if r, ok := o.report(h, body); ok {
+		o.reported(at, r, inner)
+		return
+	}
 	before := o.items
 	o.part(at, h, body, inner, 0)
 	switch {

@@ -28,6 +28,14 @@ const (
 	msgDisplay   = "3001"
 	msgData      = "3701"
 
+	msgClass     = "001A" // what it is: IPM.Note, or REPORT.IPM.Note.NDR of a mail that came back
+	msgSubject   = "0037"
+	msgReplyTo   = "1042" // Message-ID of the mail that it is about
+	msgReport    = "1001" // what the server says
+	msgBody      = "1000"
+	msgDisplayTo = "0E04"
+	msgFirstTo   = "0074" // to whom the mail went that came back
+
 	msgSubmitted  = 0x00390040 // when it was sent, among the fixed properties
 	msgCodePage   = 0x3FFD0003 // in which its texts are, where they are not Unicode
 	msgInternetCP = 0x3FDE0003 // in which it came
@@ -71,6 +79,11 @@ func (o *opener) message(at []string, doc *compound.File, storage compound.Entry
 	}
 	own := storageOf(doc, storage)
 	page := own.codePage()
+	if r, ok := own.reportOf(page, c); ok {
+		c.mail = own.mail(page, c)
+		o.reported(at, r, c)
+		return
+	}
 	c.mail = own.mail(page, c)
 	attachments := 0
 	for _, e := range own.entries {

@@ -77,7 +77,7 @@ func (c *composer) products() string {
 
 // response says who was asked and who answered.
 func (c *composer) response() string {
-	asOf := Date(c.in.CutOff)
+	asOf := Date(c.in.asOf())
 	switch {
 	case c.in.CutOff == "":
 		return fmt.Sprintf("No survey of suppliers was set up for %d.", c.in.Year)

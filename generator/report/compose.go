@@ -61,7 +61,7 @@ func (c *composer) value(name string) (string, error) {
 	words := map[string]string{
 		"year": strconv.Itoa(c.in.Year), "next_year": strconv.Itoa(c.in.Year + 1),
 		"name": escape(c.in.Registrant.Name), "short_name": escape(c.in.Registrant.ShortName),
-		"cut_off": Date(c.in.CutOff), "public_url": c.in.Registrant.PublicURL,
+		"cut_off": Date(c.in.CutOff), "as_of": Date(c.in.asOf()), "public_url": c.in.Registrant.PublicURL,
 	}
 	if w, ok := words[name]; ok {
 		if w == "" {

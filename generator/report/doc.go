@@ -13,6 +13,7 @@
 package report
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strconv"
@@ -31,6 +32,7 @@ type Input struct {
 	Title         string // "": the usual one
 	Demonstration bool
 	CutOff        string // YYYY-MM-DD; "" for a year without supplier data
+	AsOf          string // day of the figures, YYYY-MM-DD; "": the cut-off
 	Narrative     []project.Text
 	Products      []project.Product
 	Figures       []tables.Figure
@@ -51,6 +53,9 @@ type Input struct {
 	Filing   project.Filing
 	FormText project.Text // Item 1.01 in people's own words; zero: made from the figures
 }
+
+// asOf is the day of the figures.
+func (in Input) asOf() string { return cmp.Or(in.AsOf, in.CutOff) }
 
 // Compose makes the report. Errors are *project.InputError.
 func Compose(in Input) (string, error) {

@@ -253,7 +253,7 @@ func (c *composer) nothingNecessary() bool {
 // answered are the results of the inquiry in numbers.
 func (c *composer) answered() string {
 	rate, accepted := c.figures["suppliers.response_rate"], c.figures["suppliers.accepted"].Value
-	asOf, all := Date(c.in.CutOff), grouped(rate.Denominator)
+	asOf, all := Date(c.in.asOf()), grouped(rate.Denominator)
 	switch {
 	case rate.Numerator == "0":
 		return fmt.Sprintf("As of %s, none of the suppliers in scope (%s) had answered.", asOf, all) + c.staged()

@@ -23,6 +23,9 @@ var (
 	newNames   = lazyregexp.New(`\b(?:rmi|rmap)\b`)
 )
 
+// Unwritten marks a passage of a new project that nobody has written yet.
+const Unwritten = "**To be written.**"
+
 // claimRules look for words and numbers that say more than the data.
 var claimRules = []lintRule{
 	{finding.Rule{Name: "report-unfinished", Severity: finding.Error, Internal: true,

@@ -66,7 +66,7 @@ var reportRules = []lintRule{
 			if !strings.Contains(d.report, "country of origin inquiry") || rate.Value == "" {
 				return []problem{{message: "There is no result of the country of origin inquiry: how many suppliers were asked and how many answered."}}
 			}
-			lacks := missing(d.report, grouped(figure(d.Figures, "suppliers.in_scope").Value), spoken(Value(rate)), strings.ToLower(Date(d.CutOff)))
+			lacks := missing(d.report, grouped(figure(d.Figures, "suppliers.in_scope").Value), spoken(Value(rate)), strings.ToLower(Date(d.asOf())))
 			for _, version := range d.Versions {
 				lacks = append(lacks, missing(d.report, version)...)
 			}

@@ -50,7 +50,9 @@ func Compare(base, head Side) Review {
 	r.Suppliers, r.Figures, r.Facility, r.Sentences = filled(r.Suppliers), filled(r.Figures), filled(r.Facility), filled(r.Sentences)
 	r.Answers, r.Rows, r.Lists, r.Files, r.Resaved, r.Frozen = filled(r.Answers), filled(r.Rows), filled(r.Lists), filled(r.Files), filled(r.Resaved), filled(r.Frozen)
 	r.Pages = filled(r.Pages)
-	s.Public = len(r.Figures)+len(r.Facility)+len(r.Sentences)+len(r.Pages) > 0
+	r.States = filled(r.States)
+	s.Public = slices.ContainsFunc(r.Figures, func(c FigureChange) bool { return !c.Draft }) || slices.ContainsFunc(r.Facility, func(c FacilityChange) bool { return !c.Draft }) ||
+		slices.ContainsFunc(r.Sentences, func(c SentenceChange) bool { return !c.Draft }) || len(r.Pages) > 0
 	return r
 }
 

@@ -71,7 +71,7 @@ func TestRowChangesAddUp(t *testing.T) {
 
 func TestSentencesThatChange(t *testing.T) {
 	got := sentenceChanges(2025, "report.md", "One. [Two](figures/#a) is here. Three.\n\n| a | 1 |\n", "One. Two is here. Four. Three.\n\n| a | 2 |\n\nOne.\n")
-	want := []SentenceChange{{2025, "report.md", false, "Four."}, {2025, "report.md", false, "One."}}
+	want := []SentenceChange{{Year: 2025, In: "report.md", Words: "Four."}, {Year: 2025, In: "report.md", Words: "One."}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}

@@ -193,13 +193,13 @@ func sentenceChanges(year int, in, before, after string) (list []SentenceChange)
 		if count[s] > 0 {
 			count[s]--
 		} else {
-			come = append(come, SentenceChange{year, in, false, s})
+			come = append(come, SentenceChange{Year: year, In: in, Words: s})
 		}
 	}
 	for _, s := range was {
 		if count[s] > 0 {
 			count[s]--
-			list = append(list, SentenceChange{year, in, true, s})
+			list = append(list, SentenceChange{Year: year, In: in, Gone: true, Words: s})
 		}
 	}
 	return append(list, come...)

@@ -7,6 +7,7 @@ package review
 import (
 	"itron.com/conflict-minerals/generator/check"
 	"itron.com/conflict-minerals/generator/finding"
+	"itron.com/conflict-minerals/generator/project"
 	"itron.com/conflict-minerals/generator/smelter"
 	"itron.com/conflict-minerals/generator/tables"
 )
@@ -29,6 +30,7 @@ type Side struct {
 
 // Year is a reporting year after all thinking is done.
 type Year struct {
+	State project.State     // how far it has come
 	Names map[string]string // of suppliers, by id
 	Books []check.Workbook
 	// Open gives a workbook with every row; nil where Books hold their rows themselves.
@@ -49,6 +51,7 @@ type Review struct {
 	Head    string  `json:"head"`    // revision reviewed, or “work tree”
 	Summary Summary `json:"summary"` // the counts
 
+	States    []StateChange     `json:"states"`    // years that come, go, or are published or filed
 	Frozen    []string          `json:"frozen"`    // frozen filings that were altered, which nobody should do
 	Fix       []Point           `json:"fix"`       // errors that were not there before
 	Judge     []Point           `json:"judge"`     // warnings that were not there before, and what was resolved with doubt
@@ -77,6 +80,13 @@ type Summary struct {
 	Removed   int  `json:"rows_removed"` // rows that were removed
 	Changed   int  `json:"rows_changed"` // rows that were changed
 	Public    bool `json:"public"`       // whether the public pages change
+}
+
+// StateChange is a reporting year that has come further, or is gone.
+type StateChange struct {
+	Year   int           `json:"year"`   // reporting year
+	Before project.State `json:"before"` // in the base: open, draft, published or filed; "" where there was no such year
+	After  project.State `json:"after"`  // in the head
 }
 
 // Point is a finding, with what helps to settle it.
@@ -112,6 +122,7 @@ type FigureChange struct {
 	Label  string `json:"label"`  // name of the figure
 	Before string `json:"before"` // in the base
 	After  string `json:"after"`  // in the head
+	Draft  bool   `json:"draft"`  // of a year that is not published: nobody outside sees it
 }
 
 // FacilityChange is a smelter that enters or leaves the public list, or changes on it.
@@ -123,6 +134,7 @@ type FacilityChange struct {
 	Name   string `json:"name"`       // standard name of the facility
 	Before string `json:"before"`     // in the base
 	After  string `json:"after"`      // in the head
+	Draft  bool   `json:"draft"`      // of a year that is not published
 }
 
 // SentenceChange is a sentence of the report or of Form SD that comes or goes.
@@ -131,6 +143,7 @@ type SentenceChange struct {
 	In    string `json:"in"`    // report.md or form-sd.md
 	Gone  bool   `json:"gone"`  // removed; otherwise new
 	Words string `json:"words"` // the sentence
+	Draft bool   `json:"draft"` // of a year that is not published
 }
 
 // AnswerChange is an answer, or a line of the company block, as typed.

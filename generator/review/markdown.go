@@ -37,7 +37,8 @@ func (r Review) Markdown() string {
 	}
 	foot := fmt.Sprintf("\nRun it yourself: `%s`. Suppliers are named above: this is for people of the company.\n", command)
 	var cut []string
-	for _, s := range []section{r.frozen(), r.points("Must be fixed", "problem", r.Fix), r.publicFigures(), r.publicSmelters(), r.publicWords(), r.publicPages(), r.suppliers(),
+	for _, s := range []section{r.frozen(), r.points("Must be fixed", "problem", r.Fix), r.states(), r.publicFigures(false), r.publicSmelters(false), r.publicWords(false), r.publicPages(),
+		r.publicFigures(true), r.publicSmelters(true), r.publicWords(true), r.suppliers(),
 		r.points("For the reviewer to judge", "point", r.Judge), r.points("What Excel does not show", "point", r.Hidden), r.answers(), r.rows(), r.lists(), r.kept(), r.settled(), r.resaved()} {
 		if len(s.lines) == 0 {
 			continue
@@ -104,7 +105,7 @@ func (r Review) head() string {
 	if s.Public {
 		public = "yes"
 	}
-	if s.Workbooks == 0 && !s.Public && len(r.Suppliers)+len(r.Files)+len(r.Lists)+len(r.Frozen)+s.Errors+s.Warnings == 0 && r.Broken == "" {
+	if s.Workbooks == 0 && !s.Public && len(r.States)+len(r.Suppliers)+len(r.Files)+len(r.Lists)+len(r.Frozen)+s.Errors+s.Warnings == 0 && r.Broken == "" {
 		verdict = "no change of data"
 	}
 	return fmt.Sprintf("## Supplier data: %s changed, %s\n\n**%s · %s · settled %d · smelter rows +%d −%d ~%d · public pages change: %s**\nFrom `%s` to `%s`.\n",

@@ -10,8 +10,13 @@ import (
 	"itron.com/conflict-minerals/generator/tables"
 )
 
-// public compares what everybody will see.
+// public compares what everybody will see, or of a year that is not published what people
+// of the company see of its draft.
 func (r *Review) public(year int, base, head Year) {
+	if base.State != head.State {
+		r.States = append(r.States, StateChange{year, base.State, head.State})
+	}
+	draft := head.State.Internal()
 	figures := func(list []tables.Figure) map[string]tables.Figure {
 		m := map[string]tables.Figure{}
 		for _, f := range list {
@@ -30,12 +35,15 @@ func (r *Review) public(year int, base, head Year) {
 			after = report.Value(f)
 		}
 		if before != after {
-			r.Figures = append(r.Figures, FigureChange{year, id, cmp.Or(f.Label, was[id].Label), before, after})
+			r.Figures = append(r.Figures, FigureChange{year, id, cmp.Or(f.Label, was[id].Label), before, after, draft})
 		}
 	}
-	r.facilities(year, base.Smelters, head.Smelters)
+	r.facilities(year, draft, base.Smelters, head.Smelters)
 	for _, text := range []struct{ name, before, after string }{{"report.md", base.Report, head.Report}, {"form-sd.md", base.Form, head.Form}} {
-		r.Sentences = append(r.Sentences, sentenceChanges(year, text.name, text.before, text.after)...)
+		for _, c := range sentenceChanges(year, text.name, text.before, text.after) {
+			c.Draft = draft
+			r.Sentences = append(r.Sentences, c)
+		}
 	}
 }
 
@@ -53,7 +61,7 @@ func (r *Review) pages(base, head Side) {
 	}
 }
 
-func (r *Review) facilities(year int, base, head []tables.Smelter) {
+func (r *Review) facilities(year int, draft bool, base, head []tables.Smelter) {
 	index := func(list []tables.Smelter) map[string]tables.Smelter {
 		m := map[string]tables.Smelter{}
 		for _, s := range list {
@@ -65,7 +73,7 @@ func (r *Review) facilities(year int, base, head []tables.Smelter) {
 	for _, key := range sortedUnion(was, is) {
 		b, before := was[key]
 		h, after := is[key]
-		c := FacilityChange{Year: year, Metal: cmp.Or(h.Metal, b.Metal), ID: cmp.Or(h.SmelterID, b.SmelterID), Name: cmp.Or(h.SmelterName, b.SmelterName)}
+		c := FacilityChange{Year: year, Draft: draft, Metal: cmp.Or(h.Metal, b.Metal), ID: cmp.Or(h.SmelterID, b.SmelterID), Name: cmp.Or(h.SmelterName, b.SmelterName)}
 		add := func(kind, from, to string) {
 			c.Kind, c.Before, c.After = kind, from, to
 			r.Facility = append(r.Facility, c)

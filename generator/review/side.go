@@ -104,7 +104,7 @@ func (r *Revisions) in(dir *folder.Folder, name string) (Side, error) {
 		}
 		side.Years[number] = out
 	}
-	pages, err := site.Pages(s, dir)
+	pages, err := site.Pages(s, dir, site.PublicYears)
 	if err != nil {
 		side.Broken = strings.ReplaceAll(err.Error(), dir.Path("")+string(filepath.Separator), "") // a reviewer wants to know all the rest nevertheless
 	}
@@ -133,7 +133,7 @@ func (side *Side) year(s *season.Season, number int) (Year, error) {
 	if err != nil {
 		side.Broken = err.Error()
 	}
-	out := Year{Names: map[string]string{}, Books: found.Workbooks, Open: y.Open, Findings: found.Findings, Figures: shown.Figures, Smelters: shown.Smelters,
+	out := Year{State: y.State, Names: map[string]string{}, Books: found.Workbooks, Open: y.Open, Findings: found.Findings, Figures: shown.Figures, Smelters: shown.Smelters,
 		Report: shown.Report, Form: shown.Form, Directory: y.Directory, Conformance: y.Conformance}
 	for _, s := range y.Roster {
 		out.Names[s.ID] = s.Name

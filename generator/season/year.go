@@ -106,6 +106,7 @@ func (y *Year) Draft() (report.Draft, error) {
 			if err != nil {
 				return report.Draft{}, err
 			}
+			in.AsOf = q.AsOf
 			in.Figures, in.Internal, in.Smelters, in.Origins, in.Activities = q.Figures, q.Internal, q.Smelters, q.Origins, q.Activities
 		}
 		text, err := report.Compose(in)

@@ -19,7 +19,7 @@ func (b *builder) archive() error {
 	}
 	body.Sections = []section{{ID: "kept", Title: "What stays", Text: []string{
 		"A year keeps its address for good. A year of which it says “Kept as filed” shows what was filed, byte for byte, whatever is learned later; that goes into the next report or into an amendment.",
-		"A year that was not filed yet is a draft as of its last day and may still change."}}}
+		"A year that was published and not filed yet may still change."}}}
 	if r := b.responsePicture(p.file); r != nil {
 		body.Sections = append(body.Sections, section{ID: "rates", Title: "Response over the years", Picture: r})
 	}
@@ -43,6 +43,9 @@ func (b *builder) archivedYear(v yearView, file string) section {
 		state = "Kept as filed on " + day(v.Kept) + "."
 	case v.Filing.Date != "":
 		state = "Filed on " + day(v.Filing.Date) + "."
+	}
+	if v.Published != "" {
+		state = "Published on " + day(v.Published) + ". " + state
 	}
 	if v.Filing.Accession != "" {
 		state += " Accession number " + v.Filing.Accession + "."

@@ -127,14 +127,19 @@ func (b *builder) years() error {
 	return nil
 }
 
-// latest is the newest year that was surveyed; nil: none was.
-func (b *builder) latest() *yearView {
+// latest is the newest published year that was surveyed, or where none is published the
+// newest draft; nil: there is none.
+func (b *builder) latest() (draft *yearView) {
 	for i := range b.views {
-		if b.views[i].surveyed() {
-			return &b.views[i]
+		switch v := &b.views[i]; {
+		case !v.surveyed():
+		case !v.Draft:
+			return v
+		case draft == nil:
+			draft = v
 		}
 	}
-	return nil
+	return draft
 }
 
 // before is the year before, where it was surveyed; nil: there is none.

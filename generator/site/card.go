@@ -218,7 +218,7 @@ func (b *builder) cardText(v *yearView) string {
 // cards makes the picture of every surveyed year, and of the site. Only absolute
 // addresses lead to them.
 func (b *builder) cards() error {
-	if b.site.PublicURL == "" {
+	if !b.announced() {
 		return nil
 	}
 	var front []byte

@@ -11,6 +11,9 @@ import (
 // describe makes the data package of a year's public tables, whose bytes are given.
 func describe(v yearView, smelters, figures, changes, activities []byte) *tables.Package {
 	description := fmt.Sprintf("Smelters and refiners that suppliers of %s named for the reporting year %d, and the figures of its conflict minerals report, as of %s.", v.site.Name, v.Number, day(v.AsOf))
+	if v.Draft {
+		description = "Draft, not published. " + description
+	}
 	if v.Demonstration {
 		description = sentence("It says nothing about the suppliers or smelters of "+v.site.Name) + " " + description
 	}

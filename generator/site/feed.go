@@ -40,7 +40,7 @@ type atomEntry struct {
 }
 
 // feeds tells whether there is a feed: it needs absolute addresses, and a day.
-func (b *builder) feeds() bool { return b.site.PublicURL != "" && len(b.news) > 0 }
+func (b *builder) feeds() bool { return b.announced() && len(b.news) > 0 }
 
 // feed tells of reports that were filed and of data that were published. Its days
 // are those of the data; what has none is not in it.
@@ -75,7 +75,7 @@ func (b *builder) entries() []atomEntry {
 			add(v, v.reportFile(), v.Filing.Date, fmt.Sprintf("Conflict Minerals Report %d", v.Number), fmt.Sprintf("The report for the reporting year %d was filed with the SEC on %s.", v.Number, day(v.Filing.Date)))
 		}
 		if isDay(v.AsOf) {
-			add(v, v.changesFile(), v.AsOf, fmt.Sprintf("Smelters, refiners and figures for %d", v.Number), b.newsOf(v))
+			add(v, v.changesFile(), max(v.AsOf, v.Published), fmt.Sprintf("Smelters, refiners and figures for %d", v.Number), b.newsOf(v))
 		}
 	}
 	slices.SortStableFunc(list, func(x, y atomEntry) int { return strings.Compare(y.Updated, x.Updated) })

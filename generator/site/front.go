@@ -60,8 +60,12 @@ func (b *builder) front() error {
 	if s.Description != "" {
 		v.Lead = append(v.Lead, s.Description)
 	}
-	v.Lead = append(v.Lead, "These pages hold the reports of "+s.Name+
-		" on tin, tungsten, tantalum and gold (conflict minerals) in its products, as SEC Rule 13p-1 asks for, with the data behind them.")
+	about := " on tin, tungsten, tantalum and gold (conflict minerals) in its products, as SEC Rule 13p-1 asks for, with the data behind them"
+	if len(s.Years) == 0 {
+		v.Lead = append(v.Lead, "The reports of "+s.Name+about+", will stand on these pages once they are published.")
+	} else {
+		v.Lead = append(v.Lead, "These pages hold the reports of "+s.Name+about+".")
+	}
 	latest := b.latest()
 	if latest != nil {
 		v.Latest = b.latestView(*latest)
@@ -144,6 +148,8 @@ func keyFigures(v yearView) []keyFigure {
 func rowOf(v yearView) yearRow {
 	r := yearRow{Year: v.Number, Report: link{Text: fmt.Sprintf("Report %d", v.Number), Href: v.reportFile()}}
 	switch {
+	case v.Draft:
+		r.Kind = "Draft, not published"
 	case v.Report == "":
 		r.Kind = "Not published yet"
 	case v.Demonstration:

@@ -10,6 +10,10 @@ func (b *builder) method() error {
 	p := b.sitePage(methodFile, "How the data was made")
 	p.Title, p.lastmod = "How the data was made", b.newest()
 	p.Description = "How the tables and figures on the conflict minerals pages of " + b.site.Name + " were made, what they do not say, and how to check them."
+	if len(b.views) == 0 {
+		p.Body = sectionsView{Lead: []string{"No data has been published on these pages yet."}}
+		return b.render("sections", p)
+	}
 	short := b.site.ShortName
 	body := sectionsView{Lead: []string{"From suppliers’ declarations to the figures on these pages: what is done by people, what by a program, and what the data cannot show."}}
 	body.Sections = []section{

@@ -12,6 +12,7 @@ type Site struct {
 	PublicURL   string // where the site is posted, ends in "/"; blank: not known yet
 	Policy      string // Markdown; blank: there is none yet
 	Years       []Year // newest first
+	Drafts      []int  // reporting years that are among Years and not published: this is a copy for review
 	Fictional   bool   // the registrant's own setting: pages that belong to no year say so
 	Licence     Licence
 }
@@ -41,7 +42,9 @@ func (s Site) Demonstration() bool {
 type Year struct {
 	Number        int
 	Demonstration bool
-	AsOf          string // the cut-off, YYYY-MM-DD
+	Draft         bool   // not published: shown for review, and marked on every page
+	Published     string // day of publication, YYYY-MM-DD; "": not known
+	AsOf          string // day of the figures, YYYY-MM-DD: the cut-off, once the year is published
 	Report        string // the compiled report, Markdown
 	Form          string // Form SD, Markdown; "": none
 	Kept          string // day of the filing whose frozen files are shown; "": none was frozen

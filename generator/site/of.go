@@ -5,9 +5,11 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"strings"
 
 	"itron.com/conflict-minerals/generator/folder"
 	"itron.com/conflict-minerals/generator/freeze"
+	"itron.com/conflict-minerals/generator/project"
 	"itron.com/conflict-minerals/generator/report"
 	"itron.com/conflict-minerals/generator/season"
 	"itron.com/conflict-minerals/generator/smelter"
@@ -15,22 +17,31 @@ import (
 	look "itron.com/conflict-minerals/site"
 )
 
-// Pages makes the public site of a season, by slash path below its folder, with the look
-// of a project's root.
-func Pages(s *season.Season, root *folder.Folder) (map[string][]byte, error) {
+// Which says which years of a project are rendered.
+type Which bool
+
+const (
+	PublicYears Which = false // those that are published or filed
+	WithDrafts  Which = true  // those too that are drafts, marked on every page: for review
+)
+
+// Pages makes the site of a season, by slash path below its folder, with the look of a
+// project's root.
+func Pages(s *season.Season, root *folder.Folder, which Which) (map[string][]byte, error) {
 	files, err := Look(root)
 	if err != nil {
 		return nil, err
 	}
-	public, err := Of(s)
+	public, err := Of(s, which)
 	if err != nil {
 		return nil, err
 	}
 	return Build(public, files)
 }
 
-// Of takes from a season what the public may see of its years.
-func Of(s *season.Season) (Site, error) {
+// Of takes from a season what may be seen of its years: of those that are published, or of
+// its drafts too. A policy that is still to be written is none.
+func Of(s *season.Season, which Which) (Site, error) {
 	p := s.Project
 	policy, err := p.Policy()
 	if err == nil {
@@ -39,6 +50,9 @@ func Of(s *season.Season) (Site, error) {
 	if err != nil {
 		return Site{}, err
 	}
+	if strings.Contains(policy.Body, report.Unwritten) && which == PublicYears {
+		policy.Body = ""
+	}
 	r := p.Registrant
 	out := Site{Name: r.Name, ShortName: r.ShortName, Description: r.Description, Questions: r.Questions, PublicURL: r.PublicURL, Policy: policy.Body, Fictional: r.Demonstration,
 		Licence: Licence{Name: r.DataLicence.Name, URL: r.DataLicence.URL}}
@@ -46,6 +60,11 @@ func Of(s *season.Season) (Site, error) {
 		y, err := s.Year(number)
 		if err != nil {
 			return Site{}, err
+		}
+		if draft := !y.State.Public(); draft && (which == PublicYears || y.State == project.YearOpen) {
+			continue
+		} else if draft {
+			out.Drafts = append(out.Drafts, number)
 		}
 		public, err := YearOf(p.FS, y)
 		if err != nil {
@@ -57,8 +76,8 @@ func Of(s *season.Season) (Site, error) {
 }
 
 // YearOf takes from a year what the public may see: what was filed, once it was.
-func YearOf(project fs.FS, y *season.Year) (Year, error) {
-	shown, err := freeze.Show(project, y)
+func YearOf(fsys fs.FS, y *season.Year) (Year, error) {
+	shown, err := freeze.Show(fsys, y)
 	if err != nil {
 		return Year{}, err
 	}
@@ -69,7 +88,7 @@ func YearOf(project fs.FS, y *season.Year) (Year, error) {
 	snapshot := func(s smelter.Source) Snapshot {
 		return Snapshot{Name: path.Base(s.Name), AsOf: s.AsOf, SHA256: s.SHA256}
 	}
-	out := Year{Number: y.Number, Demonstration: y.Demonstration, AsOf: y.Settings.CutOff, Report: shown.Report, Form: shown.Form,
+	out := Year{Number: y.Number, Demonstration: y.Demonstration, Draft: !y.State.Public(), Published: y.Settings.Publish, AsOf: q.AsOf, Report: shown.Report, Form: shown.Form,
 		Figures: shown.Figures, Changes: shown.Changes, Activities: shown.Activities, Smelters: shown.Smelters, Kept: shown.Kept, Formulas: map[string]string{},
 		Filing: Filing{Date: y.Settings.Filing.Date, Accession: y.Settings.Filing.Accession, URL: y.Settings.Filing.URL}}
 	for _, t := range q.Traces {

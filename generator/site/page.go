@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"io/fs"
 	"path"
+	"strconv"
 	"strings"
 )
 
@@ -28,6 +29,7 @@ type page struct {
 	file    string  // slash path below site/public
 	lastmod string  // YYYY-MM-DD, as the data tell it; blank: not known
 	card    string  // file of the picture for links to the page; blank: such links have none
+	draft   int     // the year of the page, where it is not published
 	about   []thing // what the page is about, for machines
 
 	HeadTitle     string // in the browser's tab; default: Title and the site's name
@@ -45,6 +47,7 @@ type page struct {
 	Wide          bool   // printed across the page
 	Home          link
 	Banner        string
+	BannerLabel   string // for people who hear the page
 	Crumbs        []link
 	SiblingsLabel string
 	Siblings      []link
@@ -105,7 +108,11 @@ func (b *builder) render(kind string, p page) error {
 	if p.Icon == "" {
 		p.Icon = relative(p.file, iconFile)
 	}
-	if p.card != "" && b.site.PublicURL != "" {
+	if p.BannerLabel = "Demonstration"; b.forReview() {
+		p.BannerLabel = "Draft"
+		p.Banner = strings.TrimSpace(b.draftMark(p.draft) + " " + p.Banner)
+	}
+	if p.card != "" && b.announced() {
 		p.Canonical, p.SiteName = b.address(p.file), name
 		p.Card, p.CardText = b.address(p.card), b.cardTexts[p.card]
 		var err error
@@ -125,6 +132,26 @@ func (b *builder) render(kind string, p page) error {
 // address is where a page is posted; a folder's own page goes by the folder.
 func (b *builder) address(file string) string {
 	return b.site.PublicURL + strings.TrimSuffix(file, "index.html")
+}
+
+// forReview tells whether this is a copy for people who review drafts.
+func (b *builder) forReview() bool { return len(b.site.Drafts) > 0 }
+
+// announced tells whether the pages tell other programs where they are posted. A copy for
+// review is posted nowhere.
+func (b *builder) announced() bool { return b.site.PublicURL != "" && !b.forReview() }
+
+// draftMark says on a page of a year that it is a draft, and on all others, whose year is
+// 0, that drafts stand beside them.
+func (b *builder) draftMark(year int) string {
+	if year > 0 {
+		return fmt.Sprintf("Draft: the reporting year %d is not published. Nothing on this page is final.", year)
+	}
+	var years []string
+	for _, y := range b.site.Drafts {
+		years = append(years, strconv.Itoa(y))
+	}
+	return "Copy for review: it also holds what is not published (" + strings.Join(years, ", ") + ")."
 }
 
 // bannerFor is the sentence that marks demonstration data; blank where there is none.

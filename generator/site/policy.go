@@ -65,5 +65,5 @@ func (b *builder) missing() error {
 		Description: "There is no page at this address.",
 		Home:        link{Text: b.site.ShortName + " conflict minerals", Href: rooted(frontFile)},
 		Style:       style, Icon: strings.TrimSuffix(style, styleFile) + iconFile, Body: missingView{Links: links},
-		Foot: foot{Lines: []string{sentence("Published by " + b.site.Name)}, Links: []link{{Text: "Checksums (SHA-256)", Href: rooted(sumsFile)}}}})
+		Foot: foot{Lines: []string{b.publishedBy()}, Links: []link{{Text: "Checksums (SHA-256)", Href: rooted(sumsFile)}}}})
 }

@@ -23,7 +23,7 @@ type siteURL struct {
 // sitemap lists the pages with the day of the data they show. It needs absolute
 // addresses, so there is none until the public address is known.
 func (b *builder) sitemap() error {
-	if b.site.PublicURL == "" {
+	if !b.announced() {
 		return nil
 	}
 	var set urlSet
@@ -50,7 +50,10 @@ func (b *builder) newest() string {
 
 func (b *builder) robots() error {
 	text := "User-agent: *\nAllow: /\n"
-	if b.site.PublicURL != "" {
+	if b.forReview() {
+		text = "User-agent: *\nDisallow: /\n"
+	}
+	if b.announced() {
 		text += "Sitemap: " + b.site.PublicURL + "sitemap.xml\n"
 	}
 	return b.put("robots.txt", []byte(text))

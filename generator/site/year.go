@@ -33,12 +33,15 @@ func (v yearView) countryFile(code string) string {
 func (v yearView) surveyed() bool { return v.AsOf != "" }
 
 // lastmod is the day on which the year's files last changed, as the data tell it.
-func (v yearView) lastmod() string { return max(v.AsOf, v.Filing.Date) }
+func (v yearView) lastmod() string { return max(v.AsOf, v.Published, v.Filing.Date) }
 
 // yearPage is the frame of a page of a year. trail are the breadcrumbs below the
 // report, the page itself last.
 func (b *builder) yearPage(v yearView, file string, trail ...link) page {
 	p := page{file: file, lastmod: v.lastmod(), card: frontCard, Banner: b.bannerFor(v.Demonstration)}
+	if v.Draft {
+		p.draft = v.Number
+	}
 	p.Crumbs = append(p.Crumbs, link{Text: "Home", Href: frontFile}, link{Text: fmt.Sprintf("%d report", v.Number), Href: v.reportFile()})
 	p.Crumbs = append(p.Crumbs, trail...)
 	for _, l := range v.siblings() {
@@ -90,7 +93,7 @@ func (v yearView) siblings() []link {
 // foot is the foot of a page: how current the figures are, how they are made,
 // and where the data are. v is the year that the page is about, or the latest.
 func (b *builder) foot(file string, v *yearView) foot {
-	f := foot{Lines: []string{sentence("Published by " + b.site.Name)}}
+	f := foot{Lines: []string{b.publishedBy()}}
 	if v != nil && v.surveyed() {
 		f.Lines = append(f.Lines, "Figures for "+strconv.Itoa(v.Number)+" as of "+day(v.AsOf)+
 			". They are counted by a program from suppliers’ declarations, and no supplier is named in them.")
@@ -104,6 +107,14 @@ func (b *builder) foot(file string, v *yearView) foot {
 		f.Links = append(f.Links, link{Text: "Questions", Href: q.Href})
 	}
 	return f
+}
+
+// publishedBy ends every page.
+func (b *builder) publishedBy() string {
+	if b.forReview() {
+		return sentence("Made for review by " + b.site.Name + "; not published")
+	}
+	return sentence("Published by " + b.site.Name)
 }
 
 // dataID is the id of the downloads on every page of a year.

@@ -26,15 +26,21 @@ type Supplier struct {
 	Line int `csv:"-"` // of the table
 }
 
-// Outreach is a row of data/YEAR/outreach.csv: one message to one supplier.
+// Outreach is a row of data/YEAR/outreach.csv: one message to one supplier, or what one
+// said without sending a workbook.
 type Outreach struct {
 	Date     string `csv:"date"`     // YYYY-MM-DD
 	Supplier string `csv:"supplier"` // id on the roster
-	Kind     string `csv:"kind"`     // request, reminder, correction, escalation or thanks
+	Kind     string `csv:"kind"`     // request, reminder, correction, questions, escalation or thanks; reply: what the supplier said
 	Channel  string `csv:"channel"`  // email, phone, portal or post
-	Outcome  string `csv:"outcome"`  // sent, bounced or refused
+	Outcome  string `csv:"outcome"`  // sent or bounced; of a reply: refused, promised or answered
 	Note     string `csv:"note"`     // free text
-	Line     int    `csv:"-"`        // of the table
+
+	// Until is the day by which the supplier promised to answer; blank otherwise. The
+	// column may be missing.
+	Until string `csv:"until,omitempty"`
+
+	Line int `csv:"-"` // of the table
 }
 
 // Received is a row of data/YEAR/received.csv: one workbook that came.

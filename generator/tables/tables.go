@@ -63,9 +63,33 @@ var byteOrderMark = []byte("\ufeff")
 
 // Read reads a table. name is the path that errors name; errors are an *Error.
 func Read[Row any](name string, data []byte) ([]Row, error) {
+	rows, bad, err := read[Row](name, data, false)
+	if err == nil && len(bad) > 0 {
+		err = bad[0].Error
+	}
+	if err != nil {
+		return nil, err
+	}
+	return rows, nil
+}
+
+// Bad is a line of a table that is no row of it.
+type Bad struct {
+	*Error
+	Fields []string // as far as they could be told apart
+}
+
+// ReadLines reads a table that people keep by hand, and gives what can be read of it: a
+// line that is no row is told apart and the others stay. Lines without any text are passed
+// over, and what a spreadsheet leaves behind the last column is, too.
+func ReadLines[Row any](name string, data []byte) (rows []Row, bad []Bad, err error) {
+	return read[Row](name, data, true)
+}
+
+func read[Row any](name string, data []byte, lenient bool) (rows []Row, bad []Bad, err error) {
 	strict()
 	r := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, byteOrderMark)))
-	r.FieldsPerRecord = 0 // every line as long as the header
+	r.FieldsPerRecord = -1 // counted below
 	var records [][]string
 	var lines []int
 	for {
@@ -74,16 +98,37 @@ func Read[Row any](name string, data []byte) ([]Row, error) {
 			break
 		}
 		if err != nil {
-			return nil, failed(name, err, nil)
+			at := failed(name, err, nil)
+			var where *csv.ParseError
+			if lenient && len(records) > 0 && errors.As(err, &where) && where.StartLine == where.Line {
+				bad = append(bad, Bad{at, record})
+				continue // the reader goes on behind the line
+			}
+			return nil, nil, at
 		}
 		line, _ := r.FieldPos(0)
+		if len(records) > 0 {
+			if lenient {
+				record = trimmed(record, records[0], optional[Row]())
+			}
+			switch {
+			case lenient && strings.TrimSpace(strings.Join(record, "")) == "":
+				continue
+			case len(record) != len(records[0]):
+				bad = append(bad, Bad{&Error{File: name, Line: line, Err: csv.ErrFieldCount}, record})
+				if lenient {
+					bad[len(bad)-1].Err = fmt.Errorf("%d columns, and the first line has %d: a text that holds a comma stands between quotation marks", len(record), len(records[0]))
+				}
+				continue
+			}
+		}
 		records, lines = append(records, record), append(lines, line)
 	}
 	if len(records) == 0 {
-		return nil, &Error{File: name, Line: 1, Err: fmt.Errorf("%w: the file is empty; its first line must be %s", ErrShape, strings.Join(Columns[Row](), ","))}
+		return nil, nil, &Error{File: name, Line: 1, Err: fmt.Errorf("%w: the file is empty; its first line must be %s", ErrShape, strings.Join(Columns[Row](), ","))}
 	}
 	if err := columnsFit(records[0], Columns[Row](), optional[Row]()); err != nil {
-		return nil, &Error{File: name, Line: lines[0], Err: err}
+		return nil, nil, &Error{File: name, Line: lines[0], Err: err}
 	}
 	for _, column := range optional[Row]() {
 		if !slices.Contains(records[0], column) {
@@ -98,12 +143,23 @@ func Read[Row any](name string, data []byte) ([]Row, error) {
 			record[i] = unguard(record[i])
 		}
 	}
-	var rows []Row
 	if err := gocsv.UnmarshalCSV(&stored{records: records}, &rows); err != nil {
-		return nil, failed(name, err, lines)
+		return nil, nil, failed(name, err, lines)
 	}
 	number(rows, lines[1:])
-	return rows, nil
+	return rows, bad, nil
+}
+
+// trimmed leaves out blank fields behind the last column of a header, and adds those of
+// optional columns at its end that a line leaves out.
+func trimmed(record, header, optional []string) []string {
+	for len(record) > len(header) && strings.TrimSpace(record[len(record)-1]) == "" {
+		record = record[:len(record)-1]
+	}
+	for len(record) < len(header) && slices.Contains(optional, header[len(record)]) {
+		record = append(record, "")
+	}
+	return record
 }
 
 // number tells each row its line, where its type has a field Line for it. A cell that
@@ -137,42 +193,37 @@ func Write[Row any](rows []Row) ([]byte, error) {
 // for byte, its order of columns and its line ends included; no data gives a new
 // table. name is the path that errors name.
 func Append[Row any](name string, data []byte, row Row) ([]byte, error) {
-	fresh, err := Write([]Row{row})
-	if err != nil || len(bytes.TrimPrefix(data, byteOrderMark)) == 0 {
-		return fresh, err
+	if len(bytes.TrimPrefix(data, byteOrderMark)) > 0 {
+		if _, err := Read[Row](name, data); err != nil {
+			return nil, err
+		}
 	}
-	if _, err := Read[Row](name, data); err != nil {
+	return AppendPast(name, data, row)
+}
+
+// AppendPast does the same with a table in which there may be lines that are no rows
+// (ReadLines); they stay, too.
+func AppendPast[Row any](name string, data []byte, row Row) ([]byte, error) {
+	if len(bytes.TrimPrefix(data, byteOrderMark)) == 0 {
+		return Write([]Row{row})
+	}
+	if _, _, err := ReadLines[Row](name, data); err != nil {
 		return nil, err
 	}
-	records, err := csv.NewReader(bytes.NewReader(fresh)).ReadAll()
+	data, err := widened(data, row)
 	if err != nil {
 		return nil, failed(name, err, nil)
 	}
-	header, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, byteOrderMark))).Read()
+	line, err := lineOf(name, data, row)
 	if err != nil {
-		return nil, failed(name, err, nil)
+		return nil, err
 	}
-	record := make([]string, len(header))
-	for i, column := range header {
-		if at := slices.Index(records[0], column); at >= 0 { // a column that is blank in the row may be left out
-			record[i] = records[1][at]
-		}
-	}
-	first, _, _ := bytes.Cut(data, []byte("\n"))
 	out := bytes.NewBuffer(slices.Clone(data))
-	w := csv.NewWriter(out)
-	w.UseCRLF = bytes.HasSuffix(first, []byte("\r"))
 	if !bytes.HasSuffix(data, []byte("\n")) {
-		if w.UseCRLF {
-			out.WriteByte('\r')
-		}
-		out.WriteByte('\n')
+		out.WriteString(lineEnd(data))
 	}
-	if err := w.Write(record); err != nil {
-		return nil, fmt.Errorf("write table: %w", err)
-	}
-	w.Flush()
-	return out.Bytes(), w.Error()
+	out.Write(line)
+	return out.Bytes(), nil
 }
 
 // Columns gives the header of a table.

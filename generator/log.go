@@ -1,0 +1,70 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"itron.com/conflict-minerals/generator/campaign"
+	"itron.com/conflict-minerals/generator/outreach"
+	"itron.com/conflict-minerals/generator/project"
+	"itron.com/conflict-minerals/generator/text"
+)
+
+type logCmd struct {
+	Year     int    `arg:"" help:"The reporting year."`
+	Supplier string `arg:"" help:"Id on the roster."`
+	What     string `arg:"" help:"A message by phone, post, portal or email; or what came of one: refused, promised, answered, bounced." enum:"phone,post,portal,email,refused,promised,answered,bounced"`
+	Date     string `help:"The day; otherwise today." placeholder:"DATE"`
+	Until    string `help:"The day by which an answer was promised; otherwise in two weeks." placeholder:"DATE"`
+	Kind     string `help:"What the message was: ${enum}; otherwise what the supplier was due, and of one that bounced the last." enum:"request,reminder,correction,questions,escalation,thanks," default:""`
+	Channel  string `help:"By which a reply came: ${enum}." enum:"email,phone,post,portal" default:"email"`
+	Note     string `help:"What there is to say." placeholder:"TEXT"`
+}
+
+// Run logs one message, or what came of one, and says where the supplier stands now.
+func (cmd *logCmd) Run(c *cli, std stdio) error {
+	p, err := c.open(std, takeKept)
+	if err != nil {
+		return err
+	}
+	row, fresh, err := outreach.Log(p.season, p.root, cmd.Year, outreach.Entry{Supplier: cmd.Supplier, What: cmd.What, Date: cmd.Date, Until: cmd.Until, Kind: cmd.Kind, Channel: cmd.Channel, Note: cmd.Note}, today())
+	if errors.Is(err, outreach.ErrUsage) {
+		return asUsage(err)
+	}
+	if err != nil {
+		return err
+	}
+	verb := "Logged in"
+	if !fresh {
+		verb = "Nothing changed: it is there already, in"
+	}
+	fmt.Fprintf(std.Out, "%s %s: %s\n", verb, project.OutreachFile(cmd.Year), text.Visible(outreach.Line(row)))
+	return cmd.stand(c, std)
+}
+
+// stand says where the supplier stands, and what is due to it.
+func (cmd *logCmd) stand(c *cli, std stdio) error {
+	p, err := c.open(std, takeKept) // the log is another now
+	if err != nil {
+		return err
+	}
+	r, err := p.season.Received(cmd.Year)
+	if err != nil {
+		return err
+	}
+	states, _, err := p.season.StatesOn(cmd.Year, today())
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(states, func(s campaign.State) bool { return s.Supplier.ID == cmd.Supplier })
+	fmt.Fprintf(std.Out, "%s: %s.\n", cmd.Supplier, states[i].Stage)
+	due, blocked := campaign.DueLetters(r.Year, states[i:i+1], today())
+	for _, l := range due {
+		fmt.Fprintf(std.Out, "Due: %s (%s). Write it with “cmr letters %d”.\n", l.Kind, l.Why, cmd.Year)
+	}
+	for _, l := range blocked {
+		fmt.Fprintf(std.Out, "Due and cannot be sent: %s: %s.\n", l.Kind, text.Visible(l.Why))
+	}
+	return nil
+}
