@@ -18,6 +18,8 @@ type Whole struct {
 	Supplier    string               // roster id; "" where no supplier accounts for it
 	Resolutions []smelter.Resolution // one for each row of Declaration.Smelters
 	Findings    []finding.Finding    // before the year's settings and decisions
+
+	asked smelter.Asked // of the lists and decisions of the year
 }
 
 // Workbook is what counts of a file as received, small enough that a year holds all of
@@ -52,6 +54,7 @@ type Facts struct {
 	Rows     int    // of its Smelter List
 	FirstRow int
 	FirstRaw string   // the metal of the first row, as typed
+	Asked    string   // what was asked of the year's lists and decisions, see Reviewer.Answers
 	Decided  []string // the decisions about names that fit a row, as nameKey writes them
 
 	superseded, stale bool // whatever the settings make of the findings about them
@@ -152,11 +155,13 @@ func (r *Reviewer) Look(d cmrt.Declaration) Whole {
 		w.Findings = append(w.Findings, fileUnmatched.At(d.File, "", "", "No supplier on the roster accounts for this file."))
 	}
 	if d.Readable() {
-		ofFile := r.resolver.ForFile()
+		year, ofFile := *r.year, r.resolver.ForFile()
+		year.Directory = year.Directory.Watched(&w.asked)
+		ofFile.Directory = year.Directory
 		for _, row := range d.Smelters {
 			w.Resolutions = append(w.Resolutions, ofFile.Resolve(w.Supplier, row))
 		}
-		c := &context{year: r.year, declaration: d, layout: d.Layout(), supplier: supplier, resolutions: w.Resolutions, exhausted: ofFile.Exhausted()}
+		c := &context{year: &year, declaration: d, layout: d.Layout(), supplier: supplier, resolutions: w.Resolutions, asked: &w.asked, exhausted: ofFile.Exhausted()}
 		w.Findings = c.findings(w.Findings)
 	}
 	for i := range w.Findings {
@@ -176,7 +181,19 @@ func (r *Reviewer) Book(w Whole) Workbook {
 			b.Facts.Decided = append(b.Facts.Decided, nameKey(n))
 		}
 	}
+	b.Facts.Asked = w.asked.String()
 	return b
+}
+
+// Answers gives what the year's lists and decisions say to what a workbook may ask of them.
+// A workbook to whose questions the answers are the same is the same, as far as those go.
+func (r *Reviewer) Answers() smelter.Answers {
+	a := r.year.Directory.Answers()
+	a.Decided(r.names)
+	for _, w := range r.year.Settings.WatchList {
+		a.Put(w, smelter.AskedWatched, w.ID)
+	}
+	return a
 }
 
 // nameKey tells a decision about a name from every other.
