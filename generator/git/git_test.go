@@ -221,3 +221,25 @@ func TestTheFolderAloneDecidesTheRepository(t *testing.T) {
 		t.Error("how a remote is reached is forgotten")
 	}
 }
+
+// TestUnchanged: only what git has looked at and found the same is unchanged.
+func TestUnchanged(t *testing.T) {
+	root := repository(t, map[string]string{"sub/data/same": "1", "sub/data/edited": "1", "sub/data/gone": "1", "sub/data/hidden": "1", "sub/data/staged": "1", "sub/other/same": "1", "sub/data/ÄÖ 1": "1", "sub/data/link": "-> same"})
+	project := filepath.Join(root, "sub")
+	first, err := Commit(project, "HEAD")
+	if err != nil {
+		t.Fatal(err)
+	}
+	git(t, root, "update-index", "--assume-unchanged", "sub/data/hidden")
+	for _, name := range []string{"edited", "hidden", "staged", "new"} {
+		put(t, root, "sub/data/"+name, "2")
+	}
+	git(t, root, "add", "sub/data/staged", "sub/data/new")
+	if err := os.Remove(filepath.Join(project, "data", "gone")); err != nil {
+		t.Fatal(err)
+	}
+	got, err := Unchanged(project, first, "data")
+	if want := map[string]bool{"data/same": true, "data/ÄÖ 1": true, "data/link": true}; err != nil || !cmp.Equal(got, want) {
+		t.Errorf("unchanged are %v (%v), want %v", got, err, want)
+	}
+}
