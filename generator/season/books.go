@@ -211,7 +211,11 @@ func (m *maker) book(file string, known book) (book, error) {
 		d = m.readings.Declaration(file, data, sum)
 	}
 	w := m.reviewer.Look(d)
-	b := book{File: file, Stamp: stamp, Sum: sum, Book: m.reviewer.Book(w)}
+	b := book{File: file, Stamp: stamp, Sum: sum}
+	// Its texts may be pieces of all that a workbook says; packed and unpacked they are not.
+	if err := reading.Decode(string(reading.Encode(m.reviewer.Book(w))), &b.Book); err != nil {
+		return b, err
+	}
 	b.Key = m.key(b.Book)
 	if m.into == nil {
 		return b, nil
