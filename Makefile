@@ -28,13 +28,14 @@ serve: cmr ## Preview the page on http://127.0.0.1:8080/, rebuilt as files chang
 pdf: site tools ## Print reports, Forms SD and smelter lists as tagged PDFs into build/YEAR
 	cd site/tests && $(NPM_CI) && SITE="$(CURDIR)/site/public" node pdf.mjs "$(CURDIR)/build"
 
-test: test-go test-site ## Run every test
+# The tests of the pages wait for their browser half of the time, those of the program use it.
+test: cmr tools ## Run every test
+	@$(MAKE) --no-print-directory -j2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) test-go test-site
 
 test-go: tools
 	@unformatted=$$(gofmt -l generator site); if [ -n "$$unformatted" ]; then echo "gofmt would change: $$unformatted"; exit 1; fi
-	$(GO) vet ./...
-	$(GO) test -timeout 15m ./...
-	cd generator/conformance && $(GO) vet ./... && $(GO) test ./...
+	$(GO) test -vet=all -timeout 15m ./...
+	cd generator/conformance && $(GO) test -vet=all ./...
 
 # The pages of a demonstration of the size of real life, in a real browser: the public
 # ones beside the internal ones, since each test waits for its browser half of the time.
@@ -54,7 +55,8 @@ test-full: test ## The long tests too: Lighthouse on every kind of page, 504 gen
 	if [ $$code != 0 ] && echo "$$said" | grep -q 'fetching vulnerabilities'; then echo "govulncheck: skipped, its database cannot be reached from here"; else [ $$code = 0 ]; fi
 	CMR_LONG=1 $(GO) test ./generator/cmrt -run "Mutated|Parity|EveryCellIs|TestSavedByOtherPrograms" -timeout 40m
 	CMR_LONG=1 $(GO) test ./generator/smelter -run "TestMeasuredOnRealDirectories" -timeout 20m
-	CMR_LONG=1 $(GO) test ./generator -run "Killed|Incremental" -timeout 40m
+	CMR_LONG=1 $(GO) test ./generator/trials -run "Killed" -timeout 40m
+	CMR_LONG=1 $(GO) test ./generator -run "Incremental" -timeout 40m
 	$(GO) test ./generator/cmrt -run '^$$' -fuzz FuzzRead -fuzztime 10m -fuzzminimizetime=0s
 	$(GO) test ./generator/cmrt -run '^$$' -fuzz FuzzParts -fuzztime 10m -fuzzminimizetime=0s
 	$(GO) test ./generator/edgar -run '^$$' -fuzz FuzzValidate -fuzztime 2m -fuzzminimizetime=0s

@@ -120,6 +120,7 @@ func sowWorkbook(t *testing.T, name string, data []byte) []byte {
 // TestCanariesInFiles does the same with the files themselves: workbooks with all that a
 // file can hold, names that nobody knows, and the tables beside them.
 func TestCanariesInFiles(t *testing.T) {
+	t.Parallel()
 	tree, _, err := demo.Make(demo.Options{Seed: 3, Suppliers: 24, Years: []int{2024, 2025}})
 	if err != nil {
 		t.Fatal(err)

@@ -73,6 +73,7 @@ func plant(t *testing.T, v reflect.Value) (planted int) {
 // TestCanaries plants canaries in every field of suppliers and of the company's notes on
 // them that decides nothing, and finds none in any public file; nor a supplier's id or file.
 func TestCanaries(t *testing.T) {
+	t.Parallel()
 	tree, _, err := demo.Make(committed)
 	if err != nil {
 		t.Fatal(err)

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"slices"
 	"strconv"
 
 	"itron.com/conflict-minerals/generator/campaign"
@@ -14,23 +15,36 @@ import (
 )
 
 type checkCmd struct {
-	What   []string         `arg:"" optional:"" name:"file|year" help:"Workbooks, or reporting years of the project; all years if nothing is named."`
-	Format string           `help:"${enum}" enum:"text,json,sarif,github" default:"text"`
-	Letter bool             `help:"Print a letter to the supplier of one workbook: what to correct, in plain words."`
-	Final  bool             `help:"Also check Form SD and the report for what a filing needs."`
-	FailOn finding.Severity `help:"Exit 1 at findings of this severity or worse: ${enum}." enum:"error,warning,never" default:"error"`
+	What     []string         `arg:"" optional:"" name:"file|year" help:"Workbooks, or reporting years of the project; all years if nothing is named."`
+	Format   string           `help:"${enum}" enum:"text,json,sarif,github" default:"text"`
+	Supplier string           `help:"Only findings of this supplier." placeholder:"ID"`
+	Rule     string           `help:"Only findings of this rule."`
+	Severity finding.Severity `help:"Only findings of this severity or worse: ${enum}." enum:"error,warning,note," default:"" placeholder:"SEVERITY"`
+	Open     bool             `help:"Only findings on which somebody has to act."`
+	Details  bool             `help:"Every finding of a year, not only how many; so do the four before."`
+	Letter   bool             `help:"Print a letter to the supplier of one workbook: what to correct, in plain words."`
+	Final    bool             `help:"Also check Form SD and the report for what a filing needs."`
+	FailOn   finding.Severity `help:"Exit 1 at findings of this severity or worse: ${enum}." enum:"error,warning,never" default:"error"`
 }
 
 var yearArg = lazyregexp.New(`^(19|20)\d\d$`)
 
 // Run prints findings.
 func (cmd *checkCmd) Run(c *cli, std stdio) error {
+	if cmd.Rule != "" && !slices.ContainsFunc(catalogue(), func(r finding.Rule) bool { return r.Name == cmd.Rule }) {
+		return fmt.Errorf("%w: there is no rule %q; “cmr rules” lists them", errUsage, cmd.Rule)
+	}
 	found, err := cmd.look(c, std)
 	if err != nil {
 		return err
 	}
-	list := found.Findings
+	if _, known := found.Names[cmd.Supplier]; cmd.Supplier != "" && !known {
+		return fmt.Errorf("%w: no supplier %q is on the roster", errUsage, cmd.Supplier)
+	}
+	wanted := finding.Selection{Supplier: cmd.Supplier, Rule: cmd.Rule, Severity: cmd.Severity, Open: cmd.Open}
+	list := wanted.Of(found.Findings)
 	finding.Sort(list)
+	found.Findings = list
 	switch {
 	case cmd.Letter:
 		err = cmd.letter(c, std, list)
@@ -43,8 +57,10 @@ func (cmd *checkCmd) Run(c *cli, std stdio) error {
 		err = printJSON(std, finding.SARIF(list, catalogue(), version()))
 	case cmd.Format == "github":
 		err = finding.WriteGitHub(std.Out, list)
-	default:
+	case cmd.Details || wanted != finding.Selection{} || len(found.Years) == 0:
 		err = finding.WriteText(std.Out, found, wantsColour(std.Out))
+	default:
+		err = finding.WriteSummary(std.Out, found, "Each finding, with what to do: cmr check YEAR --details, or --supplier ID, --rule RULE, --severity error, --open.", wantsColour(std.Out))
 	}
 	if err == nil && cmd.FailOn != "never" && finding.AnyAtLeast(list, cmd.FailOn) {
 		err = errLook

@@ -30,6 +30,7 @@ func memory(tree map[string][]byte) fs.FS {
 var committed = demo.Options{Seed: 1, Suppliers: 24, Years: []int{2024, 2025}}
 
 func TestCommittedDemonstrationIsWhatDemoWrites(t *testing.T) {
+	t.Parallel()
 	tree, _, err := demo.Make(committed)
 	if err != nil {
 		t.Fatal(err)
@@ -72,6 +73,7 @@ func reviewed(t *testing.T, o demo.Options) (map[int]check.Result, []demo.Seeded
 // TestSeededMistakesAreFound compares the manifest, not our reader, with what the
 // review finds: each mistake, in its file and cell.
 func TestSeededMistakesAreFound(t *testing.T) {
+	t.Parallel()
 	results, manifest := reviewed(t, committed)
 	rules := catalogue()
 	checked := map[string]bool{}
@@ -93,6 +95,7 @@ func TestSeededMistakesAreFound(t *testing.T) {
 
 // TestCleanSuppliersAreAccepted wants no error where none was put in.
 func TestCleanSuppliersAreAccepted(t *testing.T) {
+	t.Parallel()
 	results, manifest := reviewed(t, committed)
 	for year, result := range results {
 		clean := 0
@@ -114,6 +117,7 @@ func TestCleanSuppliersAreAccepted(t *testing.T) {
 // TestNothingPrivateIsPublic looks for everything that a supplier, or the roster
 // about it, says of people and companies in every file of the site.
 func TestNothingPrivateIsPublic(t *testing.T) {
+	t.Parallel()
 	tree, _, err := demo.Make(committed)
 	if err != nil {
 		t.Fatal(err)
@@ -179,6 +183,7 @@ func TestNothingPrivateIsPublic(t *testing.T) {
 // TestCommittedTablesAreFresh proves that the compiled tables in this repository
 // are what its inputs give.
 func TestCommittedTablesAreFresh(t *testing.T) {
+	t.Parallel()
 	var out, errs strings.Builder
 	if code := run([]string{"--root", "..", "compile", "--check", "--clean"}, stdio{&out, &errs}); code != exitDone {
 		t.Errorf("stale, run “cmr compile”: %s%s", out.String(), errs.String())

@@ -85,7 +85,15 @@ func validate(file string, std stdio) error {
 	if err != nil {
 		return fmt.Errorf("read the document: %w", err)
 	}
-	list := edgar.Validate(relative(file), data)
+	entries, err := os.ReadDir(path.Dir(file)) // links and pictures lead to files beside it
+	if err != nil {
+		return fmt.Errorf("list the folder of the document: %w", err)
+	}
+	beside := []string{}
+	for _, e := range entries {
+		beside = append(beside, e.Name())
+	}
+	list := edgar.Validate(relative(file), data, beside)
 	fmt.Fprint(std.Out, finding.DraftText(list))
 	if len(list) > 0 {
 		return errLook

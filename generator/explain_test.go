@@ -58,6 +58,7 @@ func workbooksByExcelize(t *testing.T) func(file string) *excelize.File {
 // with another reader: the cells hold what the trace says, the files have the hashes,
 // the records begin as they are quoted.
 func TestWhatStandsBehindFiguresStandsThere(t *testing.T) {
+	t.Parallel()
 	q, err := composed(t, 2025).Explain("")
 	if err != nil {
 		t.Fatal(err)
@@ -113,6 +114,7 @@ func standsThere(t *testing.T, p rcoi.Place, workbook func(string) *excelize.Fil
 // TestFiguresRecounted counts some figures of the demonstration again, from the
 // workbooks with another reader, and from the verdicts.
 func TestFiguresRecounted(t *testing.T) {
+	t.Parallel()
 	verdicts, err := os.Open("../data/2025/compiled/workbooks.csv")
 	if err != nil {
 		t.Fatal(err)
@@ -191,6 +193,7 @@ func TestFiguresRecounted(t *testing.T) {
 }
 
 func TestAYearWithoutSurveyHasNothingToExplain(t *testing.T) {
+	t.Parallel()
 	var out, errs bytes.Buffer
 	if code := run([]string{"--root", "..", "explain", "2013", "suppliers.asked"}, stdio{&out, &errs}); code != exitUsage || !strings.Contains(errs.String(), "2013 has no figures") {
 		t.Errorf("exit %d: %s", code, errs.String())

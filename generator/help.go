@@ -28,7 +28,7 @@ func (showCmd) Help() string {
 }
 
 func (checkCmd) Help() string {
-	return "A workbook outside data/YEAR/cmrt is checked without roster, directory and settings."
+	return "Of a year it prints a summary: whose declarations have open errors or warnings, and of which rules; --details prints each finding, and so do --supplier, --rule, --severity and --open. Findings of workbooks that were superseded, replaced or are stale are closed: they are no errors, and neither are those that only follow from another. A workbook outside data/YEAR/cmrt is checked without roster, directory and settings."
 }
 
 func (decideCmd) Help() string {

@@ -296,7 +296,7 @@ func checks(t *testing.T, n string) {
 // TestIncrementalIsClean: whatever happens to a project and to what is kept of the
 // last run, the next run gives what a run gives that keeps nothing.
 func TestIncrementalIsClean(t *testing.T) {
-	checks(t, "4")
+	checks(t, "2")
 	made, _, err := demo.Make(demo.Options{Seed: 3, Suppliers: 5, Years: []int{2024, 2025}})
 	if err != nil {
 		t.Fatal(err)
@@ -346,6 +346,7 @@ func TestIncrementalIsClean(t *testing.T) {
 // TestNothingForeignIsTaken: what another machine sealed, or the same under another name,
 // is not believed, whatever it says.
 func TestNothingForeignIsTaken(t *testing.T) {
+	t.Parallel()
 	root := t.TempDir()
 	made, _, err := demo.Make(demo.Options{Seed: 3, Suppliers: 3, Years: []int{2025}})
 	if err != nil {

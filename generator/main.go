@@ -57,6 +57,7 @@ type cli struct {
 	Letters   lettersCmd   `cmd:"" help:"Write the letters to suppliers that are due, log or send them."`
 	Log       logCmd       `cmd:"" help:"Log a call, a refusal, a promise, an answer or a mail that came back."`
 	Dashboard dashboardCmd `cmd:"" help:"Write the internal pages: survey, suppliers, smelters to follow up."`
+	Rollup    rollupCmd    `cmd:"" help:"Answer the company's own CMRT from its suppliers', in RMI's template."`
 	Edgar     edgarCmd     `cmd:"" help:"Write the EDGAR package of a year, or validate a file for EDGAR."`
 	Freeze    freezeCmd    `cmd:"" help:"Freeze a filing byte for byte, and publish it from then on."`
 	Verify    verifyCmd    `cmd:"" help:"Verify frozen filings, and show drift."`

@@ -77,6 +77,7 @@ func differing(a, b map[string][]byte) (names []string) {
 // By default nothing public depends on what a list says of any facility: were each
 // of its statuses another, every page, table and report would be the same bytes.
 func TestStatusesArePublishedOnlyWhereSwitchedOn(t *testing.T) {
+	t.Parallel()
 	made, _, err := demo.Make(demo.Options{Seed: 1, Suppliers: 8, Years: []int{2024, 2025}})
 	if err != nil {
 		t.Fatal(err)

@@ -26,6 +26,7 @@ var update = flag.Bool("update", false, "write golden files anew")
 // testdata/reference.md, and in the places it names what commands, rules, figures,
 // tables and JSON documents are.
 func TestReferencePage(t *testing.T) {
+	t.Parallel()
 	const file = "../REFERENCE.md"
 	frame, err := os.ReadFile("testdata/reference.md")
 	if err != nil {
@@ -55,6 +56,7 @@ func TestReferencePage(t *testing.T) {
 
 // TestRulesAreComplete: a person who has never heard of a rule learns what it means.
 func TestRulesAreComplete(t *testing.T) {
+	t.Parallel()
 	for _, r := range catalogue() {
 		if r.Explanation == "" || r.Fix == "" || r.Example == "" || r.Severity == "" {
 			t.Errorf("%s lacks explanation, fix, example or severity", r.Name)

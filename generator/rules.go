@@ -12,6 +12,7 @@ import (
 	"itron.com/conflict-minerals/generator/finding"
 	"itron.com/conflict-minerals/generator/report"
 	"itron.com/conflict-minerals/generator/review"
+	"itron.com/conflict-minerals/generator/rollup"
 	"itron.com/conflict-minerals/generator/site"
 )
 
@@ -22,7 +23,7 @@ type rulesCmd struct {
 
 // catalogue joins the rules of every package that finds.
 func catalogue() []finding.Rule {
-	list := slices.Concat(cmrt.Rules, check.Rules, report.Rules, edgar.Rules, site.Rules, review.Rules)
+	list := slices.Concat(cmrt.Rules, check.Rules, report.Rules, edgar.Rules, site.Rules, rollup.Rules, review.Rules)
 	slices.SortFunc(list, func(a, b finding.Rule) int { return cmp.Compare(a.Name, b.Name) })
 	return list
 }

@@ -8,6 +8,9 @@ import (
 	"sync"
 	"testing"
 
+	"itron.com/conflict-minerals/generator/check"
+	"itron.com/conflict-minerals/generator/demo"
+	"itron.com/conflict-minerals/generator/finding"
 	"itron.com/conflict-minerals/generator/folder"
 	"itron.com/conflict-minerals/generator/project"
 	"itron.com/conflict-minerals/generator/reading"
@@ -99,3 +102,33 @@ func laid(t *testing.T, dir string, tree map[string][]byte) {
 }
 
 var quiet = stdio{Out: io.Discard, Err: io.Discard}
+
+// Who is accepted has no error left on any screen, whatever was sent before.
+func TestWhoIsAcceptedHasNoOpenError(t *testing.T) {
+	made, _, err := demo.Make(demo.Options{Seed: 3, Suppliers: 60, Years: []int{2024, 2025}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, accepted := seasonOf(t, memory(made)), map[string]bool{}
+	r, err := s.Review(2025)
+	if err != nil {
+		t.Fatal(err)
+	}
+	closed := 0
+	for _, b := range r.Workbooks {
+		if b.Verdict == check.Accepted {
+			accepted[b.Supplier] = true
+		}
+	}
+	for _, f := range r.Findings {
+		if f.Closed != "" {
+			closed++
+		}
+		if accepted[f.Supplier] && f.Open() && f.Severity == finding.Error {
+			t.Errorf("%s is accepted and has an open error: %s %s", f.Supplier, f.Place(), f.Rule)
+		}
+	}
+	if len(accepted) < 20 || closed == 0 {
+		t.Errorf("%d accepted, %d closed findings: too few to prove anything", len(accepted), closed)
+	}
+}

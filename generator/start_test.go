@@ -19,6 +19,7 @@ import (
 // what each package of ours set up before it. Bytes are the same in every run; one
 // pattern of the report's lint compiled at start would be 20,000 and more.
 func TestStartBuildsNothing(t *testing.T) {
+	t.Parallel()
 	const most = 32_000
 	self, err := os.Executable()
 	if err != nil {
@@ -51,6 +52,7 @@ func TestStartBuildsNothing(t *testing.T) {
 // TestPatternsAndTemplatesAreMadeWhenUsed finds the two things that are dear to make
 // where they would be made at program start: in a variable of a package.
 func TestPatternsAndTemplatesAreMadeWhenUsed(t *testing.T) {
+	t.Parallel()
 	eachSource(t, func(_, file string, _ []string, text string) {
 		tree, err := parser.ParseFile(token.NewFileSet(), file, text, 0)
 		if err != nil {

@@ -20,13 +20,13 @@ var order = []string{
 	"generator/lazyregexp", "generator/compound", "generator/ascii", "generator/text", "generator/finding", "generator/folder", "generator/git", "generator/cmrt", "generator/reading", "generator/smelter", "generator/tables",
 	"generator/listing", "generator/project", "generator/check", "generator/campaign", "generator/rcoi", "generator/report", "generator/season",
 	"generator/letters", "generator/outreach", "generator/agenda", "generator/edgar", "generator/freeze", "generator/site", "generator/verify", "generator/dashboard", "generator/preview",
-	"generator/rollup", "generator/roster", "generator/receive", "generator/decision", "generator/review", "generator/demo", "generator",
+	"generator/template", "generator/rollup", "generator/roster", "generator/receive", "generator/decision", "generator/review", "generator/demo", "generator",
 }
 
 // owners are the only packages, tests aside, that may import a library.
 var owners = map[string][]string{
 	"github.com/gocarina/gocsv":         {"generator/tables"},
-	"github.com/xuri/excelize/v2":       {"generator/rollup", "generator/demo"},
+	"github.com/xuri/excelize/v2":       {"generator/demo"},
 	"github.com/yuin/goldmark":          {"generator/site", "generator/edgar", "generator/letters"},
 	"github.com/wneessen/go-mail":       {"generator/letters"},
 	"golang.org/x/image":                {"generator/site"},
@@ -75,6 +75,7 @@ func eachSource(t *testing.T, f func(pkg, file string, imports []string, text st
 }
 
 func TestPackagesImportOnlyWhatStandsBeforeThem(t *testing.T) {
+	t.Parallel()
 	eachSource(t, func(pkg, file string, imports []string, _ string) {
 		own := slices.Index(order, pkg)
 		if own < 0 {
@@ -97,6 +98,7 @@ func TestPackagesImportOnlyWhatStandsBeforeThem(t *testing.T) {
 // a package that reading a workbook needs, and that the list lacks, would let readings of
 // an older program pass as today's.
 func TestReaderVersionCoversWhatReadsWorkbooks(t *testing.T) {
+	t.Parallel()
 	needs := map[string][]string{}
 	eachSource(t, func(pkg, _ string, imports []string, _ string) { needs[pkg] = append(needs[pkg], imports...) })
 	done, waiting := map[string]bool{}, []string{"generator/cmrt"}
@@ -119,6 +121,7 @@ func TestReaderVersionCoversWhatReadsWorkbooks(t *testing.T) {
 }
 
 func TestOnlyMainReadsClockAndEnvironment(t *testing.T) {
+	t.Parallel()
 	eachSource(t, func(pkg, file string, _ []string, text string) {
 		for _, call := range []string{"time.Now(", "os.Getenv(", "os.LookupEnv(", "os.Stdout", "fmt.Print(", "fmt.Println(", "fmt.Printf(", "panic("} {
 			if pkg != "generator" && strings.Contains(text, call) {
@@ -129,6 +132,7 @@ func TestOnlyMainReadsClockAndEnvironment(t *testing.T) {
 }
 
 func TestOnlyTheDemonstrationNamesTheRegistrant(t *testing.T) {
+	t.Parallel()
 	eachSource(t, func(pkg, file string, _ []string, text string) {
 		if pkg != "generator/demo" && strings.Contains(strings.ReplaceAll(text, module, ""), "Itron") {
 			t.Errorf("%s names the registrant: names come from content/registrant.yaml", file)
@@ -148,6 +152,7 @@ func TestMainOnlySpeaks(t *testing.T) {
 
 // TestFilesStaySmall holds the house style: a file has one subject.
 func TestFilesStaySmall(t *testing.T) {
+	t.Parallel()
 	eachSource(t, func(_, file string, _ []string, text string) {
 		if n := strings.Count(text, "\n"); n > 300 {
 			t.Errorf("%s has %d lines: split it along its subjects", file, n)

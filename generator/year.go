@@ -56,6 +56,7 @@ func (cmd *yearNewCmd) Run(c *cli, std stdio) error {
 		}
 		step(map[string]string{
 			"snapshots":     fmt.Sprintf("year.yaml, snapshots: import this year's lists and pin them (cmr reference import FILE --as-of DATE); those of %d were not taken", n.From),
+			"rollup.yaml":   "rollup.yaml, own_assessment and not_listed: are about last year's products and suppliers, and were left out",
 			"determination": "year.yaml, determination: conclude anew once the answers are in",
 			"filing":        "year.yaml, filing: is about the form of this year, and was left out",
 		}[key])

@@ -139,11 +139,12 @@ func (c Correction) Points() (list []Point) {
 }
 
 // FindingsFor are the findings of a workbook that a letter to its supplier tells of:
-// those that nobody waived, by rules that are not about our own work.
+// those that nobody waived and that follow from no other, by rules that are not about our
+// own work. Of a stale declaration all are told, so that the new one is right at once.
 func FindingsFor(rules []finding.Rule, list []finding.Finding) (told []finding.Finding) {
 	for _, f := range list {
 		internal := slices.ContainsFunc(rules, func(r finding.Rule) bool { return r.Name == f.Rule && r.Internal })
-		if !f.Waived && !internal {
+		if !f.Waived && !internal && f.Follows == "" {
 			told = append(told, f)
 		}
 	}

@@ -190,7 +190,7 @@ func questionsAbout(b *check.Workbook) (list []finding.Finding) {
 		settled := slices.ContainsFunc(b.Flags, func(flag check.Flag) bool {
 			return flag.Sheet == f.Sheet && flag.Cell == f.Cell && flag.State.Word == check.FlagSettled
 		})
-		if f.Question && !f.Waived && !settled && f.Severity.AtLeast(finding.Warning) {
+		if f.Question && f.Open() && !settled && f.Severity.AtLeast(finding.Warning) {
 			list = append(list, f)
 		}
 	}

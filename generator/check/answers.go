@@ -70,7 +70,7 @@ func (c *context) firstNo(metal cmrt.Metal) *cmrt.Answer {
 
 // answerRules look at the questions and at how they fit the smelter list.
 var answerRules = []rule{
-	{finding.Rule{Name: "answer-missing", Severity: finding.Error,
+	{finding.Rule{Name: "answer-missing", Severity: finding.Error, PerRow: true,
 		Explanation: "A question that must be answered for this metal is blank.",
 		Fix:         "Choose an answer from the cell's list.",
 		Example:     "Q1 is Yes for gold, and Q2 (D34) is blank."},
@@ -81,7 +81,7 @@ var answerRules = []rule{
 				}
 			}
 		}},
-	{finding.Rule{Name: "answers-below-no", Severity: finding.Warning, Question: true,
+	{finding.Rule{Name: "answers-below-no", Severity: finding.Warning, PerRow: true, Question: true,
 		Explanation: "The supplier declares that the metal is not in its products, yet answers the questions that apply only if it is.",
 		Fix:         "Correct the first answers, or clear those below.",
 		Example:     "Q1 is No for tungsten, and Q3 to Q8 are answered for it."},
@@ -120,7 +120,7 @@ var answerRules = []rule{
 				}
 			}
 		}},
-	{finding.Rule{Name: "identified-without-response", Severity: finding.Error,
+	{finding.Rule{Name: "identified-without-response", Severity: finding.Error, PerRow: true,
 		Explanation: "Not all smelters can have been identified while some suppliers have not responded.",
 		Fix:         "Answer No, or wait for the missing answers.",
 		Example:     "Q7 is Yes for gold while Q6 says “Greater than 75%”."},
@@ -132,7 +132,7 @@ var answerRules = []rule{
 				}
 			})
 		}},
-	{finding.Rule{Name: "identified-with-unknowns", Severity: finding.Error,
+	{finding.Rule{Name: "identified-with-unknowns", Severity: finding.Error, PerRow: true,
 		Explanation: "All smelters are declared as identified, while the Smelter List has one that is not.",
 		Fix:         "Answer No, or name the smelter that is missing.",
 		Example:     "Q7 is Yes for tin, and C12 says “Smelter not yet identified”."},
@@ -151,7 +151,7 @@ var answerRules = []rule{
 				}
 			})
 		}},
-	{finding.Rule{Name: "reported-incomplete", Severity: finding.Warning, Question: true,
+	{finding.Rule{Name: "reported-incomplete", Severity: finding.Warning, PerRow: true, Question: true,
 		Explanation: "The supplier does not report all smelters it has identified, or declares that it does and reports none.",
 		Fix:         "Add the missing smelters, or say in the comment which are left out and why.",
 		Example:     "Q8 is No for gold, the comment in G70 is blank."},
@@ -162,11 +162,11 @@ var answerRules = []rule{
 				case a.Answer == cmrt.No && a.Comment == "":
 					found(cmrt.SheetDeclaration, cellOf(a), m, "%s is answered No for %s without a comment that says what is left out.", a.Question, m)
 				case a.Answer == cmrt.Yes && len(c.rowsOf(m)) == 0:
-					found(cmrt.SheetDeclaration, cellOf(a), m, "All smelters of %s are said to be reported, but the Smelter List has none.", m)
+					found(cmrt.SheetDeclaration, cellOf(a), m, allReported+" of %s are said to be reported, but the Smelter List has none.", m)
 				}
 			})
 		}},
-	{finding.Rule{Name: "response-share-low", Severity: finding.Warning, Question: true,
+	{finding.Rule{Name: "response-share-low", Severity: finding.Warning, PerRow: true, Question: true,
 		Explanation: "At most half of the supplier's own suppliers have responded, so its smelter list is incomplete.",
 		Fix:         "Tell us when the survey will be complete, and send the new declaration then.",
 		Example:     "Q6 is “50% or less” for tin."},
@@ -178,6 +178,9 @@ var answerRules = []rule{
 			})
 		}},
 }
+
+// allReported begins what is said of a list that should be complete and is blank.
+const allReported = "All smelters"
 
 // required tells whether a question must be answered, given those above it.
 func (c *context) required(a cmrt.Answer) bool {

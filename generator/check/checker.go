@@ -122,7 +122,7 @@ func (c *context) onlyChecker(t target, open bool) finding.Finding {
 		t.rule = "cell-error"
 		message = fmt.Sprintf("Row %d of the template's own Checker shows an error: a number in column A is not in the workbook's own Smelter Look-up.", t.Row)
 	}
-	return finding.Finding{Rule: t.rule, Severity: finding.Note, File: c.declaration.File, Sheet: t.Sheet, Cell: t.Cell, Metal: string(t.Metal), Message: message, Fix: fix, CheckerRow: t.Row}
+	return finding.Finding{Rule: t.rule, Severity: finding.Note, File: c.declaration.File, Sheet: t.Sheet, Cell: t.Cell, Metal: string(t.Metal), Message: message, Fix: fix, CheckerRow: t.Row, PerRow: true}
 }
 
 // foreign tells whether a yes or no to the first questions about a metal (of any,

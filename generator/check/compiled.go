@@ -100,7 +100,7 @@ func (r Result) Tables() (map[string][]byte, error) {
 		if !seen[f.File] {
 			t := tableFinding(f)
 			rows = append(rows, tables.Finding{File: f.File, Supplier: f.Supplier, Severity: t.Severity, Rule: t.Rule, Sheet: t.Sheet, Cell: t.Cell, Metal: t.Metal,
-				CheckerRow: t.CheckerRow, Waived: t.Waived, Reason: t.Reason, Message: t.Message, Fix: t.Fix})
+				CheckerRow: t.CheckerRow, Waived: t.Waived, Reason: t.Reason, Message: t.Message, Fix: t.Fix, Follows: t.Follows, Closed: t.Closed})
 		}
 	}
 	var err error
@@ -124,7 +124,7 @@ func tableFinding(f finding.Finding) tables.WorkbookFinding {
 		cells = f.Where()
 	}
 	return tables.WorkbookFinding{Severity: string(f.Severity), Rule: f.Rule, Sheet: f.Sheet, Cell: f.Cell, Cells: cells, Metal: f.Metal, CheckerRow: f.CheckerRow,
-		Waived: waived, Reason: f.Reason, Message: f.Message, Fix: f.Fix}
+		Waived: waived, Reason: f.Reason, Message: f.Message, Fix: f.Fix, Follows: f.Follows, Closed: f.Closed}
 }
 
 // RedFlags are the red flags of a year as a table has them, workbook by workbook.

@@ -127,11 +127,13 @@ func Review(y *project.Year, books []Workbook, last map[string]Workbook) Result 
 	decisions := decisionsOf(y)
 	for i := range books {
 		b := &books[i]
-		b.Findings = finding.Limit(b.Declaration.File, decisions.settleFolded(b.Findings))
+		b.Findings = finding.Limit(b.Declaration.File, follow(decisions.settleFolded(b.Findings)))
 		b.Verdict = verdict(*b)
 	}
+	closeFindings(y, books)
 	decisions.follow(books)
 	found := decisions.settle(slices.Concat(notResponded(y, books), missing(y, books), unusable(y), oldSnapshots(y), unsupported(y, books)))
+	followWorkbooks(found, books)
 	decisions.markNames(books)
 	found = append(found, decisions.settle(decisions.unused())...)
 
@@ -214,7 +216,7 @@ func File(d cmrt.Declaration) []finding.Finding {
 	for _, row := range d.Smelters {
 		c.resolutions = append(c.resolutions, smelter.Resolver{}.Resolve("", row))
 	}
-	return finding.Limit(d.File, finding.Fold(c.findings(list)))
+	return finding.Limit(d.File, follow(finding.Fold(c.findings(list))))
 }
 
 // findings gives what the reader found of a declaration, and the rules after it.

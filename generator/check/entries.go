@@ -70,3 +70,13 @@ func (list Entries) All() iter.Seq[Entry] {
 		}
 	}
 }
+
+// Any tells whether one of the entries is as asked for.
+func (list Entries) Any(is func(Entry) bool) bool {
+	for e := range list.All() {
+		if is(e) {
+			return true
+		}
+	}
+	return false
+}

@@ -11,7 +11,7 @@ import (
 
 // programmeRules look at the questions about the supplier's own programme.
 var programmeRules = []rule{
-	{finding.Rule{Name: "company-answer-missing", Severity: finding.Error,
+	{finding.Rule{Name: "company-answer-missing", Severity: finding.Error, PerRow: true,
 		Explanation: "The questions about the company's own programme must be answered as soon as one metal is in its products.",
 		Fix:         "Choose an answer from the cell's list.",
 		Example:     "Question D (D81) is blank."},

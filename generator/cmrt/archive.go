@@ -3,9 +3,12 @@ package cmrt
 import (
 	"archive/zip"
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"io"
+	"path"
 	"strings"
 	"sync"
 
@@ -22,8 +25,11 @@ const (
 	maxUnpack = 64 << 20 // all parts that are read
 )
 
-// directoryEntry begins each entry of the list of parts.
-var directoryEntry = []byte("PK\x01\x02")
+// What begins each entry of the list of parts, the end of that list, and each part.
+var directoryEntry, directoryEnd, localEntry = []byte("PK\x01\x02"), []byte("PK\x05\x06"), []byte("PK\x03\x04")
+
+// How long the fixed parts of the latter two are.
+const directoryEndLength, localHeader = 22, 30
 
 // bestRatio is how far deflate can shrink anything: 258 bytes to two bits.
 const bestRatio = 1032
@@ -33,12 +39,15 @@ var (
 	errTooLarge      = errors.New("is far larger than any completed CMRT")
 	errDuplicatePart = errors.New("holds two parts of the same name")
 	errNotWorkbook   = errors.New("not an .xlsx workbook")
+	errSealed        = errors.New("is encrypted by itself, as no spreadsheet program does")
 )
 
 // archive is the zip file that a workbook is. Only parts that are asked for are
 // unpacked, straight from the bytes.
 type archive struct {
+	data     []byte
 	parts    map[string]*zip.File // folded name without leading slash
+	odd      []string             // what is not as the standard has it
 	unpacked int
 	rooms    []*bytes.Buffer // in which parts lie that were unpacked
 }
@@ -126,21 +135,78 @@ func openArchive(data []byte) (*archive, error) {
 		return nil, err
 	}
 	r.RegisterDecompressor(zip.Deflate, inflate)
-	a := &archive{parts: make(map[string]*zip.File, len(r.File))}
+	a := &archive{data: data, parts: make(map[string]*zip.File, len(r.File))}
+	oddNames := false
 	for _, f := range r.File {
 		name := foldPart(f.Name)
-		if a.parts[name] != nil && !strings.HasSuffix(name, "/") {
+		if a.parts[name] != nil && !strings.HasSuffix(f.Name, "/") {
 			return nil, fmt.Errorf("the file %w (%q)", errDuplicatePart, shortened(f.Name))
 		}
 		a.parts[name] = f
+		oddNames = oddNames || strings.Contains(f.Name, `\`) || f.Name != "" && path.Clean(f.Name) != strings.TrimSuffix(f.Name, "/")
 	}
-	return a, nil
+	if oddNames {
+		a.odd = append(a.odd, "names of its parts are not written as the standard has it")
+	}
+	return a, a.oneDirectory(r)
+}
+
+// oneDirectory finds what lies before and behind the parts. A second list of parts there
+// is taken by other programs.
+func (a *archive) oneDirectory(r *zip.Reader) error {
+	first, last := int64(len(a.data)), int64(0)
+	for _, f := range r.File {
+		at, err := f.DataOffset()
+		if err != nil {
+			continue // it cannot be read, and perhaps need not be
+		}
+		first, last = min(first, at-localHeader-int64(len(f.Name))), max(last, at+int64(f.CompressedSize64))
+	}
+	if len(r.File) == 0 {
+		return nil
+	}
+	behind := a.data[min(last, int64(len(a.data))):]
+	if bytes.Count(behind, directoryEnd) > 1 || first > 0 && bytes.Contains(a.data[:min(first, int64(len(a.data)))], directoryEnd) {
+		return fmt.Errorf("the list of parts %w", errTwice)
+	}
+	if end := bytes.LastIndex(behind, directoryEnd); end >= 0 && len(behind)-end != directoryEndLength+len(r.Comment) {
+		a.odd = append(a.odd, "something stands behind its end")
+	}
+	return nil
+}
+
+// oneHeader finds a part that says of itself, where it stands, something else than the
+// list of parts says of it.
+func (a *archive) oneHeader(f *zip.File) error {
+	at, err := f.DataOffset()
+	if err != nil {
+		return err
+	}
+	// Behind a header stand the name and a field, whose lengths it tells. What begins like
+	// a header in that field, and is as long as it says, is no header.
+	var header []byte
+	for from := at - localHeader; from >= max(0, at-localHeader-2*0xFFFF); from-- {
+		h := a.data[from:at]
+		if h[0] != 'P' || !bytes.HasPrefix(h, localEntry) {
+			continue
+		}
+		if named, extra := binary.LittleEndian.Uint16(h[26:]), binary.LittleEndian.Uint16(h[28:]); localHeader+int(named)+int(extra) == len(h) {
+			if header != nil {
+				return errTwice
+			}
+			header = h
+		}
+	}
+	if header == nil || string(header[localHeader:][:binary.LittleEndian.Uint16(header[26:])]) != f.Name || binary.LittleEndian.Uint16(header[8:]) != f.Method {
+		return errTwice
+	}
+	return nil
 }
 
 // foldPart makes part names comparable: they are the same whatever their case,
-// and some programs write a leading slash or backslashes.
+// and some programs write a leading slash, backslashes or dots.
 func foldPart(name string) string {
-	return strings.ToLower(strings.TrimPrefix(strings.ReplaceAll(name, `\`, "/"), "/"))
+	return strings.ToLower(strings.TrimPrefix(path.Clean(strings.ReplaceAll(name, `\`, "/")), "/"))
 }
 
 func (a *archive) has(name string) bool { return a.parts[foldPart(name)] != nil }
@@ -177,6 +243,12 @@ func (a *archive) read(name string) ([]byte, error) {
 	if f == nil {
 		return nil, fmt.Errorf("the part %s is missing", name)
 	}
+	if f.Flags&1 != 0 {
+		return nil, fmt.Errorf("the part %s %w", name, errSealed)
+	}
+	if err := a.oneHeader(f); err != nil {
+		return nil, fmt.Errorf("where the part %s begins %w", name, err)
+	}
 	limit := min(maxPart, maxUnpack-a.unpacked)
 	if f.UncompressedSize64 > uint64(limit) {
 		return nil, fmt.Errorf("the part %s %w", name, errTooLarge)
@@ -198,6 +270,8 @@ func (a *archive) read(name string) ([]byte, error) {
 		return nil, fmt.Errorf("the part %s cannot be unpacked: %w", name, err)
 	case n > size:
 		return nil, fmt.Errorf("the part %s %w: it holds more than it says", name, errTooLarge)
+	case f.CRC32 == 0 && crc32.ChecksumIEEE(b.Bytes()) != 0: // others than 0 were checked on the way
+		return nil, fmt.Errorf("the part %s cannot be unpacked: %w", name, zip.ErrChecksum)
 	}
 	return b.Bytes(), nil
 }

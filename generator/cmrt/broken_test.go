@@ -47,7 +47,7 @@ func brokenFiles(t *testing.T) []brokenFile {
 		{"huge text", tiny(swap(declarationPart, "<v>Yes</v>", "<v>"+many(200_000, "x")+"</v>")), fileTooLarge.Name},
 		{"huge shared text", tiny(swap("xl/sharedStrings.xml", "Acme", many(200_000, "x"))), fileTooLarge.Name},
 		{"too many rows", tiny(swap(smelterPart, "</sheetData>", many(maxRows+1, `<row><c/><c><v>1</v></c></row>`)+"</sheetData>")), fileTooLarge.Name},
-		{"duplicate part", doubled(t, whole), fileUnreadable.Name},
+		{"duplicate part", doubled(t, whole), fileAmbiguous.Name},
 		{"too many parts", tiny(func(p map[string]string) {
 			for i := range maxParts {
 				p[fmt.Sprintf("xl/media/%d.png", i)] = ""

@@ -48,6 +48,9 @@ func (r *sheetReader) readCell(kind, style []byte) (c cell, err error) {
 		switch string(r.name) {
 		case "f":
 			c.formula, r.number = true, r.rawAttr("si")
+			if kind := string(r.rawAttr("t")); (kind == "array" || kind == "dataTable") && len(r.several) < maxConditions {
+				r.several, r.defines = append(r.several, r.attr("ref")), true
+			}
 			return r.readFormula()
 		case "v":
 			s.doubt, s.value = s.doubt || s.value, true
@@ -64,6 +67,9 @@ func (r *sheetReader) readCell(kind, style []byte) (c cell, err error) {
 	}
 	err = r.finishCell(&c, s)
 	c.own = c.formula && r.supplied(c.text != "")
+	if c.formula && (!c.own || r.column == indexColumn) && (c.text != "" || len(r.number) > 0) && !r.shaped() {
+		c.marks |= disguised
+	}
 	return c, err
 }
 
@@ -80,11 +86,11 @@ func (r *sheetReader) finishCell(c *cell, s cellParts) error {
 	trimmed := strings.TrimSpace(stored)
 	inline := string(s.kind) == "inlineStr"
 	switch {
-	case s.doubt || s.inline.doubt, inline && trimmed != "", !inline && s.inline.text != "" && trimmed == "":
+	case s.doubt || s.inline.doubt, string(s.kind) == "str" && text.Masked(stored), inline && trimmed != "", !inline && s.inline.text != "" && trimmed == "":
 		*c = cell{kind: doubtfulValue}
 		return nil
 	case inline:
-		if c.text, c.marks = s.inline.text, s.inline.marks; c.text != "" {
+		if c.text, c.marks, c.inks = s.inline.text, s.inline.marks, s.inline.inks; c.text != "" {
 			c.kind = textValue
 		}
 		return nil
@@ -97,28 +103,39 @@ func (r *sheetReader) finishCell(c *cell, s cellParts) error {
 	return r.typedValue(c, s.kind, trimmed)
 }
 
+// precise tells a number of more digits than any program keeps: it shows another one.
+func precise(number string) bool {
+	digits, _, _ := strings.Cut(strings.ToLower(number), "e")
+	digits = strings.Trim(strings.Replace(strings.TrimLeft(digits, "+-"), ".", "", 1), "0")
+	const kept = 17
+	return len(digits) > kept
+}
+
 // typedValue reads a value that its type says how to read. One that is not what its
 // type says is in doubt.
-func (r *sheetReader) typedValue(c *cell, kind []byte, text string) error {
+func (r *sheetReader) typedValue(c *cell, kind []byte, value string) error {
 	switch string(kind) {
 	case "s":
 		shared, err := r.strings.at(r.value)
-		if c.kind, c.text, c.marks = textValue, shared.text, shared.marks; shared.doubt {
+		if c.kind, c.text, c.marks, c.inks = textValue, shared.text, shared.marks, shared.inks; shared.doubt {
 			*c = cell{kind: doubtfulValue}
 		}
 		return err
 	case "b":
-		c.kind, c.text = boolValue, map[bool]string{true: "TRUE", false: "FALSE"}[truth(text)]
-		if text != "0" && text != "false" && !truth(text) {
+		c.kind, c.text = boolValue, map[bool]string{true: "TRUE", false: "FALSE"}[value == "1"]
+		if value != "0" && value != "1" { // "true" is so to some programs, and not to others
 			*c = cell{kind: doubtfulValue}
 		}
 	case "e":
-		c.kind, c.text = errorValue, text
+		c.kind, c.text = errorValue, value
+		if !strings.HasPrefix(value, "#") {
+			*c = cell{kind: doubtfulValue}
+		}
 	case "d":
-		c.kind, c.text = dateValue, text
+		c.kind, c.text = dateValue, value
 	case "", "n":
-		c.kind, c.text = numberValue, text
-		if _, err := strconv.ParseFloat(text, 64); err != nil || strings.Trim(text, "+-.0123456789eE") != "" {
+		c.kind, c.text = numberValue, value
+		if _, err := strconv.ParseFloat(value, 64); err != nil || strings.Trim(value, "+-.0123456789eE") != "" || precise(value) {
 			*c = cell{kind: doubtfulValue}
 		}
 	default:

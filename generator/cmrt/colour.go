@@ -1,6 +1,7 @@
 package cmrt
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 )
@@ -27,6 +28,8 @@ func (f *formats) colour(t *tokens, automatic uint32) colour {
 		v = f.themed(n)
 	} else if n := t.number("indexed"); n >= 0 {
 		switch {
+		case n < len(f.palette):
+			v = f.palette[n]
 		case n < 16:
 			v = colour{known: true, rgb: basic[n%8]}
 		case n == 64:
@@ -76,7 +79,7 @@ func (c colour) like(other colour) bool {
 	if !c.known || !other.known {
 		return c.indexed != 0 && c == other
 	}
-	const near = 16
+	const near = 24
 	for shift := 0; shift <= 16; shift += 8 {
 		d := int(c.rgb>>shift&0xFF) - int(other.rgb>>shift&0xFF)
 		if d > near || d < -near {
@@ -84,6 +87,35 @@ func (c colour) like(other colour) bool {
 		}
 	}
 	return true
+}
+
+// readPalette gives the colours by number that a workbook has instead of Excel's; none
+// where it has none.
+func readPalette(styles []byte) (list []colour) {
+	if !bytes.Contains(styles, []byte("indexedColors")) {
+		return nil
+	}
+	t := tokens{data: styles}
+	if t.enterRoot(sheetSpaces, "styleSheet") != nil {
+		return nil
+	}
+	_ = t.children(func() error { // what is wrong with it, reading the formats will tell
+		if string(t.name) != "colors" {
+			return nil
+		}
+		return t.children(func() error {
+			if string(t.name) != "indexedColors" {
+				return nil
+			}
+			return t.children(func() error {
+				if len(list) < 64 {
+					list = append(list, (&formats{}).colour(&t, 0))
+				}
+				return nil
+			})
+		})
+	})
+	return list
 }
 
 // drawingSpaces are the name spaces of themes.

@@ -2,6 +2,7 @@ package cmrt
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"itron.com/conflict-minerals/generator/text"
@@ -10,16 +11,20 @@ import (
 // formats are the cell formats of a workbook, as far as they decide whether a
 // person sees what a cell holds, and as what.
 type formats struct {
-	cells   []format
-	numbers map[int]string // number formats of the workbook's own
-	parsed  map[int]text.Format
-	fonts   []font
-	fills   []colour
-	theme   []colour
+	cells       []format
+	named       []format       // those that cell formats are based on
+	conditional []overlay      // those that conditions lay over cells
+	numbers     map[int]string // number formats of the workbook's own
+	parsed      map[int]text.Format
+	fonts       []font
+	fills       []colour
+	theme       []colour
+	palette     []colour // the workbook's own
 }
 
-// format is one cell format.
-type format struct{ number, font, fill int }
+// format is one cell format: what it says of number, font and fill, -1 where it says
+// nothing of its own, and the format that it is based on.
+type format struct{ number, font, fill, base int }
 
 // font is what matters of a font.
 type font struct {
@@ -36,7 +41,7 @@ const maxFormats = 70_000
 
 // readFormats reads the part of styles, and of the theme where there is one.
 func readFormats(styles, theme []byte) (*formats, error) {
-	f := &formats{numbers: map[int]string{}, parsed: map[int]text.Format{}, theme: readTheme(theme)}
+	f := &formats{numbers: map[int]string{}, parsed: map[int]text.Format{}, theme: readTheme(theme), palette: readPalette(styles)}
 	t := tokens{data: styles}
 	if err := t.enterRoot(sheetSpaces, "styleSheet"); err != nil {
 		return f, err
@@ -44,23 +49,52 @@ func readFormats(styles, theme []byte) (*formats, error) {
 	err := t.children(func() error {
 		list := string(t.name)
 		return t.children(func() error {
-			if len(f.cells)+len(f.numbers)+len(f.fonts)+len(f.fills) > maxFormats {
+			if len(f.cells)+len(f.named)+len(f.conditional)+len(f.numbers)+len(f.fonts)+len(f.fills) > maxFormats {
 				return errTooLarge
 			}
 			switch list + "/" + string(t.name) {
 			case "numFmts/numFmt":
-				f.numbers[t.number("numFmtId")] = t.attr("formatCode")
+				f.numbers[t.number("numFmtId")] = text.Unescape(t.attr("formatCode"))
 			case "fonts/font":
-				return f.readFont(&t)
+				v, err := f.readFont(&t)
+				f.fonts = append(f.fonts, v)
+				return err
 			case "fills/fill":
-				return f.readFill(&t)
+				v, err := f.readFill(&t, "fgColor")
+				f.fills = append(f.fills, v)
+				return err
+			case "cellStyleXfs/xf":
+				f.named = append(f.named, t.format())
 			case "cellXfs/xf":
-				f.cells = append(f.cells, format{t.number("numFmtId"), t.number("fontId"), t.number("fillId")})
+				f.cells = append(f.cells, t.format())
+			case "dxfs/dxf":
+				v, err := f.readOverlay(&t)
+				f.conditional = append(f.conditional, v)
+				return err
 			}
 			return nil
 		})
 	})
 	return f, err
+}
+
+func (t *tokens) format() format {
+	return format{t.number("numFmtId"), t.number("fontId"), t.number("fillId"), t.number("xfId")}
+}
+
+// based gives a cell format with what the one that it is based on says, where it says
+// nothing itself.
+func (f *formats) based(style int32) format {
+	v := f.cells[style]
+	if v.base >= 0 && v.base < len(f.named) {
+		from := f.named[v.base]
+		for own, inherited := range map[*int]int{&v.number: from.number, &v.font: from.font, &v.fill: from.fill} {
+			if *own < 0 {
+				*own = inherited
+			}
+		}
+	}
+	return v
 }
 
 // number reads an attribute that is a number, -1 where it is none.
@@ -71,7 +105,7 @@ func (t *tokens) number(name string) int {
 	return -1
 }
 
-func (f *formats) readFont(t *tokens) error {
+func (f *formats) readFont(t *tokens) (font, error) {
 	v := font{colour: colour{known: true}} // black
 	err := t.children(func() error {
 		switch string(t.name) {
@@ -84,8 +118,7 @@ func (f *formats) readFont(t *tokens) error {
 		}
 		return nil
 	})
-	f.fonts = append(f.fonts, v)
-	return err
+	return v, err
 }
 
 // on reads an element that switches something on, unless it says that it does not.
@@ -106,32 +139,47 @@ func (t *tokens) fontMark() marks {
 		return struckOut
 	case string(t.name) == "sz" && t.tiny():
 		return tinyFont
-	case string(t.name) == "color" && (&formats{}).colour(t, 0).like(white):
-		return paleFont
 	}
 	return 0
 }
 
-func (f *formats) readFill(t *tokens) error {
+// readFill reads what stands behind the letters of a cell. solid names the colour of a
+// solid fill, which is the second one where a condition lays it over the cell.
+func (f *formats) readFill(t *tokens, solid string) (colour, error) {
 	v := white // no fill
 	err := t.children(func() error {
-		if string(t.name) != "patternFill" {
-			v = colour{} // a gradient: not known
+		pattern := t.attr("patternType")
+		gradient := string(t.name) == "gradientFill"
+		if !gradient && (pattern == "none" || pattern == "" && solid == "fgColor") {
 			return nil
 		}
-		if t.attr("patternType") != "solid" {
-			return nil
-		}
-		v = colour{known: true}
-		return t.children(func() error {
-			if string(t.name) == "fgColor" {
-				v = f.colour(t, 0xFFFFFF)
+		dots, ground := colour{known: true}, white
+		stops := []colour{}
+		err := t.children(func() error {
+			switch string(t.name) {
+			case "fgColor":
+				dots = f.colour(t, 0)
+			case "bgColor":
+				ground = f.colour(t, 0xFFFFFF)
+			case "stop":
+				return t.children(func() error { stops = append(stops[:min(len(stops), 8)], f.colour(t, 0)); return nil })
 			}
 			return nil
 		})
+		switch {
+		case gradient: // known where it is of one colour
+			v = colour{}
+			if len(stops) > 0 && !slices.ContainsFunc(stops, func(c colour) bool { return !c.like(stops[0]) }) {
+				v = stops[0]
+			}
+		case solid == "fgColor" && pattern == "solid":
+			v = dots
+		default: // dots do not hide letters, unless they have the colour of what they stand on
+			v = ground
+		}
+		return err
 	})
-	f.fills = append(f.fills, v)
-	return err
+	return v, err
 }
 
 // look is how a cell format shows what a cell holds.
@@ -140,7 +188,8 @@ type look struct {
 	struck   bool
 	tiny     bool
 	hidden   bool // letters and background have one colour
-	onWhite  bool
+	letters  colour
+	behind   colour
 	plain    bool // it changes nothing
 }
 
@@ -149,7 +198,7 @@ func (f *formats) of(style int32) look {
 	letters, behind := font{colour: colour{known: true}}, white
 	var l look
 	if int(style) < len(f.cells) {
-		v := f.cells[style]
+		v := f.based(style)
 		if v.font >= 0 && v.font < len(f.fonts) {
 			letters = f.fonts[v.font]
 		}
@@ -160,9 +209,15 @@ func (f *formats) of(style int32) look {
 			l.sections = sections(code)
 		}
 	}
-	l.struck, l.tiny, l.hidden, l.onWhite = letters.struck, letters.tiny, letters.colour.like(behind), behind.like(white)
+	l.letters, l.behind = letters.colour, behind
+	l.struck, l.tiny, l.hidden = letters.struck, letters.tiny, letters.colour.like(behind)
 	l.plain = len(l.sections) == 0 && !l.struck && !l.tiny && !l.hidden
 	return l
+}
+
+// numbered tells that a cell format shows any number as it is.
+func (f *formats) numbered(style int32) bool {
+	return int(style) >= len(f.cells) || f.based(style).number <= 0
 }
 
 // number gives the number format of a cell format; General where it has none.
@@ -170,7 +225,7 @@ func (f *formats) number(style int32) text.Format {
 	if int(style) >= len(f.cells) {
 		return text.Format{}
 	}
-	id := f.cells[style].number
+	id := f.based(style).number
 	parsed, known := f.parsed[id]
 	if !known {
 		if code, own := f.numbers[id]; own {

@@ -1,6 +1,11 @@
 package cmrt
 
-import "bytes"
+import (
+	"bytes"
+	"slices"
+	"strconv"
+	"strings"
+)
 
 // templateFormulas are what the template's own formulas in the cells of an entry hold,
 // in every version: they look something up, or show a label. All others are the
@@ -9,6 +14,9 @@ var templateFormulas = [][]byte{[]byte("Smelter Look-up"), []byte("ISERROR($"), 
 
 // longestMark is how much of a formula is looked at for those.
 const longestMark = 96
+
+// longestShape is how long a formula of the template's can be.
+const longestShape = 1_000
 
 // unsteady are the functions that give another result whenever they are calculated.
 var unsteady = [][]byte{[]byte("NOW("), []byte("TODAY("), []byte("RAND("), []byte("RANDBETWEEN("), []byte("RANDARRAY("), []byte("INFO("), []byte("CELL(")}
@@ -58,6 +66,86 @@ func (r *sheetReader) supplied(result bool) bool {
 		r.shared[string(r.number)] = own
 	}
 	return own
+}
+
+// shapes are the template's formulas in the cells of an entry, in all of 6.x, by column
+// and without the number of their row, beside those of the demonstration: a formula that
+// only begins like one of them is somebody else's, and gives what it wants when it is
+// calculated. Of older versions the formulas differ from one edition to the next.
+var shapes = map[int][]string{
+	1: byNumber("A"), 2: byNumber("C"),
+	4: byIndex("D"), 5: byIndex("E"), 7: byIndex("G"), 8: byIndex("H"), 9: byIndex("I"),
+	6: append(byIndex("F"), `IF(C#=X4,"ENTERSMELTERDETAILS",IF(ISERROR(V#),"",OFFSET('SMELTERLOOK-UP'!F4,V#-4,0)))`,
+		`IF(C#=X4,IF(ISERROR(V#),"ENTERSMELTERDETAILS","RMI"),IF(ISERROR(V#),"",OFFSET('SMELTERLOOK-UP'!F4,V#-4,0)))`),
+	// which row of the look-up the others take
+	indexColumn: {`IFERROR(MATCH(B#&C#,'SMELTERLOOK-UP'!J:J,0),"")`, `IF(C#="",NA(),MATCH(B#&C#,'SMELTERLOOK-UP'!J:J,0))`,
+		`IF(C#="",NA(),IF(OR(C#="SMELTERNOTLISTED",C#="SMELTERNOTYETIDENTIFIED"),MATCH(B#&D#,'SMELTERLOOK-UP'!J:J,0),MATCH(B#&C#,'SMELTERLOOK-UP'!J:J,0)))`},
+}
+
+// byNumber are the formulas that take a column of the look-up by the number in A.
+func byNumber(column string) []string {
+	const rest = `,"",INDEX('SMELTERLOOK-UP'!@:@,MATCH(A#,'SMELTERLOOK-UP'!E:E,0)))`
+	return of(column, "IF(LEN(A#)=0"+rest, `IF(A#=""`+rest)
+}
+
+// byIndex are those that take it by the row in V.
+func byIndex(column string) []string {
+	return of(column, `IF(ISERROR(V#),"",OFFSET('SMELTERLOOK-UP'!@4,V#-4,0))`, `IF(ISERROR(V#),"",OFFSET('SMELTERLOOK-UP'!@4,V#-4,0)&"")`, `IFERROR(INDEX('SMELTERLOOK-UP'!@:@,V#),"")`)
+}
+
+func of(column string, list ...string) []string {
+	for i := range list {
+		list[i] = strings.ReplaceAll(list[i], "@", column)
+	}
+	return list
+}
+
+// indexColumn is the hidden column V of the Smelter List of 6.x.
+const indexColumn = 21
+
+// shaped tells whether the formula just read is the template's in its column. One that
+// stands in several cells is written in the first of them only.
+func (r *sheetReader) shaped() bool {
+	if len(r.formula) == 0 {
+		column, known := r.sharedShape[string(r.number)]
+		return known && column == r.column
+	}
+	shaped := r.likeTemplate()
+	if shaped && len(r.number) > 0 {
+		if r.sharedShape == nil {
+			r.sharedShape = map[string]int{}
+		}
+		r.sharedShape[string(r.number)] = r.column
+	}
+	return shaped
+}
+
+func (r *sheetReader) likeTemplate() bool {
+	known := shapes[r.column]
+	if known == nil || len(r.formula) > longestShape {
+		return false
+	}
+	if r.shape = append(r.shape[:0], decodeText(r.formula)...); len(r.shape) == 0 {
+		return false
+	}
+	own := strconv.Itoa(r.row.number)
+	kept := r.shape[:0]
+	for i := 0; i < len(r.shape); i++ {
+		c := r.shape[i]
+		switch {
+		case isSpace(c), c == '$':
+			continue
+		case c >= 'a' && c <= 'z':
+			c -= 'a' - 'A'
+		case c >= '1' && c <= '9' && i > 0 && len(kept) > 0 && kept[len(kept)-1] >= 'A' && kept[len(kept)-1] <= 'Z' && bytes.HasPrefix(r.shape[i:], []byte(own)):
+			if end := i + len(own); end == len(r.shape) || r.shape[end] < '0' || r.shape[end] > '9' {
+				c = '#'
+				i = end - 1
+			}
+		}
+		kept = append(kept, c)
+	}
+	return slices.Contains(known, string(kept))
 }
 
 func holdsAny(formula []byte, marks [][]byte) bool {

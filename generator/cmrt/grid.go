@@ -18,6 +18,7 @@ type cell struct {
 	own     bool
 	marks   marks // what keeps a person from seeing the text as it is
 	style   int32 // which of the workbook's cell formats
+	inks    *inks // the colours of its pieces, where they have some of their own
 }
 
 // pending tells a formula of the supplier's that was saved without a result, as
@@ -58,6 +59,11 @@ type grid struct {
 	beyond  bool            // it has cells with content to the right of maxColumn
 	columns [maxColumn]bool // those that are hidden, or too narrow to be seen
 	flat    bool            // rows that say nothing of their height are too low to be seen
+	top     int             // rows above this one cannot be scrolled to
+	left    int             // columns left of this one cannot be scrolled to
+	noZeros bool            // the sheet does not show zeros
+
+	conditionals []conditional
 }
 
 // find gives a row by number, nil where it has no content.

@@ -27,7 +27,7 @@ func ReadSummed(file, sum string, data []byte) Declaration {
 	}
 	d.Answers, d.CompanyAnswers = orEmpty(d.Answers), orEmpty(d.CompanyAnswers)
 	d.Smelters, d.Products = orEmpty(d.Smelters), orEmpty(d.Products)
-	d.Findings = finding.Limit(file, finding.Fold(d.Findings))
+	d.Findings = orEmpty(finding.Limit(file, finding.Fold(d.Findings)))
 	finding.Sort(d.Findings)
 	return d
 }

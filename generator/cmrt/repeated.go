@@ -55,7 +55,7 @@ func (r *sheetReader) remember(from int, at []byte, content bool) {
 	p := &r.pattern
 	p.number, p.pieces = nil, p.pieces[:0]
 	row := r.data[from:r.pos]
-	if at == nil || r.defines || r.each || len(r.compat) > 0 || !bytes.HasSuffix(row, rowEnd) {
+	if len(at) < 2 || r.defines || r.each || len(r.compat) > 0 || !bytes.HasSuffix(row, rowEnd) {
 		return
 	}
 	p.row, p.number, p.content = row, at, content
@@ -63,12 +63,16 @@ func (r *sheetReader) remember(from int, at []byte, content bool) {
 }
 
 // split finds the number in the row. One in a reference is the row's, and so is one in a
-// formula, of which only words count; in any other place it is part of what the row says.
+// formula, which is known by its words and by where it names its own row; in any other
+// place it is part of what the row says. A figure alone may be the 4 of a formula of the
+// template's, and one of a character's number is none, so neither makes a pattern.
 func (p *pattern) split() {
 	row, at := p.row, p.number
-	if bytes.Contains(row, []byte("<!")) || bytes.Contains(row, []byte("<?")) {
-		p.pieces = append(p.pieces, row) // which no other row is
-		return
+	for _, odd := range []string{"<!", "<?", "&#"} {
+		if bytes.Contains(row, []byte(odd)) {
+			p.pieces = append(p.pieces, row) // which no other row is
+			return
+		}
 	}
 	var quote byte
 	tag, formula, tagAt, piece := false, false, 0, 0

@@ -25,12 +25,14 @@ var rowParts = []string{`<c r="AN" s="1"/>`, `<c r="BN" s="2" t="str"><f ca="1">
 	`<c r="EN" t="str"><f t="shared" si="4"/><v></v></c>`, `<c r="EN" t="str"><f t="shared" ref="EN:EM" si="4">NOW()&amp;AN</f><v>x</v></c>`, `<c r="FN" t="str"><f t="shared" si="N"/><v>x</v></c>`,
 	`<c r="GN" t="inlineStr"><is><t>N</t></is></c>`, `<c r="HN" t="inlineStr"><is><t>same</t></is></c>`, `<c r="IN"><!-- r="IN --><v>3</v></c>`, `<c r="JN" t="str"><v><![CDATA[ r="JN]]></v></c>`,
 	`<c r="KN" x=">" s="N"><v>1</v></c>`, `<c r="KN" x='> r="KN' s="5"><v>1</v></c>`, `<c r="LN" t="str"><f x=">N" si="N">A</f><v>1</v></c>`, `<c r='MN'><v>2</v></c>`, `<c r="M5"><v>2</v></c>`, `<c><v>4</v></c>`,
+	`<c r="EN" t="str"><f>IF(ISERROR($VN),"",OFFSET('Smelter Look-up'!$D$4,$VN-4,0))</f><v>x</v></c>`, `<c r="EN" t="str"><f>IF(ISERROR($VN),"",OFFSET('Smelter Look-up'!$D$4,$VN-N,0))</f><v>x</v></c>`,
+	`<c r="EN" t="str"><f>IF(ISERROR($VN),"",OFFSET('Smelter Look-up'!$D$4,$VN-&#N;,0))</f><v>x</v></c>`, `<c r="TN"><f t="array" ref="TN">A1</f><v>1</v></c>`, `<c r="TN"><f t="array" ref="A1:Z99">A1</f><v>1</v></c>`,
 	`<c r="ON" s="N"><f>TODAY()</f></c>`, `<c r="PN"><f>ISERROR($AN)</f></c>`, `<c r="AN"><v>9</v></c>`, `<x:c xmlns:x="u" r="QN"><v>N</v></x:c>`, `<c r="RN" t="s"><v>N</v></c>`, `<c r="SN" t="s"><v>0</v></c>`}
 
 // TestRowsLikeTheOneBefore: a row that is compared with the one before is what it is when
 // it is taken apart, whatever stands in it.
 func TestRowsLikeTheOneBefore(t *testing.T) {
-	texts, err := newSharedStrings([]byte(`<sst xmlns="` + sheetSpaces[0] + `"><si><t>zero</t></si><si><t>one</t></si></sst>`))
+	texts, err := newSharedStrings([]byte(`<sst xmlns="`+sheetSpaces[0]+`"><si><t>zero</t></si><si><t>one</t></si></sst>`), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -38,7 +40,7 @@ func TestRowsLikeTheOneBefore(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var b strings.Builder
 		b.WriteString(`<worksheet xmlns="` + sheetSpaces[0] + `"><sheetData>`)
-		number := rapid.SampledFrom([]int{1, 3, 8, 97, 998}).Draw(t, "first")
+		number := rapid.SampledFrom([]int{1, 4, 8, 12, 50, 97, 998}).Draw(t, "first")
 		for range rapid.IntRange(1, 4).Draw(t, "kinds") {
 			row := strings.Join(rapid.SliceOfN(rapid.SampledFrom(rowParts), 0, 5).Draw(t, "row"), "")
 			head := rapid.SampledFrom([]string{`<row r="N">`, `<row r="N" ht="0">`, `<row ht="N" r="N">`, `<row>`, `<row r="N" spans="1:N">`}).Draw(t, "head")
@@ -56,7 +58,7 @@ func TestRowsLikeTheOneBefore(t *testing.T) {
 			t.Fatalf("%s\n%+v (%v), taken apart %+v (%v)", data, quick, wrong, slow, wrongToo)
 		}
 	})
-	if likes < 100 {
+	if likes < 30 {
 		t.Errorf("only %d rows were like the one before", likes)
 	}
 }

@@ -15,6 +15,7 @@ func (r *reader) smelters(g *grid) {
 	end := r.layout.smeltersEnd(g)
 	overflow, seen := 0, r.watch(r.layout.SmelterSheet, g)
 	seen.columns, seen.asked = r.layout.seenColumns()
+	seen.templated = r.layout.LookupFirst > 0
 	// Its header is English in every language; another text there is a column of the supplier's.
 	if c := &r.layout.Columns.StandardName; *c != "" {
 		if header := strings.TrimSpace(g.at(*c + strconv.Itoa(r.layout.SmelterHeader))); header != "" && !strings.Contains(strings.ToLower(header), "standard") {

@@ -69,6 +69,10 @@ var (
 		Explanation: "The file says two things in the same place, so that what one program shows is not what another shows. Nothing was read from there.",
 		Fix:         "Open the file in Excel, enter the answer again, save it and send that; if that does not help, copy the answers into a fresh template.",
 		Example:     "Cell D39 is stored twice, once with Yes and once with No; or two sheets are both named Declaration."}
+	fileIrregular = finding.Rule{Name: "file-irregular", Severity: finding.Warning,
+		Explanation: "The file is not packed as the standard has it, as no spreadsheet program packs files. It can mean one thing only and was read; another program may refuse it, or show nothing.",
+		Fix:         "Open the file in Excel, save it and send that.",
+		Example:     "Behind the end of the zip file that an .xlsx is stand other bytes."}
 	entryNotVisible = finding.Rule{Name: "entry-not-visible", Severity: finding.Warning, Question: true,
 		Explanation: "A cell holds an entry that nobody sees who opens the workbook: its letters have the colour of the background, its number format hides it, or another cell covers it. It was read as stored.",
 		Fix:         "Delete the entry if it is not meant; otherwise clear the cell's formats so that it can be seen.",
@@ -101,11 +105,11 @@ var (
 		Explanation: "The answer is not written as the drop-down list has it, but there is no doubt what is meant.",
 		Fix:         "Nothing to do; next time choose the answer from the list.",
 		Example:     "“yes ” with a space, “JA”, or 100 % instead of 100%.", Internal: true, PerRow: true}
-	answerNotInList = finding.Rule{Name: "answer-not-in-list", Severity: finding.Error,
+	answerNotInList = finding.Rule{Name: "answer-not-in-list", Severity: finding.Error, PerRow: true,
 		Explanation: "The answer is none of those that the question offers, so it counts as no answer.",
 		Fix:         "Choose an answer from the cell's list.",
 		Example:     "“N/A” as the answer to Q4."}
-	companyAnswerNotInList = finding.Rule{Name: "company-answer-not-in-list", Severity: finding.Error,
+	companyAnswerNotInList = finding.Rule{Name: "company-answer-not-in-list", Severity: finding.Error, PerRow: true,
 		Explanation: "The answer about the company's programme is none of those that the question offers.",
 		Fix:         "Choose an answer from the cell's list.",
 		Example:     "“in progress” as the answer to question A."}
@@ -139,7 +143,7 @@ var fatalRules = []finding.Rule{
 
 // Rules are the reader's part of the catalogue.
 var Rules = append(append([]finding.Rule{}, fatalRules...),
-	fileAmbiguous, templateVersionNewer, sheetNotRead, templateVersionMixed, fileMacros, fileExternalLinks, fileHiddenContent,
+	fileAmbiguous, templateVersionNewer, sheetNotRead, templateVersionMixed, fileMacros, fileExternalLinks, fileHiddenContent, fileIrregular,
 	entryNotVisible, entryShownDifferently, entryStruck, entryFromFormula, cellError, formulaUncalculated, neverCalculated, answerTolerated, answerNotInList, companyAnswerNotInList,
 	scopeNotInList, effectiveDateInvalid, smelterOverflow, headingRepeated, productOverflow, finding.TooMany,
 )

@@ -21,6 +21,7 @@ var (
 	errTooManyRows = errors.New("has more rows than any completed CMRT")
 	errSheetTwice  = errors.New("holds its cells twice over, and programs differ in which of the two they show")
 	errPlace       = errors.New("says of a cell or row in two ways where it stands")
+	errOrder       = errors.New("its parts do not stand in the order in which spreadsheet programs read them")
 )
 
 // sheetReader takes the cells of one sheet.
@@ -38,15 +39,23 @@ type sheetReader struct {
 	number  []byte          // the number of a formula that stands in several cells
 	shared  map[string]bool // by that number: whether it is the supplier's
 	size    int             // of all texts kept
-	pattern pattern         // the row before
-	defines bool            // this row writes a formula that others share, or is not wanted: none is like it
-	each    bool            // every row is taken apart
-	likes   int             // rows that were not
+
+	column      int // of the cell being read
+	shape       []byte
+	sharedShape map[string]int // columns of formulas for several cells that are the template's
+
+	conditions int      // blocks of cells with conditional formats
+	several    []string // cells whose values one formula gives
+
+	pattern pattern // the row before
+	defines bool    // this row writes a formula that others share, or is not wanted: none is like it
+	each    bool    // every row is taken apart
+	likes   int     // rows that were not
 }
 
 // readSheet reads a sheet up to column AB and, where last is not 0, up to that row.
-func readSheet(data []byte, texts *sharedStrings, last int) (*grid, error) {
-	r := sheetReader{tokens: tokens{data: data}, strings: texts, last: last, grid: &grid{}}
+func readSheet(data []byte, texts *sharedStrings, last int, palette func() *formats) (*grid, error) {
+	r := sheetReader{tokens: tokens{data: data, palette: palette}, strings: texts, last: last, grid: &grid{}}
 	return r.read()
 }
 
@@ -54,11 +63,23 @@ func (r *sheetReader) read() (*grid, error) {
 	if err := r.enterRoot(sheetSpaces, "worksheet"); err != nil {
 		return nil, err
 	}
-	sheets := 0
+	sheets, steps := 0, 0
 	err := r.children(func() error {
+		switch string(r.name) {
+		case "sheetFormatPr", "sheetViews", "cols":
+			if sheets > 0 {
+				return errOrder
+			}
+		case "mergeCells", "conditionalFormatting":
+			if sheets == 0 {
+				return errOrder
+			}
+		}
 		switch string(r.name) {
 		case "sheetFormatPr":
 			r.grid.defaults(&r.tokens)
+		case "sheetViews":
+			return r.children(func() error { return r.grid.view(&r.tokens) })
 		case "cols":
 			return r.children(func() error { return r.grid.column(&r.tokens) })
 		case "sheetData":
@@ -73,8 +94,11 @@ func (r *sheetReader) read() (*grid, error) {
 			})
 		case "mergeCells":
 			r.finish()
-			steps := 0
-			return r.children(func() error { return r.grid.merge(r.attr("ref"), &steps) })
+			return r.children(func() error { return r.grid.mark(r.attr("ref"), covered, &steps) })
+		case "conditionalFormatting":
+			return r.readConditional()
+		case "extLst":
+			return r.readExtensions()
 		}
 		return nil
 	})
@@ -85,6 +109,11 @@ func (r *sheetReader) read() (*grid, error) {
 		return nil, err
 	}
 	r.finish()
+	for _, cells := range r.several {
+		if err := r.grid.mark(cells, arrayed, &steps); err != nil {
+			return nil, err
+		}
+	}
 	return r.grid, nil
 }
 
@@ -172,6 +201,7 @@ func (r *sheetReader) readRow() error {
 		if !wanted || column >= maxColumn {
 			return nil
 		}
+		r.column = column
 		c, err := r.readCell(kind, style)
 		if err != nil {
 			return fmt.Errorf("cell %s: %w", ref(column, number), err)

@@ -3,6 +3,7 @@ package cmrt
 import (
 	"bytes"
 	"fmt"
+	"slices"
 
 	"itron.com/conflict-minerals/generator/text"
 )
@@ -26,13 +27,28 @@ type sharedStrings struct {
 type rich struct {
 	text  string
 	marks marks
-	doubt bool // written in a way that programs understand differently
+	inks  *inks // nil where all of it has the cell's own colour
+	doubt bool  // written in a way that programs understand differently
+}
+
+// inks are the colours of the pieces of a text, each once.
+type inks struct {
+	own  []colour
+	cell bool // a piece has the cell's own colour
+}
+
+// mostInks is how many colours of a text are told apart.
+const mostInks = 16
+
+// hidden tells whether a piece of the text has the colour of what stands behind it.
+func (i *inks) hidden(in look) bool {
+	return i != nil && (i.cell && in.hidden || slices.ContainsFunc(i.own, in.behind.like))
 }
 
 // newSharedStrings finds where the texts begin.
-func newSharedStrings(data []byte) (*sharedStrings, error) {
+func newSharedStrings(data []byte, palette func() *formats) (*sharedStrings, error) {
 	s := &sharedStrings{decoded: map[int]rich{}}
-	t := tokens{data: data}
+	t := tokens{data: data, palette: palette}
 	err := t.enterRoot(sheetSpaces, "sst")
 	s.inside = t
 	if err == nil {
@@ -111,6 +127,7 @@ func (t *tokens) richText() (rich, error) {
 		}
 		return nil
 	})
+	whole.doubt = whole.doubt || text.Masked(string(out))
 	whole.text = text.Unescape(string(out))
 	return whole, err
 }
@@ -118,11 +135,19 @@ func (t *tokens) richText() (rich, error) {
 // run reads one run of a rich text.
 func (t *tokens) run(out *[]byte, into *rich) error {
 	var format marks
+	var ink *colour
 	texts, before := 0, len(*out)
 	err := t.children(func() error {
 		switch string(t.name) {
 		case "rPr":
-			return t.children(func() error { format |= t.fontMark(); return nil })
+			return t.children(func() error {
+				format |= t.fontMark()
+				if string(t.name) == "color" && t.palette != nil {
+					c := t.palette().colour(t, 0)
+					ink = &c
+				}
+				return nil
+			})
 		case "t":
 			texts++
 			into.doubt = into.doubt || texts > 1
@@ -132,8 +157,22 @@ func (t *tokens) run(out *[]byte, into *rich) error {
 	})
 	if len(bytes.TrimSpace((*out)[before:])) > 0 {
 		into.marks |= format
+		into.take(ink)
 	}
 	return err
+}
+
+// take notes the colour of a piece, nil for the cell's own.
+func (r *rich) take(ink *colour) {
+	if r.inks == nil {
+		r.inks = &inks{}
+	}
+	switch {
+	case ink == nil:
+		r.inks.cell = true
+	case len(r.inks.own) < mostInks && !slices.Contains(r.inks.own, *ink):
+		r.inks.own = append(r.inks.own, *ink)
+	}
 }
 
 func (t *tokens) runText(out *[]byte, into *rich) error {

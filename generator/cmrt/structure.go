@@ -158,14 +158,17 @@ func (r *reader) productListFits(g *grid) bool {
 
 // contents notes what the workbook carries beside the template's own sheets.
 func (r *reader) contents() {
-	for _, part := range []string{"vbaproject.bin", "macrosheets/"} {
-		if r.book.archive.contains(part) {
-			r.find(fileMacros, "", "", "The workbook carries macros.")
-			break
-		}
+	if r.book.macros || r.book.archive.contains("vbaproject.bin") || r.book.archive.contains("macrosheets/") {
+		r.find(fileMacros, "", "", "The workbook carries macros.")
 	}
-	if r.book.archive.contains("externallinks/externallink") {
+	switch {
+	case r.book.archive.contains("externallinks/externallink") || slices.Contains(r.book.beyond, "externalLink"):
 		r.find(fileExternalLinks, "", "", "The workbook refers to other workbooks.")
+	case slices.Contains(r.book.beyond, "connections"):
+		r.find(fileExternalLinks, "", "", "The workbook takes data from elsewhere.")
+	}
+	if len(r.book.odd) > 0 {
+		r.find(fileIrregular, "", "", "The file was read, and yet %s.", strings.Join(r.book.odd, ", and "))
 	}
 	r.seenSheets()
 }

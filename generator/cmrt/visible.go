@@ -18,15 +18,16 @@ type marks byte
 
 const (
 	struckOut marks = 1 << iota // a run of the text is struck through
-	paleFont                    // … or white
 	tinyFont                    // … or too small to be read
 	covered                     // the cell is merged into another
+	arrayed                     // a formula elsewhere gives its value
+	disguised                   // its formula only begins like one of the template's
 )
 
 // Rows and columns below these sizes cannot be seen: points, and characters.
 const (
-	leastHeight = 1.0
-	leastWidth  = 0.3
+	leastHeight = 4.0
+	leastWidth  = 1.0
 )
 
 // defaults reads the sizes of rows and columns that say nothing themselves.
@@ -34,6 +35,7 @@ func (g *grid) defaults(t *tokens) {
 	if h, err := strconv.ParseFloat(t.attr("defaultRowHeight"), 64); err == nil {
 		g.flat = h < leastHeight
 	}
+	g.flat = g.flat || truth(t.attr("zeroHeight"))
 	if w, err := strconv.ParseFloat(t.attr("defaultColWidth"), 64); err == nil && w < leastWidth {
 		for i := range g.columns {
 			g.columns[i] = true
@@ -54,27 +56,47 @@ func (g *grid) column(t *tokens) error {
 	return nil
 }
 
-// maxMerged bounds the cells that all merged areas of a sheet cover.
-const maxMerged = 2_000_000
+// view reads what can be scrolled to: rows and columns before the first that is shown
+// in panes that do not move are out of reach. A sheet may hide its zeros.
+func (g *grid) view(t *tokens) error {
+	column, row := splitRef(t.attr("topLeftCell"))
+	if zeros := t.attr("showZeros"); zeros != "" && !truth(zeros) {
+		g.noZeros = true
+	}
+	return t.children(func() error {
+		if string(t.name) != "pane" || !strings.HasPrefix(t.attr("state"), "frozen") {
+			return nil
+		}
+		if y := t.attr("ySplit"); y != "" && y != "0" {
+			g.top = max(g.top, row)
+		}
+		if x := t.attr("xSplit"); x != "" && x != "0" {
+			g.left = max(g.left, column)
+		}
+		return nil
+	})
+}
 
-// merge marks the cells that lie under the first of a merged area.
-func (g *grid) merge(area string, steps *int) error {
-	from, to, _ := strings.Cut(area, ":")
-	left, top := splitRef(from)
-	right, bottom := splitRef(to)
-	if left < 0 || top < 1 {
+// maxMarked bounds the cells that all merged areas of a sheet cover, or all formulas that
+// give several values.
+const maxMarked = 2_000_000
+
+// mark puts a mark on the cells of an area, all but the first.
+func (g *grid) mark(reference string, with marks, steps *int) error {
+	a, ok := readArea(reference)
+	if !ok {
 		return nil
 	}
-	i, _ := slices.BinarySearchFunc(g.rows, top, func(r row, n int) int { return r.number - n })
-	for ; i < len(g.rows) && g.rows[i].number <= bottom; i++ {
+	i, _ := slices.BinarySearchFunc(g.rows, a.top, func(r row, n int) int { return r.number - n })
+	for ; i < len(g.rows) && g.rows[i].number <= a.bottom; i++ {
 		cells := g.rows[i].cells
-		for c := left; c <= right && c < len(cells); c++ {
-			if c != left || g.rows[i].number != top {
-				cells[c].marks |= covered
+		for c := a.left; c <= a.right && c < len(cells); c++ {
+			if c != a.left || g.rows[i].number != a.top {
+				cells[c].marks |= with
 			}
 		}
-		if *steps += 1 + len(cells); *steps > maxMerged {
-			return fmt.Errorf("the list of its merged cells %w", errTooLarge)
+		if *steps += 1 + len(cells); *steps > maxMarked {
+			return fmt.Errorf("the list of its merged cells, or of its formulas for several cells, %w", errTooLarge)
 		}
 	}
 	return nil
@@ -97,8 +119,11 @@ type watch struct {
 	grid           *grid
 	order          []reason
 	cells          map[reason][]spot
-	columns, asked uint32 // of a list: those to look at, and those in which the template has no formulas
-	row            int    // the last that was found to be hidden
+	columns, asked uint32     // of a list: those to look at, and those in which the template has no formulas
+	row            int        // the last that was found to be hidden
+	templated      bool       // its formulas are known to the letter
+	overlays       []laidOver // over the cells of the row that is looked at
+	steps          int        // of comparing entries with conditional formats
 }
 
 func (r *reader) watch(sheet string, g *grid) *watch {
@@ -115,11 +140,21 @@ func (w *watch) add(at spot, rule finding.Rule, format string, args ...any) {
 
 // lookAtRow looks at the entries of one row of a list.
 func (w *watch) lookAtRow(row *row) {
+	w.over(row)
+	w.lookAtIndex(row)
 	for column := range row.cells {
 		bit := uint32(1) << column
 		if c := &row.cells[column]; w.columns&bit != 0 && (c.text != "" || c.kind == doubtfulValue) && !c.shownBlank() {
 			w.look(column, row, w.asked&bit != 0)
 		}
+	}
+}
+
+// lookAtIndex looks at the hidden formula that the visible ones of a row go by.
+func (w *watch) lookAtIndex(row *row) {
+	used := w.templated && slices.ContainsFunc(row.cells[:min(len(row.cells), indexColumn)], func(c cell) bool { return c.formula && c.text != "" })
+	if c := row.at(indexColumn); used && c.marks&disguised != 0 {
+		w.add(spot{indexColumn, row.number}, entryFromFormula, "The formula that the row's look-ups go by is not the template's; what they gave when the file was saved was read, and Excel may show something else")
 	}
 }
 
@@ -139,7 +174,13 @@ func (w *watch) look(column int, row *row, asked bool) {
 	case row.hidden:
 		w.row = row.number
 		w.add(at, fileHiddenContent, "The row is hidden, or too low to be seen")
+	case row.number < w.grid.top && w.row == row.number:
+	case row.number < w.grid.top:
+		w.row = row.number
+		w.add(at, fileHiddenContent, "The row stands above panes that do not move, out of reach")
 	case c.formula && !asked: // the template's own, with its own formats
+	case column < w.grid.left:
+		w.add(at, fileHiddenContent, "The column stands left of panes that do not move, out of reach")
 	case w.grid.columns[column]:
 		w.add(at, fileHiddenContent, "The column is hidden, or too narrow to be seen")
 	case c.marks&covered != 0:
@@ -147,6 +188,12 @@ func (w *watch) look(column int, row *row, asked bool) {
 	}
 	if asked || !c.formula {
 		w.lookAtFormat(at, c)
+	}
+	if w.templated && c.formula && !asked && !c.own && c.marks&disguised != 0 && !c.isError() {
+		w.add(at, entryFromFormula, "A formula stands here that is not the template's; what it gave when the file was saved was read, and Excel may show something else")
+	}
+	if c.marks&arrayed != 0 {
+		w.add(at, entryFromFormula, "A formula in another cell gives what stands here when it is calculated; what the file held was read, and Excel may show something else")
 	}
 	if c.formula && (asked || c.own && !c.isError()) {
 		w.add(at, entryFromFormula, "A formula stands here; what it gave when the file was saved was read, and Excel may show something else")
@@ -158,7 +205,14 @@ func (w *watch) lookAtFormat(at spot, c cell) {
 	if err != nil {
 		w.r.d.Findings = append(w.r.d.Findings, damaged(w.r.d.File, "", err))
 	}
-	if look.plain && c.marks == 0 {
+	w.lookAtConditions(at, c, look)
+	if c.kind == dateValue && len(look.sections) == 0 && w.r.book.styles().numbered(c.style) {
+		w.add(at, entryShownDifferently, "A date is stored that the cell shows as a number")
+	}
+	if w.grid.noZeros && c.kind == numberValue && !c.formula && strings.Trim(c.text, "0.-+eE") == "" {
+		w.add(at, entryNotVisible, "The sheet does not show zeros")
+	}
+	if look.plain && c.marks&(struckOut|tinyFont) == 0 && c.inks == nil {
 		return
 	}
 	as, unseen, changed := shown(look.sections, c)
@@ -171,7 +225,7 @@ func (w *watch) lookAtFormat(at spot, c cell) {
 	switch {
 	case look.tiny || c.marks&tinyFont != 0:
 		w.add(at, entryNotVisible, "The letters are too small to be read")
-	case look.hidden || c.marks&paleFont != 0 && look.onWhite:
+	case look.hidden && c.inks == nil || c.inks.hidden(look):
 		w.add(at, entryNotVisible, "The letters have the colour of the background")
 	}
 	if look.struck || c.marks&struckOut != 0 {
@@ -215,6 +269,7 @@ func (r *reader) seenDeclaration(g *grid) {
 	look := func(cell string) {
 		column, number := splitRef(cell)
 		if row := g.find(number); row != nil && column >= 0 {
+			w.over(row)
 			w.look(column, row, true)
 		}
 	}
@@ -241,6 +296,9 @@ func (r *reader) seenDeclaration(g *grid) {
 func (r *reader) seenSheets() {
 	var others []string
 	var only string
+	if r.book.unseen {
+		r.find(fileHiddenContent, "", "", "The workbook's window is hidden: who opens the file sees nothing.")
+	}
 	for i := range r.book.sheets {
 		s := &r.book.sheets[i]
 		name := strings.TrimSpace(s.name)

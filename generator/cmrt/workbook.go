@@ -5,11 +5,13 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"net/url"
 	"path"
 	"slices"
 	"strings"
 
 	"itron.com/conflict-minerals/generator/finding"
+	"itron.com/conflict-minerals/generator/text"
 )
 
 // workbook is an opened file: its sheets by name, its texts, its date system.
@@ -24,7 +26,10 @@ type workbook struct {
 	stylePart   string
 	themePart   string
 	date1904    bool
-	volatile    bool // the file asks for all formulas to be calculated when it is opened
+	macros      bool
+	unseen      bool     // its window is hidden
+	beyond      []string // what of it comes from elsewhere
+	odd         []string // what is not as the standard has it, and has one meaning all the same
 }
 
 // sheetPart is a sheet as the workbook lists it.
@@ -80,13 +85,14 @@ func damaged(file, sheet string, err error) finding.Finding {
 }
 
 // ambiguities are the ways of a file to say two things at once.
-var ambiguities = []error{errTwice, errSheetTwice, errPlace, errCompat}
+var ambiguities = []error{errTwice, errSheetTwice, errPlace, errCompat, errDuplicatePart}
 
 // errTwice is said of what a workbook may have once.
 var errTwice = errors.New("stands there twice, and programs differ in which of the two they take")
 
-// packageRelations is the part that leads to the workbook.
-const packageRelations = "_rels/.rels"
+// packageRelations is the part that leads to the workbook, contentTypes the one that says
+// of what kind each part is.
+const packageRelations, contentTypes = "_rels/.rels", "[Content_Types].xml"
 
 // index finds the sheets: package → workbook → sheet parts, as relations name them.
 func (w *workbook) index() error {
@@ -114,8 +120,25 @@ func (w *workbook) index() error {
 	if w.textsPart, only = parts.one("sharedStrings"); !only {
 		return fmt.Errorf("the list of texts %w", errTwice)
 	}
-	w.stylePart, _ = parts.one("styles")
-	w.themePart, _ = parts.one("theme")
+	for kind, part := range map[string]*string{"styles": &w.stylePart, "theme": &w.themePart} {
+		if *part, only = parts.one(kind); !only {
+			return fmt.Errorf("the part of %s %w", kind, errTwice)
+		}
+	}
+	for _, kind := range []string{"externalLink", "connections"} {
+		if len(parts.kinds[kind]) > 0 {
+			w.beyond = append(w.beyond, kind)
+		}
+	}
+	w.odd = append(w.archive.odd, w.odd...)
+	switch kinds, err := w.archive.read(contentTypes); {
+	case !w.archive.has(contentTypes):
+		w.odd = append(w.odd, "it does not say of what kind its parts are")
+	case err != nil:
+		return err
+	default:
+		w.macros = w.macros || bytes.Contains(kinds, []byte("macroEnabled"))
+	}
 	if err := w.list(data, parts); err != nil {
 		return fmt.Errorf("the list of sheets cannot be read: %w", err)
 	}
@@ -135,7 +158,7 @@ func (w *workbook) list(data []byte, parts relations) error {
 	return t.children(func() error {
 		name := string(t.name)
 		switch name {
-		case "workbookPr", "sheets", "calcPr":
+		case "workbookPr", "sheets":
 			if once[name] || t.compat.doubt() {
 				return fmt.Errorf("what it says of its sheets %w", errTwice)
 			}
@@ -144,8 +167,14 @@ func (w *workbook) list(data []byte, parts relations) error {
 		switch name {
 		case "workbookPr":
 			w.date1904 = truth(t.attr("date1904"))
-		case "calcPr":
-			w.volatile = truth(t.attr("fullCalcOnLoad"))
+			if said := t.attr("date1904"); !w.date1904 && said != "" && said != "0" && said != "false" {
+				return fmt.Errorf("what it says of its dates %w", errTwice)
+			}
+		case "bookViews":
+			return t.children(func() error {
+				w.unseen = w.unseen || string(t.name) == "workbookView" && t.attr("visibility") != "" && t.attr("visibility") != "visible"
+				return nil
+			})
 		case "sheets":
 			return t.children(func() error {
 				if string(t.name) != "sheet" {
@@ -155,7 +184,7 @@ func (w *workbook) list(data []byte, parts relations) error {
 					return fmt.Errorf("it %w: it holds more than %d sheets", errTooLarge, maxSheets)
 				}
 				state := t.attr("state")
-				if s := (sheetPart{name: t.attr("name"), part: parts.sheets[t.attrIn(relationSpaces, "id")], hidden: state != "" && state != "visible"}); s.name != "" {
+				if s := (sheetPart{name: text.Unescape(t.attr("name")), part: parts.sheets[t.attrIn(relationSpaces, "id")], hidden: state != "" && state != "visible"}); s.name != "" {
 					w.sheets = append(w.sheets, s)
 				}
 				return nil
@@ -203,12 +232,13 @@ func (w *workbook) relations(name, base string) (relations, error) {
 			if seen[id] = true; len(seen) > maxRelations {
 				return errTooLarge
 			}
-			if !strings.HasPrefix(target, "/") {
-				target = path.Join(base, target)
-			}
 			space, kind := path.Split(t.attr("Type"))
+			w.macros = w.macros || kind == "vbaProject" || kind == "xlMacrosheet"
 			if !slices.Contains(relationSpaces, strings.TrimSuffix(space, "/")) {
 				return nil
+			}
+			if target, err = w.target(base, target); err != nil {
+				return err
 			}
 			if !slices.Contains(r.kinds[kind], target) {
 				r.kinds[kind] = append(r.kinds[kind], target)
@@ -225,6 +255,34 @@ func (w *workbook) relations(name, base string) (relations, error) {
 	return r, nil
 }
 
+// target gives the part that a relation leads to, by what stands there: an address below
+// base, in which characters may be written by number.
+func (w *workbook) target(base, written string) (string, error) {
+	from := func(name string) string {
+		if strings.HasPrefix(name, "/") {
+			return name
+		}
+		return path.Join(base, name)
+	}
+	plain := from(written)
+	meant, err := url.PathUnescape(written)
+	if err != nil {
+		meant = written
+	}
+	meant, _, _ = strings.Cut(meant, "#")
+	part := from(meant)
+	if part != plain && w.archive.has(part) && w.archive.has(plain) {
+		return "", fmt.Errorf("the part %q %w", shortened(written), errTwice)
+	}
+	odd := path.Clean(written) != written || strings.HasPrefix(path.Clean(written), "../"+path.Base(base)+"/") || meant != written || strings.Contains(written, `\`)
+	if f := w.archive.parts[foldPart(part)]; f != nil && (odd || strings.TrimPrefix(f.Name, "/") != strings.TrimPrefix(part, "/")) {
+		if said := "places of its parts are not written as the standard has it"; !slices.Contains(w.odd, said) {
+			w.odd = append(w.odd, said)
+		}
+	}
+	return part, nil
+}
+
 // sheet finds a sheet by name, whatever its case and the space around it: of
 // several the one that a person sees. nil where there is none, or where a person
 // sees several.
@@ -238,7 +296,7 @@ func (w *workbook) oneSheet(name string) (found *sheetPart, several bool) {
 	var visible, hidden []*sheetPart
 	for i := range w.sheets {
 		switch s := &w.sheets[i]; {
-		case !strings.EqualFold(strings.TrimSpace(s.name), name):
+		case !sameName(s.name, name):
 		case s.hidden:
 			hidden = append(hidden, s)
 		default:
@@ -255,6 +313,12 @@ func (w *workbook) oneSheet(name string) (found *sheetPart, several bool) {
 		return visible[0], slices.ContainsFunc(hidden, func(s *sheetPart) bool { return s != visible[0] && strings.EqualFold(s.name, visible[0].name) })
 	}
 	return nil, true
+}
+
+// sameName tells whether a person takes the name of a sheet for another: whatever its
+// case and space, without marks that print nothing, and in letters that look alike.
+func sameName(seen, name string) bool {
+	return strings.EqualFold(seen, name) || strings.EqualFold(text.Line(text.Narrow(text.Latin(seen))), name)
 }
 
 func (w *workbook) has(name string) bool {
@@ -276,7 +340,7 @@ func (w *workbook) read(name string, last int) (*grid, error) {
 		if err != nil {
 			return nil, err
 		}
-		if w.texts, err = newSharedStrings(data); err != nil {
+		if w.texts, err = newSharedStrings(data, w.styles); err != nil {
 			return nil, err
 		}
 	}
@@ -284,7 +348,7 @@ func (w *workbook) read(name string, last int) (*grid, error) {
 	if err != nil {
 		return nil, err
 	}
-	g, err := readSheet(data, w.texts, last)
+	g, err := readSheet(data, w.texts, last, w.styles)
 	if err != nil {
 		return nil, fmt.Errorf("the sheet %q cannot be read: %w", shortened(name), err)
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"slices"
+	"strings"
 )
 
 // Why a part of a workbook was refused.
@@ -54,6 +55,8 @@ type tokens struct {
 	compat alternatives
 
 	foreign int // elements of other name spaces that were passed over
+
+	palette func() *formats // the workbook's, nil where colours do not matter
 }
 
 // extent is a piece of the input.
@@ -103,6 +106,9 @@ func (t *tokens) advance() error {
 			if end < 0 {
 				end = len(t.data) - t.pos
 			}
+			if t.depth == 0 && len(bytes.TrimSpace(t.data[t.pos:t.pos+end])) > 0 {
+				return errXMLSyntax // nothing is said outside of the root
+			}
 			t.kind, t.text = tokenText, t.data[t.pos:t.pos+end]
 			t.pos += end
 			return nil
@@ -113,12 +119,19 @@ func (t *tokens) advance() error {
 		}
 		switch {
 		case rest[1] == '?':
+			if t.pos > 0 && len(rest) > 5 && strings.EqualFold(string(rest[2:5]), "xml") && (isSpace(rest[5]) || rest[5] == '?') {
+				return errXMLSyntax // what begins a part stands at its beginning
+			}
 			if err := t.skip("?>"); err != nil {
 				return err
 			}
 		case bytes.HasPrefix(rest, []byte("<!--")):
+			from := t.pos + len("<!--")
 			if err := t.skip("-->"); err != nil {
 				return err
+			}
+			if to := t.pos - len("-->"); to > from && bytes.Contains(t.data[from:to+1], []byte("--")) {
+				return errXMLSyntax
 			}
 		case bytes.HasPrefix(rest, []byte("<![CDATA[")):
 			end := bytes.Index(rest, []byte("]]>"))

@@ -14,7 +14,7 @@ import (
 
 // appendContent adds the characters of a text or CDATA token to b.
 func (t *tokens) appendContent(b []byte) ([]byte, error) {
-	if bytes.ContainsFunc(t.text, forbidden) {
+	if bytes.ContainsFunc(t.text, forbidden) || t.kind == tokenText && bytes.Contains(t.text, []byte("]]>")) {
 		return b, errXMLSyntax
 	}
 	if t.kind == tokenCDATA {
@@ -93,7 +93,7 @@ func reference(b []byte, semi int) (string, bool) {
 		digits, base = hex, 16
 	}
 	n, err := strconv.ParseUint(digits, base, 32)
-	if !numeric || err != nil || n > utf8.MaxRune || !utf8.ValidRune(rune(n)) {
+	if !numeric || err != nil || n > utf8.MaxRune || !utf8.ValidRune(rune(n)) || forbidden(rune(n)) {
 		return "", false
 	}
 	return string(rune(n)), true
@@ -119,8 +119,8 @@ func toUTF8(b []byte) ([]byte, error) {
 	}
 	if m := encoding.FindSubmatch(b[:min(len(b), 200)]); m != nil {
 		switch name := strings.ToLower(string(m[1])); {
-		case name == "utf-8" || name == "utf8" || name == "us-ascii" || name == "ascii":
-		case strings.HasPrefix(name, "iso-8859-") || strings.HasPrefix(name, "windows-125"):
+		case name == "utf-8" || name == "utf8":
+		case name == "us-ascii" || name == "ascii" || strings.HasPrefix(name, "iso-8859-") || strings.HasPrefix(name, "windows-125"):
 			if bytes.ContainsFunc(b, func(r rune) bool { return r >= utf8.RuneSelf }) {
 				return nil, errXMLEncoding // what it means as UTF-8 is not what it says
 			}

@@ -55,6 +55,34 @@ snapshots:
   conformance: conformance-%s.csv
 `
 
+// rollupSettings takes the year, and the year after.
+const rollupSettings = `# The company's own CMRT for %d. Every key is explained in content/README.md.
+# People, numbers and addresses are invented, and so are the answers.
+company:
+  unique_id: 00-000-0000
+  unique_id_authority: DUNS
+  contact:
+    name: Robin Hallworth (fictional)
+    email: conflict-minerals@metering.example
+    phone: (509) 555-0100
+  authorizer:
+    name: Robin Hallworth (fictional)
+    title: Compliance manager (fictional)
+    email: conflict-minerals@metering.example
+effective_date: %d-05-04
+answers:
+  policy: yes
+  policy_public: yes
+  validated_smelters_required: no
+  due_diligence: yes
+  supplier_survey: yes
+  review: yes
+  corrective_action: yes
+  annual_disclosure: sec
+comments:
+  policy_public: https://www.itron.com/investors/conflict-minerals/policy/
+`
+
 // activities takes the year, then the year after.
 const activities = `date,step,activity
 %d-09-15,1,purchasing staff were trained on the information requested from suppliers (fictional)

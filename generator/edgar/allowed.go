@@ -8,7 +8,16 @@ import (
 )
 
 // everywhere are the attributes that any element may carry.
-const everywhere = "class dir id lang style title"
+//
+// Two sources speak of attributes, both of the plugin for Arelle that SEC staff keep
+// (EFM-htm, later EDGAR/validateHtm). Its DTD, efm-htm.dtd, lists what the Filer Manual
+// names: summary on a table, neither role nor scope. But the plugin does not read that DTD
+// (the lines in __init__.py are commented out); of attributes it refuses those in
+// disallowedElementAttrs of Const.py alone: 72 that begin with on, background of body,
+// http-equiv of meta, and any xmlns. So what filings carry for readers that speak (role,
+// summary, and scope, headers, abbr and axis of cells) is taken; of the rest the DTD decides,
+// since nothing shows that it is.
+const everywhere = "class dir id lang role style title"
 
 // elements are all that EDGAR takes, each with the attributes that it may carry
 // beside those above. What is not in this table is not taken: span and tbody are
@@ -32,7 +41,7 @@ var elements = map[string]string{
 	"strike": "", "strong": "", "sub": "", "sup": "", "tt": "", "u": "", "var": "",
 }
 
-const cellAttributes = "align bgcolor colspan height nowrap rowspan valign width"
+const cellAttributes = "abbr align axis bgcolor colspan headers height nowrap rowspan scope valign width"
 
 // active are elements that run something, load something, or ask the reader for input.
 var active = words("script noscript applet object embed param form input button select option textarea iframe frame frameset noframes audio video svg canvas isindex")
@@ -64,9 +73,12 @@ var (
 	signed = lazyregexp.New(`(?i)signature|signed|\bsig(?:n|nature)?\b|^sig[_-]|[_-]sig\b|/s/`)
 	// filed are the addresses outside the submission to which a link may lead.
 	filed = lazyregexp.New(`^https?://www\.sec\.gov/(ix\?doc=/)?Archives/edgar/data/`)
-	// references are what looks like a character reference; one that lacks its semicolon
-	// has no name here, and so is none that is taken.
-	references = lazyregexp.New(`&(#?[0-9A-Za-z]{1,40});|&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][0-9A-Za-z]{1,40}\b)`)
+	// signing is text after which a signature stands.
+	signing = lazyregexp.New(`(?i)(?:\b(?:by|signature|signed)\s*:|^by\b|/s/)[\s_]*$`)
+	// references are ampersands with what follows them; where it has no name and semicolon,
+	// it is none that is taken. The parser of the SEC's plugin (HTMLParser of lxml) reports
+	// “no name” and “expecting ';'”, and the plugin makes an error of each.
+	references = lazyregexp.New(`&(?:(#?[0-9A-Za-z]{1,40});|#?[0-9A-Za-z]{0,40})`)
 )
 
 func words(list string) []string { return strings.Fields(list) }

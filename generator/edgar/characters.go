@@ -128,9 +128,13 @@ func escape(text string) string {
 	return b.String()
 }
 
-// reference tells whether EDGAR takes a character reference, given without & and ;.
-// Numbers from 128 to 159 are taken: XML allows them, filings are full of &#147;, and
-// every browser shows the character of Windows-1252.
+// reference tells whether a character reference may stand in a filing, given without & and
+// ;. Names are those of XHTML 1.0 (xhtmlEntities in Arelle's ValidateFilingText.py). Numbers
+// that check does not look at (“won't match &#nnn;”), and its parser takes any that XML
+// allows: so those from 128 to 159 are taken, filings are full of &#147;, and every browser
+// shows the character of Windows-1252. Stricter than that, and on purpose: what nobody sees
+// (a zero width, a mark of direction), what older readers do not have (emoji), and
+// hexadecimal numbers, which the Filer Manual does not name.
 func reference(name string) bool {
 	if number, ok := strings.CutPrefix(name, "#"); ok {
 		n, err := strconv.ParseUint(number, 10, 32)

@@ -30,7 +30,11 @@ func Document(title, markdown string) ([]byte, error) {
 	}
 	w.fresh()
 	w.out.WriteString("</body>\n</html>\n")
-	data := []byte(breakLines(w.out.String()))
+	return taken([]byte(breakLines(w.out.String())))
+}
+
+// taken hands out a document only if the validator finds no mistake in it.
+func taken(data []byte) ([]byte, error) {
 	if found := newValidator("").document(data); len(found) > 0 {
 		return nil, fmt.Errorf("%w: line %s: %s", ErrRefused, found[0].Cell, found[0].Message)
 	}

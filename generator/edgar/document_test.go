@@ -1,14 +1,19 @@
 package edgar
 
 import (
+	"errors"
 	"flag"
+	"maps"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
 	"pgregory.net/rapid"
+
+	"itron.com/conflict-minerals/generator/finding"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -159,7 +164,7 @@ func TestWhateverIsRenderedIsValid(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if found := Validate("sd-2025.htm", data); len(found) > 0 {
+		if found := Validate("sd-2025.htm", data, nil); len(found) > 0 {
 			t.Fatalf("%v\n%s", found, data)
 		}
 		for _, c := range data {
@@ -196,4 +201,41 @@ func TestTextSurvivesRendering(t *testing.T) {
 			t.Fatalf("%q\nwant %q", got, want)
 		}
 	})
+}
+
+// A document of ours in which the validator finds a mistake is not handed out; the error
+// says where the first one is.
+func TestWhatIsRefusedIsNotHandedOut(t *testing.T) {
+	data, err := taken([]byte(page("<span>a</span>\n<b>b")))
+	if data != nil || !errors.Is(err, ErrRefused) || !strings.HasSuffix(err.Error(), `: line 2: EDGAR does not take the element "span".`) {
+		t.Errorf("%q %v", data, err)
+	}
+	if data, err = taken([]byte(page("a"))); err != nil || string(data) != page("a") {
+		t.Errorf("%q %v", data, err)
+	}
+}
+
+// Every rule that something is found by is in the catalogue, once.
+func TestTheCatalogueHoldsEveryRule(t *testing.T) {
+	found := map[string]bool{}
+	note := func(list []finding.Finding) {
+		for _, f := range list {
+			found[f.Rule] = true
+		}
+	}
+	for _, tc := range cases {
+		note(Validate("build/2025/sd.htm", []byte(tc.data), nil))
+	}
+	note(Validate("Form SD.html", nil, nil))
+	note(Lost("report.md", "Łódź \U0001F600"))
+	listed := strings.Fields("edgar-not-ascii edgar-element edgar-nested-table edgar-link edgar-image edgar-file-name edgar-active-content edgar-xbrl edgar-character-lost edgar-character-changed")
+	for i, r := range Rules {
+		if i >= len(listed) || r.Name != listed[i] {
+			t.Errorf("rule %d of the catalogue is %s", i, r.Name)
+		}
+	}
+	slices.Sort(listed)
+	if diff := cmp.Diff(slices.Sorted(maps.Keys(found)), listed); diff != "" {
+		t.Error(diff)
+	}
 }

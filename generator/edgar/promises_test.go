@@ -10,11 +10,11 @@ import (
 // body; of the next the file is not read on.
 func TestElementsAsDeepAsTheyMayBe(t *testing.T) {
 	nested := func(n int) string { return page(strings.Repeat("<div>", n) + strings.Repeat("</div>", n) + "<span>") }
-	found := Validate("sd.htm", []byte(nested(254)))
+	found := Validate("sd.htm", []byte(nested(254)), nil)
 	if len(found) == 0 || !strings.Contains(found[0].Message, "span") {
 		t.Errorf("256 elements are too many: %v", found)
 	}
-	found = Validate("sd.htm", []byte(nested(255)))
+	found = Validate("sd.htm", []byte(nested(255)), nil)
 	if len(found) != 1 || !strings.Contains(found[0].Message, "More than 256 elements") || found[0].Cell != "2" {
 		t.Errorf("257 elements: %v", found)
 	}
@@ -24,7 +24,7 @@ func TestElementsAsDeepAsTheyMayBe(t *testing.T) {
 func TestWhateverRunsOrLoadsIsActive(t *testing.T) {
 	for _, name := range strings.Fields("script noscript applet object embed param form input button select option textarea iframe frame frameset noframes audio video svg canvas isindex") {
 		var rules []string
-		for _, f := range Validate("sd.htm", []byte(page("<"+name+"></"+name+">"))) {
+		for _, f := range Validate("sd.htm", []byte(page("<"+name+"></"+name+">")), nil) {
 			rules = append(rules, f.Rule)
 		}
 		if len(rules) == 0 || rules[0] != "edgar-active-content" {
@@ -39,7 +39,7 @@ func TestStylesLoadAndRunNothing(t *testing.T) {
 		"color:red": "", "@import 'a.css'": "edgar-link", "@IMPORT a": "edgar-link", "@ import a": "edgar-link", "background:url(a.gif)": "edgar-link", "background:UR L (a.gif)": "edgar-link",
 		"width:expression(1)": "edgar-active-content", "behavior:x": "edgar-active-content", "-moz-binding:x": "edgar-active-content", "a:javascript:x": "edgar-active-content", "a:vb script:x": "edgar-active-content",
 	} {
-		found := Validate("sd.htm", []byte(page(`<p style="`+style+`">a</p>`)))
+		found := Validate("sd.htm", []byte(page(`<p style="`+style+`">a</p>`)), nil)
 		if (want == "") != (len(found) == 0) || want != "" && found[0].Rule != want {
 			t.Errorf("%s: %v", style, found)
 		}
@@ -49,7 +49,7 @@ func TestStylesLoadAndRunNothing(t *testing.T) {
 // TestFilesThatAreTooLargeAreNotRead: one byte more than the limit, and not the limit.
 func TestFilesThatAreTooLargeAreNotRead(t *testing.T) {
 	right := page("")
-	if found := Validate("sd.htm", []byte(right+strings.Repeat("\n", largest+1-len(right)))); len(found) != 1 || !strings.Contains(found[0].Message, "67108865 bytes") || found[0].Cell != "" {
+	if found := Validate("sd.htm", []byte(right+strings.Repeat("\n", largest+1-len(right))), nil); len(found) != 1 || !strings.Contains(found[0].Message, "67108865 bytes") || found[0].Cell != "" {
 		t.Errorf("%v", found)
 	}
 }
@@ -57,7 +57,7 @@ func TestFilesThatAreTooLargeAreNotRead(t *testing.T) {
 // TestTheListOfFindingsEnds with the hundredth of a rule, which says so.
 func TestTheListOfFindingsEnds(t *testing.T) {
 	for _, n := range []int{99, 100, 101} {
-		found := Validate("sd.htm", []byte(page(strings.Repeat("é\n", n))))
+		found := Validate("sd.htm", []byte(page(strings.Repeat("é\n", n))), nil)
 		if want := min(n, 100); len(found) != want || strings.Contains(found[len(found)-1].Message, "the list ends here") != (n >= 100) {
 			t.Errorf("%d lines: %d findings, the last %q", n, len(found), found[len(found)-1].Message)
 		}
@@ -70,7 +70,7 @@ func TestWhatIsSaidOfAMistake(t *testing.T) {
 	var b strings.Builder
 	tell := func(name, data string) {
 		fmt.Fprintln(&b, name)
-		for _, f := range Validate("build/2025/sd.htm", []byte(data)) {
+		for _, f := range Validate("build/2025/sd.htm", []byte(data), nil) {
 			fmt.Fprintf(&b, "    %s %s: %s\n", f.Cell, f.Rule, f.Message)
 		}
 	}
@@ -115,7 +115,7 @@ func TestTheElementsThatAreTaken(t *testing.T) {
 		if name != "hr" && name != "br" && name != "img" {
 			inner += "x</" + name + ">"
 		}
-		if found := Validate("sd.htm", []byte(page(inner))); (len(found) == 0) != right {
+		if found := Validate("sd.htm", []byte(page(inner)), nil); (len(found) == 0) != right {
 			t.Errorf("%s: %v", tag, found)
 		}
 	}

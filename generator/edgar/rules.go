@@ -8,7 +8,7 @@ var (
 	notASCII = finding.Rule{Name: "edgar-not-ascii", Severity: finding.Error,
 		Explanation: "EDGAR takes printable ASCII without the caret (^). Every other character has to be written as a decimal reference or by a name that XHTML 1.0 knows; a byte-order mark is refused too.",
 		Fix:         "Write the character as a decimal reference, for example &#233; for é, or in plain letters.",
-		Example:     "Smart quotes, dashes or é pasted from a word processor; &apple; or &#x2014;.", Internal: true}
+		Example:     "Smart quotes, dashes or é pasted from a word processor; &apple; or &#x2014;; an & that should be &amp;.", Internal: true}
 	element = finding.Rule{Name: "edgar-element", Severity: finding.Error,
 		Explanation: "EDGAR takes HTML 3.2 and a little of 4.0, well formed: elements and attributes that are not on its list stop the filing, and so does an element that is not closed or stands where it may not.",
 		Fix:         "Use the elements and attributes of HTML 3.2, close each element, and keep all of the text in one body.",
@@ -24,7 +24,7 @@ var (
 	image = finding.Rule{Name: "edgar-image", Severity: finding.Error,
 		Explanation: "Pictures have to be .jpg or .gif files attached to the submission. A report needs none, and required text may not be a picture.",
 		Fix:         "Attach the picture as a .jpg or .gif file and refer to it by its name, or leave it out.",
-		Example:     "logo.png, a data: address, or a picture on another server.", Internal: true}
+		Example:     "logo.png, a data: address, a picture on another server or one that is not in the folder, or a picture after “By:”.", Internal: true}
 	badFileName = finding.Rule{Name: "edgar-file-name", Severity: finding.Error,
 		Explanation: "EDGAR takes short, simple file names: at most 32 characters, and by the strictest of its editions lower-case letters, digits, hyphens and underscores with a letter first.",
 		Fix:         "Rename the file like sd-2025.htm.",

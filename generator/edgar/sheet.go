@@ -20,6 +20,7 @@ type Sheet struct {
 	Year       int    // reporting year
 	Amendment  bool   // of a Form SD that was filed before
 	Documents  []Attachment
+	HeldBy     string // who keeps the signed authentication document
 }
 
 // Attachment is one file of the submission, in its order.
@@ -77,22 +78,34 @@ func (s Sheet) Text() string {
 		row("Description", d.Description)
 	}
 	b.WriteString(access)
+	holder := plainASCII(s.HeldBy)
+	if holder == "" {
+		holder = Pending
+	}
+	b.WriteString(holder + "\n")
 	return b.String()
 }
 
-// access is what has to be in order before anybody can file, and what is kept after.
+// access is what has to be in order before anybody can file, and what is kept after; the
+// name of who keeps it follows. EDGAR Next has been compulsory since 15 September 2025, and
+// who had not enrolled by 19 December 2025 applies anew with a Form ID.
 const access = `
 Before the day of filing (EDGAR Next), see that
-[ ] the registrant is enrolled, and its account administrators are known
-[ ] who files is one of its users, or works for a delegated entity
-[ ] each person who files has Login.gov credentials of their own
+[ ] the registrant is enrolled; one that is not applies for access with Form ID
+[ ] it has account administrators, at least two for a company, who have
+    confirmed its users and delegations within the year
+[ ] who files is one of its users, or a user of a delegated entity that has
+    accepted the delegation
+[ ] each person who files has Login.gov credentials of their own, with
+    multifactor authentication
 [ ] the CCC of the registrant is at hand; never write it on this sheet
 
 Signature (Rule 302(b) of Regulation S-T)
 [ ] the signer has signed an authentication document, before or at the time
-    of filing: by hand, or electronically after a signed attestation
-[ ] the registrant keeps it for five years; held by: [pending]
-`
+    of filing: by hand, or electronically after an attestation signed by hand,
+    which is kept for seven years after its last use
+[ ] the registrant keeps the document for five years
+Held by:             `
 
 // tenDigits writes a CIK in its full length; what is no number stays as it is.
 func tenDigits(cik string) string {

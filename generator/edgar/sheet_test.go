@@ -34,7 +34,7 @@ Document 2
 Type:                EX-1.01
 File name:           acme-cmr-2025.htm
 Description:         Conflict Minerals Report for 2025
-` + access
+` + access + "[pending]\n"
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
@@ -43,10 +43,13 @@ Description:         Conflict Minerals Report for 2025
 // The sheet names what access and signature need, and asks nobody to write a secret on it.
 func TestSheetNamesAccess(t *testing.T) {
 	text := Sheet{Year: 2025}.Text()
-	for _, want := range []string{"enrolled", "account administrators", "delegated entity", "CCC", "Rule 302(b)", "five years", "held by: " + Pending} {
+	for _, want := range []string{"enrolled", "Form ID", "account administrators, at least two", "delegated entity", "multifactor", "CCC", "never write it", "Rule 302(b)", "five years", "seven years", "Held by:             [pending]\n"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %q", want)
 		}
+	}
+	if text := (Sheet{Year: 2025, HeldBy: "Corporate Secretary’s office"}).Text(); !strings.HasSuffix(text, "Held by:             Corporate Secretary's office\n") {
+		t.Error(text)
 	}
 }
 

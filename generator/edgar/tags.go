@@ -7,6 +7,8 @@ import (
 	"unicode"
 
 	"golang.org/x/net/html"
+
+	"itron.com/conflict-minerals/generator/finding"
 )
 
 // once are the elements of which a document has one.
@@ -129,7 +131,10 @@ func (v *validator) attribute(of string, allowed bool, key, value string) {
 		}
 		if signed.MatchString(strings.TrimSuffix(value, path.Ext(value))) {
 			v.add(image, v.line, "The picture %s seems to show a signature, which has to be typed.", shown(value))
+		} else if signing.MatchString(v.text) {
+			v.add(image, v.line, "The picture %s stands where a signature is typed, after %s.", shown(value), shown(v.text))
 		}
+		v.there(image, "picture", value)
 	case key == "alt" && signed.MatchString(value):
 		v.add(image, v.line, "The picture of %s seems to show a signature, which has to be typed.", shown(value))
 	case key == "style":
@@ -149,8 +154,7 @@ func (v *validator) style(bare string) {
 	}
 }
 
-// link looks at where a link leads. Whether another file of the submission is there
-// cannot be seen from here.
+// link looks at where a link leads.
 func (v *validator) link(href string) {
 	file, anchor, hasAnchor := strings.Cut(href, "#")
 	switch {
@@ -161,5 +165,14 @@ func (v *validator) link(href string) {
 		}
 	case !fileName.MatchString(file):
 		v.add(link, v.line, "The link to %s leaves the submission.", shown(href))
+	default:
+		v.there(link, "link", file)
+	}
+}
+
+// there looks whether a file that is referred to is submitted too, under that very name.
+func (v *validator) there(r finding.Rule, what, file string) {
+	if v.beside != nil && fileName.MatchString(file) && file != path.Base(v.file) && !slices.Contains(v.beside, file) {
+		v.add(r, v.line, "The %s leads to %s, which is not among the files.", what, shown(file))
 	}
 }

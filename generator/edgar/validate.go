@@ -25,9 +25,11 @@ const (
 )
 
 // Validate checks one file of a submission. Cell of a finding is the number of its
-// line. Pictures are checked by name alone.
-func Validate(file string, data []byte) []finding.Finding {
+// line. Pictures are checked by name alone. beside are the names of the files that are
+// submitted with it, to which links and pictures lead; nil where they are not known.
+func Validate(file string, data []byte, beside []string) []finding.Finding {
 	v := newValidator(file)
+	v.beside = beside
 	name := path.Base(file)
 	if !fileName.MatchString(name) {
 		v.add(badFileName, 0, "EDGAR may refuse the file name %s.", shown(name))
@@ -49,6 +51,8 @@ type validator struct {
 	names   map[string]bool // anchors
 	wanted  map[string]int  // anchors that links lead to, with the first line of such a link
 	outside bool            // something outside the body was reported
+	beside  []string        // files of the submission; nil: not known
+	text    string          // that was read last
 }
 
 // opened is an element that has begun and not ended.
@@ -126,7 +130,11 @@ func (v *validator) characters(data []byte) {
 			v.add(notASCII, line, "EDGAR does not take %s.", strings.Join(bad, ", "))
 		}
 		for _, m := range references.FindAllSubmatch(text, -1) {
-			if !reference(string(m[1])) {
+			switch {
+			case reference(string(m[1])):
+			case len(m[0]) == 1:
+				v.add(notASCII, line, "An ampersand stands by itself: it is written &amp;.")
+			default:
 				v.add(notASCII, line, "EDGAR does not take the character reference %s.", shown(string(m[0])))
 			}
 			if v.count[notASCII.Name] > mostFindings {
@@ -153,6 +161,9 @@ func (v *validator) markup(data []byte) {
 			v.end()
 			return
 		case html.TextToken:
+			if text := bytes.TrimSpace(raw); len(text) > 0 {
+				v.text = string(text)
+			}
 			if parent := v.parent(); len(bytes.TrimSpace(raw)) > 0 && !v.isOpen("body") && parent != "title" && known(parent) {
 				v.strayed("Text")
 			}

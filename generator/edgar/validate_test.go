@@ -45,6 +45,10 @@ var cases = []struct {
 	{"reference to an emoji", page("&#128512;"), []string{"edgar-not-ascii 2"}},
 	{"references without semicolon", page("a &amp b &#233 c"), []string{"edgar-not-ascii 2", "edgar-not-ascii 2"}},
 	{"a picture of a signature", page("<img src=\"ceo-sig.jpg\"/><img src=\"a.jpg\" alt=\"/s/ A. Smith\"/>"), []string{"edgar-image 2", "edgar-image 2"}},
+	{"a picture where a signature stands", page(`<p>By: <img src="img001.jpg"><p>Name<p>Signature:<br><b><img src="a.gif" alt="A"></b><p>accompanied by <img src="b.jpg"><p>/s/ A. Boss <img src="c.jpg">`), []string{"edgar-image 2", "edgar-image 2"}},
+	{"ampersands by themselves", page("AT&T, R & D &amp; S&P<!-- a --> &; &#;"), []string{"edgar-not-ascii 2", "edgar-not-ascii 2", "edgar-not-ascii 2", "edgar-not-ascii 2", "edgar-not-ascii 2"}},
+	{"what a reader that speaks needs", page(`<table role="presentation" summary="Smelters"><tr><th scope="col" id="a" abbr="M">Metal</th><td headers="a" axis="b">tin</td></tr></table><p role="note">a`), nil},
+	{"scope on a paragraph", page(`<p scope="col">a`), []string{"edgar-element 2"}},
 	{"a table with a summary", page("<table summary=\"Smelters\"><tr><td>a</td></tr></table>"), nil},
 	{"reference to what no character has", page("&#147; &#55296; &#1114112; &#99999999999; &#0;"), []string{"edgar-not-ascii 2", "edgar-not-ascii 2", "edgar-not-ascii 2", "edgar-not-ascii 2"}},
 
@@ -102,7 +106,7 @@ var cases = []struct {
 func TestValidate(t *testing.T) {
 	for _, tc := range cases {
 		t.Run(tc.name, func(t *testing.T) {
-			found := Validate("build/2025/sd.htm", []byte(tc.data))
+			found := Validate("build/2025/sd.htm", []byte(tc.data), nil)
 			if diff := cmp.Diff(tc.want, said(found)); diff != "" {
 				t.Errorf("%s\n%v", diff, found)
 			}
@@ -121,7 +125,7 @@ func TestFileNames(t *testing.T) {
 		strings.Repeat("a", 29) + ".htm": false, "SD.htm": false, "2025.htm": false, "sd 2025.htm": false, "sd.html": false,
 		"sd.2025.htm": false, "sd.png": false, "mark.JPG": false, "": false, "é.htm": false, "sd.htm\n": false,
 	} {
-		found := Validate("build/"+name, []byte(page("")))
+		found := Validate("build/"+name, []byte(page("")), nil)
 		if got := len(found) == 0; got != right {
 			t.Errorf("%q: %v", name, found)
 		}
@@ -131,7 +135,7 @@ func TestFileNames(t *testing.T) {
 			}
 		}
 	}
-	if found := Validate("mark.gif", []byte("GIF89a\xff")); found != nil {
+	if found := Validate("mark.gif", []byte("GIF89a\xff"), nil); found != nil {
 		t.Errorf("a picture was read as a document: %v", found)
 	}
 }
@@ -178,7 +182,7 @@ func TestHostileFilesAreBounded(t *testing.T) {
 		"long name": page("<" + strings.Repeat("é", 100_000) + "a>"), "long tag": page("<x" + strings.Repeat("y", 1_000_000) + ">"), "links": page(strings.Repeat(`<a href="#a">`, 200)),
 		"ends": strings.Repeat("</p>", 100_000), "quotation": page(`<a href="` + strings.Repeat("<p>", 100_000)),
 	} {
-		found := Validate("sd.htm", []byte(data))
+		found := Validate("sd.htm", []byte(data), nil)
 		if len(found) == 0 || len(found) > 3*mostFindings {
 			t.Errorf("%s: %d findings", name, len(found))
 		}
@@ -192,12 +196,33 @@ func TestHostileFilesAreBounded(t *testing.T) {
 
 // FuzzValidate: whatever a file holds, the validator ends, keeps its bounds, names
 // only its own rules and lines that the file has, and says the same twice.
+// A link or a picture whose file is not submitted under that very name is noticed where
+// the files are known.
+func TestWhatLinksAndPicturesLeadTo(t *testing.T) {
+	data := []byte(page(`<a href="ex101.htm">a</a> <a href="ex101.htm#x">b</a> <a href="sd.htm#y" name="y">c</a> <img src="plant.jpg"> <img src="map.gif">`))
+	for name, tc := range map[string]struct {
+		beside []string
+		want   []string
+	}{
+		"not known":         {nil, nil},
+		"all there":         {[]string{"ex101.htm", "map.gif", "plant.jpg", "sd.htm"}, nil},
+		"none":              {[]string{"sd.htm"}, []string{"edgar-image 2", "edgar-image 2", "edgar-link 2", "edgar-link 2"}},
+		"alone":             {[]string{}, []string{"edgar-image 2", "edgar-image 2", "edgar-link 2", "edgar-link 2"}},
+		"in other letters":  {[]string{"EX101.htm", "map.gif", "plant.jpg"}, []string{"edgar-link 2", "edgar-link 2"}},
+		"a picture is gone": {[]string{"ex101.htm", "map.gif"}, []string{"edgar-image 2"}},
+	} {
+		if diff := cmp.Diff(tc.want, said(Validate("build/2025/sd.htm", data, tc.beside))); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+	}
+}
+
 func FuzzValidate(f *testing.F) {
 	for _, tc := range cases {
 		f.Add(tc.data)
 	}
 	f.Fuzz(func(t *testing.T, data string) {
-		found := Validate("sd.htm", []byte(data))
+		found := Validate("sd.htm", []byte(data), nil)
 		if len(found) > len(Rules)*mostFindings {
 			t.Fatalf("%d findings", len(found))
 		}
@@ -210,7 +235,7 @@ func FuzzValidate(f *testing.F) {
 				t.Fatalf("line %q", one.Cell)
 			}
 		}
-		if diff := cmp.Diff(found, Validate("sd.htm", []byte(data))); diff != "" {
+		if diff := cmp.Diff(found, Validate("sd.htm", []byte(data), nil)); diff != "" {
 			t.Fatal(diff)
 		}
 	})

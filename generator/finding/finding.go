@@ -57,6 +57,13 @@ type Finding struct {
 	Waived bool   `json:"waived"` // a recorded decision accepts it
 	Reason string `json:"reason"` // that decision's reason
 
+	// Follows is the rule of another finding of the same workbook, row or metal from which
+	// this one follows: put right, it is gone. It counts with that one. "": it stands alone.
+	Follows string `json:"follows,omitempty"`
+	// Closed says why nobody has to act on the finding: its workbook is “superseded”, “stale”
+	// (a new one is asked for), or was “replaced” by one that could be read. "": it is open.
+	Closed string `json:"closed,omitempty"`
+
 	// DecidedBy and DecidedOn are who waived the finding and when, YYYY-MM-DD. They
 	// are for people: the keys of the JSON form are fixed.
 	DecidedBy string `json:"-"`
@@ -68,6 +75,10 @@ type Finding struct {
 	PerRow   bool `json:"-"` // of a rule that looks at each row of a list: see Fold
 	Question bool `json:"-"` // of a rule about which the supplier is asked
 }
+
+// Open tells whether somebody has to act on the finding: no decision accepts it, its
+// workbook counts, and it follows from no other.
+func (f Finding) Open() bool { return !f.Waived && f.Closed == "" && f.Follows == "" }
 
 // Place is the finding's position as people write it: "file!sheet!cell", with
 // the parts that are unknown left out.
@@ -104,23 +115,30 @@ func Sort(list []Finding) {
 }
 
 // ByWeight compares findings for lists that are read from the top: worst first, and
-// what a decision accepted last. It says nothing of their places.
+// what a decision accepted, and what nobody has to act on, last. It says nothing of their
+// places.
 func ByWeight(a, b Finding) int {
-	waived := func(f Finding) int {
-		if f.Waived {
+	last := func(f Finding) int {
+		switch {
+		case f.Waived:
 			return 1
+		case f.Closed != "":
+			return 2
 		}
 		return 0
 	}
-	return cmp.Or(cmp.Compare(waived(a), waived(b)), cmp.Compare(a.Severity.weight(), b.Severity.weight()))
+	return cmp.Or(cmp.Compare(last(a), last(b)), cmp.Compare(a.Severity.weight(), b.Severity.weight()))
 }
 
-// Summary counts findings. Waived ones are counted apart and in no other field.
+// Summary counts findings. Waived ones, those that are closed, and those that follow from
+// others are counted apart and in no other field.
 type Summary struct {
 	Errors   int `json:"errors"`   // number of errors
 	Warnings int `json:"warnings"` // number of warnings
 	Notes    int `json:"notes"`    // number of notes
 	Waived   int `json:"waived"`   // number of findings that a decision accepts, whatever their severity
+	Closed   int `json:"closed"`   // number of findings of workbooks that were superseded, replaced or are stale
+	Follows  int `json:"follows"`  // number of findings that follow from others
 }
 
 // Summarize counts a list of findings.
@@ -130,6 +148,10 @@ func Summarize(list []Finding) Summary {
 		switch {
 		case f.Waived:
 			s.Waived++
+		case f.Closed != "":
+			s.Closed++
+		case f.Follows != "":
+			s.Follows++
 		case f.Severity == Error:
 			s.Errors++
 		case f.Severity == Warning:
@@ -141,9 +163,9 @@ func Summarize(list []Finding) Summary {
 	return s
 }
 
-// AnyAtLeast tells whether a finding that is not waived is as bad as limit.
+// AnyAtLeast tells whether a finding that is open is as bad as limit.
 func AnyAtLeast(list []Finding, limit Severity) bool {
 	return slices.ContainsFunc(list, func(f Finding) bool {
-		return !f.Waived && f.Severity.AtLeast(limit)
+		return f.Open() && f.Severity.AtLeast(limit)
 	})
 }

@@ -25,15 +25,15 @@ type At struct {
 // of each. Unfold takes it apart again.
 func Fold(list []Finding) []Finding {
 	type kind struct {
-		rule, file, supplier, fix, reason, by, on string
-		severity                                  Severity
-		waived                                    bool
+		rule, file, supplier, fix, reason, by, on, follows, closed string
+		severity                                                   Severity
+		waived                                                     bool
 	}
 	var out []Finding
 	first := map[kind]int{}
 	rows := map[int][]Finding{}
 	for _, f := range Unfold(list) {
-		k := kind{f.Rule, f.File, f.Supplier, f.Fix, f.Reason, f.DecidedBy, f.DecidedOn, f.Severity, f.Waived}
+		k := kind{f.Rule, f.File, f.Supplier, f.Fix, f.Reason, f.DecidedBy, f.DecidedOn, f.Follows, f.Closed, f.Severity, f.Waived}
 		at, seen := first[k]
 		switch {
 		case !f.PerRow || f.Cell == "":

@@ -164,7 +164,7 @@ func TestSARIFSaysWhatAFindingSays(t *testing.T) {
 		if f.Waived != (len(r.Suppressions) == 1) || f.Waived && (r.Suppressions[0] != sarifSuppression{"external", "accepted", "Known:\r\nportal (R. Example, 2026-04-02)"}) {
 			t.Errorf("%s: suppressions %+v", f.Rule, r.Suppressions)
 		}
-		if f.CheckerRow != 0 && *r.Properties != (sarifProperties{66, "tin", "acme"}) {
+		if f.CheckerRow != 0 && *r.Properties != (sarifProperties{CheckerRow: 66, Metal: "tin", Supplier: "acme"}) {
 			t.Errorf("properties %+v", r.Properties)
 		}
 		marks[r.Fingerprints["cmr/v1"]] = true

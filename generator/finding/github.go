@@ -15,14 +15,14 @@ import (
 const annotationsPerStep = 10
 
 // WriteGitHub writes sorted findings as workflow commands, which GitHub shows beside the
-// files of a pull request, worst first. Waived findings are left out.
+// files of a pull request, worst first. Findings that are not open are left out.
 func WriteGitHub(out io.Writer, list []Finding) error {
 	w := bufio.NewWriter(out)
 	for _, kind := range []struct {
 		severity Severity
 		command  string
 	}{{Error, "error"}, {Warning, "warning"}, {Note, "notice"}} {
-		of := slices.DeleteFunc(slices.Clone(list), func(f Finding) bool { return f.Waived || f.Severity != kind.severity })
+		of := slices.DeleteFunc(slices.Clone(list), func(f Finding) bool { return !f.Open() || f.Severity != kind.severity })
 		shown := of
 		if len(of) > annotationsPerStep {
 			shown = of[:annotationsPerStep-1]

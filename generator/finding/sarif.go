@@ -84,6 +84,8 @@ type (
 		CheckerRow int    `json:"checker_row,omitempty"`
 		Metal      string `json:"metal,omitempty"`
 		Supplier   string `json:"supplier,omitempty"`
+		Follows    string `json:"follows,omitempty"`
+		Closed     string `json:"closed,omitempty"`
 	}
 )
 
@@ -124,7 +126,10 @@ func sarifOf(list []Finding, rules []Rule, version string) sarifLog {
 		if f.Waived {
 			result.Suppressions = append(result.Suppressions, sarifSuppression{Kind: "external", Status: "accepted", Justification: f.Reason + decidedBy(f)})
 		}
-		if p := (sarifProperties{f.CheckerRow, f.Metal, f.Supplier}); p != (sarifProperties{}) {
+		if why := f.unnecessary(); why != "" {
+			result.Suppressions = append(result.Suppressions, sarifSuppression{Kind: "external", Status: "accepted", Justification: why})
+		}
+		if p := (sarifProperties{f.CheckerRow, f.Metal, f.Supplier, f.Follows, f.Closed}); p != (sarifProperties{}) {
 			result.Properties = &p
 		}
 		results = append(results, result)

@@ -60,6 +60,13 @@ type Review struct {
 	Workbooks []Reviewed        // those that were reviewed as part of a year
 	Names     map[string]string // suppliers' names by id on the roster
 	Verdicts  []string          // every verdict there is, in the order in which they are counted
+	Years     []YearState       // those that were reviewed as a whole
+}
+
+// YearState is how far a reporting year has come.
+type YearState struct {
+	Year  int
+	State string
 }
 
 // Reviewed is a workbook with its verdict for a reporting year.
@@ -76,35 +83,86 @@ func WriteText(out io.Writer, found Review, colour bool) error {
 	p := paint(colour)
 	for _, g := range groups(found.Findings) {
 		fmt.Fprintln(w, p.bold(text.Visible(found.heading(g))))
-		for _, f := range g.list {
-			mark := string(f.Severity)
-			if f.Waived {
-				mark = "waived"
+		under := g.consequences()
+		for i, f := range g.list {
+			if _, told := under[-i-1]; told {
+				continue
 			}
-			fmt.Fprintf(w, "%s: %s: %s [%s]\n", text.Visible(f.Place()), p.mark(mark), text.Visible(f.Message), f.Rule)
-			switch {
-			case f.Waived:
-				fmt.Fprintf(w, "    accepted: %s\n", text.Visible(f.Reason+decidedBy(f)))
-			case f.Severity != Note && f.Fix != "":
-				fmt.Fprintf(w, "    %s\n", text.Visible(f.Fix))
+			p.finding(w, f)
+			for _, j := range under[i] {
+				n := g.list[j]
+				fmt.Fprintf(w, "    with it: %s: %s: %s [%s]\n", text.Visible(n.Place()), n.Severity, text.Visible(n.Message), n.Rule)
 			}
 		}
 		fmt.Fprintln(w)
 	}
-	line := counted(Summarize(found.Findings), true)
-	if len(found.Workbooks) > 0 {
-		line += "; " + text.Number(len(found.Workbooks), "workbook") + ": " + strings.Join(found.verdicts(), ", ")
-	}
-	fmt.Fprintln(w, p.bold(line))
+	fmt.Fprintln(w, p.bold(found.last()))
 	if err := w.Flush(); err != nil {
 		return fmt.Errorf("print findings: %w", err)
 	}
 	return nil
 }
 
+// finding writes one finding, with what to do.
+func (p paint) finding(w io.Writer, f Finding) {
+	mark := string(f.Severity)
+	switch {
+	case f.Waived:
+		mark = "waived"
+	case f.Closed != "":
+		mark = f.Closed
+	}
+	fmt.Fprintf(w, "%s: %s: %s [%s]\n", text.Visible(f.Place()), p.mark(mark), text.Visible(f.Message), f.Rule)
+	switch {
+	case f.Waived:
+		fmt.Fprintf(w, "    accepted: %s\n", text.Visible(f.Reason+decidedBy(f)))
+	case f.Closed == "" && f.Severity != Note && f.Fix != "":
+		fmt.Fprintf(w, "    %s\n", text.Visible(f.Fix))
+	}
+}
+
+// consequences gives for the place of a finding those of the findings that follow from it.
+// Under each of these, by its place below 0, stands that it is told there.
+func (g group) consequences() map[int][]int {
+	under := map[int][]int{}
+	for j, f := range g.list {
+		if f.Follows == "" {
+			continue
+		}
+		best := -1
+		for i, cause := range g.list {
+			if cause.Rule == f.Follows && cause.Open() && (best < 0 || cause.File == f.File && (cause.Metal == f.Metal || g.list[best].File != f.File)) {
+				best = i
+			}
+		}
+		if best >= 0 {
+			under[best], under[-j-1] = append(under[best], j), []int{}
+		}
+	}
+	return under
+}
+
+// last is the line that sums up.
+func (s Review) last() string {
+	line := counted(Summarize(s.Findings), true)
+	if len(s.Workbooks) > 0 {
+		line += "; " + text.Number(len(s.Workbooks), "workbook") + ": " + strings.Join(s.verdicts(), ", ")
+	}
+	for _, y := range s.Years {
+		line += fmt.Sprintf("; %d is %s", y.Year, y.State)
+	}
+	return line
+}
+
 // heading says whom a group is about, what its workbooks are good for, and how much
 // was found.
 func (s Review) heading(g group) string {
+	who, verdicts := s.whose(g)
+	return who + ": " + strings.Join(append(verdicts, counted(g.count, false)), ", ")
+}
+
+// whose says whom a group is about, and what its workbooks are good for.
+func (s Review) whose(g group) (who string, verdicts []string) {
 	years, perYear := map[int]bool{}, map[int]int{}
 	var own []Reviewed
 	for _, b := range s.Workbooks {
@@ -114,7 +172,6 @@ func (s Review) heading(g group) string {
 			perYear[b.Year]++
 		}
 	}
-	parts := []string{}
 	for _, b := range own {
 		verdict := b.Verdict
 		if len(years) > 1 {
@@ -123,13 +180,13 @@ func (s Review) heading(g group) string {
 		if perYear[b.Year] > 1 {
 			verdict += " (" + path.Base(b.File) + ")"
 		}
-		parts = append(parts, verdict)
+		verdicts = append(verdicts, verdict)
 	}
-	who := g.supplier + g.file
+	who = g.supplier + g.file
 	if name := s.Names[g.supplier]; name != "" {
 		who += " (" + name + ")"
 	}
-	return who + ": " + strings.Join(append(parts, counted(g.count, false)), ", ")
+	return who, verdicts
 }
 
 // verdicts counts workbooks by verdict, in the order in which verdicts are read.
@@ -152,11 +209,11 @@ func (s Review) verdicts() []string {
 // counted says a summary in words; what is nought is left out unless all is wanted.
 func counted(s Summary, all bool) string {
 	var list []string
-	for _, part := range []struct {
+	for i, part := range []struct {
 		n     int
 		words string
-	}{{s.Errors, text.Number(s.Errors, "error")}, {s.Warnings, text.Number(s.Warnings, "warning")}, {s.Notes, text.Number(s.Notes, "note")}, {s.Waived, fmt.Sprintf("%d waived", s.Waived)}} {
-		if all || part.n > 0 {
+	}{{s.Errors, text.Number(s.Errors, "error")}, {s.Warnings, text.Number(s.Warnings, "warning")}, {s.Notes, text.Number(s.Notes, "note")}, {s.Waived, fmt.Sprintf("%d waived", s.Waived)}, {s.Closed, fmt.Sprintf("%d closed", s.Closed)}, {s.Follows, fmt.Sprintf("%d that follow from others", s.Follows)}} {
+		if part.n > 0 || all && i < 4 {
 			list = append(list, part.words)
 		}
 	}
@@ -185,7 +242,7 @@ func (p paint) bold(s string) string { return p.with("1", s) }
 
 // mark colours the word that says how much a finding weighs.
 func (p paint) mark(word string) string {
-	code := map[string]string{string(Error): "31", string(Warning): "33", string(Note): "36", "waived": "32"}[word]
+	code := map[string]string{string(Error): "31", string(Warning): "33", string(Note): "36", "waived": "32", "superseded": "2", "stale": "2", "replaced": "2"}[word]
 	if code == "" {
 		return word
 	}

@@ -39,7 +39,8 @@ type Filing struct {
 		Signed string `yaml:"signed"`
 		Name   string `yaml:"name"`
 		Title  string `yaml:"title"`
-		Date   string `yaml:"date"` // YYYY-MM-DD
+		Date   string `yaml:"date"`    // YYYY-MM-DD
+		HeldBy string `yaml:"held_by"` // who keeps the signed authentication document; on the filing sheet alone
 	} `yaml:"signature"`
 }
 

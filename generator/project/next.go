@@ -81,8 +81,16 @@ func (p *Project) nextContent(n *Next, number int) error {
 		}
 		switch ext := path.Ext(name); {
 		case e.Name() == "year.yaml":
-			if data, n.LeftOut, err = nextSettings(name, data, n.From, number); err != nil {
+			if data, n.LeftOut, err = nextSettings(name, data, n.From, number, anew); err != nil {
 				return err
+			}
+		case e.Name() == rollupFile:
+			var dropped []string
+			if data, dropped, err = nextSettings(name, data, n.From, number, anewInRollup); err != nil {
+				return err
+			}
+			if len(dropped) > 0 {
+				n.LeftOut = append(n.LeftOut, rollupFile)
 			}
 		case e.Name() == "activities.csv", e.Name() == "exclusions.csv":
 			data = header(data)
@@ -139,11 +147,15 @@ func header(data []byte) []byte {
 // drawn and forms signed once.
 var anew = []string{"snapshots", "determination", "filing", "publish"}
 
+// anewInRollup are the same of rollup.yaml: what was found out about last year's products
+// and suppliers.
+var anewInRollup = []string{"own_assessment", "not_listed"}
+
 var day = lazyregexp.New(`\b((?:19|20)\d\d)-(\d\d)-(\d\d)\b`)
 
-// nextSettings moves the dates of year.yaml and leaves out what is about one year
-// alone. All else stays as it was typed, notes included.
-func nextSettings(file string, data []byte, from, to int) ([]byte, []string, error) {
+// nextSettings moves the dates of a file of settings and leaves out the keys that are
+// about one year alone. All else stays as it was typed, notes included.
+func nextSettings(file string, data []byte, from, to int, anew []string) ([]byte, []string, error) {
 	tree, err := parser.ParseBytes(bytes.TrimPrefix(data, []byte("\ufeff")), 0)
 	if err != nil {
 		return nil, nil, fmt.Errorf("%s: %w", file, err)

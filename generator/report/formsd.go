@@ -34,7 +34,7 @@ func FormSD(in Input) (string, error) {
 	if in.Filing.Mode == project.WithReport {
 		f.add(fmt.Sprintf("The Conflict Minerals Report that Item 1.01 calls for is filed as Exhibit %s to this form.", in.Filing.Exhibit))
 	} else {
-		f.add("Not applicable: no Conflict Minerals Report is filed.")
+		f.add("Not applicable.")
 	}
 	if in.Year >= firstWithTwoRules {
 		f.add("## Section 2 – Resource Extraction Issuer Disclosure", "### Item 2.01 Resource Extraction Issuer Disclosure and Report", "Not applicable.",
@@ -73,31 +73,44 @@ func or(s string) string {
 	return escape(s)
 }
 
+// captions are what an edition of the form prints otherwise than another.
+type captions struct{ title, name, employer, zip string }
+
+// captionsOf are the captions of the edition in which a year is filed: those of the print
+// that the SEC gave to the Office of Management and Budget for OMB number 3235-0697 in 2024
+// (its expiry date 31 July 2024), and before Rule 13q-1 stood on the form those of the
+// print with the expiry date 31 March 2023.
+func captionsOf(year int) captions {
+	if year < firstWithTwoRules {
+		return captions{"Specialized Disclosure Report", "Exact name of registrant as specified in its charter", "IRS Employer Identification No.", "Zip Code"}
+	}
+	return captions{"SPECIALIZED DISCLOSURE REPORT", "Exact name of the registrant as specified in its charter", "I.R.S. Employer Identification No.", "Zip code"}
+}
+
 // cover is what stands above Section 1, line by line as in the form.
 func (f *form) cover() {
-	r := f.in.Registrant
-	title := "# Form SD"
-	if a := f.in.Filing.Amendment; a.Is() {
-		title = "# Form SD/A"
-	}
-	f.add(title, "United States Securities and Exchange Commission, Washington, D.C. 20549", "Specialized Disclosure Report")
-	if a := f.in.Filing.Amendment; a.Is() {
-		f.add(fmt.Sprintf("(Amendment No. %d)", a.Number))
-	}
+	r, printed := f.in.Registrant, captionsOf(f.in.Year)
+	// What is said about the form stands above it: nothing of that is part of the form.
 	if f.in.Demonstration {
 		f.add(fmt.Sprintf("> **Demonstration:** this form is made from fictional data and was not filed. It says nothing about the suppliers or smelters of %s.", escape(strings.TrimSuffix(r.Name, "."))))
 	}
 	if note := f.in.Filing.Note; note != "" {
 		f.add("> " + escape(note))
 	}
+	f.add("UNITED STATES\\\nSECURITIES AND EXCHANGE COMMISSION\\\nWashington, D.C. 20549")
+	if a := f.in.Filing.Amendment; a.Is() {
+		f.add("# FORM SD/A", printed.title, fmt.Sprintf("(Amendment No. %d)", a.Number))
+	} else {
+		f.add("# FORM SD", printed.title)
+	}
 	place := strings.Join(present(r.Address.Street, r.Address.City, r.Address.State), ", ")
 	for _, line := range [][2]string{
-		{or(r.Name), "Exact name of the registrant as specified in its charter"},
+		{or(r.Name), printed.name},
 		{or(r.State), "State or other jurisdiction of incorporation or organization"},
 		{or(r.CommissionFileNumber), "Commission File Number"},
-		{or(r.EIN), "I.R.S. Employer Identification No."},
+		{or(r.EIN), printed.employer},
 		{or(place), "Address of principal executive offices"},
-		{or(r.Address.Zip), "Zip code"},
+		{or(r.Address.Zip), printed.zip},
 		{or(f.in.Filing.Contact.Name) + ", " + or(f.in.Filing.Contact.Phone), "Name and telephone number, including area code, of the person to contact in connection with this report."},
 	} {
 		f.add(fmt.Sprintf("**%s**\\\n(%s)", line[0], line[1]))
@@ -152,12 +165,15 @@ func (f *form) posted() string {
 	return fmt.Sprintf("%s can be read at %s. The content of that website is for general information only and is not incorporated by reference into this form.", what, address)
 }
 
-// signature is what a person typed into year.yaml, and nothing else.
+// signature is what a person typed into year.yaml, and nothing else; a text that tells
+// of a form that was filed has none.
 func (f *form) signature() {
 	s := f.in.Filing.Signature
-	if f.in.Filing.Retells { // nobody signed these words
-		f.add("## Signature", fmt.Sprintf("%s, %s, signed the form that was filed on %s. This page is not signed.", or(s.Name), or(s.Title), or(Date(f.in.Filing.Date))))
+	switch {
+	case f.in.Filing.Retells: // nobody signed these words
 		return
+	case f.in.Demonstration: // and nobody signs fictional ones
+		s.Signed = ""
 	}
 	f.add("## Signature", "Pursuant to the requirements of the Securities Exchange Act of 1934, the registrant has duly caused this report to be signed on its behalf by the duly authorized undersigned.",
 		"**"+or(f.in.Registrant.Name)+"**",

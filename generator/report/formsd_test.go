@@ -44,7 +44,7 @@ func TestFormSD(t *testing.T) {
 			"☒ Rule 13p-1", "☐ Rule 13q-1", "## Section 2 – Resource Extraction Issuer Disclosure", "### Item 3.01 Exhibits", "By: \\[pending\\]"}, []string{"/s/", "NaN", "7 April 2017"}},
 		"the edition to 2019":   {func(in *Input) { in.Year = 2019 }, []string{"## Section 2 – Exhibits", "### Item 2.01 Exhibits"}, []string{"13q-1", "Resource Extraction", "Section 3"}},
 		"the edition from 2020": {func(in *Input) { in.Year = 2020 }, []string{"13q-1", "### Item 2.01 Resource Extraction Issuer Disclosure and Report", "## Section 3 – Exhibits"}, []string{"## Section 2 – Exhibits"}},
-		"alone":                 {func(in *Input) { in.Filing.Mode = project.FormAlone }, []string{"Not applicable: no Conflict Minerals Report is filed.", "### Item 3.01 Exhibits\n\nNone."}, []string{"Exhibit 1.01", "due diligence on"}},
+		"alone":                 {func(in *Input) { in.Filing.Mode = project.FormAlone }, []string{"### Item 1.02 Exhibit\n\nNot applicable.", "### Item 3.01 Exhibits\n\nNone."}, []string{"Exhibit 1.01", "due diligence on"}},
 		"two metals open":       {func(in *Input) { in.Figures[5].Value = "undetermined" }, []string{"For tin and gold the inquiry could not rule out that some of the metal originates in a covered country"}, nil},
 		"none answered": {func(in *Input) {
 			in.Figures[2] = tables.Figure{ID: "suppliers.response_rate", Value: "0.0", Numerator: "0", Denominator: "4"}
@@ -112,13 +112,17 @@ func TestFoundingForm(t *testing.T) {
 			}
 		}
 	}
-	// Two facts that the filing writes in another way.
+	// Who signed it, and when, is told beside the form, which carries no signature.
+	told, err := os.ReadFile("../../data/2013/compiled/report.md")
+	if err != nil {
+		t.Fatal(err)
+	}
 	for filedAs, oursAs := range map[string]string{"June 2, 2014": "2 June 2014", "Executive Vice President and COO": "Executive Vice President and COO"} {
-		if !strings.Contains(string(filed), filedAs) || !strings.Contains(string(ours), oursAs) {
+		if !strings.Contains(string(filed), filedAs) || !strings.Contains(string(told), oursAs) {
 			t.Errorf("%q is not %q", filedAs, oursAs)
 		}
 	}
-	if strings.Contains(string(ours), "/s/") {
+	if strings.Contains(string(ours), "/s/") || strings.Contains(string(ours), "## Signature") {
 		t.Error("a signature stands under words that nobody signed")
 	}
 	if strings.Contains(string(ours), "13q-1") {
@@ -169,13 +173,40 @@ func TestAmendment(t *testing.T) {
 	form := formOf(t, func(in *Input) {
 		in.Filing.Amendment = project.Amendment{Number: 2, Of: "2026-05-29", Note: "To correct Annex A."}
 	})
-	for _, want := range []string{"# Form SD/A\n", "(Amendment No. 2)", "## Explanatory Note\n\nTo correct Annex A."} {
+	for _, want := range []string{"# FORM SD/A\n", "(Amendment No. 2)", "## Explanatory Note\n\nTo correct Annex A."} {
 		if !strings.Contains(form, want) {
 			t.Errorf("no %q", want)
 		}
 	}
 	retold := formOf(t, func(in *Input) { in.Filing.Retells = true })
-	if strings.Contains(retold, "/s/") || strings.Contains(retold, "By:") {
+	if strings.Contains(retold, "/s/") || strings.Contains(retold, "By:") || strings.Contains(strings.ToLower(retold), "sign") {
 		t.Error("a text that nobody signed carries a signature")
+	}
+	fictional := formOf(t, func(in *Input) {
+		in.Demonstration, in.Filing.Signature.Signed = true, "/s/ A. Boss"
+	})
+	if strings.Contains(fictional, "/s/") {
+		t.Error("fictional words carry a signature")
+	}
+}
+
+// The captions are those of the edition in which the year is filed, in the order of the
+// form; what is said about the form stands above it.
+func TestCaptionsOfTheEdition(t *testing.T) {
+	for year, want := range map[int][]string{
+		2019: {"> It retells.", "UNITED STATES", "SECURITIES AND EXCHANGE COMMISSION", "Washington, D.C. 20549", "# FORM SD", "Specialized Disclosure Report", "(Exact name of registrant as specified in its charter)", "(State or other jurisdiction of incorporation or organization)", "(Commission File Number)", "(IRS Employer Identification No.)",
+			"(Address of principal executive offices)", "(Zip Code)", "(Name and telephone number, including area code, of the person to contact in connection with this report.)", "this form is being filed, and provide the period to which the information in this form applies:", "Rule 13p-1 under the Securities Exchange Act (17 CFR 240.13p-1) for the reporting period from January 1 to December 31, 2019."},
+		2020: {"> It retells.", "UNITED STATES", "# FORM SD", "SPECIALIZED DISCLOSURE REPORT", "(Exact name of the registrant as specified in its charter)", "(State or other jurisdiction of incorporation or organization)", "(Commission File Number)", "(I.R.S. Employer Identification No.)",
+			"(Address of principal executive offices)", "(Zip code)", "this Form is being submitted, and provide the period to which the information in this Form applies:", "Rule 13p-1", "Rule 13q-1 under the Securities Exchange Act (17 CFR 240.13q-1) for the fiscal year ended"},
+	} {
+		form := formOf(t, func(in *Input) { in.Year, in.Filing.Note = year, "It retells." })
+		for rest, i := form, 0; i < len(want); i++ {
+			_, after, found := strings.Cut(rest, want[i])
+			if !found {
+				t.Errorf("%d: %q is missing, or not in its place", year, want[i])
+				break
+			}
+			rest = after
+		}
 	}
 }

@@ -8,14 +8,16 @@ import (
 	"strings"
 
 	"itron.com/conflict-minerals/generator/finding"
+	"itron.com/conflict-minerals/generator/project"
 )
 
 // Draft is what the lint reads: a year's Form SD and report as people will file them.
 type Draft struct {
 	Input
-	Form   string // Form SD, Markdown or plain text
-	Report string // the Conflict Minerals Report, Markdown or plain text; not read where none is filed
-	Last   string // the report of the year before; "" where there is none
+	Form   string       // Form SD, Markdown or plain text
+	Report string       // the Conflict Minerals Report, Markdown or plain text; what a report must have is asked only where one is filed
+	Last   string       // the report of the year before; "" where there is none
+	Policy project.Text // the policy as it is published; zero: none
 }
 
 // lintRule is one element that the law, or a careful reader, wants.
@@ -36,7 +38,8 @@ type problem struct {
 type draft struct {
 	Draft
 	final        bool
-	form, report string // lower case, without marks and with single spaces
+	form, report string     // lower case, without marks and with single spaces
+	sentences    []sentence // of all that is published, once they were asked for
 }
 
 // Rules are this package's part of the catalogue: the elements of Form SD and the

@@ -7,17 +7,13 @@ import (
 
 	"itron.com/conflict-minerals/generator/finding"
 	"itron.com/conflict-minerals/generator/lazyregexp"
-	"itron.com/conflict-minerals/generator/project"
 	"itron.com/conflict-minerals/generator/smelter"
 )
 
 var (
 	typedShare = lazyregexp.New(`\d+(?:\.\d+)?\s?(?:%|per ?cent\b)`)
-	free       = lazyregexp.New(`drc["“”\s-]+conflict[\s-]+free`)
-	labels     = lazyregexp.New(`drc conflict undeterminable|not been found to be ["“']?drc conflict free`)
-	// unlabelled is in sentences that use the label of no product: they deny it, define
-	// it, or tell what the rule says of scrap.
-	unlabelled = lazyregexp.New(`\b(?:not|never|cannot)(?: \w+){0,2} (?:describe|determine|declare|found|find|label|call|claim|conclude|state|represent)\w*\b[^.]*drc|\bno product (?:as|is described)|\bthe term\b|\bdrc["“”\s-]+conflict[\s-]+free["”]* (?:means|is defined)|\bissuers\b|\b(?:recycled|scrap)\b.*\b(?:considered|deemed|treated|regarded)\b`)
+	// unlabelled is in sentences that say of a label that it is not used, or what it is.
+	unlabelled = lazyregexp.New(`\b(?:not|no|nor|never)\b[^.]*\b(?:describ|us|label|requir|stat|designat|call)\w*\b[^.]*drc|\bthe terms?\b|\bissuers?\b`)
 	formerly   = lazyregexp.New(`\b(?:former|formerly|previously|then|until|renamed|founded|known as)\b`)
 	oldNames   = lazyregexp.New(`\b(?:cfsi|cfsp|eicc)\b`)
 	newNames   = lazyregexp.New(`\b(?:rmi|rmap)\b`)
@@ -28,18 +24,7 @@ const Unwritten = "**To be written.**"
 
 // claimRules look for words and numbers that say more than the data.
 var claimRules = []lintRule{
-	{finding.Rule{Name: "report-unfinished", Severity: finding.Error, Internal: true,
-		Explanation: "A passage of the report is still marked as to be written, or as pending.",
-		Fix:         "Write it.", Example: "“To be written. What you make.”"}, withReport,
-		func(d *draft) []problem {
-			var list []problem
-			for i, line := range strings.Split(d.Report, "\n") {
-				if s := spoken(line); strings.Contains(s, "to be written") || strings.Contains(s, Pending) {
-					list = append(list, problem{line: i + 1, message: "This passage is not written yet."})
-				}
-			}
-			return list
-		}},
+	unfinished,
 	{finding.Rule{Name: "report-determination", Severity: finding.Error, Internal: true,
 		Explanation: "A product that is called “DRC conflict free” needs an independent private sector audit (CM-13, CM-14). The other labels of 2012 need not be used, and may no longer.",
 		Fix:         "Leave labels out, or describe the audit: certification, report and auditor.", Example: "“Our meters are DRC conflict free.”"}, nil,
@@ -47,16 +32,18 @@ var claimRules = []lintRule{
 			var list []problem
 			made, denied := d.audit()
 			for _, s := range d.said() { // each by itself: another may deny it
-				if free.MatchString(s.text) && !unlabelled.MatchString(s.text) && (denied || made.text == "") {
+				if labelled(s.text) && (denied || made.text == "") {
 					list = append(list, problem{file: s.file, line: s.line, message: "“DRC conflict free” is said without an independent private sector audit."})
 				}
 			}
-			if at := labels.FindString(d.report); at != "" && d.Filing.Mode == project.WithReport {
-				list = append(list, problem{line: lineOf(d.Report, at), message: "A label of 2012 is used that no issuer has to use any more."})
+			for _, s := range d.said() {
+				if s.file == "" && labels.MatchString(s.text) && !unlabelled.MatchString(s.text) {
+					list = append(list, problem{line: s.line, message: "A label of 2012 is used that no issuer has to use any more."})
+				}
 			}
 			return list
 		}},
-	{finding.Rule{Name: "report-overclaim", Severity: finding.Warning, Internal: true,
+	{finding.Rule{Name: "report-overclaim", Severity: finding.Error, Internal: true,
 		Explanation: "A survey guarantees nothing, and an assessment of a smelter certifies no metal (CM-19).",
 		Fix:         "Say what was found, as of when, and no more.", Example: "“We guarantee that our minerals are conflict-free.”"}, nil,
 		func(d *draft) []problem { return d.overclaims() }},

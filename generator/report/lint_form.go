@@ -187,6 +187,12 @@ var formRules = []lintRule{
 			if s.Title != "" {
 				list = append(list, found(officer.MatchString(s.Title), "%q is not the title of an executive officer.", s.Title)...)
 			}
+			if name := strings.Fields(s.Name); s.Signed != "" && len(name) > 0 {
+				list = append(list, found(strings.Contains(strings.ToLower(s.Signed), strings.ToLower(name[len(name)-1])), "%q is signed under the name of %s.", s.Signed, s.Name)...)
+			}
+			if s.Date != "" && d.CutOff != "" {
+				list = append(list, found(s.Date >= d.CutOff, "It was signed on %s, before the day until which answers count, %s: nobody signed these words.", s.Date, d.CutOff)...)
+			}
 			if s.Date != "" && d.Filing.Date != "" {
 				list = append(list, found(s.Date <= d.Filing.Date, "It was signed on %s, after the filing of %s.", s.Date, d.Filing.Date)...)
 			}
@@ -194,6 +200,13 @@ var formRules = []lintRule{
 				list = append(list, found(s.Date >= a.Of, "It was signed on %s, before the first form was filed on %s: an amendment is signed anew.", s.Date, a.Of)...)
 			}
 			return in(yearFile(d.Year), list)
+		}},
+	{finding.Rule{Name: "form-authentication", Severity: finding.Warning, Internal: true,
+		Explanation: "Who signs signs an authentication document too, before or at the time of filing, and the registrant keeps it for five years (Rule 302(b) of Regulation S-T). The filing sheet names who holds it.",
+		Fix:         "Enter filing.signature.held_by in year.yaml.", Example: "held_by is blank."}, nil,
+		func(d *draft) []problem {
+			held := d.Filing.Signature.HeldBy != "" || d.Filing.Retells || d.Filing.Signature.Signed == ""
+			return in(yearFile(d.Year), found(held, "filing.signature.held_by is blank: who keeps the signed authentication document?"))
 		}},
 	{finding.Rule{Name: "form-amendment", Severity: finding.Error, Internal: true,
 		Explanation: "An amendment says in an explanatory note why it is filed and what it changes.",

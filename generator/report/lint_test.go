@@ -63,7 +63,7 @@ var breaks = []struct {
 		d.Filing.Mode = project.StaffRelief
 		before, after, _ := strings.Cut(d.Form, "#### Conflict Minerals Disclosure\n")
 		_, after, _ = strings.Cut(after, "### Item 1.02")
-		d.Form = before + "#### Conflict Minerals Disclosure\n\nBy our inquiry it could not be determined.\n\n### Item 1.02" + after + "\n\nhttps://www.example.com/cm/ is not incorporated by reference"
+		d.Form = before + "#### Conflict Minerals Disclosure\n\nBy our inquiry it could not be determined.\n\n### Item 1.02" + after + "\n\nhttps://www.acme-meters.com/cm/ is not incorporated by reference"
 	}, "form-results"},
 	{"alone, though a metal may originate there", func(d *Draft) { d.Filing.Mode = project.FormAlone }, "form-alone-unsupported"},
 	{"alone, as all was ruled out", func(d *Draft) {
@@ -74,10 +74,14 @@ var breaks = []struct {
 	{"another exhibit", func(d *Draft) { d.Filing.Exhibit = "1.02" }, "form-exhibit"},
 	{"another type of exhibit", func(d *Draft) { d.Filing.Type = "EX-1.02" }, "form-exhibit"},
 	{"the exhibit is not listed", reformed("Exhibit 1.01 –", "The", "filed as Exhibit 1.01.", "filed."), "form-exhibit"},
-	{"a front page", reformed("https://www.example.com/cm/2025/", "https://www.example.com/"), "form-link"},
+	{"a front page", reformed("https://www.acme-meters.com/cm/2025/", "https://www.acme-meters.com/"), "form-link"},
 	{"an address without encryption", reformed("https://", "http://"), "form-link"},
 	{"no disclaimer", reformed("not incorporated by reference", "useful"), "form-disclaimer"},
 	{"nobody signed", func(d *Draft) { s := &d.Filing.Signature; s.Signed, s.Name, s.Title, s.Date = "", " ", "", "" }, "form-signature"},
+	{"signed by somebody else", func(d *Draft) { d.Filing.Signature.Signed = "/s/ B. Clerk" }, "form-signature"},
+	{"signed before the answers were counted", func(d *Draft) { d.Filing.Signature.Date = "2026-04-29" }, "form-signature"},
+	{"signed on the day they were counted", func(d *Draft) { d.Filing.Signature.Date = "2026-04-30" }, ""},
+	{"nobody holds the authentication document", func(d *Draft) { d.Filing.Signature.HeldBy = "" }, "form-authentication"},
 	{"signed by no officer", func(d *Draft) { d.Filing.Signature.Title = "Engineer" }, "form-signature"},
 	{"signed on the day of filing", func(d *Draft) { d.Filing.Date = "2026-05-20" }, ""},
 	{"signed after the filing", func(d *Draft) { d.Filing.Date = "2026-05-19" }, "form-signature"},
@@ -155,6 +159,22 @@ var breaks = []struct {
 		before, _, _ := strings.Cut(d.Report, "## Next steps")
 		d.Report, d.Before = before, nil
 	}, "report-next-steps"},
+	{"a step told elsewhere: Our plan will include visits.", func(d *Draft) {
+		before, _, _ := strings.Cut(d.Report, "## Next steps")
+		d.Report, d.Before = before+"\n\nOur plan will include visits.\n", nil
+	}, ""},
+	{"a step told elsewhere: The company intends to visit.", func(d *Draft) {
+		before, _, _ := strings.Cut(d.Report, "## Next steps")
+		d.Report, d.Before = before+"\n\nThe company intends to visit.\n", nil
+	}, ""},
+	{"a step told elsewhere: It is planned to visit.", func(d *Draft) {
+		before, _, _ := strings.Cut(d.Report, "## Next steps")
+		d.Report, d.Before = before+"\n\nIt is planned to visit.\n", nil
+	}, ""},
+	{"a step in a section of its own, in other words", func(d *Draft) {
+		before, _, _ := strings.Cut(d.Report, "## Next steps")
+		d.Report, d.Before = before+"\n\n## Next steps\n\nWe shall visit a smelter.\n", nil
+	}, ""},
 	{"a step of last year is forgotten", func(d *Draft) { d.Before = []project.Step{{Promised: "2024", Step: "to visit every mine."}} }, "report-promises"},
 	{"acquired in the year", excluded("2025-05-15"), ""},
 	{"acquired on the last day of the year", excluded("2025-12-31"), ""},

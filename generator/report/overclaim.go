@@ -2,46 +2,97 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"itron.com/conflict-minerals/generator/lazyregexp"
-	"itron.com/conflict-minerals/generator/project"
 )
 
-// Words that the patterns below share.
+// Words that the kinds of claim share. They are those of texts as oneWord gives them.
 const (
-	metalWord = `(?:conflict minerals?|minerals?|tin|tantalum|tungsten|gold|3tg|metals?)`
-	areaWord  = `(?:covered countr\w*|democratic republic|drc\b)`
-	harmWord  = `(?:armed groups?|conflict)`
-	goodWord  = `(?:conformant|compliant|certified|audited|validated)`
+	metals   = `(?:conflict minerals?|minerals?|tin|tantalum|tungsten|gold|3tg|metals?|materials?|ores?)`
+	goods    = `(?:products?|meters?|hardware|devices?|equipment|components?|parts?|modules?|goods)`
+	chain    = `(?:suppliers?|smelters?|refiners?|facility|facilities|mines?|sources?|supply (?:chain|base)s?|vendors?|sourcing|purchases?|company|business)`
+	area     = `(?:covered countr\w*|adjoining countr\w*|democratic republic|drc|congo|rwanda|central africa\w*|great lakes|conflict (?:regions?|zones?|areas?|sources?|mines?|countries)|conflict-affected|high-risk areas?|war zones?)`
+	harm     = `(?:armed groups?|armed conflicts?|militias?|rebels?|warlords?|conflict|violence|war|human rights abuses?|human rights violations?)`
+	fund     = `(?:financ\w*|fund(?:s|ed|ing)?|benefit\w*|support\w*|profit\w*|contribut\w*|pay(?:s|ing|ments?)?|money|enrich\w*|fuel\w*|sustain\w*)`
+	comes    = `(?:originat\w*|comes?|coming|came|sourc\w*|buys?|bought|purchas\w*|procur\w*|contain\w*|use[sd]?|using|mined|extracted|derived|obtain\w*|stems?|hail\w*)`
+	absent   = `(?:no|not|none|never|neither|nothing|nobody|without|zero|free of|free from)`
+	goodKind = `(?:conflict-free|certified|audited|validated|verified|conformant|compliant|assessed|traceable|clean|ethical|responsible|responsibly (?:sourced|mined|produced)|ethically (?:sourced|mined|produced))`
+	goodDeed = `(?:conflict-free|certified|audited|validated|verified|conformant|compliant|traceable|clean|in (?:full |strict )?(?:compliance|conformance)|responsibly|ethically|proven|free (?:of|from)|(?:pass(?:es|ed)?|undergone|completed) (?:an?|the|its|their) (?:[\w-]+ ){0,2}(?:audits?|assessments?))`
+	every    = `(?:all|every|each|100 ?%|(?:a |one )?hundred per ?cent|100 per ?cent|entire|whole)`
 )
 
-// Claims that no survey of suppliers can bear. Each is judged sentence by sentence.
+// claim is a kind of sentence that no survey of suppliers can bear.
+type claim struct {
+	says    *lazyregexp.Regexp
+	except  *lazyregexp.Regexp // in clauses that say something else after all; nil: none
+	bounded bool               // said of some, it is no claim
+	origin  bool               // an inquiry that ruled out the covered countries bears it
+	counted bool               // where every smelter is conformant it may be said
+}
+
+// claims are the kinds, each for clauses that assert something.
+var claims = []claim{
+	// The word itself: nothing that an inquiry finds makes a thing conflict-free.
+	{says: lazyregexp.New(`\bconflict-free\b|\bfree (?:of|from) conflict\b`),
+		except: lazyregexp.New(`\b` + negation + `\b(?: [\w'-]+){0,3} (?:conflict-free|free of conflict)|\b(?:identified|listed|recogni[sz]ed|designated|described)[^,]* as\b`)},
+	// No conflict minerals anywhere: the term means the metals, whatever their origin.
+	{says: lazyregexp.New(`\b(?:no|zero|without|free of|free from|no longer (?:\w+ )?any|not (?:contain|use|include)(?: any)?|never (?:contain|use)|eliminat\w+|remov\w+|banned|exclud\w+|purg\w+)(?: all| any| every)? conflict minerals?(?:$|[,.;:”"]| (?:in|from|are|is|were|that|at|have|and|to|or|throughout|anywhere))|\bconflict minerals? (?:are|is) (?:\w+ )?thing of the past|\b(?:banned|eliminat\w+|remov\w+) conflict minerals`),
+		except: lazyregexp.New(`\bconflict minerals? (?:report|disclosure|policy|rule|information|data)`)},
+	// Nothing comes from there.
+	{says: lazyregexp.New(`\b` + absent + `\b[^.]*\b` + comes + `\b[^.]*\b` + area + `\b|\b` + absent + `\b[^.]*\b` + metals + `[^.]* from [^.]*\b` + area + `\b|\b` + comes + `\b[^.]*\b(?:outside|other than|elsewhere)\b[^.]*\b` + area + `\b|\b(?:excludes?|avoids?|bans?|shuns?)\b[^.]*\b` + metals + `[^.]* (?:from|of) [^.]*\b` + area + `\b`),
+		except: lazyregexp.New(`\b(?:knowingly|directly (?:purchase|buy|source|from)\w*|direct (?:relation\w*|contract\w*|purchas\w*|sourc\w*|buying)|(?:raw|unrefined|unprocessed|crude) \w+|ores?|embargo|named|avoid (?:the|countries))\b`), origin: true},
+	{says: lazyregexp.New(`\b` + absent + `\b[^.]*\b(?:mines?|traders?|sites?|sources?)\b[^.]*\b(?:controlled|held|taxed|run) by [^.]*\b` + harm + `\b`), origin: true},
+	// Nobody is harmed by it.
+	{says: lazyregexp.New(`\b(?:` + absent + `|at no point)\b[^.]*\b` + fund + `\b[^.]*\b(?:` + harm + `|our ` + goods + `)\b|\bat no point\b[^.]*\b` + harm + `\b[^.]*\b` + fund + `\b|\b` + harm + ` (?:do|does|did|have|has) (?:not|never) ` + fund + `|\b` + fund + ` (?:no|neither) ` + harm + `\b|\bno (?:connections?|links?|ties?|relations?|exposure) (?:to|with)\b[^.]*\b` + harm + `\b`),
+		except: lazyregexp.New(`\b(?:knowingly|tolerate|embargo)\b`), origin: true},
+	// All of them are good.
+	{says: lazyregexp.New(`\b` + every + `\b(?: [\w'%-]+){0,6}? (?:` + goods + `|` + chain + `|` + metals + `)\b,?(?: [\w'-]+){0,7}? (?:(?:is|are|was|were|has|have|been|sources?|comes?|operates?|acts?)(?: [\w'-]+){0,4}? ` + goodDeed + `|(?:compl(?:y|ies)|adheres?|conforms?) (?:to|with)|meets? (?:our|the|all|its))\b`),
+		except: lazyregexp.New(`\bnot\b`), counted: true},
+	{says: lazyregexp.New(`\b(?:100 ?%|100 per ?cent|hundred per ?cent) (?:[\w'-]+ )?` + goodKind + `\b`), except: lazyregexp.New(`\bnot\b`), counted: true},
+	// They are good, and nobody says how many.
+	{says: lazyregexp.New(`\b(?:` + goods + `|` + chain + `|` + metals + `) (?:is|are|was|were|has been|have been)(?: (?:a|an|now|all|fully|entirely|completely|wholly|always|100 ?%|ethically|responsibly|independently))* (?:` + goodDeed + `|ethical|assessed|(?:sourced|mined|produced) (?:ethically|responsibly))\b`),
+		except: lazyregexp.New(`\bnot\b`), bounded: true, counted: true},
+	{says: lazyregexp.New(`\b(?:achieved?|maintains?|has|have|offers?|operates?|built) an? (?:\w+ )?(?:traceable|responsible|clean|ethical) (?:supply chain|supply base)\b`)},
+	// Only the good are bought from.
+	{says: lazyregexp.New(`\b(?:sourc\w+|buys?|bought|purchas\w+|procur\w+|uses?|using|obtain\w*|works?|comes?|made|manufactured|products contain|deals?)\b[^.]*\b(?:only|exclusively|solely|entirely|nothing but)\b(?: [\w'-]+){0,6}? ` + goodKind + `\b|\b(?:only|exclusively|solely|nothing but)\b[^.]*\b(?:sourc\w+|buys?|bought|purchas\w+|procur\w+|uses?|using|obtain\w*|works?|supply|supplies|enters?|comes?)\b[^.]*\b` + goodKind + `\b|\b(?:only|exclusively|solely)\b(?: [\w'-]+){0,6}? ` + goodKind + ` (?:smelters?|refiners?|sources?|suppliers?|mines?)\b[^.]*\b(?:suppl(?:y|ies)|enters?|used|deliver\w*)\b|\b(?:using|use|uses|from|with|of) (?:[\w'-]+ ){0,2}?` + goodKind + ` (?:` + metals + `|` + chain + `) (?:only|alone|exclusively)\b`)},
+	// All is known.
+	{says: lazyregexp.New(`\b(?:full|complete|total|perfect|end-to-end) (?:visibility|traceability|transparency|knowledge|oversight)\b|\bfully (?:traceable|transparent|mapped|visible|traced)\b|\btrac(?:e|es|ed|ing) (?:all|every|each|any|the|our)\b[^.]*\b(?:mines?|origins?|source|back)\b|\bknows?(?: \w+){0,2} (?:where|(?:the |every )?(?:origins?|mines?|sources?))\b|\b(?:origins?|mines?|sources?)\b[^.]*\b(?:all|every|each|our)\b[^.]*\b(?:is|are|was|were|has been|have been) (?:known|identified|determined|verified|established|traced)\b|\b(?:origins?|mines?)\b[^.]* (?:is|are) known (?:for|of|to)\b[^.]*\b(?:all|every|each|our)\b`),
+		except: lazyregexp.New(`\b(?:` + negation + `|part of|parts of|some)\b`)},
+	// It is promised, or proved.
+	{says: lazyregexp.New(`\bguarantee[sd]?\b|\brest assured\b|\b(?:be|is|are) (?:sure|certain|assured|beyond doubt) that\b|\b(?:we|company|rmi|rmap|lbma|rjc|audits?|assessments?|diligence|programmes?|programs?|conformance|process|processes|controls|measures|inquiry|survey|results?|responses?|answers?|systems?) (?:\w+ )?(?:certif(?:y|ies|ied)|assures?|ensures?|warrants?|promises?|confirms?|proves?|proved|shows?|showed|demonstrates?|demonstrated|establish(?:es|ed)?|verif(?:y|ies|ied)|determined|concluded|found|vouch(?:es)?(?: for)?)(?: [\w',-]+){0,4}? (?:no|not|none|nothing|free|all|every|each|only|our supply chain|our (?:` + goods + `|` + metals + `) (?:is|are)|its products|products)\b`),
+		except: lazyregexp.New(`\b(?:answers? (?:is|are) complete|no guarantee|complete template|complete declaration|reviewed|received)\b`)},
+	{says: lazyregexp.New(`\b(?:certified|verified|proved|confirmed) (?:that )?(?:our|the company's|its) (?:` + goods + `|` + metals + `|supply chain)\b`)},
+	// No risk is left.
+	{says: lazyregexp.New(`\b(?:poses?|carr(?:y|ies)|has|have|there (?:is|are)|bears?|presents?|with) (?:no|zero) (?:[\w-]+ ){0,3}risks?\b|\b(?:no|zero|without(?: any)?) risks? (?:of|that)\b|\b(?:eliminat\w+|remov\w+|rul(?:e|es|ed|ing) out|eradicat\w+|abolish\w*)(?: [\w-]+){0,4}? (?:risks?|contributions?|possibility|armed groups?|financing)\b`),
+		except: lazyregexp.New(`\b(?:not|cannot|low|lower|reduce)\b`)},
+}
+
 var (
-	promise = lazyregexp.New(`\b(certif(?:y|ies|ied) (?:that|as)|guarantees?d?|all (?:of )?our minerals|free (?:of|from) conflict)\b`)
-	// none says that nothing comes from there.
-	none = lazyregexp.New(`\b(?:none|no part|nothing) of (?:the|our|its|these|those)\b.*\b(?:originat\w*|come|comes|came|sourced|financ\w*|fund\w*|benefit\w*|conflict)\b` +
-		`|\b(?:do|does|did) not (?:contain|include)(?: any)? ` + metalWord + `\b.*\b(?:` + areaWord + `|` + harmWord + `)` +
-		`|\b(?:do|does|did) not (?:originate|come)\b.*\b` + areaWord +
-		`|\b(?:do|does|did) not (?:(?:directly|indirectly|or) )*(?:finance|fund|benefit|support)\b.*\b` + harmWord +
-		`|\bneither (?:the|our|its)\b.*\b(?:originat\w*|come|comes|came|sourced)\b.*\b` + areaWord +
-		`|\bcontains? no ` + metalWord + ` (?:that|which|from)\b.*\b(?:` + areaWord + `|` + harmWord + `)` +
-		`|\bfree (?:of|from) (?:any )?` + metalWord + ` from\b.*\b` + areaWord +
-		`|\bno ` + metalWord + `\b.*\b(?:originat\w*|from the (?:drc|democratic|covered))`)
-	// all says that everything is well.
-	all = lazyregexp.New(`\b(?:all|every|each)\b(?: of)?(?: the| our| its)?(?: \w+){0,3} (?:products?|smelters?|refiners?|facilit(?:y|ies)|suppliers?|minerals?|metals?)\b(?: \w+){0,6}? (?:are|were|is|was|have been|has been|comply|complies|use|uses) (?:\w+ )?(?:drc )?(?:conflict[ -]free|` + goodWord + `|responsibly sourced|free|comply)` +
-		`|\b(?:products?|meters?|minerals?|metals?|gold|tin|tantalum|tungsten|suppliers?|smelters?|supply chain) (?:are|is|were|was|have been|has been)(?: \w+){0,4}? (?:drc )?conflict[ -]free\b` +
-		`|\bconflict[ -]free (?:gold|tin|tantalum|tungsten|minerals?|metals?|meters?|products?)\b` +
-		`|\b(?:only|exclusively|solely) (?:from |by )?(?:rmap[ -])?(?:conflict[ -]free|` + goodWord + `) (?:smelters?|refiners?|facilities|sources)\b`)
-	// unsure is in sentences that claim nothing: they ask, deny, wish, define, or report
-	// what others said.
-	unsure = lazyregexp.New(`\b(?:whether|cannot|could not|not able|unable|no reason to believe|if|may|might|ask(?:s|ed|ing)?|answered|said|say|says|stated|declar\w+|expects?|goals?|aims?|intends?|planned|policy|until|unless|does not describe|not been|seeks?|strives?|commitment|committed|require[sd]?|encourage[sd]?|requests?|terms?|means|defined)\b`)
-	// ourOwn is a claim of the company's, although it sounds like a report.
-	ourOwn      = lazyregexp.New(`\bas (?:stated|said|noted) (?:above|before|earlier)|\bwe (?:hereby )?(?:declare|state|say)\b`)
-	refused     = lazyregexp.New(`\b(?:no|not|cannot|never|neither|nor|without)(?: \w+){0,3} $`)
+	// some is in front of a thing of which only a part is meant.
+	some        = lazyregexp.New(`\b(?:\d[\d,.]*|some|most|many|several|few|other|those|these|such|majority|half|certain|two|three|four|five|six|seven|eight|nine|ten|\w+teen|\w+ty|additional|more|fewer|which|one)(?: [\w'-]+){0,3} $`)
+	guided      = lazyregexp.New(`due diligence guidance for responsible supply chains of minerals from conflict-affected and high-risk areas`)
+	labels      = lazyregexp.New(`drc conflict undeterminable|not been found to be ["“']?drc conflict free`)
+	labelOfRule = lazyregexp.New(`drc["“”\s-]+conflict[\s-]+free["”]?`)
+	program     = lazyregexp.New(`conflict[- ]free (?:sourcing initiative|smelters? (?:program\w*|list|initiative)|gold standard|sourcing program\w*)`)
+	free        = lazyregexp.New(`(?:drc["“”\s-]+)?conflict(?:[\s-]+minerals?)?[\s-]+free\b`)
+	// telltale are words that claim something even in a cell or heading of two words.
+	telltale = lazyregexp.New(`conflict|free|guarant|zero|ethical|responsib|clean|100`)
+	notAll   = lazyregexp.New(`\bnot (?:all|every|each|only|yet)\b`)
+
 	sentenceEnd = lazyregexp.New(`[.!?](?:\s|$)|;`)
 	listItem    = lazyregexp.New(`\n *(?:[-*]|\d+\.) `)
+	quotation   = lazyregexp.New(`“[^”]*”|"[^"]*"`)
 )
+
+// oneWord is a sentence with one word for each thing that has several: names of programmes
+// and of the guidance are no claims, whatever words they hold.
+func oneWord(sentence string) string {
+	sentence = guided.ReplaceAllString(sentence, "guidance")
+	sentence = program.ReplaceAllString(sentence, "programme")
+	return notAll.ReplaceAllString(free.ReplaceAllString(sentence, "conflict-free"), "some")
+}
 
 // overclaims finds sentences that claim more than an inquiry can show. That all
 // smelters are conformant may be said where the figures say it.
@@ -49,23 +100,17 @@ func (d *draft) overclaims() (list []problem) {
 	total, conformant := figure(d.Figures, "smelters.total").Value, figure(d.Figures, "smelters.conformant").Value
 	whole := total != "" && total != "0" && total == conformant
 	ruledOut := d.figure("filing.consequence").Value == "form-sd"
+	made, denied := d.audit()
+	judged := map[string]string{} // cells of tables say the same again and again
 	for _, s := range d.said() {
-		at := ""
-		if m := promise.FindStringIndex(s.text); m != nil && !refused.MatchString(s.text[:m[0]]) {
-			at = s.text[m[0]:m[1]]
+		text := s.text
+		if made.text != "" && !denied { // then the label of the rule may be used
+			text = labelOfRule.ReplaceAllString(text, "so described")
 		}
-		if m := vouched.FindStringIndex(s.text); at == "" && m != nil && !denied.MatchString(s.text) && !refused.MatchString(s.text[:m[0]]) {
-			at = s.text[m[0]:m[1]]
-		}
-		hedged := unsure.MatchString(ourOwn.ReplaceAllString(s.text, ""))
-		if at == "" && !ruledOut && !hedged {
-			at = none.FindString(s.text)
-		}
-		if said := all.FindString(s.text); at == "" && !hedged && !strings.Contains(" "+s.text, " not ") && !(whole && strings.Contains(said, "conformant")) {
-			at = said
-		}
-		if said := boasts.FindString(s.text); at == "" && !hedged && !denied.MatchString(s.text) && !(ruledOut && none.MatchString(s.text)) && !(whole && strings.Contains(said, "conformant")) {
-			at = said
+		at, known := judged[text]
+		if !known && (strings.Count(text, " ") > 1 || telltale.MatchString(text)) {
+			at = overclaim(oneWord(text), whole, ruledOut)
+			judged[text] = at
 		}
 		if at != "" {
 			list = append(list, problem{file: s.file, line: s.line, message: fmt.Sprintf("%q claims more than an inquiry can show.", at)})
@@ -74,53 +119,33 @@ func (d *draft) overclaims() (list []problem) {
 	return list
 }
 
-// sentence is one of a text, as spoken, and the line on which its paragraph begins.
-type sentence struct {
-	file string // "": the report
-	text string
-	line int
+// overclaim is what a sentence claims too much; "" where it does not.
+func overclaim(sentence string, whole, ruledOut bool) string {
+	parts := clauses(sentence)
+	confirms := confirmed.MatchString(parts[len(parts)-1])
+	for _, clause := range parts {
+		if !asserts(clause) && !(confirms && wanted.MatchString(clause)) {
+			continue
+		}
+		for _, c := range claims {
+			at := c.says.FindStringIndex(clause)
+			switch {
+			case at == nil,
+				c.except != nil && c.except.MatchString(clause),
+				c.bounded && some.MatchString(clause[:at[0]]),
+				c.origin && ruledOut,
+				c.counted && whole && strings.Contains(clause[at[0]:at[1]], "conformant"):
+				continue
+			}
+			return clause[at[0]:at[1]]
+		}
+	}
+	return ""
 }
 
-// said are the sentences of all that is filed and published of a year: the report where
-// there is one, Form SD, and what the company says of itself and of its products.
-func (d *draft) said() (list []sentence) {
-	if d.Filing.Mode == project.WithReport {
-		list = sentences(d.Report)
-	}
-	add := func(file, text string, line int) {
-		for _, s := range sentences(text) {
-			if line > 0 {
-				s.line = line
-			}
-			s.file = file
-			list = append(list, s)
-		}
-	}
-	add(compiledFile(d.Year, "form-sd.md"), d.Form, 0)
-	add("content/registrant.yaml", d.Registrant.Description, 1)
-	for _, p := range d.Products {
-		add(fmt.Sprintf("content/%d/products.csv", d.Year), p.Product+". "+p.Description, max(p.Line, 1))
-	}
-	return list
-}
-
-// sentences are those of a text, whatever lines they are written on; the cells of
-// tables and what is quoted count too, the mark of a demonstration does not.
-func sentences(markdown string) (list []sentence) {
-	line := 1
-	for _, paragraph := range strings.Split(markdown, "\n\n") {
-		text := strings.ReplaceAll("\n"+paragraph, "\n>", "\n")
-		if strings.HasPrefix(paragraph, "|") {
-			text = strings.NewReplacer("\\|", "", "|", ". ").Replace(paragraph)
-		}
-		if !strings.HasPrefix(paragraph, "> **Demonstration") {
-			for _, text := range sentenceEnd.Split(spoken(listItem.ReplaceAllString(text, ". ")), -1) {
-				if text = strings.TrimSpace(text); text != "" {
-					list = append(list, sentence{"", text, line})
-				}
-			}
-		}
-		line += strings.Count(paragraph, "\n") + 2
-	}
-	return list
+// labelled tells whether a sentence calls something DRC conflict free.
+func labelled(sentence string) bool {
+	return slices.ContainsFunc(clauses(oneWord(sentence)), func(clause string) bool {
+		return claims[0].says.MatchString(clause) && asserts(clause) && !claims[0].except.MatchString(clause)
+	}) && strings.Contains(free.FindString(sentence), "drc")
 }

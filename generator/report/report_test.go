@@ -24,7 +24,7 @@ import (
 // figures are those that every surveyed year has; values by id, all others 0.
 func figures(values map[string]int) []tables.Figure {
 	var list []tables.Figure
-	ids := strings.Fields("suppliers.in_scope suppliers.asked suppliers.bounced suppliers.reminded suppliers.responded suppliers.accepted suppliers.returned suppliers.not_responded smelters.total smelters.conformant smelters.active smelters.other smelters.countries smelters.unresolved smelters.not_identified smelters.mines_named letters.reminders")
+	ids := strings.Fields("suppliers.in_scope suppliers.asked suppliers.bounced suppliers.reminded suppliers.responded suppliers.accepted suppliers.returned suppliers.not_responded smelters.total smelters.conformant smelters.active smelters.other smelters.countries smelters.unresolved smelters.not_identified smelters.mines_named letters.reminders letters.corrections")
 	for _, m := range strings.Fields("tantalum tin gold tungsten") {
 		for _, id := range strings.Fields("suppliers.declaring smelters.identified smelters.conformant smelters.active smelters.other covered_countries.yes covered_countries.no covered_countries.unknown") {
 			ids = append(ids, m+"."+id)

@@ -68,7 +68,7 @@ To find the mine or location of origin with the greatest possible specificity, s
 // table a row.
 func sound(t *testing.T) Draft {
 	t.Helper()
-	in := Input{Registrant: project.Registrant{Name: "Example, Inc.", ShortName: "Example", CIK: "0000012345", State: "Delaware", CommissionFileNumber: "001-98765", EIN: "12-3456789", PublicURL: "https://www.example.com/cm/", FileStem: "example", PublishedStatus: smelter.PublishAll},
+	in := Input{Registrant: project.Registrant{Name: "Example, Inc.", ShortName: "Example", CIK: "0000012345", State: "Delaware", CommissionFileNumber: "001-98765", EIN: "12-3456789", PublicURL: "https://www.acme-meters.com/cm/", FileStem: "example", PublishedStatus: smelter.PublishAll},
 		Year: 2025, CutOff: "2026-04-30", Versions: []string{"6.31", "6.4", "6.5"},
 		Narrative:   []project.Text{{File: "content/2025/10-all.md", Body: narrative}},
 		Directory:   smelter.Source{Name: "d", AsOf: "2026-02-03"},
@@ -79,9 +79,9 @@ func sound(t *testing.T) Draft {
 		Promised:    []project.Step{{Promised: "2025", Step: "to ask for mines;"}}}
 	in.Registrant.Address.Street, in.Registrant.Address.City, in.Registrant.Address.State, in.Registrant.Address.Zip = "1 Main Road", "Springfield", "Oregon", "97477"
 	in.Filing = project.Filing{Mode: project.WithReport, Exhibit: "1.01", Type: "EX-1.01", Date: "2026-05-29"}
-	in.Filing.Contact.Name, in.Filing.Contact.Phone = "C. Counsel", "(509) 555-0123"
+	in.Filing.Contact.Name, in.Filing.Contact.Phone = "C. Counsel", "(509) 555-2345"
 	s := &in.Filing.Signature
-	s.Signed, s.Name, s.Title, s.Date = "/s/ A. Boss", "A. Boss", "General Counsel", "2026-05-20"
+	s.Signed, s.Name, s.Title, s.Date, s.HeldBy = "/s/ A. Boss", "A. Boss", "General Counsel", "2026-05-20", "the Secretary"
 	for _, row := range strings.Split("tin CID900001 Alpha Peru conformant RMAP PE|tin CID900002 Beta Japan active RMAP |gold CID900003 Gamma Japan conformant LBMA ML|tungsten CID900004 Delta Austria   ", "|") {
 		f := strings.Split(row, " ")
 		in.Smelters = append(in.Smelters, tables.Smelter{Metal: f[0], SmelterID: f[1], SmelterName: f[2], Country: f[3], Status: f[4], Programme: f[5], SourcingCountries: f[6]})

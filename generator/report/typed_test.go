@@ -11,7 +11,7 @@ import (
 
 // Every text is held to 22 suppliers in scope, 21 asked, 14 answers, 69 smelters.
 func TestTypedNumbersThatTheDataContradict(t *testing.T) {
-	values := map[string]int{"suppliers.in_scope": 22, "suppliers.asked": 21, "suppliers.responded": 14, "smelters.total": 69, "gold.covered_countries.no": 4, "letters.reminders": 13}
+	values := map[string]int{"suppliers.in_scope": 22, "suppliers.asked": 21, "suppliers.responded": 14, "smelters.total": 69, "gold.covered_countries.no": 4, "letters.reminders": 13, "letters.corrections": 9}
 	for _, c := range []struct {
 		text string
 		well bool
@@ -32,6 +32,11 @@ func TestTypedNumbersThatTheDataContradict(t *testing.T) {
 		{"They name 69 facilities.", true},
 		{"They name 70 facilities.", false},
 		{"We got 15 CMRTs.", false},
+		{"We returned 9 declarations.", true}, // which are counted by the letters too
+		{"We returned those of 9 suppliers.", false},
+		{"They name 9 smelters.", false},
+		{"They name 22 smelters.", false},
+		{"We asked 69 suppliers.", false},
 		{"We got 14 responses.", true},
 		{"The number of smelters was 777.", false},
 		{"The number of smelters was 69.", true},

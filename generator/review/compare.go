@@ -96,7 +96,7 @@ func sortedUnion[K cmp.Ordered, V any](a, b map[K]V) []K {
 // sameFinding is what makes two findings one: a message may name a day or a number that
 // changed beside it.
 func sameFinding(f finding.Finding) string {
-	return strings.Join([]string{f.Rule, string(f.Severity), f.Supplier, path.Base(f.File), f.Sheet, f.Cell, f.Metal, fmt.Sprint(f.Waived)}, "\x00")
+	return strings.Join([]string{f.Rule, string(f.Severity), f.Supplier, path.Base(f.File), f.Sheet, f.Cell, f.Metal, fmt.Sprint(!f.Open())}, "\x00")
 }
 
 // hiddenRules are about what a person who opens the workbook does not see.
@@ -111,7 +111,7 @@ func (r *Review) findings(year int, base, head Year) {
 		}
 		p := Point{Finding: f, Year: year, Name: head.Names[f.Supplier], Nearest: head.nearest(f)}
 		switch {
-		case f.Waived:
+		case !f.Open():
 		case f.Severity == finding.Error:
 			r.Fix = append(r.Fix, p)
 		case f.Severity == finding.Warning:
@@ -121,7 +121,7 @@ func (r *Review) findings(year int, base, head Year) {
 		}
 	}
 	for i, f := range base.Findings {
-		if !still[i] && !f.Waived && f.Severity.AtLeast(finding.Warning) {
+		if !still[i] && f.Open() && f.Severity.AtLeast(finding.Warning) {
 			r.Settled = append(r.Settled, f)
 		}
 	}

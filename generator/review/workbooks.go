@@ -81,7 +81,7 @@ func newSupplier(year int, y Year, b *check.Workbook, state string) Supplier {
 	s := Supplier{Year: year, ID: b.Supplier, Name: y.Names[b.Supplier], File: b.Declaration.File, State: state, Rows: b.Facts.Rows}
 	for _, f := range b.Findings {
 		switch {
-		case f.Waived:
+		case !f.Open():
 		case f.Severity == finding.Error:
 			s.Errors++
 		case f.Severity == finding.Warning:

@@ -112,6 +112,9 @@ func (f *Findings) addYear(number int, only []string) error {
 	for _, supplier := range y.Roster {
 		f.review.Names[supplier.ID] = supplier.Name
 	}
+	if only == nil && y.Surveyed() {
+		f.review.Years = append(f.review.Years, finding.YearState{Year: number, State: string(y.State)})
+	}
 	for _, found := range result.Findings {
 		if only == nil || slices.Contains(only, found.File) {
 			f.review.Findings = append(f.review.Findings, found)

@@ -114,7 +114,11 @@ func (y *Year) Draft() (report.Draft, error) {
 			return report.Draft{}, err
 		}
 		form, err := report.FormSD(in)
-		return report.Draft{Input: in, Form: form, Report: text}, err
+		if err != nil {
+			return report.Draft{}, err
+		}
+		policy, err := p.Policy()
+		return report.Draft{Input: in, Form: form, Report: text, Policy: policy}, err
 	})
 }
 

@@ -59,16 +59,17 @@ func render(source, banner string, taken ...string) (document, error) {
 	return d, nil
 }
 
-// takeTitle removes the heading that becomes the page's title: the first block,
-// where that is of level one.
+// takeTitle removes the heading that becomes the page's title: the first of level one. On
+// a form the name of the authority stands above it.
 func takeTitle(root ast.Node, src []byte) string {
-	h, ok := root.FirstChild().(*ast.Heading)
-	if !ok || h.Level != 1 {
-		return ""
+	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
+		if h, ok := n.(*ast.Heading); ok && h.Level == 1 {
+			title := plain(h, src)
+			root.RemoveChild(root, h)
+			return title
+		}
 	}
-	title := plain(h, src)
-	root.RemoveChild(root, h)
-	return title
+	return ""
 }
 
 // dropBanner removes the notice with which the report opens, where the page shows

@@ -99,6 +99,8 @@ type Finding struct {
 	Reason     string `csv:"reason"`      // why a decision accepts it
 	Message    string `csv:"message"`     // what is wrong
 	Fix        string `csv:"fix"`         // what to do
+	Follows    string `csv:"follows"`     // rule of the finding from which it follows; it counts with that one
+	Closed     string `csv:"closed"`      // why nobody has to act on it: superseded, stale or replaced
 }
 
 // WorkbookFinding is a row of compiled/findings/WORKBOOK.csv. Internal.
@@ -114,6 +116,8 @@ type WorkbookFinding struct {
 	Reason     string `csv:"reason"`      // why a decision accepts it
 	Message    string `csv:"message"`     // what is wrong
 	Fix        string `csv:"fix"`         // what to do
+	Follows    string `csv:"follows"`     // rule of the finding from which it follows; it counts with that one
+	Closed     string `csv:"closed"`      // why nobody has to act on it: superseded, stale or replaced
 }
 
 // RedFlag is a row of compiled/red-flags.csv: one warning sign that a metal may come from

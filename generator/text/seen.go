@@ -119,6 +119,26 @@ func Unescape(s string) string {
 	return b.String()
 }
 
+// Masked tells whether a text holds such an escape of a character that needs none: a
+// program that knows the escapes shows that character, another one the escape.
+func Masked(s string) bool {
+	for {
+		i := strings.Index(s, "_x")
+		if i < 0 {
+			return false
+		}
+		unit, ok := escaped(s[i:])
+		switch {
+		case !ok:
+			s = s[i+1:]
+		case unit >= ' ' && unit != '_' && !utf16.IsSurrogate(unit) && unit < 0xFFFE && !invisible(unit):
+			return true
+		default:
+			s = s[i+escapeLength:]
+		}
+	}
+}
+
 const escapeLength = len("_x000D_")
 
 // escaped decodes an escape at the beginning of a text.

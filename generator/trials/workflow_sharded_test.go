@@ -1,4 +1,4 @@
-package main
+package trials
 
 import (
 	"fmt"
@@ -11,8 +11,10 @@ import (
 // as on a machine of its own, and wants the commit that a plain compile would make;
 // once with the workbooks in git, once in Git LFS.
 func TestShardedCompile(t *testing.T) {
+	t.Parallel()
 	for _, lfs := range []bool{false, true} {
 		t.Run(fmt.Sprintf("lfs=%v", lfs), func(t *testing.T) {
+			t.Parallel()
 			if lfs && exec.Command("git", "lfs", "version").Run() != nil {
 				t.Skip("git-lfs is not installed (make tools)")
 			}

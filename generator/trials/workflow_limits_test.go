@@ -1,4 +1,4 @@
-package main
+package trials
 
 import (
 	"os"
@@ -21,6 +21,7 @@ func (r *runner) fakeLFS() (said string) {
 // TestShareOfAnyNames: a comma or a bracket in the name of a workbook is not one of Git
 // LFS's, and a long list is asked for in parts.
 func TestShareOfAnyNames(t *testing.T) {
+	t.Parallel()
 	r := newRunner(t)
 	said := r.fakeLFS()
 	r.shell(r.work, `printf '#!/bin/bash\necho "data/2025/cmrt/Acme, Inc [1].xlsx"\nfor i in $(seq 449); do echo "data/2025/cmrt/$i.xlsx"; done\n' > "$BIN/cmr" && chmod +x "$BIN/cmr"
@@ -37,6 +38,7 @@ func TestShareOfAnyNames(t *testing.T) {
 
 // TestBaseIsFetched: a review reads the workbooks as they were, which no checkout brought.
 func TestBaseIsFetched(t *testing.T) {
+	t.Parallel()
 	r := newRunner(t)
 	said := r.fakeLFS()
 	r.shell(r.work, `TOKEN=t .github/fetch-base.sh main`, "SAID="+said) // has no LFS yet
@@ -52,6 +54,7 @@ func TestBaseIsFetched(t *testing.T) {
 // TestWhatGitHubTakes: a review in any script is put whole, since it was made to fit; what
 // a fork made and what is due are made to fit, without half a character or half a line.
 func TestWhatGitHubTakes(t *testing.T) {
+	t.Parallel()
 	r := newRunner(t)
 	r.answers("")
 	r.shell(r.work, `for i in $(seq 2900); do echo "矿产供应商调查报告结果"; done > review.md; .github/comment.sh acme/minerals 12 review.md`)

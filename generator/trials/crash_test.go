@@ -1,6 +1,6 @@
 //go:build unix
 
-package main
+package trials
 
 import (
 	"bytes"
@@ -114,7 +114,7 @@ func (c *crashed) aside() []string {
 // TestKilledBuildsLeaveWholeFolders kills builds at random moments, half of them while
 // they write. The next run always works, and nothing of the killed ones stays.
 func TestKilledBuildsLeaveWholeFolders(t *testing.T) {
-	c, trials := newCrashed(t), 20
+	c, trials := newCrashed(t), 12
 	if os.Getenv("CMR_LONG") != "" {
 		trials = 250
 	}

@@ -1,4 +1,4 @@
-package main
+package trials
 
 import (
 	"bufio"
@@ -159,7 +159,7 @@ func cmr(t *testing.T, env []string, args ...string) (int, string) {
 	return cmd.ProcessState.ExitCode(), string(out)
 }
 
-// command is this program, which testscript has put on the path as “cmr”.
+// command is the program.
 func command(t *testing.T, env []string, args ...string) *exec.Cmd {
 	t.Helper()
 	cmd := exec.Command("cmr", args...)
@@ -185,6 +185,7 @@ func outreachOf(t *testing.T, root string) (list []string, rows []tables.Outreac
 }
 
 func TestSendOverEveryKindOfConnection(t *testing.T) {
+	t.Parallel()
 	for _, tls := range []string{"none", "starttls", "tls"} {
 		t.Run(tls, func(t *testing.T) {
 			login := []string{"--login", "me:open sesame"}
@@ -223,6 +224,7 @@ func TestSendOverEveryKindOfConnection(t *testing.T) {
 }
 
 func TestWhatTheServerAnswers(t *testing.T) {
+	t.Parallel()
 	s := startServer(t, "none")
 	root := surveyOf(t, "fine@a.example", "later@a.example", "gone@a.example", "spam@a.example", "fine@b.example", "never@a.example", "drop@a.example", "fine@c.example")
 	send := []string{"--root", root, "letters", "2025", "--as-of", "2026-01-12", "--send", "--rate", "60000", "--wait", "1ms"}
@@ -266,6 +268,7 @@ func TestWhatTheServerAnswers(t *testing.T) {
 // TestAServerThatRefusesAll: no supplier is taken for unreachable where it is we who may
 // not send.
 func TestAServerThatRefusesAll(t *testing.T) {
+	t.Parallel()
 	s := startServer(t, "none")
 	for kind, logged := range map[string]int{"relay": 0, "gone": 3, "spam": 0, "never": 0} {
 		var addresses []string
@@ -286,6 +289,7 @@ func TestAServerThatRefusesAll(t *testing.T) {
 
 // TestLettersBeyondASCII: a server that cannot take an address has not refused it.
 func TestLettersBeyondASCII(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		args []string
 		want []string
@@ -306,6 +310,7 @@ func TestLettersBeyondASCII(t *testing.T) {
 // TestOnlySome: a first letter to one supplier, and one supplier that the server does not
 // like, do not keep the others waiting; drafts for others stay.
 func TestOnlySome(t *testing.T) {
+	t.Parallel()
 	s := startServer(t, "none")
 	root := surveyOf(t, "relay@a.example", "fine@b.example", "fine@c.example")
 	letters := func(args ...string) (int, string) {
@@ -342,8 +347,9 @@ func TestOnlySome(t *testing.T) {
 // TestKilledWhileRecording: what is logged has its file, at whatever moment the process
 // ends, since nobody writes a letter again that the log knows.
 func TestKilledWhileRecording(t *testing.T) {
+	t.Parallel()
 	var addresses []string
-	for i := range 60 {
+	for i := range 24 {
 		addresses = append(addresses, fmt.Sprintf("fine@%d.example", i))
 	}
 	root := surveyOf(t, addresses...)
@@ -393,6 +399,7 @@ func TestKilledWhileRecording(t *testing.T) {
 }
 
 func TestWhatIsRefusedBeforeSending(t *testing.T) {
+	t.Parallel()
 	root := surveyOf(t, "fine@a.example")
 	real := surveyOf(t, "fine@a.example")
 	if err := os.WriteFile(filepath.Join(real, "content/registrant.yaml"), []byte("name: Example, Inc.\nmail: {from: cm@example.com}\n"), 0o644); err != nil {
@@ -420,6 +427,7 @@ func TestWhatIsRefusedBeforeSending(t *testing.T) {
 // TestKilledWhileSending kills the process at any moment, again and again, and lets a
 // person look at the server where a letter is in doubt. No letter goes twice, none is lost.
 func TestKilledWhileSending(t *testing.T) {
+	t.Parallel()
 	s := startServer(t, "none", "--slow", "0.02")
 	const count = 30
 	var addresses []string
@@ -517,6 +525,7 @@ func openEntries(t *testing.T, file string) []journalLine {
 // TestWhatABrokenSendLeft: an answer that was not logged yet is logged, once; a line that
 // was not finished was never acted upon; what is damaged is shown to a person.
 func TestWhatABrokenSendLeft(t *testing.T) {
+	t.Parallel()
 	root := surveyOf(t, "a@a.example", "b@b.example", "c@c.example")
 	journal := filepath.Join(root, ".cmr-sending-2025")
 	line := func(event, supplier string) string {

@@ -1,4 +1,4 @@
-package main
+package trials
 
 import (
 	"os"
@@ -38,12 +38,12 @@ type workflowStep struct {
 // workflowFiles are the workflows and the action, by name.
 func workflowFiles(t *testing.T) map[string]workflow {
 	t.Helper()
-	names, err := filepath.Glob("../.github/workflows/*.yml")
+	names, err := filepath.Glob("../../.github/workflows/*.yml")
 	if err != nil || len(names) < 7 {
 		t.Fatalf("workflows: %v %v", names, err)
 	}
 	files := map[string]workflow{}
-	for _, name := range append(names, "../action.yml") {
+	for _, name := range append(names, "../../action.yml") {
 		data, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)
@@ -66,6 +66,7 @@ var (
 // TestWorkflowsAreSafe holds the policy: least permissions, pinned actions, no
 // credentials left behind, an end to every job, and no expression in a script.
 func TestWorkflowsAreSafe(t *testing.T) {
+	t.Parallel()
 	mayWrite := map[string][]string{
 		"compile.yml": {"contents"}, "compile-sharded.yml": {"contents"}, "review.yml": {"contents", "pull-requests"}, "comment.yml": {"pull-requests"},
 		"publish.yml": {"pages", "id-token"}, "schedule.yml": {"issues"},
@@ -109,9 +110,9 @@ func TestWorkflowsAreSafe(t *testing.T) {
 				t.Errorf("%s: checkout leaves its credentials behind", name)
 			}
 		}
-		file := "../.github/workflows/" + name
+		file := "../../.github/workflows/" + name
 		if name == "action.yml" {
-			file = "../" + name
+			file = "../../" + name
 		}
 		data, err := os.ReadFile(file)
 		if err != nil {

@@ -1,6 +1,6 @@
 //go:build unix
 
-package main
+package trials
 
 import (
 	"errors"
@@ -19,6 +19,7 @@ import (
 // TestKilledCommandsAreFinished kills every command that writes what people keep, at
 // random moments: run again, it does what it would have done at once, or has done it.
 func TestKilledCommandsAreFinished(t *testing.T) {
+	t.Parallel()
 	trials := 2
 	if os.Getenv("CMR_LONG") != "" {
 		trials = 20

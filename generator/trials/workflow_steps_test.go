@@ -1,4 +1,4 @@
-package main
+package trials
 
 import (
 	"fmt"
@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -34,14 +35,40 @@ func newRunner(t *testing.T) *runner {
 	if err := os.WriteFile(filepath.Join(r.bin, "gh"), []byte(fakeGitHub), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	r.shell(dir, `cmr demo --seed 5 --suppliers 6 --years 2024,2025 --out work
-		cmr --root work compile
-		git init --quiet --bare --initial-branch=main remote.git`)
-	r.shell(".", `cp -r ../.github ../action.yml ../.gitattributes ../.gitignore "$WORK"`, "WORK="+r.work)
-	r.shell(r.work, `git init --quiet --initial-branch=main
-		git remote add origin ../remote.git
-		git add --all && git commit --quiet --message start && git push --quiet origin main`)
+	once.Do(func() { started, startFailed = r.start() })
+	if startFailed != nil {
+		t.Fatal(startFailed)
+	}
+	r.shell(dir, `cp -r "$STARTED"/remote.git "$STARTED"/work .`, "STARTED="+started)
 	return r
+}
+
+// started holds the project and its remote as every test begins with them.
+var (
+	once        sync.Once
+	started     string
+	startFailed error
+)
+
+// start makes what every runner copies: a project with its workflows, pushed to a remote.
+func (r *runner) start() (string, error) {
+	dir, err := os.MkdirTemp(programs, "")
+	if err != nil {
+		return "", err
+	}
+	out, err := r.try(".", `cmr demo --seed 5 --suppliers 6 --years 2024,2025 --out "$DIR/work"
+		cmr --root "$DIR/work" compile
+		cp -r ../../.github ../../action.yml ../../.gitattributes ../../.gitignore "$DIR/work"
+		cd "$DIR"
+		git init --quiet --bare --initial-branch=main remote.git
+		git init --quiet --initial-branch=main work
+		cd work
+		git remote add origin ../remote.git
+		git add --all && git commit --quiet --message start && git push --quiet origin main`, "DIR="+dir)
+	if err != nil {
+		return "", fmt.Errorf("%w\n%s", err, out)
+	}
+	return dir, nil
 }
 
 // fakeGitHub answers with what stands in $ASKS/answer-N for its Nth question, and
@@ -133,8 +160,9 @@ func (r *runner) answers(text string) {
 }
 
 func TestActionInstalls(t *testing.T) {
+	t.Parallel()
 	r := newRunner(t)
-	source, err := filepath.Abs("..")
+	source, err := filepath.Abs("../..")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -155,6 +183,7 @@ func TestActionInstalls(t *testing.T) {
 // TestUploadedWorkbookIsCompiled: somebody adds a workbook in the browser, and nothing
 // else; its tables come by a commit of their own, once.
 func TestUploadedWorkbookIsCompiled(t *testing.T) {
+	t.Parallel()
 	r := newRunner(t)
 	r.shell(r.work, `git switch --quiet --create upload
 		rm "$(ls data/2025/cmrt/*.xlsx | head -n 1)"
@@ -180,6 +209,7 @@ func TestUploadedWorkbookIsCompiled(t *testing.T) {
 // TestPublishedTarball: what goes to another server holds the site, and the same inputs
 // give the same bytes.
 func TestPublishedTarball(t *testing.T) {
+	t.Parallel()
 	r := newRunner(t)
 	r.job("publish.yml", "build")
 	first := r.shell(r.work, `sha256sum --check --quiet site.tar.gz.sha256; cat site.tar.gz.sha256; mkdir x; tar xzf site.tar.gz -C x; cd x; sha256sum --check --quiet SHA256SUMS; test -e 2025/index.html`)
@@ -196,6 +226,7 @@ func TestPublishedTarball(t *testing.T) {
 
 // TestOneIssueSaysWhatIsDue: opened, updated, closed.
 func TestOneIssueSaysWhatIsDue(t *testing.T) {
+	t.Parallel()
 	r := newRunner(t)
 	for _, c := range []struct {
 		due, number string
@@ -223,6 +254,7 @@ func TestOneIssueSaysWhatIsDue(t *testing.T) {
 // TestOneCommentIsUpdated: a review is put on a pull request once, and replaced since;
 // what a fork wrote is shown as it is.
 func TestOneCommentIsUpdated(t *testing.T) {
+	t.Parallel()
 	r := newRunner(t)
 	r.shell(r.work, `printf '## Review\n\nfine\n' > review.md`)
 	r.answers("")
@@ -260,6 +292,7 @@ func TestOneCommentIsUpdated(t *testing.T) {
 // TestReviewOfAPullRequest: the comment says what changes, stale tables and errors stop
 // the merge.
 func TestReviewOfAPullRequest(t *testing.T) {
+	t.Parallel()
 	r := newRunner(t)
 	r.shell(r.work, `git switch --quiet --create change
 		git rm --quiet "$(ls data/2025/cmrt/*.xlsx | head -n 1)" && cmr compile && git add --all && git commit --quiet --message change`)

@@ -1,0 +1,53 @@
+package report
+
+import (
+	"slices"
+	"testing"
+
+	"itron.com/conflict-minerals/generator/project"
+)
+
+// What nobody means to publish is found wherever it would be published; words that look
+// like it are left alone.
+func TestPlaceholders(t *testing.T) {
+	whole := sound(t)
+	for text, marked := range map[string]bool{
+		"[Company] makes meters.": true, "Filed by [company name].": true, "See [Link].": true, "[insert date]": true, "On [date] we asked.": true, "Signed [pending].": true, "[●] suppliers": true, "[__] suppliers": true, "[to come]": true,
+		"TODO: numbers": true, "Owner: TBD.": true, "TBC": true, "XX suppliers answered.": true, "XXX%": true, "To be written. Who oversees it.": true, "The date is to be confirmed.": true, "Lorem ipsum dolor": true, "??? suppliers": true, "{{name}}": true,
+		"trained (fictional)": true, "In this demonstration we buy no ore.": true, "This policy was written for the demonstration.": true, "fictional data": true, "www.example.com": true, "cm@metering.example": true, "(509) 555-0100": true, "Jane Doe": true,
+		"- [x] Rule 13p-1": false, "[ ] Rule 13q-1": false, "[Company policy](../policy/)": false, "a note[^1]": false, "Title XX": true, "Annex X": false, "Todos Santos": false, "for example: gold": false, "an example is gold": false,
+		"We will demonstrate it.": false, "(509) 555-2345": false, "\\_\\_\\_\\_ 2025": false, "The supplier wrote that it [sic] is free": false, "exemplary.com": false, "a company [2] named": false,
+	} {
+		for where, put := range map[string]func(*Draft){
+			"report": func(d *Draft) { d.Report += "\n\n" + text + "\n" }, "form": func(d *Draft) { d.Form += "\n" + text + "\n" },
+			"policy": func(d *Draft) { d.Policy = project.Text{File: "content/policy.md", Body: text} }, "registrant": func(d *Draft) { d.Registrant.Description = text },
+			"questions": func(d *Draft) { d.Registrant.Questions = text }, "product": func(d *Draft) { d.Products[0].Description = text },
+		} {
+			d := &draft{Draft: whole, final: true}
+			d.Products = slices.Clone(whole.Products)
+			put(&d.Draft)
+			if got := unfinished.check(d); (len(got) > 0) != marked {
+				t.Errorf("%s: %q: %v", where, text, got)
+			}
+		}
+	}
+}
+
+// A demonstration may say that it is one; what is not written yet is told there too.
+func TestADemonstrationIsNoPlaceholder(t *testing.T) {
+	d := &draft{Draft: sound(t), final: true}
+	d.Demonstration = true
+	d.Report += "\n\nMade for the demonstration (fictional), see www.example.com.\n"
+	if got := unfinished.check(d); len(got) > 0 {
+		t.Errorf("%v", got)
+	}
+	d.Policy = project.Text{File: "content/policy.md", Body: "Written for the demonstration."}
+	if got := unfinished.check(d); len(got) != 1 {
+		t.Errorf("the policy of a company that is none: %v", got)
+	}
+	d.Registrant.Demonstration = true
+	d.Report += "\n\nTBD\n"
+	if got := unfinished.check(d); len(got) != 1 {
+		t.Errorf("%v", got)
+	}
+}

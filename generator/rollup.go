@@ -1,0 +1,95 @@
+package main
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"itron.com/conflict-minerals/generator/finding"
+	"itron.com/conflict-minerals/generator/folder"
+	"itron.com/conflict-minerals/generator/rollup"
+	"itron.com/conflict-minerals/generator/text"
+)
+
+type rollupCmd struct {
+	Year     int    `arg:"" help:"Reporting year."`
+	Template string `help:"RMI's official CMRT, any version 6.x, that is filled in." placeholder:"FILE" type:"path"`
+	Out      string `help:"The filled template." placeholder:"FILE" type:"path"`
+	Explain  bool   `help:"Tell for each answer which rule and which suppliers' answers led to it. Internal: it names suppliers."`
+	Format   string `help:"Of --explain: ${enum}." enum:"text,json" default:"text"`
+}
+
+// Run answers the company's own CMRT from the year, and puts it into the template.
+func (cmd *rollupCmd) Run(c *cli, std stdio) error {
+	if (cmd.Template == "") != (cmd.Out == "") || cmd.Template == "" && !cmd.Explain {
+		return fmt.Errorf("%w: cmr rollup YEAR --template FILE --out FILE, or --explain", errUsage)
+	}
+	p, err := c.open(std, takeKept)
+	if err != nil {
+		return err
+	}
+	r, err := p.rollup(cmd.Year)
+	if err != nil {
+		return err
+	}
+	if cmd.Template != "" {
+		if r, err = cmd.fill(p, r, std); err != nil {
+			return err
+		}
+	}
+	switch {
+	case cmd.Explain && cmd.Format == "json":
+		err = printJSON(std, r)
+	case cmd.Explain:
+		fmt.Fprint(std.Out, r.Text())
+	}
+	if err == nil {
+		fmt.Fprint(std.Err, finding.DraftText(r.Findings))
+		if finding.AnyAtLeast(r.Findings, finding.Error) {
+			err = errLook
+		}
+	}
+	return err
+}
+
+// rollup makes the company's declaration of a year.
+func (p *opened) rollup(year int) (rollup.Rollup, error) {
+	y, err := p.season.Year(year)
+	if err != nil {
+		return rollup.Rollup{}, err
+	}
+	if !y.Surveyed() {
+		return rollup.Rollup{}, fmt.Errorf("%w: no supplier was asked in %d (cut_off in year.yaml), so there is nothing to roll up", errUsage, year)
+	}
+	settings, err := p.Rollup(y.Year)
+	if err != nil {
+		return rollup.Rollup{}, err
+	}
+	in, err := rollup.Of(y, settings)
+	return rollup.Derive(in), err
+}
+
+// fill fills in the template and writes the result.
+func (cmd *rollupCmd) fill(p *opened, r rollup.Rollup, std stdio) (rollup.Rollup, error) {
+	blank, err := os.ReadFile(cmd.Template)
+	if err != nil {
+		return r, fmt.Errorf("read the template: %w", err)
+	}
+	filled, err := rollup.Fill(r, blank)
+	if err != nil {
+		return r, err
+	}
+	if name, below := p.root.Below(cmd.Out); below {
+		err = p.root.WriteFile(name, filled.Data)
+	} else {
+		var dir *folder.Folder
+		if dir, err = folder.Make(filepath.Dir(cmd.Out)); err == nil {
+			err = dir.WriteFile(filepath.Base(cmd.Out), filled.Data)
+		}
+	}
+	if err == nil {
+		fmt.Fprintf(std.Out, "%s: CMRT %s, %d smelters, SHA-256 %x\n", text.Visible(relative(cmd.Out)), filled.Version, len(filled.Rollup.Smelters), sha256.Sum256(filled.Data))
+	}
+	return filled.Rollup, err
+}

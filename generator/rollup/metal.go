@@ -1,0 +1,413 @@
+package rollup
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"itron.com/conflict-minerals/generator/check"
+	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/project"
+	"itron.com/conflict-minerals/generator/smelter"
+	"itron.com/conflict-minerals/generator/text"
+)
+
+// view is what is known of one metal before its questions are answered.
+type view struct {
+	metal     cmrt.Metal
+	possible  []string // suppliers whose parts may contain it: S
+	replied   []string // those of S with an accepted declaration: R
+	declaring []string // those of R that say it is in the products
+	denying   []string // those of R that say it is not
+	readable  []string // suppliers that say so in a declaration that could be read, whatever became of it
+	own       map[cmrt.Key]string
+}
+
+// see collects what is known of a metal.
+func (r *deriver) see(m cmrt.Metal) view {
+	v := view{metal: m, own: map[cmrt.Key]string{}, possible: []string{}, replied: []string{}, readable: []string{}}
+	for _, id := range r.suppliers {
+		if slices.ContainsFunc(r.said[id], func(b *check.Workbook) bool { return b.Stand(m).In == cmrt.Yes }) {
+			v.readable = append(v.readable, id)
+		}
+		expected := strings.Fields(r.roster[id].Metals)
+		if len(expected) == 0 || slices.Contains(expected, string(m)) || slices.Contains(v.readable, id) {
+			v.possible = append(v.possible, id)
+			if r.taken[id] {
+				v.replied = append(v.replied, id)
+			}
+		}
+	}
+	v.declaring = r.of(v.replied, func(b *check.Workbook) bool { return b.Stand(m).In == cmrt.Yes })
+	for _, id := range v.replied {
+		books := r.accepted[id]
+		if len(books) > 0 && !slices.ContainsFunc(books, func(b *check.Workbook) bool { return b.Stand(m).In != cmrt.No }) {
+			v.denying = append(v.denying, id)
+		}
+	}
+	for key, answers := range r.Settings.OwnAssessment {
+		v.own[key] = answers[m]
+	}
+	if r.Only == nil && slices.ContainsFunc(r.Year.Products, func(p project.Product) bool { return slices.Contains(strings.Fields(p.Metals), string(m)) }) {
+		v.own[cmrt.Added], v.own[cmrt.Necessary] = cmrt.Yes, cmrt.Yes
+	}
+	return v
+}
+
+// metal answers the eight questions about a metal.
+func (r *deriver) metal(m cmrt.Metal) []Answer {
+	v := r.see(m)
+	list := make([]Answer, len(questions))
+	for i, q := range questions {
+		list[i] = Answer{Key: q.key, Question: q.number, Metal: m, Reasons: []Reason{}}
+	}
+	r.inProducts(v, &list[0], cmrt.Added)
+	if list[0].Answer == cmrt.Yes {
+		r.inProducts(v, &list[1], cmrt.Necessary)
+	} else {
+		list[1].Rule = "not asked unless question 1 is answered Yes"
+	}
+	if list[0].Answer != cmrt.Yes || list[1].Answer != cmrt.Yes {
+		for i := 2; i < len(list); i++ {
+			list[i].Rule = "not asked unless questions 1 and 2 are answered Yes"
+		}
+		return r.located(list)
+	}
+	if !slices.ContainsFunc(r.out.Smelters, func(s Smelter) bool { return s.Metal == m }) {
+		r.out.Smelters = append(r.out.Smelters, Smelter{Metal: m, Unknown: true})
+		r.order()
+	}
+	share, identified, reported := &list[5], &list[6], &list[7]
+	r.share(v, share)
+	r.identified(v, share.Answer, identified)
+	r.reported(v, reported)
+	r.origin(v, identified.Answer, &list[2])
+	r.highRisk(v, identified.Answer, list[2].Answer, &list[3])
+	r.recycled(v, &list[4])
+	return r.located(list)
+}
+
+// located notes the findings about answers that stay open, at their cells.
+func (r *deriver) located(list []Answer) []Answer {
+	for i, a := range list {
+		if a.Open {
+			cell := "D" + strconv.Itoa(questions[i].row+slices.Index(cmrt.Metals, a.Metal))
+			r.out.find(answerOpen, cmrt.SheetDeclaration, cell, a.Metal, "%s, %s: %s.", a.Question, a.Metal, a.Rule)
+		}
+	}
+	return list
+}
+
+func (a *Answer) say(answer, rule string) { a.Answer, a.Rule = answer, rule }
+
+func (a *Answer) weigh(what string, suppliers []string) {
+	if len(suppliers) > 0 {
+		a.Reasons = append(a.Reasons, Reason{what, suppliers})
+	}
+}
+
+// inProducts answers questions 1 and 2.
+func (r *deriver) inProducts(v view, a *Answer, key cmrt.Key) {
+	own := v.own[key]
+	if own != "" {
+		a.Reasons = append(a.Reasons, Reason{"the company's own assessment: " + own, []string{}})
+	}
+	yes := r.of(v.replied, func(b *check.Workbook) bool { return saysYes(b, key, v.metal) })
+	var silent []string
+	for _, id := range v.possible {
+		if !slices.Contains(v.denying, id) && !slices.Contains(yes, id) {
+			silent = append(silent, id)
+		}
+	}
+	a.weigh("suppliers that answered yes", yes)
+	a.weigh("suppliers that answered no", v.denying)
+	a.weigh("suppliers that may provide it, without a clear answer in an accepted declaration", silent)
+	elsewhere := slices.DeleteFunc(slices.Clone(v.readable), func(id string) bool { return slices.Contains(yes, id) })
+	a.weigh("suppliers that say yes in a declaration that was not accepted", elsewhere)
+	switch {
+	case own == cmrt.Yes || len(yes) > 0:
+		a.say(cmrt.Yes, "yes, since the company's own assessment or an accepted declaration says so")
+		if own == cmrt.No {
+			cell := "D" + strconv.Itoa(map[cmrt.Key]int{cmrt.Added: 26, cmrt.Necessary: 32}[key]+slices.Index(cmrt.Metals, v.metal))
+			r.out.find(assessmentContradicted, cmrt.SheetDeclaration, cell, v.metal, "The company's own assessment says no to %s for %s; %s.", key, v.metal, counted(len(yes), "supplier declares it", "suppliers declare it"))
+		}
+	case len(silent) == 0 && len(elsewhere) == 0 && own == cmrt.No:
+		a.say(cmrt.No, "no, since the company's own assessment and every supplier that may provide it say so")
+	case own == "":
+		a.Open, a.Rule = true, "the company has not assessed it, and no accepted declaration says yes"
+	default:
+		a.Open, a.Rule = true, fmt.Sprintf("the company's own assessment says no, and %s not answered no", counted(len(silent)+len(elsewhere), "supplier that may provide it has", "suppliers that may provide it have"))
+	}
+	if a.Answer == cmrt.Yes {
+		a.Comment = counted(len(v.declaring), "supplier with an accepted declaration declares it.", "suppliers with accepted declarations declare it.")
+	}
+}
+
+// saysYes tells whether a declaration answers question 1 or 2 with yes. Old versions ask
+// both as one.
+func saysYes(b *check.Workbook, key cmrt.Key, m cmrt.Metal) bool {
+	if b.Stand(m).In != cmrt.Yes {
+		return key == cmrt.Added && answers(b, key, m, cmrt.Yes)
+	}
+	a, asked := b.Declaration.Answer(key, m)
+	return !asked || a.Answer == cmrt.Yes
+}
+
+func answers(b *check.Workbook, key cmrt.Key, m cmrt.Metal, want string) bool {
+	a, asked := b.Declaration.Answer(key, m)
+	return asked && a.Answer == want
+}
+
+// share answers question 6: how many of the suppliers that may provide the metal have an
+// accepted declaration.
+func (r *deriver) share(v view, a *Answer) {
+	replied, possible := len(v.replied), len(v.possible)
+	a.weigh("suppliers whose declaration was accepted", v.replied)
+	var without []string
+	for _, id := range v.possible {
+		if !slices.Contains(v.replied, id) {
+			without = append(without, id)
+		}
+	}
+	a.weigh("suppliers without an accepted declaration", without)
+	if possible == 0 {
+		a.Open, a.Rule = true, "no supplier in scope is expected to provide it, though it is in the products"
+		return
+	}
+	a.say(Share(replied, possible), fmt.Sprintf("%d of %s that may provide it %s an accepted declaration", replied, counted(possible, "supplier", "suppliers"), map[bool]string{true: "has", false: "have"}[replied == 1]))
+	a.Comment = fmt.Sprintf("%d of %d suppliers in scope whose parts may contain it had an accepted declaration on %s.", replied, possible, r.Year.Settings.CutOff)
+}
+
+// Share is the step of question 6 for a part of a whole. The steps are strict: exactly 90
+// per cent is not more than 90.
+func Share(part, whole int) string {
+	switch {
+	case part == 0:
+		return "none"
+	case part == whole:
+		return "100%"
+	case part*100 > whole*90:
+		return ">90%"
+	case part*100 > whole*75:
+		return ">75%"
+	case part*100 > whole*50:
+		return ">50%"
+	}
+	return "<=50%"
+}
+
+// identified answers question 7.
+func (r *deriver) identified(v view, share string, a *Answer) {
+	not := r.of(v.declaring, func(b *check.Workbook) bool {
+		return b.Stand(v.metal).In == cmrt.Yes && !answers(b, cmrt.SmeltersIdentified, v.metal, cmrt.Yes)
+	})
+	unknown := r.of(v.declaring, func(b *check.Workbook) bool { return has(b, v.metal, smelter.NotIdentified) })
+	unmatched := r.of(v.declaring, func(b *check.Workbook) bool {
+		return has(b, v.metal, smelter.Ambiguous, smelter.UnknownName, smelter.Contradictory, smelter.NotListed, smelter.Rejected)
+	})
+	empty := r.of(v.declaring, func(b *check.Workbook) bool {
+		return b.Stand(v.metal).In == cmrt.Yes && !b.Entries.Any(func(e check.Entry) bool { return e.Metal == v.metal })
+	})
+	a.weigh("suppliers that have not identified all smelters", not)
+	a.weigh("suppliers with smelters not yet identified", unknown)
+	a.weigh("suppliers with entries that lead to no known smelter", unmatched)
+	a.weigh("suppliers that name no smelter", empty)
+	if share == "100%" && len(v.declaring) > 0 && len(not)+len(unknown)+len(unmatched)+len(empty) == 0 {
+		a.say(cmrt.Yes, "yes, since every supplier that may provide it has an accepted declaration, knows all its smelters and names only known ones")
+		return
+	}
+	a.say(cmrt.No, "no, unless every supplier that may provide it has an accepted declaration, knows all its smelters and names only known ones")
+	var parts []string
+	for _, p := range []struct {
+		n         int
+		one, many string
+	}{{len(v.possible) - len(v.replied), "supplier has no accepted declaration", "suppliers have no accepted declaration"},
+		{len(not), "supplier does not know all smelters", "suppliers do not know all smelters"},
+		{len(unknown), "supplier has smelters not yet identified", "suppliers have smelters not yet identified"},
+		{len(unmatched), "supplier names smelters that are on no list", "suppliers name smelters that are on no list"},
+		{len(empty), "supplier names no smelter", "suppliers name no smelter"}} {
+		if p.n > 0 {
+			parts = append(parts, counted(p.n, p.one, p.many))
+		}
+	}
+	if len(parts) > 0 {
+		a.Comment = strings.Join(parts, "; ") + "."
+	}
+}
+
+func has(b *check.Workbook, m cmrt.Metal, outcomes ...smelter.Outcome) bool {
+	return b.Entries.Any(func(e check.Entry) bool { return e.Metal == m && slices.Contains(outcomes, e.Outcome) })
+}
+
+// reported answers question 8: whether every entry of the accepted declarations is in the
+// list.
+func (r *deriver) reported(v view, a *Answer) {
+	left, out := 0, map[string]bool{}
+	for supplier, books := range r.accepted {
+		if !r.asked(supplier) {
+			continue
+		}
+		for _, b := range books {
+			rows := map[int32]cmrt.SmelterRow{}
+			for _, res := range b.Open {
+				rows[int32(res.Row.Row)] = res.Row
+			}
+			for e := range b.Entries.All() {
+				if e.Metal == v.metal && e.Outcome != smelter.Resolved && e.Outcome != smelter.NotIdentified && !r.isNotListed(rows[e.Row]) {
+					left++
+					out[supplier] = true
+				}
+			}
+		}
+	}
+	late := r.late(v)
+	a.weigh("suppliers with entries that are not in the list", sorted(out))
+	a.weigh("suppliers with a declaration that was not accepted, whose smelters are not in the list", late)
+	if left+len(late) == 0 {
+		a.say(cmrt.Yes, "yes, since every entry of the accepted declarations is in the list")
+		return
+	}
+	a.say(cmrt.No, "no, since smelters that suppliers named are not in the list")
+	var parts []string
+	if left > 0 {
+		parts = append(parts, counted(left, "entry of accepted declarations leads to no known smelter and is left out", "entries of accepted declarations lead to no known smelter and are left out"))
+		r.out.find(rowsLeftOut, cmrt.SheetDeclaration, "D"+strconv.Itoa(68+slices.Index(cmrt.Metals, v.metal)), v.metal, "%s: %s.", v.metal, parts[0])
+	}
+	if len(late) > 0 {
+		parts = append(parts, counted(len(late), "declaration was not accepted and is left out", "declarations were not accepted and are left out"))
+	}
+	a.Comment = strings.Join(parts, "; ") + "."
+}
+
+// late are the suppliers of which no declaration was accepted, though one that could be
+// read names smelters for the metal.
+func (r *deriver) late(v view) []string {
+	list := []string{}
+	for _, id := range v.possible {
+		if len(r.accepted[id]) == 0 && slices.ContainsFunc(r.said[id], func(b *check.Workbook) bool {
+			return b.Entries.Any(func(e check.Entry) bool { return e.Metal == v.metal })
+		}) {
+			list = append(list, id)
+		}
+	}
+	return list
+}
+
+func (r *deriver) isNotListed(row cmrt.SmelterRow) bool {
+	return slices.ContainsFunc(r.Settings.NotListed, func(n project.NotListed) bool { return reports(n, row) })
+}
+
+// reports tells whether a decision to report a smelter by name is about a row.
+func reports(n project.NotListed, row cmrt.SmelterRow) bool {
+	return row.Metal == n.Metal && text.Words(row.Name) == text.Words(n.Name) && text.Words(row.Country) == text.Words(n.Country)
+}
+
+// origin answers question 3.
+func (r *deriver) origin(v view, identified string, a *Answer) {
+	yes := r.flagged(v, check.FlagDeclared, check.FlagMine, check.FlagSmelter)
+	signs := r.flagged(v, check.FlagNear, check.FlagComment, check.FlagDenial)
+	open := r.of(v.declaring, func(b *check.Workbook) bool {
+		return b.Stand(v.metal).In == cmrt.Yes && !answers(b, cmrt.CoveredCountries, v.metal, cmrt.No)
+	})
+	doubtful := r.of(v.declaring, func(b *check.Workbook) bool {
+		return b.Entries.Any(func(e check.Entry) bool { return e.Metal == v.metal && e.RowStand(r.Year).Doubtful })
+	})
+	a.weigh("suppliers that answer yes, or name a mine in a covered country or a smelter that sources from one", yes)
+	a.weigh("suppliers with other red flags that no decision settled", signs)
+	a.weigh("suppliers that do not answer no", open)
+	a.weigh("suppliers with entries that need a closer look", doubtful)
+	if outcome := r.Outcomes[v.metal]; outcome != "" {
+		a.Reasons = append(a.Reasons, Reason{"outcome of the inquiry: " + outcome, []string{}})
+	}
+	switch {
+	case len(yes) > 0:
+		a.say(cmrt.Yes, "yes, since one supplier's answer, mine or smelter is enough, whatever became of its declaration")
+		a.Comment = "Reported by " + counted(len(yes), "supplier", "suppliers") + " or known of a smelter that is named; not verified."
+	case len(signs)+len(open)+len(doubtful) == 0 && r.complete(v, identified):
+		a.say(cmrt.No, "no, since every supplier that may provide it rules it out and knows all its smelters")
+	default:
+		a.say(cmrt.Unknown, "unknown, since nobody says yes and not every supplier rules it out with all its smelters known")
+	}
+}
+
+// complete tells whether good news can be concluded: all suppliers accepted, all smelters
+// known, and the report concludes it too.
+func (r *deriver) complete(v view, identified string) bool {
+	if len(v.replied) != len(v.possible) || identified != cmrt.Yes {
+		return false
+	}
+	return r.Only != nil || slices.Contains([]string{project.NoReasonToBelieve, project.RecycledOrScrap}, r.Outcomes[v.metal])
+}
+
+// flagged are the suppliers with red flags of some kinds that weigh on a metal.
+func (r *deriver) flagged(v view, kinds ...string) []string {
+	found := map[string]bool{}
+	for i := range r.Books {
+		b := &r.Books[i]
+		if !r.asked(b.Supplier) {
+			continue
+		}
+		for _, f := range b.Flags {
+			if slices.Contains(kinds, f.Rule) && f.Weighs() && b.About(f, v.metal) {
+				found[b.Supplier] = true
+			}
+		}
+	}
+	return sorted(found)
+}
+
+// highRisk answers question 4. It is never no where question 3 is yes: the covered
+// countries are high-risk areas.
+func (r *deriver) highRisk(v view, identified, origin string, a *Answer) {
+	yes := r.flagged(v, check.FlagCAHRA)
+	open := r.of(v.declaring, func(b *check.Workbook) bool {
+		return b.Stand(v.metal).In == cmrt.Yes && !answers(b, cmrt.CAHRA, v.metal, cmrt.No)
+	})
+	areas := r.of(v.declaring, func(b *check.Workbook) bool {
+		for _, f := range b.Findings {
+			if f.Rule == "mine-high-risk-area" && f.Metal == string(v.metal) {
+				return true
+			}
+		}
+		return false
+	})
+	a.weigh("suppliers that answer yes", yes)
+	a.weigh("suppliers that do not answer no, or whose template does not ask", open)
+	a.weigh("suppliers that name a mine in an area of this year's list", areas)
+	switch {
+	case len(yes) > 0:
+		a.say(cmrt.Yes, "yes, since one supplier's answer is enough, whatever became of its declaration")
+		a.Comment = "Reported by " + counted(len(yes), "supplier", "suppliers") + "; not verified."
+	case origin == cmrt.No && len(open)+len(areas) == 0 && r.complete(v, identified):
+		a.say(cmrt.No, "no, since every supplier that may provide it rules it out and knows all its smelters")
+	default:
+		a.say(cmrt.Unknown, "unknown, since nobody says yes and not every supplier rules it out; never no where question 3 is not")
+	}
+}
+
+// recycled answers question 5.
+func (r *deriver) recycled(v view, a *Answer) {
+	is := func(want string) []string {
+		return r.of(v.declaring, func(b *check.Workbook) bool {
+			return b.Stand(v.metal).In == cmrt.Yes && answers(b, cmrt.Recycled, v.metal, want)
+		})
+	}
+	yes, no := is(cmrt.Yes), is(cmrt.No)
+	unsure := r.of(v.declaring, func(b *check.Workbook) bool {
+		stand := b.Stand(v.metal)
+		_, wholly := b.Declaration.Answer(cmrt.SmeltersReported, v.metal)
+		return stand.In == cmrt.Yes && !(wholly && answers(b, cmrt.Recycled, v.metal, cmrt.Yes)) && !answers(b, cmrt.Recycled, v.metal, cmrt.No)
+	})
+	a.weigh("suppliers that answer yes", yes)
+	a.weigh("suppliers that answer no", no)
+	a.weigh("suppliers that do not know, or whose template asks otherwise", unsure)
+	switch {
+	case len(no) > 0:
+		a.say(cmrt.No, "no, since one supplier's answer is enough")
+	case len(v.declaring) > 0 && len(unsure) == 0 && len(v.replied) == len(v.possible):
+		a.say(cmrt.Yes, "yes, since every supplier that may provide it says so")
+	default:
+		a.say(cmrt.Unknown, "unknown, unless every supplier that may provide it says yes, or one says no")
+	}
+}

@@ -1,0 +1,67 @@
+package rollup
+
+import (
+	"fmt"
+	"strings"
+
+	"itron.com/conflict-minerals/generator/text"
+)
+
+// shown is how many suppliers are named behind a reason; the JSON form has all.
+const shown = 20
+
+// Text tells the roll-up for people of the company: each answer with its rule and the
+// suppliers behind it, then the list of smelters in numbers.
+func (r Rollup) Text() string {
+	var b strings.Builder
+	b.WriteString("Internal: this names suppliers.\n")
+	if r.Subject != "" {
+		fmt.Fprintf(&b, "About: %s\n", text.Visible(r.Subject))
+	}
+	for _, a := range r.Answers {
+		answer := a.Answer
+		switch {
+		case a.Open:
+			answer = "OPEN"
+		case answer == "":
+			answer = "-"
+		}
+		fmt.Fprintf(&b, "\n%s %s, %s: %s\n    %s\n", a.Question, a.Key, a.Metal, answer, a.Rule)
+		for _, reason := range a.Reasons {
+			fmt.Fprintf(&b, "    - %s%s\n", reason.What, names(reason.Suppliers))
+		}
+	}
+	b.WriteString("\nQuestions about the company (rollup.yaml):\n")
+	for _, a := range r.Company {
+		answer := a.Text
+		if answer == "" {
+			answer = "OPEN"
+		}
+		fmt.Fprintf(&b, "  %s %s: %s\n", a.Letter, a.Key, answer)
+	}
+	counts := map[string]int{}
+	for _, s := range r.Smelters {
+		kind := "by number"
+		switch {
+		case s.Unknown:
+			kind = "not yet identified"
+		case s.ID == "":
+			kind = "by name, not listed"
+		}
+		counts[kind]++
+	}
+	fmt.Fprintf(&b, "\nSmelter List: %d rows (%d by number, %d by name, %d not yet identified)\n", len(r.Smelters), counts["by number"], counts["by name, not listed"], counts["not yet identified"])
+	return b.String()
+}
+
+func names(suppliers []string) string {
+	if len(suppliers) == 0 {
+		return ""
+	}
+	list := suppliers[:min(len(suppliers), shown)]
+	rest := ""
+	if more := len(suppliers) - len(list); more > 0 {
+		rest = fmt.Sprintf(" and %d more", more)
+	}
+	return fmt.Sprintf(" (%d): %s%s", len(suppliers), text.Visible(strings.Join(list, ", ")), rest)
+}

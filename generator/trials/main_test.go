@@ -1,0 +1,94 @@
+// Package trials holds what is tried on the whole program from outside: it is killed, its
+// disk fills up, mail servers refuse its letters, the scripts of the workflows run it. It
+// stands beside the flow, and knows of the program what a shell knows: cmr on the path.
+package trials
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+
+	"itron.com/conflict-minerals/generator/folder"
+	"itron.com/conflict-minerals/generator/reading"
+)
+
+// Exit codes, as REFERENCE.md promises them.
+const (
+	exitDone   = 0
+	exitLook   = 1
+	exitFailed = 3
+)
+
+// programs is the folder on the path that holds cmr while the tests run.
+var programs string
+
+// TestMain builds the program and puts it on the path.
+func TestMain(m *testing.M) {
+	os.Exit(func() int {
+		var err error
+		if programs, err = os.MkdirTemp("", "cmr-trials-"); err == nil {
+			defer os.RemoveAll(programs)
+			var out []byte
+			out, err = exec.Command("go", "build", "-o", filepath.Join(programs, "cmr"), "-ldflags", "-s -w", "../../generator").CombinedOutput()
+			os.Stderr.Write(out)
+		}
+		if err != nil {
+			fmt.Fprintln(os.Stderr, "build cmr:", err)
+			return 1
+		}
+		os.Setenv("PATH", programs+string(os.PathListSeparator)+os.Getenv("PATH"))
+		return m.Run()
+	}())
+}
+
+// openFolder opens a folder of a test.
+func openFolder(t *testing.T, dir string) *folder.Folder {
+	t.Helper()
+	f, err := folder.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+// laid writes a tree below a folder.
+func laid(t *testing.T, dir string, tree map[string][]byte) {
+	t.Helper()
+	if err := openFolder(t, dir).Write(tree); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func put(t *testing.T, name string, data []byte) {
+	t.Helper()
+	if err := os.WriteFile(name, data, 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// treeHash is a hash of the names and bytes below a folder, what cmr keeps for itself
+// aside.
+func treeHash(root string) (string, error) {
+	h := sha256.New()
+	err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.Name() == reading.CacheFolder:
+			return fs.SkipDir
+		case d.IsDir() || d.Name() == ".cmr-lock":
+			return nil
+		}
+		data, err := os.ReadFile(name)
+		rel, _ := filepath.Rel(root, name)
+		fmt.Fprintf(h, "%s %d\n", rel, len(data))
+		h.Write(data)
+		return err
+	})
+	return hex.EncodeToString(h.Sum(nil)), err
+}
