@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"itron.com/conflict-minerals/generator/dashboard"
+	"itron.com/conflict-minerals/generator/export"
 	"itron.com/conflict-minerals/generator/site"
 )
 
@@ -31,6 +32,16 @@ func (cmd *dashboardCmd) Run(c *cli, std stdio) error {
 	if err != nil {
 		return err
 	}
+	in.Sheets = export.Name(cmd.Year)
+	sheets, err := export.Of(p.season, cmd.Year, day)
+	if err != nil {
+		return err
+	}
+	sheets.ToRoot = "../../.."
+	workbook, err := export.Write(sheets)
+	if err != nil {
+		return err
+	}
 	look, err := site.Look(p.root)
 	if err != nil {
 		return err
@@ -39,10 +50,11 @@ func (cmd *dashboardCmd) Run(c *cli, std stdio) error {
 	if err != nil {
 		return err
 	}
+	pages[in.Sheets] = workbook
 	dir := path.Join("build", strconv.Itoa(cmd.Year), "internal")
 	if err := p.root.WriteOutputs(dir, pages); err != nil {
 		return err
 	}
-	fmt.Fprintf(std.Out, "%s: %d pages, as of %s; they name suppliers and are not for the public\n", dir, len(pages)-1, day)
+	fmt.Fprintf(std.Out, "%s: %d pages and a workbook, as of %s; they name suppliers and are not for the public\n", dir, len(pages)-2, day)
 	return nil
 }

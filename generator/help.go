@@ -51,6 +51,14 @@ func (logCmd) Help() string {
 	return "Writes one row of data/YEAR/outreach.csv; the others stay as they are. A day may be written as in any country, if it can be one day only. “bounced” changes the row of the mail that came back: nothing more goes to that address until the roster has another one, or a mail is logged whose note names it. “promised” keeps reminders back until that day."
 }
 
+func (exportCmd) Help() string {
+	return "Every sheet has a header that stays, filters, days and numbers as Excel knows them, and links to the cell of the supplier's file. The same inputs give the same bytes. Internal: it names suppliers."
+}
+
+func (importCmd) Help() string {
+	return "Reads the sheets Suppliers and Decisions and holds them to the same checks as the tables. Rows that say what they said stay as they are, byte for byte; rows that are gone stay unless --remove is given. Refused where a table was changed since the workbook was made. Exits 1 if rows were left."
+}
+
 func (dashboardCmd) Help() string {
 	return "Writes to build/YEAR/internal: progress of the survey against the year before, what is due, each supplier with its declaration, findings and history, the smelters to follow up, and entries that match no smelter. Internal: it names suppliers."
 }

@@ -56,6 +56,8 @@ type cli struct {
 	Due       dueCmd       `cmd:"" help:"List what is due: deadlines, lists, smelters."`
 	Letters   lettersCmd   `cmd:"" help:"Write the letters to suppliers that are due, log or send them."`
 	Log       logCmd       `cmd:"" help:"Log a call, a refusal, a promise, an answer or a mail that came back."`
+	Export    exportCmd    `cmd:"" help:"Write a year as one workbook for Excel: suppliers, findings, smelters, figures, decisions."`
+	Import    importCmd    `cmd:"" help:"Take roster and decisions back from such a workbook."`
 	Dashboard dashboardCmd `cmd:"" help:"Write the internal pages: survey, suppliers, smelters to follow up."`
 	Rollup    rollupCmd    `cmd:"" help:"Answer the company's own CMRT from its suppliers', in RMI's template."`
 	Edgar     edgarCmd     `cmd:"" help:"Write the EDGAR package of a year, or validate a file for EDGAR."`

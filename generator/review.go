@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"itron.com/conflict-minerals/generator/finding"
 	"itron.com/conflict-minerals/generator/folder"
@@ -14,7 +15,7 @@ type reviewCmd struct {
 	Base   string           `arg:"" help:"Revision to compare with, e.g. origin/main."`
 	Head   string           `arg:"" optional:"" help:"Revision to review; the work tree if none is named."`
 	Format string           `help:"${enum}" enum:"markdown,json" default:"markdown"`
-	FailOn finding.Severity `help:"Exit 1 at new findings of this severity or worse: ${enum}." enum:"error,warning,never" default:"never"`
+	FailOn finding.Severity `help:"Exit 1 at new findings of this severity or worse: ${enum}." enum:"error,warning,never" default:"error"`
 }
 
 // Run reviews what changed between two revisions. It touches neither work tree nor index.
@@ -27,7 +28,7 @@ func (cmd *reviewCmd) Run(c *cli, std stdio) error {
 	if err != nil {
 		return err
 	}
-	sides := review.Revisions{Root: root, Rules: catalogue(), Readings: func() *reading.Store { return std.readings(root, readAll) }}
+	sides := review.Revisions{Root: root, Rules: catalogue(), Began: time.Now(), Readings: func() *reading.Store { return std.readings(root, readAll) }}
 	defer sides.Close()
 	whenStopped(func() { sides.Close() })
 	base, err := sides.At(cmd.Base)

@@ -10,7 +10,7 @@ import (
 // would have.
 func whenStopped(clean func()) {
 	stop := make(chan os.Signal, 1)
-	signal.Notify(stop, os.Interrupt, syscall.SIGTERM)
+	signal.Notify(stop, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	go func() {
 		s := <-stop
 		clean()

@@ -39,6 +39,7 @@ type Input struct {
 	Due     []campaign.Letter
 	Blocked []campaign.Letter
 	Items   []agenda.Item
+	Sheets  string // name of the workbook that lies beside the pages; "": none
 }
 
 //go:embed pages/*.html

@@ -46,6 +46,7 @@ func (d *dashboard) prepare() {
 
 // front is the view of the first page.
 type front struct {
+	Sheets   string
 	InScope  int
 	Standing []stage // in the words of the report; they sum to those in scope
 	Stages   []stage // in those of the campaign
@@ -79,7 +80,7 @@ func (s share) Text() string {
 
 func (d *dashboard) front() front {
 	now, last := campaign.Progress(d.States), campaign.Progress(d.Before)
-	f := front{CutOff: d.Year.Settings.CutOff, AskedBy: d.Year.Settings.Campaign.Due, Items: d.Items, Due: d.Due, Blocked: d.Blocked, Answered: answered(now)}
+	f := front{Sheets: d.Sheets, CutOff: d.Year.Settings.CutOff, AskedBy: d.Year.Settings.Campaign.Due, Items: d.Items, Due: d.Due, Blocked: d.Blocked, Answered: answered(now)}
 	f.InScope = f.Answered.Whole
 	if d.Before != nil {
 		s := answered(last)

@@ -25,6 +25,7 @@ type Input struct {
 	Year       *project.Year
 	Rules      []finding.Rule // the catalogue, for the explanations in corrections
 	Templates  Templates
-	Day        string    // YYYY-MM-DD, by which the outreach log knows the letter
-	At         time.Time // the moment in the mail's header Date
+	Attached   Attachment // the empty template; its zero value where the project holds none
+	Day        string     // YYYY-MM-DD, by which the outreach log knows the letter
+	At         time.Time  // the moment in the mail's header Date
 }

@@ -20,6 +20,9 @@ var placeholder = lazyregexp.New(`\{\{\s*([^{}]*?)\s*\}\}`)
 // pointsBlock is the passage that lists what a supplier has to correct or is asked.
 const pointsBlock = "block points"
 
+// templateWords says where the empty template is: with the letter, or behind a link.
+const templateWords = "template"
+
 // words gives every placeholder and what it stands for in one letter. Its keys are
 // those of content/README.md.
 var words = map[string]func(in *Input, l campaign.Letter, lang string) string{
@@ -87,8 +90,10 @@ func placeholders(line, kind string, subject bool) error {
 		switch name := m[1]; {
 		case name == pointsBlock && (subject || kind != campaign.ToCorrect && kind != campaign.ToQuestion || strings.TrimSpace(line) != m[0]):
 			return fmt.Errorf("{{%s}} stands on a line of its own, in corrections and questions", name)
-		case name != pointsBlock && words[name] == nil:
-			return fmt.Errorf("there is no {{%s}}: letters know %s, and {{%s}} in corrections and questions", name, strings.Join(slices.Sorted(maps.Keys(words)), ", "), pointsBlock)
+		case name == templateWords && subject:
+			return fmt.Errorf("{{%s}} is a sentence, and stands in the text", name)
+		case name != pointsBlock && name != templateWords && words[name] == nil:
+			return fmt.Errorf("there is no {{%s}}: letters know %s, %s, and {{%s}} in corrections and questions", name, strings.Join(slices.Sorted(maps.Keys(words)), ", "), templateWords, pointsBlock)
 		}
 	}
 	if rest := placeholder.ReplaceAllString(line, ""); strings.Contains(rest, "{{") || strings.Contains(rest, "}}") {
@@ -103,6 +108,9 @@ func (in *Input) fill(text string, l campaign.Letter, lang string, how func(stri
 		name := placeholder.FindStringSubmatch(m)[1]
 		if name == pointsBlock {
 			return in.points(l, lang)
+		}
+		if name == templateWords {
+			return in.Attached.words(l.Kind, lang)
 		}
 		value := plain(words[name](in, l, lang))
 		if why := needed[name]; value == "" && why != "" {

@@ -140,7 +140,9 @@ func (m *Mailing) settle(y *project.Year) error {
 		switch {
 		case slices.Contains(m.NotSent, e.ID):
 			e.Event = notSent
-			err = m.journal.note(e)
+			if err = m.dropText(y, e.ID); err == nil {
+				err = m.journal.note(e)
+			}
 		case e.Event == decided || slices.Contains(m.Sent, e.ID) || slices.ContainsFunc(y.Outreach, e.isLogged):
 			err = m.conclude(y, e)
 		default:

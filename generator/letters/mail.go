@@ -25,6 +25,7 @@ type Mail struct {
 	Subject  string
 	Language string // that it is written in
 	Fallback bool   // which is not the supplier's, for want of a template
+	Text     string // its words, as readers without HTML show them
 	Data     []byte // RFC 5322, lines ending in CRLF
 
 	msg *mail.Msg
@@ -95,7 +96,13 @@ func (in *Input) Mail(l campaign.Letter) (Mail, error) {
 	if err != nil {
 		return Mail{}, err
 	}
-	m.compose(in, toText(body), page)
+	m.Text = toText(body)
+	boundary := m.compose(in, page)
+	if in.Attached.with(l.Kind) {
+		if err := m.attach(in.Attached, boundary); err != nil {
+			return Mail{}, err
+		}
+	}
 	var b bytes.Buffer
 	if _, err := m.msg.WriteTo(&b); err != nil {
 		return Mail{}, fmt.Errorf("write mail: %w", err)
@@ -109,9 +116,10 @@ const demonstration = "*This letter is part of a demonstration: companies and pe
 
 // compose makes the message. What go-mail makes up where it is not told (day, id,
 // boundary, its own name) is told.
-func (m *Mail) compose(in *Input, text, page string) {
+func (m *Mail) compose(in *Input, page string) (boundary string) {
 	sum := sha256.Sum256([]byte(m.ID))
-	msg := mail.NewMsg(mail.WithNoDefaultUserAgent(), mail.WithBoundary(fmt.Sprintf("cmr-%x", sum[:16])))
+	boundary = fmt.Sprintf("cmr-%x", sum[:16])
+	msg := mail.NewMsg(mail.WithNoDefaultUserAgent(), mail.WithBoundary(boundary))
 	from := in.Registrant.Mail
 	msg.FromMailAddress(&netmail.Address{Name: header(from.Name), Address: project.WireAddress(from.From)})
 	to := netmail.Address{Address: project.WireAddress(m.To)}
@@ -136,9 +144,19 @@ func (m *Mail) compose(in *Input, text, page string) {
 		msg.SetGenHeader(mail.HeaderInReplyTo, request)
 		msg.SetGenHeader(mail.HeaderReferences, request)
 	}
-	msg.SetBodyString(mail.TypeTextPlain, text)
+	msg.SetBodyString(mail.TypeTextPlain, m.Text)
 	msg.AddAlternativeString(mail.TypeTextHTML, page)
 	m.msg = msg
+	return boundary
+}
+
+// draft is a letter as a file for people who send it themselves. Outlook takes one with the
+// header X-Unsent for a mail that is to be sent, and any other for one that came.
+func (in *Input) draft(m Mail) []byte {
+	if in.Registrant.Mail.Drafts != "outlook" {
+		return m.Data
+	}
+	return append([]byte("X-Unsent: 1\r\n"), m.Data...)
 }
 
 // id is a letter's Message-ID. It is told by the outreach log alone, so that a later

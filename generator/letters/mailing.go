@@ -105,6 +105,15 @@ func (m *Mailing) prepare(s *season.Season, y *project.Year) error {
 	if err := m.complete(); err != nil {
 		return err
 	}
+	if file := y.Settings.Campaign.Template; file != "" {
+		data, err := m.Root.ReadFile(file)
+		if err == nil {
+			m.in.Attached, err = ReadAttachment(y, data)
+		}
+		if err != nil {
+			return err
+		}
+	}
 	if m.later, err = m.leftOut(y.Roster); err != nil {
 		return err
 	}
@@ -201,7 +210,7 @@ func (m *Mailing) write() error {
 	}
 	drafts, fallen := map[string][]byte{}, map[string]int{}
 	for _, mail := range m.Due {
-		drafts[mail.File] = mail.Data
+		drafts[mail.File] = m.in.draft(mail)
 		m.Tell("%s: %s to %s <%s>: %s", mail.File, title(mail.Letter), text.Visible(mail.Letter.State.Supplier.Name), text.Visible(mail.To), text.Visible(mail.Letter.Why))
 		if mail.Fallback {
 			fallen[mail.Letter.Kind+"."+mail.Letter.State.Supplier.Language]++
@@ -225,7 +234,11 @@ func (m *Mailing) write() error {
 // stands in its last place before the log says so: what is logged is never written again.
 func (m *Mailing) Record() error {
 	for _, mail := range m.Due {
-		if err := m.keep(mail); err != nil {
+		data := m.in.draft(mail)
+		if err := m.keep(mail, data); err != nil {
+			return err
+		}
+		if err := m.keepText(mail, data); err != nil {
 			return err
 		}
 		if err := m.log(m.year, row(mail, m.in.Day, "sent", mail.To)); err != nil {
@@ -242,8 +255,8 @@ func (m *Mailing) Record() error {
 }
 
 // keep writes a mail to those of the day that are logged.
-func (m *Mailing) keep(mail Mail) error {
-	return m.out.WriteSynced(path.Join(sentDir, m.in.Day, mail.File), mail.Data)
+func (m *Mailing) keep(mail Mail, data []byte) error {
+	return m.out.WriteSynced(path.Join(sentDir, m.in.Day, mail.File), data)
 }
 
 // drop removes a draft.

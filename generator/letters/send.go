@@ -44,7 +44,7 @@ func (m *Mailing) Send(s Server) error {
 		if result == Delivered {
 			sent, failed = sent+1, 0
 			m.Tell("sent: %s to %s", title(mail.Letter), text.Visible(mail.To))
-			if err := m.keep(mail); err != nil {
+			if err := m.keep(mail, mail.Data); err != nil {
 				return err
 			}
 			if err := m.drop(mail); err != nil {
@@ -80,17 +80,26 @@ func (m *Mailing) deliver(s Server, mail Mail) (result Result, why string, err e
 		if err := m.journal.note(e); err != nil {
 			return Stop, "", err
 		}
+		if err := m.keepText(mail, mail.Data); err != nil {
+			return Stop, "", err
+		}
 		result, why = s.Deliver(context.Background(), mail)
 		switch result {
 		case InDoubt:
 			return result, why, nil
 		case Bounced:
 			e.Row.Outcome, e.Row.Note = "bounced", mail.To+": "+why
+			if err := m.dropText(m.year, mail.ID); err != nil {
+				return result, why, err
+			}
 			return result, why, m.conclude(m.year, e)
 		case Delivered:
 			return result, why, m.conclude(m.year, e)
 		}
 		e.Event = notSent
+		if err := m.dropText(m.year, mail.ID); err != nil {
+			return result, why, err
+		}
 		if err := m.journal.note(e); err != nil || result != NotNow || try == tries {
 			return result, why, err
 		}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strings"
 )
 
 // Campaign is when suppliers are written to. Each key is explained in content/README.md.
@@ -12,7 +13,31 @@ type Campaign struct {
 	Due             string `yaml:"due"`              // YYYY-MM-DD: day that letters ask for; default: the cut-off
 	ReminderWeeks   []int  `yaml:"reminder_weeks"`   // after the request; default 3, 5, 7
 	EscalationWeeks int    `yaml:"escalation_weeks"` // after the request; default 9
+	Template        string `yaml:"template"`         // path of the empty template below the project, to attach to requests and reminders; "": they link to it
 	QuestionWeeks   int    `yaml:"question_weeks"`   // after questions about an accepted declaration, until they are asked again; default 3
+}
+
+// longestTemplate is how large an attachment may be: mail servers take no much larger ones.
+const longestTemplate = 8 << 20
+
+// heldTemplate says what is wrong with the file that letters are to bring along.
+func heldTemplate(fsys fs.FS, file string) error {
+	if file == "" {
+		return nil
+	}
+	below := strings.HasPrefix(file, "content/") || strings.HasPrefix(file, "data/")
+	info, err := fs.Stat(fsys, file)
+	switch {
+	case !below || !fs.ValidPath(file):
+		return fmt.Errorf("%q is no path below content/ or data/, such as content/templates/RMI_CMRT_6.5.xlsx", file)
+	case err != nil:
+		return fmt.Errorf("%s is not there: put the empty template of RMI there, if its terms let you pass it on, or leave the key out", file)
+	case !strings.HasSuffix(file, ".xlsx") || info.IsDir():
+		return fmt.Errorf("%s is no workbook (.xlsx)", file)
+	case info.Size() > longestTemplate:
+		return fmt.Errorf("%s is far larger than an empty template", file)
+	}
+	return nil
 }
 
 // campaign fills in what is left out, and finds what can never be right.
@@ -37,6 +62,9 @@ func (y *Year) campaign(fsys fs.FS, file string) error {
 	}
 	if c.EscalationWeeks == 0 {
 		c.EscalationWeeks = 9
+	}
+	if err := heldTemplate(fsys, c.Template); err != nil {
+		return fail("template", "%w", err)
 	}
 	if c.QuestionWeeks < 0 {
 		return fail("question_weeks", "%d is not a number of weeks", c.QuestionWeeks)

@@ -23,7 +23,7 @@ func TestOneBadLineDoesNotStopTheYear(t *testing.T) {
 		{"outcome mistyped", "2025-05-01,acme,request,email,bounce,", "acme", "bounce"},
 		{"a promise without a day", "2025-05-01,acme,reply,phone,promised,", "acme", "until"},
 		{"a comma in the note", "2025-05-01,acme,request,email,sent,left a message, twice", "acme", "quotation marks"},
-		{"too few", "2025-05-01,acme,request", "acme", "columns"},
+		{"too few", "2025-05-01,acme,request", "acme", "wrong number of fields: 3"},
 		{"a quotation mark in the middle", `2025-05-01,acme,request,email,sent,the "other" Ann`, "acme", "bare"},
 	} {
 		y, err := year(map[string]string{"data/2025/outreach.csv": outreachHead + good + tc.line + "\n" + good})

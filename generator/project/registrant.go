@@ -67,6 +67,8 @@ type Mail struct {
 	ReplyTo string `yaml:"reply_to"` // where answers go; default: From
 	Buyer   string `yaml:"buyer"`    // where escalations go: who buys from the suppliers
 
+	Drafts string `yaml:"drafts"` // outlook: drafts open in Outlook as mails to send; "": as mails that came
+
 	Buyers map[string]string `yaml:"buyers"` // a buyer's name or code on the roster → address
 }
 
@@ -94,6 +96,9 @@ func (m *Mail) validate(fsys fs.FS, r *Registrant) error {
 		if !IsAddress(m.Buyers[buyer]) {
 			return mistake(fsys, registrantFile, "mail.buyers", fmt.Errorf("mail.buyers: %q is not one e-mail address", m.Buyers[buyer]))
 		}
+	}
+	if m.Drafts != "" && m.Drafts != "outlook" {
+		return mistake(fsys, registrantFile, "mail.drafts", fmt.Errorf("mail.drafts: %q is not outlook; leave the key out for other mail programs", m.Drafts))
 	}
 	if strings.ContainsFunc(m.Name, unicode.IsControl) {
 		return mistake(fsys, registrantFile, "mail.name", errors.New("mail.name is more than one line"))

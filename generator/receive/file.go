@@ -25,6 +25,10 @@ func (d *Inbox) take(file string) error {
 			d.say(i, "not filed: "+i.Why)
 			return nil
 		}
+		if i.SHA256 != "" && i.SHA256 == d.sent {
+			d.say(i, "not filed: it is the empty template that went out with the letter.")
+			return nil
+		}
 		if i.Kind == Back {
 			return d.cameBack(i)
 		}

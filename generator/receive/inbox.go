@@ -49,6 +49,7 @@ type Inbox struct {
 	bySum  map[string]string // SHA-256 → file
 	taken  map[string]bool   // stems of names
 	logged map[string]bool   // SHA-256 of what is in the log
+	sent   string            // SHA-256 of the empty template that letters bring along; "": they bring none
 
 	filed, there, back, asked, trouble, nothing int
 }
@@ -107,6 +108,13 @@ func (d *Inbox) open(p *project.Project, year int) error {
 	}
 	d.known = NewKnown(y.Roster, last, declared).Within(p.Registrant.Mail.From, p.Registrant.Mail.ReplyTo)
 	d.call = NewCall()
+	if file := y.Settings.Campaign.Template; file != "" {
+		data, err := fs.ReadFile(p.FS, file)
+		if err != nil {
+			return fmt.Errorf("read the template that letters bring along: %w", err)
+		}
+		d.sent = Sum(data)
+	}
 	for _, r := range y.Received {
 		d.logged[r.SHA256] = true
 	}

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"itron.com/conflict-minerals/generator/folder"
 )
@@ -14,11 +15,14 @@ import (
 // revisions lie while they are compared. They hold what suppliers sent.
 const apartPrefix = "cmr-review-"
 
+// freshPrefix begins the name of one until it is locked.
+const freshPrefix = "new-" + apartPrefix
+
 // aside makes a folder for a revision. It is locked until the process ends, by which one
 // that a process left behind is known.
 func (r *Revisions) aside() (*folder.Folder, error) {
 	r.sweep()
-	fresh, err := os.MkdirTemp("", "new-"+apartPrefix) // nobody else may look into it
+	fresh, err := os.MkdirTemp("", freshPrefix) // nobody else may look into it
 	if err != nil {
 		return nil, fmt.Errorf("read a revision: %w", err)
 	}
@@ -30,7 +34,7 @@ func (r *Revisions) aside() (*folder.Folder, error) {
 		r.held = append(r.held, release) // what nobody refers to is let go
 	}
 	// Only one that is locked has the name by which another run would sweep it away.
-	dir := filepath.Join(filepath.Dir(fresh), strings.TrimPrefix(filepath.Base(fresh), "new-"))
+	dir := filepath.Join(filepath.Dir(fresh), apartPrefix+strings.TrimPrefix(filepath.Base(fresh), freshPrefix))
 	if err == nil {
 		err = os.Rename(fresh, dir)
 	}
@@ -50,7 +54,13 @@ func (r *Revisions) keep(dir string) {
 
 // sweep removes what reviews left behind that were killed.
 func (r *Revisions) sweep() {
-	left, _ := filepath.Glob(filepath.Join(os.TempDir(), apartPrefix+"*")) // the pattern is sound
+	left, _ := filepath.Glob(filepath.Join(os.TempDir(), apartPrefix+"*")) // the patterns are sound
+	empty, _ := filepath.Glob(filepath.Join(os.TempDir(), freshPrefix+"*"))
+	for _, dir := range empty {
+		if info, err := os.Stat(dir); err == nil && r.Began.Sub(info.ModTime()) > time.Hour {
+			left = append(left, dir) // its process ended before it had locked it
+		}
+	}
 	for _, dir := range left {
 		at, err := folder.Open(dir)
 		if err != nil {

@@ -133,11 +133,23 @@ func (r *Review) findings(year int, base, head Year) {
 func sameFindings(base, head Year) (known, still []bool) {
 	edited := map[string]bool{}
 	before, after := booksByFile(base), booksByFile(head)
+	replaces, replaced := resent(base, head)
+	for file, b := range replaces { // compared as one file, whatever it is called
+		edited[file], edited[b.Declaration.File] = true, true
+	}
+	head.Findings = slices.Clone(head.Findings)
+	stale := make([]bool, len(head.Findings)) // what is said of one that was replaced is no news
+	for i, f := range head.Findings {
+		stale[i] = replaced[f.File] != ""
+		if b := replaces[f.File]; b != nil {
+			head.Findings[i].File = b.Declaration.File
+		}
+	}
 	for file, h := range after {
 		b := before[file]
-		edited[file] = b != nil && b.Declaration.SHA256 != h.Declaration.SHA256
+		edited[file] = edited[file] || b != nil && b.Declaration.SHA256 != h.Declaration.SHA256
 	}
-	known, still = make([]bool, len(head.Findings)), make([]bool, len(base.Findings))
+	known, still = stale, make([]bool, len(base.Findings))
 	for _, key := range []func(finding.Finding) string{
 		func(f finding.Finding) string {
 			if edited[f.File] {

@@ -103,7 +103,8 @@ type Supplier struct {
 	ID       string `json:"id"`       // id on the roster; "" where the file matches no supplier
 	Name     string `json:"name"`     // of the supplier
 	File     string `json:"file"`     // the workbook
-	State    string `json:"state"`    // added, removed, changed, moved or unchanged
+	State    string `json:"state"`    // added, removed, changed, resent, moved or unchanged
+	Replaces string `json:"replaces"` // of one that was resent, the workbook that it replaces
 	Before   string `json:"before"`   // verdict in the base; "" where there was no such workbook
 	After    string `json:"after"`    // verdict in the head
 	Rows     int    `json:"rows"`     // rows of the Smelter List in the head

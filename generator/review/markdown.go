@@ -173,8 +173,12 @@ func (r Review) suppliers() section {
 		if c.Before != c.After {
 			verdict = orNone(c.Before) + " → **" + orNone(c.After) + "**"
 		}
+		file := code(c.File)
+		if c.Replaces != "" {
+			file += " for " + code(c.Replaces[strings.LastIndexByte(c.Replaces, '/')+1:])
+		}
 		s.lines = append(s.lines, fmt.Sprintf("| %s | %s | %s | %s | %d (+%d −%d ~%d) | %d | %d | %d |",
-			plain(cmp.Or(c.Name, c.ID, "nobody on the roster")), code(c.File), c.State, verdict, c.Rows, c.Added, c.Removed, c.Changed, c.Answers, c.Errors, c.Warnings))
+			plain(cmp.Or(c.Name, c.ID, "nobody on the roster")), file, c.State, verdict, c.Rows, c.Added, c.Removed, c.Changed, c.Answers, c.Errors, c.Warnings))
 	}
 	return s
 }

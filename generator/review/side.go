@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 	"unicode/utf8"
 
 	"itron.com/conflict-minerals/generator/finding"
@@ -29,6 +30,8 @@ type Revisions struct {
 	Rules []finding.Rule // the catalogue
 	// Readings is where declarations come from.
 	Readings func() *reading.Store
+
+	Began time.Time // when the review began
 
 	last *season.Season // the side before: what it made of the same bytes serves this one too
 

@@ -15,10 +15,11 @@ import (
 func (r *Review) workbooks(year int, base, head Year) {
 	before, after := booksByFile(base), booksByFile(head)
 	from, left := moves(before, after)
+	replaces, replaced := resent(base, head)
 	for _, file := range sortedUnion(before, after) {
 		b, h := before[file], after[file]
 		switch {
-		case h == nil && left[file]: // told where it went
+		case h == nil && left[file], replaced[file] != "": // told where it went, or what replaces it
 		case h == nil:
 			s := newSupplier(year, base, b, "removed")
 			s.Before, s.Removed = string(b.Verdict), b.Facts.Rows
@@ -27,6 +28,8 @@ func (r *Review) workbooks(year int, base, head Year) {
 			s := newSupplier(year, head, h, "moved")
 			s.Before, s.After = string(from[file].Verdict), string(h.Verdict)
 			r.Suppliers = append(r.Suppliers, s)
+		case replaces[file] != nil:
+			r.workbook(year, base, head, replaces[file], h)
 		case b == nil:
 			s := newSupplier(year, head, h, "added")
 			s.After, s.Added = string(h.Verdict), h.Facts.Rows
@@ -91,9 +94,12 @@ func newSupplier(year int, y Year, b *check.Workbook, state string) Supplier {
 	return s
 }
 
-// workbook compares a file with what it was.
+// workbook compares a file with what it was, or with the one that it replaces.
 func (r *Review) workbook(year int, base, head Year, b, h *check.Workbook) {
 	s := newSupplier(year, head, h, "changed")
+	if b.Declaration.File != h.Declaration.File {
+		s.State, s.Replaces = "resent", b.Declaration.File
+	}
 	s.Before, s.After = string(b.Verdict), string(h.Verdict)
 	if b.Declaration.SHA256 == h.Declaration.SHA256 {
 		if s.State = "unchanged"; s.Before != s.After {
@@ -105,7 +111,10 @@ func (r *Review) workbook(year int, base, head Year, b, h *check.Workbook) {
 	switch {
 	case says(was.Declaration) == says(is.Declaration):
 		r.Resaved = append(r.Resaved, h.Declaration.File)
-		if s.State = "unchanged"; s.Before == s.After {
+		if s.Replaces == "" {
+			s.State = "unchanged"
+		}
+		if s.State == "unchanged" && s.Before == s.After {
 			return
 		}
 	default:

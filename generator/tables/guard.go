@@ -22,6 +22,12 @@ var lineEnds = lazyregexp.New(`\r+\n`)
 // and rows: from “x;=1” they make a cell of “=1”.
 const separators = ";|\t\n"
 
+// Guard defends a text against programs that take it for a formula, as in every table.
+func Guard(s string) string { return guard(s) }
+
+// Unguard takes that away again.
+func Unguard(s string) string { return unguard(s) }
+
 func guard(s string) string {
 	if strings.IndexByte(s, '\r') >= 0 {
 		s = lineEnds.ReplaceAllString(s, "\n") // what CSV readers make of it anyway

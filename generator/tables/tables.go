@@ -108,17 +108,13 @@ func read[Row any](name string, data []byte, lenient bool) (rows []Row, bad []Ba
 		}
 		line, _ := r.FieldPos(0)
 		if len(records) > 0 {
-			if lenient {
-				record = trimmed(record, records[0], optional[Row]())
-			}
+			record = trimmed(record, records[0], optional[Row]())
 			switch {
 			case lenient && strings.TrimSpace(strings.Join(record, "")) == "":
 				continue
 			case len(record) != len(records[0]):
-				bad = append(bad, Bad{&Error{File: name, Line: line, Err: csv.ErrFieldCount}, record})
-				if lenient {
-					bad[len(bad)-1].Err = fmt.Errorf("%d columns, and the first line has %d: a text that holds a comma stands between quotation marks", len(record), len(records[0]))
-				}
+				err := fmt.Errorf("%w: %d, and the first line has %d; a text that holds a comma stands between quotation marks", csv.ErrFieldCount, len(record), len(records[0]))
+				bad = append(bad, Bad{&Error{File: name, Line: line, Err: err}, record})
 				continue
 			}
 		}

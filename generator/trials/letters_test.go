@@ -5,6 +5,7 @@ import (
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
+	"crypto/sha256"
 	"crypto/x509"
 	"crypto/x509/pkix"
 	"encoding/json"
@@ -223,6 +224,26 @@ func TestSendOverEveryKindOfConnection(t *testing.T) {
 	}
 }
 
+// textsOf are the suppliers of which a letter is kept as it was sent. Each names the hash of
+// the mail that went out.
+func textsOf(t *testing.T, root string) (list []string) {
+	t.Helper()
+	files, _ := filepath.Glob(filepath.Join(root, "data", "2025", "letters", "2026-01-12-*-request.txt"))
+	for _, f := range files {
+		supplier := strings.TrimSuffix(strings.TrimPrefix(filepath.Base(f), "2026-01-12-"), "-request.txt")
+		list = append(list, supplier)
+		text, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sent, err := os.ReadFile(filepath.Join(root, "build", "2025", "letters", "logged", "2026-01-12", "2026-01-12-"+supplier+"-request.eml"))
+		if err == nil && !strings.Contains(string(text), fmt.Sprintf("SHA-256 of the mail: %x\n", sha256.Sum256(sent))) {
+			t.Errorf("%s: another mail was sent", f)
+		}
+	}
+	return list
+}
+
 func TestWhatTheServerAnswers(t *testing.T) {
 	t.Parallel()
 	s := startServer(t, "none")
@@ -239,6 +260,10 @@ func TestWhatTheServerAnswers(t *testing.T) {
 		if !strings.Contains(out, say) {
 			t.Errorf("%q is not said:\n%s", say, out)
 		}
+	}
+	// What was taken on is kept as it was sent, and so is what is in doubt; nothing else is.
+	if got := textsOf(t, root); !slices.Equal(got, []string{"s000", "s001", "s004", "s006", "s007"}) {
+		t.Errorf("the texts of %v are kept", got)
 	}
 	// What is in doubt is neither sent nor logged again, nor is what bounced.
 	for _, do := range []string{"--send", "--record"} {

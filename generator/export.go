@@ -1,0 +1,118 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"itron.com/conflict-minerals/generator/export"
+	"itron.com/conflict-minerals/generator/folder"
+	"itron.com/conflict-minerals/generator/text"
+)
+
+type exportCmd struct {
+	Year int    `arg:"" help:"Reporting year."`
+	Out  string `help:"The workbook; default: build/YEAR/conflict-minerals-YEAR.xlsx." placeholder:"FILE" type:"path"`
+	AsOf string `help:"The day to look from; default: today." placeholder:"YYYY-MM-DD"`
+}
+
+// Run writes a year as one workbook.
+func (cmd *exportCmd) Run(c *cli, std stdio) error {
+	day, err := asOf(cmd.AsOf)
+	if err != nil {
+		return err
+	}
+	p, err := c.open(std, takeKept)
+	if err != nil {
+		return err
+	}
+	if _, err := p.surveyed(cmd.Year); err != nil {
+		return err
+	}
+	if cmd.Out == "" {
+		cmd.Out = p.root.Path(path.Join("build", strconv.Itoa(cmd.Year), export.Name(cmd.Year)))
+	}
+	if name, inside := p.root.Below(cmd.Out); inside && strings.HasPrefix(name, "site/") {
+		return fmt.Errorf("%w: the workbook names suppliers, so it is never written below site/", errUsage)
+	}
+	in, err := export.Of(p.season, cmd.Year, day)
+	if err != nil {
+		return err
+	}
+	in.ToRoot = wayTo(p.root.Path("."), filepath.Dir(cmd.Out))
+	data, err := export.Write(in)
+	if err != nil {
+		return err
+	}
+	to, err := folder.Make(filepath.Dir(cmd.Out))
+	if err != nil {
+		return err
+	}
+	if err := to.WriteFile(filepath.Base(cmd.Out), data); err != nil {
+		return err
+	}
+	fmt.Fprintf(std.Out, "%s: suppliers, findings, smelters, figures and decisions of %d, as of %s. It names suppliers and is not for the public.\n", text.Visible(relative(cmd.Out)), cmd.Year, day)
+	return nil
+}
+
+// wayTo is the way from a folder to the project's root, as links have it.
+func wayTo(root, from string) string {
+	a, err := filepath.Abs(root)
+	b, err2 := filepath.Abs(from)
+	if err == nil && err2 == nil {
+		if way, err := filepath.Rel(b, a); err == nil {
+			return filepath.ToSlash(way)
+		}
+	}
+	return filepath.ToSlash(root)
+}
+
+type importCmd struct {
+	Year   int    `arg:"" help:"Reporting year."`
+	File   string `arg:"" help:"The workbook that “cmr export” wrote, changed." type:"path"`
+	Remove bool   `help:"Rows that the workbook has no longer leave the table."`
+	Over   bool   `help:"Although the table was changed since the workbook was made."`
+	DryRun bool   `help:"Show what would change, and write nothing."`
+}
+
+// Run takes the changes of roster and decisions back.
+func (cmd *importCmd) Run(c *cli, std stdio) error {
+	p, err := c.open(std, readAll)
+	if err != nil {
+		return err
+	}
+	data, err := readList(cmd.File)
+	if err != nil {
+		return err
+	}
+	b, err := export.Read(p.Project, catalogue(), cmd.Year, relative(cmd.File), data, export.Options{Remove: cmd.Remove, Over: cmd.Over})
+	if errors.Is(err, export.ErrUsage) {
+		return asUsage(err)
+	}
+	if err != nil {
+		return err
+	}
+	for _, line := range slices.Concat(b.Told, b.Left) {
+		fmt.Fprintln(std.Out, text.Visible(line))
+	}
+	for _, file := range slices.Sorted(maps.Keys(b.Files)) {
+		if !cmd.DryRun {
+			if err := p.root.WriteFile(file, b.Files[file]); err != nil {
+				return err
+			}
+			fmt.Fprintf(std.Out, "%s: written\n", file)
+		}
+	}
+	if len(b.Told) == 0 {
+		fmt.Fprintln(std.Out, "Nothing changed.")
+	}
+	if len(b.Left) > 0 {
+		return errLook
+	}
+	return nil
+}

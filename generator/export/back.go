@@ -1,0 +1,308 @@
+package export
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+
+	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/finding"
+	"itron.com/conflict-minerals/generator/listing"
+	"itron.com/conflict-minerals/generator/project"
+	"itron.com/conflict-minerals/generator/tables"
+	"itron.com/conflict-minerals/generator/text"
+)
+
+// ErrUsage is the error of a workbook that cannot come back as it was asked.
+var ErrUsage = errors.New("wrong usage")
+
+// Options say how a workbook comes back.
+type Options struct {
+	Remove bool // rows that the workbook has no longer leave the table
+	Over   bool // although the table was changed since the workbook was made
+}
+
+// Back is what a workbook changes.
+type Back struct {
+	Files map[string][]byte // tables as they would be, by path; those that change
+	Told  []string          // what changes, a line each
+	Left  []string          // what was not done, and how to do it
+}
+
+// Read reads a workbook that came back, and gives what it changes of a year's roster and
+// decisions. Rows that say what they said stay byte for byte. Nothing is written; the tables
+// are refused as the project would refuse them.
+func Read(p *project.Project, rules []finding.Rule, year int, name string, data []byte, o Options) (Back, error) {
+	b := Back{Files: map[string][]byte{}}
+	y, err := p.Year(year)
+	if err != nil {
+		return b, err
+	}
+	if len(data) > listing.MaxFile {
+		return b, fmt.Errorf("%s: the file is far larger than any workbook of a year", name)
+	}
+	w, err := cmrt.ReadTables(name, data)
+	if err != nil {
+		return b, err
+	}
+	if w.Template {
+		return b, fmt.Errorf("%w: %s is one of RMI's templates: a supplier's answer is filed with “cmr receive”", ErrUsage, name)
+	}
+	stands := map[string]string{}
+	found := false
+	for _, t := range w.Sheets {
+		for _, r := range t.Rows {
+			if file, ok := strings.CutPrefix(at(r.Cells, 0), standing); ok && t.Sheet == sheetAbout {
+				stands[file] = at(r.Cells, 1)
+			}
+		}
+		found = found || t.Sheet == sheetSuppliers || t.Sheet == sheetDecisions
+	}
+	if !found {
+		return b, fmt.Errorf("%w: %s has neither a sheet %s nor a sheet %s: export the year with “cmr export %d”", ErrUsage, name, sheetSuppliers, sheetDecisions, year)
+	}
+	for _, t := range w.Sheets {
+		var err error
+		switch t.Sheet {
+		case sheetSuppliers:
+			err = back(&b, p, project.RosterFile(year), name, t, w.Date1904, y.Roster, func(s tables.Supplier) string { return s.ID }, stands, o)
+		case sheetDecisions:
+			err = back(&b, p, project.DecisionsFile(year), name, t, w.Date1904, y.Decisions, nil, stands, o)
+		}
+		if err != nil {
+			return b, err
+		}
+	}
+	return b, b.holds(p, rules, year)
+}
+
+// holds reads the project with the tables as they would be.
+func (b Back) holds(p *project.Project, rules []finding.Rule, year int) error {
+	then, err := project.Open(over{p.FS, b.Files})
+	if err != nil {
+		return err
+	}
+	y, err := then.Year(year)
+	if err == nil {
+		err = then.CheckRules(y, rules)
+	}
+	if err != nil {
+		return fmt.Errorf("the tables would be ones that cannot be read, so nothing was written: %w", err)
+	}
+	before, err := p.Year(year)
+	if err != nil {
+		return err
+	}
+	if len(y.Unusable) > len(before.Unusable) {
+		u := y.Unusable[len(y.Unusable)-1]
+		return fmt.Errorf("nothing was written: %s:%d would not fit any more: %w", project.OutreachFile(year), u.Line, u.Err)
+	}
+	return nil
+}
+
+// sheetRow is a row of a sheet as one of a table, and its number.
+type sheetRow[Row any] struct {
+	row    Row
+	number int
+}
+
+// back compares a sheet with a table. id tells which row is which; nil where rows are told
+// apart by all that they say.
+func back[Row any](b *Back, p *project.Project, file, name string, t cmrt.Table, date1904 bool, have []Row, id func(Row) string, stands map[string]string, o Options) error {
+	rows, err := rowsOf[Row](name, t, date1904)
+	if err != nil {
+		return err
+	}
+	now, err := standOf(p.FS, file)
+	if err != nil {
+		return err
+	}
+	key := id
+	if key == nil {
+		key = func(r Row) string { return strings.Join(said(r), "\x00") }
+	}
+	there := map[string][]Row{} // rows of the table, by key, in their order
+	for _, r := range have {
+		there[key(r)] = append(there[key(r)], r)
+	}
+	type change struct {
+		line int
+		row  *Row // nil: the row goes
+	}
+	var changes []change
+	var fresh []Row
+	seen := map[string]int{}
+	for _, r := range rows {
+		k := key(r.row)
+		if id != nil && seen[k] > 0 {
+			return fmt.Errorf("%s, sheet %s, row %d: id %q is there twice", name, t.Sheet, r.number, k)
+		}
+		if seen[k]++; len(there[k]) == 0 {
+			fresh = append(fresh, r.row)
+			b.Told = append(b.Told, fmt.Sprintf("%s: new: %s", file, short(r.row)))
+			continue
+		}
+		old := there[k][0]
+		there[k] = there[k][1:]
+		row, differs := merged(old, r.row)
+		if len(differs) == 0 {
+			continue
+		}
+		for _, d := range differs {
+			b.Told = append(b.Told, fmt.Sprintf("%s: %s: %s", file, k, d))
+		}
+		changes = append(changes, change{lineOf(old), &row})
+	}
+	for _, r := range have {
+		if k := key(r); slices.ContainsFunc(there[k], func(left Row) bool { return lineOf(left) == lineOf(r) }) {
+			if !o.Remove {
+				b.Left = append(b.Left, fmt.Sprintf("%s:%d is not in the workbook any more and stays: %s. --remove takes such rows out.", file, lineOf(r), short(r)))
+				continue
+			}
+			b.Told = append(b.Told, fmt.Sprintf("%s: removed: %s", file, short(r)))
+			changes = append(changes, change{lineOf(r), nil})
+		}
+	}
+	if len(changes)+len(fresh) == 0 {
+		return nil
+	}
+	if stands[file] != now && !o.Over {
+		why := "was changed since the workbook was made"
+		if stands[file] == "" {
+			why = "may have been changed since: the sheet About of the workbook does not say from which it was made"
+		}
+		return fmt.Errorf("%s %s, and what was changed there could be lost: export anew and put your changes in, or say --over", file, why)
+	}
+	data, err := fs.ReadFile(p.FS, file)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("read table: %w", err)
+	}
+	slices.SortFunc(changes, func(x, y change) int { return y.line - x.line }) // from the end, so that lines stay where they are
+	for _, c := range changes {
+		if c.row == nil {
+			data, err = tables.Remove(file, data, c.line)
+		} else {
+			data, err = tables.Replace(file, data, c.line, *c.row)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	for _, r := range fresh {
+		if data, err = tables.Append(file, data, r); err != nil {
+			return err
+		}
+	}
+	b.Files[file] = data
+	return nil
+}
+
+// rowsOf reads the columns of a table from a sheet, by its header; others are left alone.
+func rowsOf[Row any](name string, t cmrt.Table, date1904 bool) ([]sheetRow[Row], error) {
+	where := func(row int) string { return fmt.Sprintf("%s, sheet %s, row %d", name, t.Sheet, row) }
+	if len(t.Rows) == 0 {
+		return nil, fmt.Errorf("%s, sheet %s: its first row must be the header", name, t.Sheet)
+	}
+	column := map[string]int{}
+	for i, h := range t.Rows[0].Cells {
+		column[text.Line(h)] = i
+	}
+	names := tables.Columns[Row]()
+	for _, n := range names {
+		if _, ok := column[n]; !ok {
+			return nil, fmt.Errorf("%s: there is no column %q", where(t.Rows[0].Number), n)
+		}
+	}
+	var list []sheetRow[Row]
+	for _, r := range t.Rows[1:] {
+		s := sheetRow[Row]{number: r.Number}
+		v := reflect.ValueOf(&s.row).Elem()
+		filled := false
+		for i, n := range names {
+			cell := tables.Unguard(strings.TrimSpace(at(r.Cells, column[n])))
+			if text.IsError(cell) {
+				return nil, fmt.Errorf("%s: the column %s holds the formula error %s", where(r.Number), n, cell)
+			}
+			if (n == "date" || n == "until") && cell != "" {
+				if day, err := cmrt.ParseDate(cell, date1904); err == nil {
+					cell = day
+				} // otherwise the table is refused with it
+			}
+			filled = filled || cell != ""
+			field(v, i).SetString(cell)
+		}
+		if filled && r.Struck {
+			return nil, fmt.Errorf("%s: the row is struck through: delete it, or take the line away", where(r.Number))
+		}
+		if filled {
+			list = append(list, s)
+		}
+	}
+	return list, nil
+}
+
+// field is the i-th column of a row.
+func field(v reflect.Value, i int) reflect.Value {
+	for n := range v.NumField() {
+		if v.Type().Field(n).Tag.Get("csv") == "-" {
+			continue
+		}
+		if i == 0 {
+			return v.Field(n)
+		}
+		i--
+	}
+	return reflect.Value{}
+}
+
+// merged takes from a row that came back what differs from the row in the table, and says
+// what that is. Spaces, and how a number is written, are no difference.
+func merged[Row any](old, now Row) (row Row, differs []string) {
+	row = old
+	to, from := reflect.ValueOf(&row).Elem(), reflect.ValueOf(now)
+	for i, n := range tables.Columns[Row]() {
+		was, is := field(to, i).String(), field(from, i).String()
+		if same(was, is) {
+			continue
+		}
+		differs = append(differs, fmt.Sprintf("%s: %q → %q", n, was, is))
+		field(to, i).SetString(is)
+	}
+	return row, differs
+}
+
+func same(was, is string) bool {
+	if text.Line(was) == text.Line(is) {
+		return true
+	}
+	a, err := strconv.ParseFloat(was, 64)
+	b, err2 := strconv.ParseFloat(is, 64)
+	return err == nil && err2 == nil && a == b && strings.ContainsAny(was+is, ".")
+}
+
+// said are the columns of a row without what does not count: spaces.
+func said(row any) []string {
+	list := fields(row)
+	for i := range list {
+		list[i] = text.Line(list[i])
+	}
+	return list
+}
+
+// short is a row for people.
+func short(row any) string {
+	return strings.Join(slices.DeleteFunc(said(row), func(s string) bool { return s == "" }), ", ")
+}
+
+func lineOf(row any) int { return int(reflect.ValueOf(row).FieldByName("Line").Int()) }
+
+func at(cells []string, i int) string {
+	if i < len(cells) {
+		return cells[i]
+	}
+	return ""
+}
