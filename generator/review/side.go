@@ -58,7 +58,9 @@ func (r *Revisions) At(revision string) (side Side, err error) {
 	}
 	rest, err := r.share(at, commit, blobs)
 	if err == nil {
-		err = git.CheckOut(r.Root.Dir(), rest, at.Dir())
+		step, done := r.Readings().Watching(revision+": files out of git", len(rest))
+		err = git.CheckOut(r.Root.Dir(), rest, at.Dir(), step)
+		done()
 	}
 	if err != nil {
 		return side, err
