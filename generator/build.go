@@ -71,6 +71,9 @@ func (cmd *buildCmd) Run(c *cli, std stdio) error {
 	}
 	p.season.Save()
 	fmt.Fprintf(std.Err, "%d files in %s\n", len(pages), cmd.Out)
+	if site.Fictional(pages) {
+		fmt.Fprintln(std.Err, "Demonstration: fictional data are among them. Their pages say so, and ask robots not to index them.")
+	}
 	for _, line := range append(leaving, unpublished(standing)...) {
 		fmt.Fprintln(std.Err, line)
 	}

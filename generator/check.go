@@ -120,7 +120,7 @@ func (cmd *checkCmd) letter(c *cli, std stdio, list []finding.Finding) error {
 		return fmt.Errorf("read workbook: %w", err)
 	}
 	rules := catalogue()
-	l := campaign.Correction{Declaration: cmrt.Read(relative(cmd.What[0]), data), Rules: rules}
+	l := campaign.Correction{Declaration: cmrt.ReadAny(relative(cmd.What[0]), data), Rules: rules}
 	l.Findings = campaign.FindingsFor(rules, list)
 	if p, err := c.open(std, readAll); err == nil {
 		l.From = p.Registrant.Name

@@ -25,10 +25,11 @@ type decideCmd struct {
 
 // judgment are the flags that every decision has.
 type judgment struct {
-	Who    string `help:"Who decides." required:""`
-	Reason string `help:"Why." required:""`
-	Date   string `help:"The day of the decision, YYYY-MM-DD; otherwise today." placeholder:"DATE"`
-	Until  string `help:"The last day on which it holds, YYYY-MM-DD; otherwise for this year." placeholder:"DATE"`
+	Who      string `help:"Who decides." required:""`
+	Reason   string `help:"Why." required:""`
+	Date     string `help:"The day of the decision, YYYY-MM-DD; otherwise today." placeholder:"DATE"`
+	Until    string `help:"The last day on which it holds, YYYY-MM-DD; otherwise for this year." placeholder:"DATE"`
+	AllYears bool   `help:"It holds in all years that were not filed before it: kept in data/decisions.csv."`
 }
 
 // at opens the table of the year that was named, lets a decision be made about a supplier
@@ -45,7 +46,7 @@ func (j judgment) at(c *cli, std stdio, supplier string, decide func(*decision.D
 	if j.Date == "" {
 		j.Date = today()
 	}
-	told, err := decide(k, decision.Judgment{Who: j.Who, Reason: j.Reason, Date: j.Date, Until: j.Until, Supplier: supplier})
+	told, err := decide(k, decision.Judgment{Who: j.Who, Reason: j.Reason, Date: j.Date, Until: j.Until, Supplier: supplier, AllYears: j.AllYears})
 	if errors.Is(err, decision.ErrUsage) {
 		return asUsage(err)
 	}
@@ -53,30 +54,12 @@ func (j judgment) at(c *cli, std stdio, supplier string, decide func(*decision.D
 	return err
 }
 
-type decideWaiveCmd struct {
-	Supplier string `help:"Id on the roster." required:"" placeholder:"ID"`
-	Rule     string `help:"The finding's rule." required:""`
-	Cell     string `help:"The finding's cell, such as 'Smelter List!B5'; may be left out where the supplier has one finding of the rule." placeholder:"SHEET!CELL"`
-	Metal    string `help:"The finding's metal, where a cell has findings of several." enum:"tantalum,tin,gold,tungsten," default:"" placeholder:"METAL"`
-	judgment `embed:""`
-}
-
-// Run accepts one finding.
-func (cmd *decideWaiveCmd) Run(c *cli, std stdio) error {
-	if !slices.ContainsFunc(catalogue(), func(r finding.Rule) bool { return r.Name == cmd.Rule }) {
-		return fmt.Errorf("%w: there is no rule %q; “cmr rules” lists them", errUsage, cmd.Rule)
-	}
-	return cmd.at(c, std, cmd.Supplier, func(k *decision.Desk, j decision.Judgment) (string, error) {
-		return k.Waive(j, decision.Waiver{Rule: cmd.Rule, Cell: cmd.Cell, Metal: cmd.Metal})
-	})
-}
-
 type decideSettleCmd struct {
-	Supplier string `help:"Id on the roster; left out for a workbook that no supplier accounts for." placeholder:"ID"`
-	Rule     string `help:"The red flag's rule, as data/YEAR/compiled/red-flags.csv has it." required:""`
-	Cell     string `help:"The red flag's cell, such as 'Declaration!D41'; may be left out where the supplier has one of the rule." placeholder:"SHEET!CELL"`
-	Metal    string `help:"The red flag's metal, where a cell has several." enum:"tantalum,tin,gold,tungsten," default:"" placeholder:"METAL"`
-	Evidence string `help:"What the decision rests on: a document, and where it is kept." required:""`
+	Supplier string    `help:"Id on the roster; left out for a workbook that no supplier accounts for." placeholder:"ID"`
+	Rule     string    `help:"The red flag's rule, as data/YEAR/compiled/red-flags.csv has it." required:""`
+	Cell     string    `help:"The red flag's cell, such as 'Declaration!D41'; may be left out where the supplier has one of the rule." placeholder:"SHEET!CELL"`
+	Metal    metalFlag `help:"The red flag's metal, where a cell has several." placeholder:"METAL"`
+	Evidence string    `help:"What the decision rests on: a document, and where it is kept." required:""`
 	judgment `embed:""`
 }
 
@@ -86,15 +69,15 @@ func (cmd *decideSettleCmd) Run(c *cli, std stdio) error {
 		return fmt.Errorf("%w: there is no rule %q for red flags; data/README.md lists them", errUsage, cmd.Rule)
 	}
 	return cmd.at(c, std, cmd.Supplier, func(k *decision.Desk, j decision.Judgment) (string, error) {
-		return k.Settle(j, decision.RedFlag{Rule: cmd.Rule, Cell: cmd.Cell, Metal: cmd.Metal, Evidence: cmd.Evidence})
+		return k.Settle(j, decision.RedFlag{Rule: cmd.Rule, Cell: cmd.Cell, Metal: string(cmd.Metal), Evidence: cmd.Evidence})
 	})
 }
 
 type decideResolveCmd struct {
-	Raw      string `arg:"" help:"The name or number as the supplier typed it."`
-	ID       string `arg:"" name:"id" help:"The smelter's number in the year's directory."`
-	Metal    string `help:"The row's metal: ${enum}." enum:"tantalum,tin,gold,tungsten" required:""`
-	Supplier string `help:"Id on the roster; otherwise any supplier." placeholder:"ID"`
+	Raw      string    `arg:"" help:"The name or number as the supplier typed it."`
+	ID       string    `arg:"" name:"id" help:"The smelter's number in the year's directory."`
+	Metal    metalFlag `help:"The row's metal: tantalum, tin, gold or tungsten." required:""`
+	Supplier string    `help:"Id on the roster; otherwise any supplier." placeholder:"ID"`
 	judgment `embed:""`
 }
 
@@ -106,9 +89,9 @@ func (cmd *decideResolveCmd) Run(c *cli, std stdio) error {
 }
 
 type decideRejectCmd struct {
-	Raw      string `arg:"" help:"The name or number as the supplier typed it."`
-	Metal    string `help:"The row's metal: ${enum}." enum:"tantalum,tin,gold,tungsten" required:""`
-	Supplier string `help:"Id on the roster; otherwise any supplier." placeholder:"ID"`
+	Raw      string    `arg:"" help:"The name or number as the supplier typed it."`
+	Metal    metalFlag `help:"The row's metal: tantalum, tin, gold or tungsten." required:""`
+	Supplier string    `help:"Id on the roster; otherwise any supplier." placeholder:"ID"`
 	judgment `embed:""`
 }
 

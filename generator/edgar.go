@@ -8,7 +8,6 @@ import (
 
 	"itron.com/conflict-minerals/generator/edgar"
 	"itron.com/conflict-minerals/generator/finding"
-	"itron.com/conflict-minerals/generator/freeze"
 	"itron.com/conflict-minerals/generator/report"
 )
 
@@ -50,16 +49,16 @@ func (cmd *edgarCmd) Run(c *cli, std stdio) error {
 	if err != nil {
 		return err
 	}
-	amended, err := freeze.Filed(p.FS, cmd.Year)
-	if err != nil {
-		return err
-	}
-	files["filing-sheet.txt"] = []byte(edgar.SheetOf(y, p.Registrant, len(amended) > 0).Text())
+	files["filing-sheet.txt"] = []byte(edgar.SheetOf(y, p.Registrant).Text())
 	dir := path.Join("build", strconv.Itoa(cmd.Year), "edgar")
 	if err := p.root.WriteOutputs(dir, files); err != nil {
 		return err
 	}
-	fmt.Fprintf(std.Out, "%s: %d files; due %s\n", dir, len(files), report.Due(cmd.Year))
+	due := "due " + report.Due(cmd.Year)
+	if a := y.Settings.Filing.Amendment; a.Is() {
+		due = "an amendment of what was filed on " + a.Of
+	}
+	fmt.Fprintf(std.Out, "%s: %d files; %s\n", dir, len(files), due)
 	if finding.AnyAtLeast(list, finding.Error) {
 		return errLook
 	}

@@ -6,13 +6,15 @@ import (
 	"strings"
 
 	"itron.com/conflict-minerals/generator/rcoi"
+	"itron.com/conflict-minerals/generator/season"
 	"itron.com/conflict-minerals/generator/tables"
 )
 
 type explainCmd struct {
-	Year   int    `arg:"" help:"Reporting year."`
-	Figure string `arg:"" optional:"" help:"Id of a figure, e.g. suppliers.response_rate; all are listed if none is named."`
-	Format string `help:"${enum}" enum:"text,json" default:"text"`
+	Year     int    `arg:"" help:"Reporting year."`
+	Figure   string `arg:"" optional:"" help:"Id of a figure, e.g. suppliers.response_rate; all are listed if none is named."`
+	Supplier string `help:"How the declarations of this supplier count, and why, instead of a figure." placeholder:"ID"`
+	Format   string `help:"${enum}" enum:"text,json" default:"text"`
 }
 
 // Run explains a figure down to the cells, or lists the figures of the year. What
@@ -31,6 +33,9 @@ func (cmd *explainCmd) Run(c *cli, std stdio) error {
 	}
 	if !y.Surveyed() {
 		return fmt.Errorf("%w: %d has no figures: no supplier was asked in that year (cut_off in year.yaml)", errUsage, cmd.Year)
+	}
+	if cmd.Supplier != "" {
+		return cmd.account(std, y)
 	}
 	counted, err := y.Inquiry()
 	if err != nil {
@@ -51,6 +56,25 @@ func (cmd *explainCmd) Run(c *cli, std stdio) error {
 		return printJSON(std, trace)
 	}
 	fmt.Fprint(std.Out, trace.Text())
+	return nil
+}
+
+// account prints how the declarations of a supplier count.
+func (cmd *explainCmd) account(std stdio, y *season.Year) error {
+	review, err := y.Review()
+	if err != nil {
+		return err
+	}
+	a, known := review.Account(y.Year, cmd.Supplier)
+	switch {
+	case cmd.Figure != "":
+		return fmt.Errorf("%w: name a figure or --supplier", errUsage)
+	case !known:
+		return fmt.Errorf("%w: no supplier %q is on the roster of %d", errUsage, cmd.Supplier, cmd.Year)
+	case cmd.Format == "json":
+		return printJSON(std, a)
+	}
+	fmt.Fprint(std.Out, a.Text())
 	return nil
 }
 

@@ -18,6 +18,7 @@ import (
 type exportCmd struct {
 	Year int    `arg:"" help:"Reporting year."`
 	Out  string `help:"The workbook; default: build/YEAR/conflict-minerals-YEAR.xlsx." placeholder:"FILE" type:"path"`
+	Flat bool   `help:"The company's own Smelter List instead, in the columns of the template, to paste: CSV, or XLSX by the name of --out. It names no supplier."`
 	AsOf string `help:"The day to look from; default: today." placeholder:"YYYY-MM-DD"`
 }
 
@@ -33,6 +34,9 @@ func (cmd *exportCmd) Run(c *cli, std stdio) error {
 	}
 	if _, err := p.surveyed(cmd.Year); err != nil {
 		return err
+	}
+	if cmd.Flat {
+		return cmd.flat(p, std)
 	}
 	if cmd.Out == "" {
 		cmd.Out = p.root.Path(path.Join("build", strconv.Itoa(cmd.Year), export.Name(cmd.Year)))

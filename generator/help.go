@@ -16,7 +16,7 @@ func (serveCmd) Help() string {
 }
 
 func (publishCmd) Help() string {
-	return "Writes publish: TODAY into content/YEAR/year.yaml. Refused while answers still count and while the draft has errors. A year that is frozen is public without it. To take a year back before it is filed, delete that line."
+	return "Writes publish: TODAY into content/YEAR/year.yaml. Refused while answers still count and while the report has errors, such as a passage to be written. A year that is frozen is public without it. To take a year back before it is filed, delete that line."
 }
 
 func (yearListCmd) Help() string {
@@ -32,11 +32,15 @@ func (checkCmd) Help() string {
 }
 
 func (decideCmd) Help() string {
-	return "Adds one row to data/YEAR/decisions.csv and leaves the others as they are. The same decision twice changes nothing."
+	return "Adds rows to data/YEAR/decisions.csv, or with --all-years to data/decisions.csv, and leaves the others as they are. The same decision twice changes nothing. A waiver is about one finding, while its cell holds the value that was judged; where it holds none, for that file alone. --smelter, --all and --each accept several findings by one reason, and list them first; --yes records it."
+}
+
+func (decisionsCmd) Help() string {
+	return "Internal: it names suppliers. A decision that ended before the cut-off, or that matches nothing any more, says so."
 }
 
 func (explainCmd) Help() string {
-	return "Gives value, definition and formula of a figure, and every supplier, row and cell it was counted from, with the SHA-256 of each file. Internal: it names suppliers."
+	return "With --supplier it says of each workbook of a supplier what it covers, whether it counts, and by which rule, and whether a parent answers for it. Of a figure it gives value, definition and formula, and every supplier, row and cell it was counted from, with the SHA-256 of each file. Internal: it names suppliers."
 }
 
 func (dueCmd) Help() string {
@@ -61,6 +65,10 @@ func (importCmd) Help() string {
 
 func (dashboardCmd) Help() string {
 	return "Writes to build/YEAR/internal: progress of the survey against the year before, what is due, each supplier with its declaration, findings and history, the smelters to follow up, and entries that match no smelter. Internal: it names suppliers."
+}
+
+func (pdfCmd) Help() string {
+	return "Writes to build/YEAR, with Chromium, Chrome or Edge; the variable CHROMIUM names another program. The browser runs without script and without a network. Links lead to public_url of registrant.yaml."
 }
 
 func (edgarCmd) Help() string {

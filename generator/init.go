@@ -9,6 +9,7 @@ import (
 
 	"itron.com/conflict-minerals/generator/folder"
 	"itron.com/conflict-minerals/generator/project"
+	"itron.com/conflict-minerals/generator/text"
 )
 
 type initCmd struct {
@@ -42,23 +43,26 @@ func (cmd *initCmd) Run(std stdio) error {
 	if err := parent.Place(filepath.Base(cmd.Dir), tree); err != nil {
 		return err
 	}
-	fmt.Fprintf(std.Out, `A project for %s, reporting year %d, is in %s. It builds as it is:
-
-  cmr --root %s build
-
-Fill in next:
-  1. content/registrant.yaml         who files, and where the page will stand
-  2. content/%d/year.yaml          cut-off date and accepted versions
-  3. content/%d/products.csv       what you make, and which metals it needs
-  4. data/%d/suppliers.csv         who is in scope
-  5. data/%d/cmrt/                 the workbooks suppliers send, named by supplier id
-  6. cmr reference import FILE --kind directory --as-of DATE
-                                     the smelter directory (from any CMRT), then pin it in year.yaml
-  7. content/%d/*.md and content/policy.md   the words; passages marked “To be written” are open
-
-content/README.md and data/README.md explain every file.
-`, cmd.Name, cmd.Year, cmd.Dir, cmd.Dir, cmd.Year, cmd.Year, cmd.Year, cmd.Year, cmd.Year)
+	fmt.Fprintf(std.Out, "A project for %s, reporting year %d, is in %s. It builds as it is:\n\n  cd %s && cmr build\n\nDo next, in this order:\n", cmd.Name, cmd.Year, text.Visible(cmd.Dir), text.ShellWord(cmd.Dir))
+	step := steps(std.Out)
+	step("content/registrant.yaml: who files, and who writes to suppliers (mail.from)")
+	step(fmt.Sprintf("content/%d/year.yaml: cut-off and accepted versions of the CMRT", cmd.Year))
+	step(fmt.Sprintf("content/%d/products.csv: what you make, and which metals it needs", cmd.Year))
+	step(fmt.Sprintf("cmr suppliers import EXPORT %[1]d: the suppliers in scope, from purchasing (or lines in data/%[1]d/suppliers.csv)", cmd.Year))
+	step(fmt.Sprintf("cmr reference import FILE --as-of DATE: the smelter directory from an official CMRT, and the list of assessed smelters; name both under snapshots in content/%d/year.yaml", cmd.Year))
+	surveySteps(step, cmd.Year)
+	step(fmt.Sprintf("content/%[1]d/*.md and content/policy.md: the words; “cmr check %[1]d --final” says what is missing", cmd.Year))
+	step(fmt.Sprintf("cmr build, cmr edgar %[1]d and, once it is filed, cmr freeze %[1]d", cmd.Year))
+	fmt.Fprint(std.Out, "\ncontent/README.md and data/README.md explain every file.\n")
 	return nil
+}
+
+// surveySteps are the commands of a survey, in their order.
+func surveySteps(step func(string), year int) {
+	step(fmt.Sprintf("cmr letters %d: asks the suppliers; look at the drafts, then --record or --send. Again each week: reminders, corrections, questions, thanks", year))
+	step(fmt.Sprintf("cmr receive %[1]d FILE…: files their answers and notes mails that came back; cmr log %[1]d SUPPLIER phone notes a call", year))
+	step(fmt.Sprintf("cmr check %[1]d: what is wrong with them; cmr decide %[1]d records your judgments", year))
+	step("cmr due: what is due, any day")
 }
 
 // mustBeEmpty keeps a command from writing among somebody's files.

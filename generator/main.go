@@ -27,17 +27,6 @@ const (
 // errLook ends a command that did its work and found something to look at.
 var errLook = errors.New("there is something to look at")
 
-// errUsage is the error of a value on the command line that can never be right.
-var errUsage = errors.New("wrong usage")
-
-// asUsage marks the error of a package that says that what was asked can never be right.
-func asUsage(err error) error { return usageError{err} }
-
-type usageError struct{ error }
-
-func (e usageError) Is(target error) bool { return target == errUsage }
-func (e usageError) Unwrap() error        { return e.error }
-
 // cli is the command line.
 type cli struct {
 	Root string `help:"Project root; found from the working folder otherwise." placeholder:"DIR" type:"path"`
@@ -49,8 +38,10 @@ type cli struct {
 	Show      showCmd      `cmd:"" help:"Show what one workbook says."`
 	Check     checkCmd     `cmd:"" help:"Review declarations: print findings."`
 	Suppliers suppliersCmd `cmd:"" help:"The roster of suppliers."`
+	Parts     partsCmd     `cmd:"" help:"Products and parts, and who supplies them."`
 	Year      yearCmd      `cmd:"" help:"Reporting years."`
 	Receive   receiveCmd   `cmd:"" help:"File what suppliers sent: workbooks, saved mails, archives."`
+	Decisions decisionsCmd `cmd:"" help:"List the decisions of a year with what each changes, and those that match nothing."`
 	Decide    decideCmd    `cmd:"" help:"Record a decision: a finding accepted, a name resolved or rejected."`
 	Explain   explainCmd   `cmd:"" help:"Explain a figure down to file, sheet and cell."`
 	Due       dueCmd       `cmd:"" help:"List what is due: deadlines, lists, smelters."`
@@ -60,6 +51,7 @@ type cli struct {
 	Import    importCmd    `cmd:"" help:"Take roster and decisions back from such a workbook."`
 	Dashboard dashboardCmd `cmd:"" help:"Write the internal pages: survey, suppliers, smelters to follow up."`
 	Rollup    rollupCmd    `cmd:"" help:"Answer the company's own CMRT from its suppliers', in RMI's template."`
+	Pdf       pdfCmd       `cmd:"" help:"Print report, Form SD and smelter list as tagged PDFs."`
 	Edgar     edgarCmd     `cmd:"" help:"Write the EDGAR package of a year, or validate a file for EDGAR."`
 	Freeze    freezeCmd    `cmd:"" help:"Freeze a filing byte for byte, and publish it from then on."`
 	Verify    verifyCmd    `cmd:"" help:"Verify frozen filings, and show drift."`

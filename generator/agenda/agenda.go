@@ -17,12 +17,14 @@ import (
 	"itron.com/conflict-minerals/generator/rcoi"
 	"itron.com/conflict-minerals/generator/report"
 	"itron.com/conflict-minerals/generator/smelter"
+	"itron.com/conflict-minerals/generator/text"
 )
 
 // Kinds of items, in the order in which they are shown.
 const (
 	Filing   = "filing"
 	Letter   = "letter"
+	Request  = "request"
 	Snapshot = "snapshot"
 	Smelter  = "smelter"
 )
@@ -37,22 +39,26 @@ const (
 // Item is one thing to do.
 type Item struct {
 	Year int    `json:"year"` // reporting year
-	Kind string `json:"kind"` // subject: filing, letter, list or smelter
+	Kind string `json:"kind"` // subject: filing, letter, request, snapshot or smelter
 	Day  string `json:"day"`  // by which it is to be done, or since when it is overdue; YYYY-MM-DD
 	What string `json:"what"` // plain text
 	Do   string `json:"do"`   // what to do, plain text
 }
 
-// Of gives what is to be done for a year, seen from a day (YYYY-MM-DD). A year that was
-// filed, or whose form was due long ago, has nothing left; nor has one without a survey.
-// letters are those that are due on that day.
+// Of gives what is to be done for a year, seen from a day (YYYY-MM-DD), deadlines and letters
+// before lists and audits. A year that was filed has nothing left, also while its form is
+// being amended, nor has one without a survey; one whose form was due long ago has that form left, until it is filed. letters are
+// those that are due on that day.
 func Of(y *project.Year, q rcoi.Inquiry, letters []campaign.Letter, day string) []Item {
 	due := report.Due(y.Number)
-	if !y.Surveyed() || y.Settings.Filing.Date != "" || day > later(due, listAge) {
+	if filed := y.Settings.Filing.Date; !y.Surveyed() || filed != "" && filed <= day || y.Settings.Filing.Amendment.Is() || len(y.FiledOn) > 0 {
 		return nil
 	}
 	a := &agenda{year: y, day: day}
 	a.filing(due)
+	if day > later(due, listAge) {
+		return a.items
+	}
 	a.letters(letters)
 	a.lists()
 	a.smelters(q.Register)
@@ -63,7 +69,7 @@ func Of(y *project.Year, q rcoi.Inquiry, letters []campaign.Letter, day string) 
 }
 
 func order(kind string) int {
-	return slices.Index([]string{Filing, Letter, Snapshot, Smelter}, kind)
+	return slices.Index([]string{Filing, Letter, Request, Snapshot, Smelter}, kind)
 }
 
 type agenda struct {
@@ -85,7 +91,8 @@ func (a *agenda) filing(due string) {
 		return // fictional data are never filed
 	}
 	if a.day > due {
-		a.add(Filing, due, fmt.Sprintf("Form SD for %d was due on %s, and no filing.date is set.", a.year.Number, report.Date(due)), "File it, or enter filing.date in year.yaml.")
+		a.add(Filing, due, fmt.Sprintf("Form SD for %d was due on %s, %s ago, and no filing is recorded.", a.year.Number, report.Date(due), text.Number(days(due, a.day), "day")),
+			"File it, or enter filing.date and filing.accession in year.yaml if it was filed.")
 		return
 	}
 	a.add(Filing, due, fmt.Sprintf("Form SD for %d is due on %s, in %d days.", a.year.Number, report.Date(due), days(a.day, due)), fmt.Sprintf("See what is missing with “cmr edgar %d --final”.", a.year.Number))

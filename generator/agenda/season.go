@@ -31,6 +31,11 @@ func All(s *season.Season, numbers []int, day string) ([]Item, error) {
 		}
 		due, _ := campaign.DueLetters(y.Year, states, day)
 		items = append(items, Of(y.Year, *q, due, day)...)
+		requests, err := s.Project.Requests(number)
+		if err != nil {
+			return nil, err
+		}
+		items = append(items, requested(number, requests, day)...)
 	}
 	return items, nil
 }
@@ -41,7 +46,7 @@ func Text(items []Item) string {
 	if len(items) == 0 {
 		return "Nothing is due.\n"
 	}
-	headings := map[string]string{Filing: "Deadlines", Letter: "Letters", Snapshot: "Lists", Smelter: "Smelters"}
+	headings := map[string]string{Filing: "Deadlines", Letter: "Letters", Request: "Customers’ requests", Snapshot: "Lists", Smelter: "Smelters"}
 	var b strings.Builder
 	before := ""
 	for _, item := range items {

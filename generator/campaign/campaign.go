@@ -24,10 +24,14 @@ func Responses(y *project.Year, books []check.Workbook) []tables.Response {
 	for _, b := range books {
 		received[b.Supplier] = append(received[b.Supplier], b)
 	}
+	covered := check.Covered(y, books)
 	for i, s := range y.Roster {
 		rows[i] = tables.Response{Supplier: s.ID, Name: s.Name, InScope: s.InScope, Responded: "no"}
 		asked(&rows[i], log[s.ID], y.Settings.CutOff)
-		b := deciding(received[s.ID], s.ID)
+		b := deciding(y, received[s.ID], s.ID)
+		if c, ok := covered[s.ID]; ok {
+			b, rows[i].Through = &books[c.Book], c.Parent
+		}
 		if s.InScope == "yes" {
 			rows[i].Stage = string(standing(y, rows[i].Asked != "", refused(log[s.ID], y.Settings.CutOff), b))
 		}
@@ -59,19 +63,28 @@ func asked(r *tables.Response, log []tables.Outreach, cutOff string) {
 	}
 }
 
-// deciding is the workbook by which a supplier is judged: one that counts, else
-// the last that was not superseded.
-func deciding(books []check.Workbook, supplier string) *check.Workbook {
-	var last *check.Workbook
+// deciding is the workbook by which a supplier is judged. Of several that count, for what
+// each covers, it is the first that was returned: the supplier has something to correct as
+// long as any was. Else it is the first that was accepted, else the last of the others that
+// were not superseded.
+func deciding(y *project.Year, books []check.Workbook, supplier string) *check.Workbook {
+	var best *check.Workbook
+	rank := func(b *check.Workbook) int {
+		switch {
+		case !b.Counts():
+			return 1
+		case !b.Answers(y): // dated after the cut-off
+			return 2
+		case b.Verdict == check.Accepted:
+			return 3
+		}
+		return 4
+	}
 	for i := range books {
 		b := &books[i]
-		switch {
-		case b.Supplier != supplier || b.Verdict == check.Superseded:
-		case b.Counts():
-			return b
-		default:
-			last = b
+		if b.Supplier == supplier && b.Verdict != check.Superseded && (best == nil || rank(b) > rank(best) || rank(b) == 1 && rank(best) == 1) {
+			best = b
 		}
 	}
-	return last
+	return best
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"itron.com/conflict-minerals/generator/lazyregexp"
 	"itron.com/conflict-minerals/generator/project"
 	"itron.com/conflict-minerals/generator/tables"
 )
@@ -46,6 +47,7 @@ type Letter struct {
 // one that refused or was taken to its buyer already. Nothing goes to an address from which
 // a message came back.
 func DueLetters(y *project.Year, states []State, day string) (due, blocked []Letter) {
+	lost := lostAddresses(states)
 	for _, s := range states {
 		l, ok := letterTo(y, s, day)
 		switch {
@@ -53,7 +55,7 @@ func DueLetters(y *project.Year, states []State, day string) (due, blocked []Let
 		case s.Supplier.Email == "" && l.Kind != ToEscalate:
 			l.Why = "no e-mail address is on the roster"
 			blocked = append(blocked, l)
-		case s.cameBack(l.Kind):
+		case l.Kind != ToEscalate && lost[strings.ToLower(s.Supplier.Email)]:
 			l.Why = fmt.Sprintf("a message to %s came back: correct the address on the roster, or ask in another way and log it (“cmr log”)", s.Supplier.Email)
 			blocked = append(blocked, l)
 		default:
@@ -63,29 +65,50 @@ func DueLetters(y *project.Year, states []State, day string) (due, blocked []Let
 	return due, blocked
 }
 
-// cameBack tells whether a message to the supplier's address came back: the note of the log
-// names the address, or none, and then it is the one on the roster. A mail that arrived
-// there later takes that back. Escalations go to the buyer, whatever the supplier's address.
-func (s State) cameBack(kind string) bool {
-	back, to := false, strings.ToLower(s.Supplier.Email)
-	if kind == ToEscalate {
-		return false
-	}
+// address finds the addresses in a note of the log.
+var address = lazyregexp.New(`[^\s<>:;,"'()]+@[^\s<>:;,"'()]+`)
+
+// lost are the addresses from which a message to a supplier came back, in lower case: the
+// note of the log names the address, or none, and then it is the one on the roster. A mail
+// that arrived there later takes that back.
+func (s State) lost() map[string]bool {
+	lost := map[string]bool{}
 	for _, o := range s.Letters {
-		note := strings.ToLower(o.Note)
-		switch about := strings.Contains(note, to); {
-		case o.Channel != "" && o.Channel != "email" || o.Kind == ToEscalate:
-		case o.Outcome == "bounced" && (about || !strings.Contains(note, "@")):
-			back = true
-		case o.Outcome == "sent" && about:
-			back = false
+		if o.Channel != "" && o.Channel != "email" || o.Kind == ToEscalate {
+			continue
+		}
+		about := address.FindAllString(strings.ToLower(o.Note), 10)
+		if len(about) == 0 && o.Outcome == "bounced" {
+			about = []string{strings.ToLower(s.Supplier.Email)}
+		}
+		for _, a := range about {
+			switch o.Outcome {
+			case "bounced":
+				lost[a] = true
+			case "sent":
+				delete(lost, a)
+			}
 		}
 	}
-	return back
+	return lost
+}
+
+// lostAddresses are those of all suppliers: two may share one.
+func lostAddresses(states []State) map[string]bool {
+	all := map[string]bool{}
+	for _, s := range states {
+		for a := range s.lost() {
+			all[a] = true
+		}
+	}
+	return all
 }
 
 func letterTo(y *project.Year, s State, day string) (Letter, bool) {
 	c := y.Settings.Campaign
+	if s.Through != "" { // its parent answered for it, and gets the letters
+		return Letter{}, false
+	}
 	if s.Supplier.InScope != "yes" || c.Start == "" || day < c.Start || day > y.Settings.CutOff {
 		return Letter{}, false
 	}

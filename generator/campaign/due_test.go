@@ -142,6 +142,16 @@ func TestAMessageThatCameBack(t *testing.T) {
 	}
 }
 
+// TestAnAddressThatTwoShare is lost to both.
+func TestAnAddressThatTwoShare(t *testing.T) {
+	y := surveyed(tables.Supplier{ID: "a", Email: "cm@x.example", InScope: "yes"}, tables.Supplier{ID: "b", Email: "CM@x.example", InScope: "yes"}, tables.Supplier{ID: "c", Email: "c@x.example", InScope: "yes"})
+	y.Outreach = []tables.Outreach{{Date: "2026-01-12", Supplier: "a", Kind: "request", Channel: "email", Outcome: "bounced", Note: "cm@x.example: came back on 2026-01-13: 550 5.1.1 <cm@x.example>: unknown"}}
+	due, blocked := DueLetters(y, States(y, nil, "2026-01-20"), "2026-01-20")
+	if len(due) != 1 || due[0].State.Supplier.ID != "c" || len(blocked) != 2 {
+		t.Errorf("due %+v, blocked %+v", due, blocked)
+	}
+}
+
 // TestStatesOfADay: what came later is not known yet.
 func TestStatesOfADay(t *testing.T) {
 	y := surveyed(tables.Supplier{ID: "acme", InScope: "yes"})

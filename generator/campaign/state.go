@@ -42,6 +42,7 @@ type State struct {
 	Last      string            // day of the last message to it; blank: none
 	Letters   []tables.Outreach // all messages up to the day, as logged
 	Book      *check.Workbook   // by which it is judged; nil: none
+	Through   string            // id of the parent whose declaration Book is; "": its own
 	Received  string            // day on which that came; blank: not logged
 	Promise   tables.Outreach   // the last promise of an answer; zero: none
 	Replied   string            // day of the last answer to questions without a workbook; blank: none
@@ -90,9 +91,12 @@ func States(y *project.Year, books []check.Workbook, day string) []State {
 	for _, b := range books {
 		of[b.Supplier] = append(of[b.Supplier], b)
 	}
-	list := make([]State, len(y.Roster))
+	list, covered := make([]State, len(y.Roster)), check.Covered(y, books)
 	for i, supplier := range y.Roster {
-		s := State{Supplier: supplier, Stage: NotAsked, Letters: letters[supplier.ID], Book: deciding(of[supplier.ID], supplier.ID)}
+		s := State{Supplier: supplier, Stage: NotAsked, Letters: letters[supplier.ID], Book: deciding(y, of[supplier.ID], supplier.ID)}
+		if c, ok := covered[supplier.ID]; ok {
+			s.Book, s.Through = &books[c.Book], c.Parent
+		}
 		if s.Book != nil {
 			s.Received = received[s.Book.Declaration.SHA256]
 		}
@@ -165,7 +169,12 @@ func (s *State) follow(day string) {
 
 // asked is the stage of a supplier of which nothing is known but what was sent to it.
 func (s *State) asked() Stage {
+	escalated := slices.ContainsFunc(s.Letters, func(o tables.Outreach) bool {
+		return o.Kind == ToEscalate && o.Outcome == "sent" && o.Date <= s.Promise.Date
+	})
 	switch {
+	case escalated:
+		return Escalated
 	case s.Reminders > 0:
 		return Reminded
 	case s.Asked != "":

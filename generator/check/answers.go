@@ -24,7 +24,7 @@ func itoa(n int) string { return strconv.Itoa(n) }
 
 // anyInScope tells whether the declaration says that any of the metals is in.
 func (c *context) anyInScope() bool {
-	for _, m := range cmrt.Metals {
+	for _, m := range c.declaration.Metals() {
 		if c.declaration.InScope(m) {
 			return true
 		}
@@ -34,7 +34,7 @@ func (c *context) anyInScope() bool {
 
 // inScopeMetals calls f for each metal that is in the products.
 func (c *context) inScopeMetals(f func(cmrt.Metal)) {
-	for _, m := range cmrt.Metals {
+	for _, m := range c.declaration.Metals() {
 		if c.declaration.InScope(m) {
 			f(m)
 		}
@@ -70,6 +70,15 @@ func (c *context) firstNo(metal cmrt.Metal) *cmrt.Answer {
 
 // answerRules look at the questions and at how they fit the smelter list.
 var answerRules = []rule{
+	{finding.Rule{Name: "minerals-missing", Severity: finding.Error,
+		Explanation: "No mineral is in the scope of the declaration, so that it says nothing of any.",
+		Fix:         "Choose the minerals in scope, and answer the questions about each.",
+		Example:     "D12 to I13 of an AMRT are blank."},
+		func(c *context, found report) {
+			if choice := c.layout.Minerals.Choice; choice != nil && len(c.declaration.Minerals) == 0 {
+				found(cmrt.SheetDeclaration, choice[0], "", "No mineral is chosen.")
+			}
+		}},
 	{finding.Rule{Name: "answer-missing", Severity: finding.Error, PerRow: true,
 		Explanation: "A question that must be answered for this metal is blank.",
 		Fix:         "Choose an answer from the cell's list.",
@@ -86,7 +95,7 @@ var answerRules = []rule{
 		Fix:         "Correct the first answers, or clear those below.",
 		Example:     "Q1 is No for tungsten, and Q3 to Q8 are answered for it."},
 		func(c *context, found report) {
-			for _, m := range cmrt.Metals {
+			for _, m := range c.declaration.Metals() {
 				no, below := c.firstNo(m), []string{}
 				for _, a := range c.declaration.Answers {
 					if a.Metal == m && a.Raw != "" && a.Key != cmrt.Added && (a.Key != cmrt.Necessary || a.Answer == cmrt.Yes) {
@@ -114,7 +123,7 @@ var answerRules = []rule{
 		Fix:         "Correct the answers to the first two questions, or remove the smelters.",
 		Example:     "Q1 is No for tungsten, and row 14 names a tungsten smelter."},
 		func(c *context, found report) {
-			for _, m := range cmrt.Metals {
+			for _, m := range c.declaration.Metals() {
 				if rows := c.rowsOf(m); len(rows) > 0 && c.firstNo(m) != nil {
 					found(c.layout.SmelterSheet, c.layout.Columns.Metal+strconv.Itoa(rows[0]), m, "%s is declared not to be in the products (%s), but the Smelter List has %d rows for it.", m, cellOf(*c.firstNo(m)), len(rows))
 				}
@@ -191,5 +200,5 @@ func (c *context) required(a cmrt.Answer) bool {
 		_, asked := c.declaration.Answer(cmrt.Added, a.Metal) // 2.x begins with this question
 		return !asked || c.is(cmrt.Added, a.Metal, cmrt.Yes)
 	}
-	return c.declaration.InScope(a.Metal)
+	return c.declaration.InScope(a.Metal) && !c.layout.Optional(a.Key)
 }

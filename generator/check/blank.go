@@ -19,7 +19,7 @@ func (c *context) blank() bool {
 	d := c.declaration
 	answered := func(a cmrt.Answer) bool { return a.Raw != "" || a.Comment != "" }
 	return d.Company == (cmrt.Company{}) && !slices.ContainsFunc(d.Answers, answered) && !slices.ContainsFunc(d.CompanyAnswers, answered) &&
-		len(d.Smelters) == 0 && len(d.Products) == 0 && len(d.Untold()) == 0 && !c.unread(cmrt.SheetProducts) && !slices.ContainsFunc(d.Findings, cellFault)
+		len(d.Smelters) == 0 && len(d.Products) == 0 && len(d.Mines) == 0 && len(d.Untold()) == 0 && !c.unread(cmrt.SheetProducts) && !slices.ContainsFunc(d.Findings, cellFault)
 }
 
 // cellFault tells that something stands in a cell of which nothing could be made.

@@ -41,7 +41,7 @@ type target struct {
 // targets gives what the Checker of the declaration's version tests, by row.
 func (c *context) targets() map[int]target {
 	all := map[int]target{}
-	for _, test := range c.layout.CheckerTests() {
+	for _, test := range c.declaration.CheckerTests() {
 		all[test.Row] = target{test, c.ruleOf(test)}
 	}
 	return all
@@ -49,6 +49,10 @@ func (c *context) targets() map[int]target {
 
 func (c *context) ruleOf(test cmrt.CheckerTest) string {
 	switch {
+	case test.Cell != "" && test.Sheet == cmrt.SheetDeclaration && slices.Contains(c.layout.Minerals.Choice, test.Cell):
+		return "minerals-missing"
+	case test.Cell == "" && test.Sheet == cmrt.SheetDeclaration:
+		return "mineral-unnamed"
 	case test.Sheet == cmrt.SheetProducts:
 		return "products-missing"
 	case test.Sheet == c.layout.SmelterSheet && test.Cell == "":
@@ -57,7 +61,7 @@ func (c *context) ruleOf(test cmrt.CheckerTest) string {
 		return "smelters-missing"
 	case test.Metal != "":
 		return "answer-missing"
-	case test.Cell == c.layout.CompanyQuestions[1].CommentCell(0):
+	case len(c.layout.CompanyQuestions) > 1 && test.Cell == c.layout.CompanyQuestions[1].CommentCell(0):
 		return "policy-url-missing"
 	}
 	for _, r := range companyCellRules {
@@ -76,6 +80,8 @@ func (t target) covers(f finding.Finding) bool {
 		return true
 	}
 	switch t.rule {
+	case "mineral-unnamed": // wherever one is
+		return f.Rule == t.rule
 	case "smelter-not-listed-incomplete": // an error in the list flags that row too
 		return f.Sheet == t.Sheet && (f.Rule == t.rule || f.Rule == "cell-error" || f.Rule == "smelter-name-in-country")
 	case "smelters-missing": // where entries stand beside their place, the Checker sees none

@@ -85,7 +85,7 @@ func (r Result) Tables() (map[string][]byte, error) {
 			UniqueID: co.UniqueID, UniqueIDAuthority: co.UniqueIDAuthority, Address: co.Address,
 			ContactName: co.ContactName, ContactEmail: co.ContactEmail, ContactPhone: co.ContactPhone,
 			AuthorizerName: co.AuthorizerName, AuthorizerTitle: co.AuthorizerTitle, AuthorizerEmail: co.AuthorizerEmail, AuthorizerPhone: co.AuthorizerPhone,
-			EffectiveDate: co.EffectiveDate, EffectiveDateRaw: co.EffectiveDateRaw})
+			EffectiveDate: co.EffectiveDate, EffectiveDateRaw: co.EffectiveDateRaw, Covers: b.Covers(), SupersededBy: b.By, Because: b.Because})
 		seen[d.File] = true
 		var rows []tables.WorkbookFinding
 		for _, f := range b.Findings {

@@ -74,6 +74,9 @@ func doubts(y *project.Year, books []Workbook, m cmrt.Metal, claim string) (list
 			}
 		}
 	}
+	for daughter, c := range Covered(y, books) {
+		accepted[daughter] = accepted[daughter] || books[c.Book].Verdict == Accepted
+	}
 	missing := 0
 	for _, s := range y.Roster {
 		if s.InScope == "yes" && !accepted[s.ID] {

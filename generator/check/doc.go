@@ -41,6 +41,7 @@ var Verdicts = []Verdict{Accepted, Returned, Stale, Superseded, Unreadable}
 type Result struct {
 	Workbooks []Workbook        // by file
 	Findings  []finding.Finding // all: of workbooks and of the year, sorted
+	Decisions []Use             // as the year has them
 }
 
 // report adds a finding to the list of the declaration under review.
@@ -71,7 +72,7 @@ type context struct {
 }
 
 // ruleLists are all rules that look at one readable declaration.
-var ruleLists = [][]rule{placementRules, companyRules, answerRules, originRules, programmeRules, smelterRules, areaRules, namingRules, listRules}
+var ruleLists = [][]rule{placementRules, companyRules, answerRules, mineralRules, originRules, programmeRules, smelterRules, areaRules, namingRules, listRules}
 
 // declarationRules are the rules of ruleLists.
 var declarationRules = sync.OnceValue(func() []rule { return slices.Concat(ruleLists...) })
@@ -114,17 +115,26 @@ func Year(y *project.Year, declarations []cmrt.Declaration, last map[string]Work
 // changed.
 func Review(y *project.Year, books []Workbook, last map[string]Workbook) Result {
 	books = slices.Clone(books)
+	subjects := map[string]map[string]bool{} // of each supplier
+	for _, b := range books {
+		if subjects[b.Supplier] == nil {
+			subjects[b.Supplier] = map[string]bool{}
+		}
+		if b.Declaration.Readable() {
+			subjects[b.Supplier][b.Subject()] = true
+		}
+	}
 	for i := range books {
 		b := &books[i]
 		b.Findings = slices.Clone(b.Findings)
 		date := b.Declaration.Company.EffectiveDate
 		b.Facts.superseded, b.Facts.stale = false, b.Declaration.Readable() && date != "" && date < y.Oldest
-		if before, ok := last[b.Supplier]; ok && b.Declaration.Readable() {
+		if before, ok := lastOf(last, *b, len(subjects[b.Supplier]) > 1); ok && b.Declaration.Readable() {
 			b.againstLast(before)
 		}
 	}
 	acrossWorkbooks(books, y.Settings.CutOff)
-	decisions := decisionsOf(y)
+	decisions := decisionsOf(y, books)
 	for i := range books {
 		b := &books[i]
 		b.Findings = finding.Limit(b.Declaration.File, follow(decisions.settleFolded(b.Findings)))
@@ -137,7 +147,7 @@ func Review(y *project.Year, books []Workbook, last map[string]Workbook) Result 
 	decisions.markNames(books)
 	found = append(found, decisions.settle(decisions.unused())...)
 
-	res := Result{Workbooks: books, Findings: found}
+	res := Result{Workbooks: books, Findings: found, Decisions: decisions.usesOf()}
 	for i := range books {
 		finding.Sort(books[i].Findings)
 		res.Findings = append(res.Findings, books[i].Findings...)
@@ -177,15 +187,36 @@ func (c *context) run() []finding.Finding {
 	return list
 }
 
-// Counted gives the workbook that counts for each supplier.
+// Counted gives the workbooks that count, by supplier, and by supplier and subject where a
+// supplier has several: see lastOf.
 func (r Result) Counted() map[string]Workbook {
+	n := map[string]int{}
+	for _, b := range r.Workbooks {
+		if b.Counts() {
+			n[b.Supplier]++
+		}
+	}
 	list := map[string]Workbook{}
 	for _, b := range r.Workbooks {
-		if b.Counts() && b.Supplier != "" {
+		switch {
+		case !b.Counts() || b.Supplier == "":
+		case n[b.Supplier] > 1:
+			list[b.Supplier+"\x00"+b.Subject()] = b
+		default:
 			list[b.Supplier] = b
 		}
 	}
 	return list
+}
+
+// lastOf gives the workbook of the year before with which one is compared: that about the
+// same; where the supplier had but one, that one, unless several count this year.
+func lastOf(last map[string]Workbook, b Workbook, several bool) (Workbook, bool) {
+	if before, ok := last[b.Supplier+"\x00"+b.Subject()]; ok {
+		return before, true
+	}
+	before, ok := last[b.Supplier]
+	return before, ok && (!several || before.Subject() == b.Subject())
 }
 
 // verdict weighs a workbook by its findings, the waived ones aside.

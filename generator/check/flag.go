@@ -198,9 +198,10 @@ func (f Flag) judgedBy(sheet, cell, metal, raw string) bool {
 
 // follow says of every red flag of a year what became of it.
 func (s *decisions) follow(books []Workbook) {
-	scope, received, asked := map[string]string{}, map[string]string{}, map[string][]string{}
+	scope, received, asked := InScope(s.year, books), map[string]string{}, map[string][]string{}
+	known := map[string]bool{}
 	for _, supplier := range s.year.Roster {
-		scope[supplier.ID] = supplier.InScope
+		known[supplier.ID] = true
 	}
 	for _, in := range s.year.Received {
 		if day, ok := received[in.SHA256]; !ok || in.Date < day {
@@ -225,7 +226,7 @@ func (s *decisions) follow(books []Workbook) {
 		for j := range b.Flags {
 			f := &b.Flags[j]
 			f.State = s.stateOf(b.Supplier, *f)
-			if scope[b.Supplier] == "no" && f.State.Word != FlagSettled {
+			if known[b.Supplier] && !scope[b.Supplier] && f.State.Word != FlagSettled {
 				f.State = State{Word: FlagOutOfScope}
 			}
 			if f.State.Word == FlagOpen {
@@ -250,7 +251,7 @@ func (s *decisions) stateOf(supplier string, f Flag) State {
 		}
 		switch {
 		case d.Action == Settle && d.Rule == f.Rule:
-			s.used[i] = true
+			s.uses[i] = append(s.uses[i], "red flag "+f.Rule+" at "+f.Sheet+"!"+f.Cell)
 			return State{Word: FlagSettled, Who: d.Who, When: d.Date, Why: d.Reason, Evidence: d.Decided}
 		case d.Action == "waive":
 			state = State{Word: FlagFollowedUp, Who: d.Who, When: d.Date, Why: d.Reason}

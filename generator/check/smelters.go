@@ -59,7 +59,11 @@ var smelterRules = perRow([]rule{
 		func(c *context, found report) {
 			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
 				if res.Row.Metal == "" {
-					at(c.layout.Columns.Metal, "The row's metal is %q, which is none of the four.", res.Row.MetalRaw)
+					which := "the four"
+					if c.layout.Kind != "CMRT" {
+						which = "those that the template asks about"
+					}
+					at(c.layout.Columns.Metal, "The row's metal is %q, which is none of %s.", res.Row.MetalRaw, which)
 				}
 			})
 		}},

@@ -73,14 +73,14 @@ func TestCompiledColumnsHoldWhatTheyAreCalled(t *testing.T) {
 		Products:       []cmrt.Product{{Row: 6, Number: "P-1", Name: "Cable", Comment: "red"}}}
 	row := cmrt.SmelterRow{Row: 7, Metal: cmrt.Gold, MetalRaw: "Gold ", IDTyped: "typed", ID: "id", IDRaw: "id ", Lookup: "look-up", Name: "written", StandardName: "standard", Country: "country", IDSource: "source",
 		Street: "street", City: "city", State: "state", ContactName: "who", ContactEmail: "mail", NextSteps: "next", MineName: "mine", MineCountry: "mine country", Recycled: "unknown", RecycledRaw: "?", Comment: "remark"}
-	about := finding.Finding{Rule: "rule", Severity: finding.Warning, File: file, Supplier: "acme", Sheet: "sheet", Cell: "B7", Metal: "gold", Message: "message", Fix: "fix", CheckerRow: 9, Waived: true, Reason: "reason"}
-	ofYear := finding.Finding{Rule: "silent", Severity: finding.Error, File: "data/2025/suppliers.csv", Supplier: "beta", Sheet: "s", Cell: "2", Metal: "tin", Message: "nothing came", Fix: "ask", CheckerRow: 3, Reason: "none"}
+	about := finding.Finding{Rule: "rule", Severity: finding.Warning, File: file, Supplier: "acme", Sheet: "sheet", Cell: "B7", Metal: "gold", Message: "message", Fix: "fix", CheckerRow: 9, Waived: true, Reason: "reason", Follows: "cause", Closed: "stale"}
+	ofYear := finding.Finding{Rule: "silent", Severity: finding.Error, File: "data/2025/suppliers.csv", Supplier: "beta", Sheet: "s", Cell: "2", Metal: "tin", Message: "nothing came", Fix: "ask", CheckerRow: 3, Reason: "none", Follows: "file-unreadable", Closed: "replaced"}
 	whole := Whole{Declaration: d, Supplier: "acme", Resolutions: []smelter.Resolution{{Row: row, Outcome: smelter.Resolved, How: "number", Sure: 1, Facility: smelter.Facility{ID: "CID900009"}}}}
 	files, err := whole.Tables()
 	if err != nil {
 		t.Fatal(err)
 	}
-	book := Workbook{Declaration: d, Supplier: "acme", Verdict: Returned, Findings: []finding.Finding{about}}
+	book := Workbook{Declaration: d, Supplier: "acme", Verdict: Returned, Findings: []finding.Finding{about}, By: "acme-2.xlsx", Because: "newer"}
 	year, err := Result{Workbooks: []Workbook{book}, Findings: []finding.Finding{about, ofYear}}.Tables()
 	if err != nil {
 		t.Fatal(err)
@@ -89,7 +89,7 @@ func TestCompiledColumnsHoldWhatTheyAreCalled(t *testing.T) {
 	holds(t, "workbooks.csv", files, tables.Workbook{File: file, SHA256: "sum", Supplier: "acme", Verdict: "returned", TemplateType: "type", TemplateVersion: "version", Language: "language",
 		CompanyName: "name", Scope: "scope", ScopeRaw: "scope typed", ScopeDescription: "description", UniqueID: "number", UniqueIDAuthority: "authority", Address: "address",
 		ContactName: "contact", ContactEmail: "contact mail", ContactPhone: "contact phone", AuthorizerName: "authorizer", AuthorizerTitle: "title", AuthorizerEmail: "authorizer mail", AuthorizerPhone: "authorizer phone",
-		EffectiveDate: "2025-10-01", EffectiveDateRaw: "45931"})
+		EffectiveDate: "2025-10-01", EffectiveDateRaw: "45931", Covers: "description", SupersededBy: "acme-2.xlsx", Because: "newer"})
 	holds(t, "answers/acme.xlsx.csv", files,
 		tables.Answer{Key: "added", Question: "Q1", Metal: "tin", Answer: "yes", Raw: "Ja", Comment: "why", Cell: "Declaration!D27"},
 		tables.Answer{Key: "policy", Question: "A", Answer: "no", Raw: "Nein", Comment: "not yet", Cell: "Declaration!D75"})
@@ -97,8 +97,8 @@ func TestCompiledColumnsHoldWhatTheyAreCalled(t *testing.T) {
 		Lookup: "look-up", Name: "written", StandardName: "standard", Country: "country", IDSource: "source", Street: "street", City: "city", State: "state", ContactName: "who", ContactEmail: "mail",
 		NextSteps: "next", MineName: "mine", MineCountry: "mine country", Recycled: "unknown", RecycledRaw: "?", Comment: "remark"})
 	holds(t, "products/acme.xlsx.csv", files, tables.Product{Row: 6, Number: "P-1", Name: "Cable", Comment: "red"})
-	holds(t, "findings/acme.xlsx.csv", files, tables.WorkbookFinding{Severity: "warning", Rule: "rule", Sheet: "sheet", Cell: "B7", Metal: "gold", CheckerRow: 9, Waived: "yes", Reason: "reason", Message: "message", Fix: "fix"})
-	holds(t, "findings.csv", files, tables.Finding{File: "data/2025/suppliers.csv", Supplier: "beta", Severity: "error", Rule: "silent", Sheet: "s", Cell: "2", Metal: "tin", CheckerRow: 3, Waived: "no", Reason: "none", Message: "nothing came", Fix: "ask"})
+	holds(t, "findings/acme.xlsx.csv", files, tables.WorkbookFinding{Severity: "warning", Rule: "rule", Sheet: "sheet", Cell: "B7", Metal: "gold", CheckerRow: 9, Waived: "yes", Reason: "reason", Message: "message", Fix: "fix", Follows: "cause", Closed: "stale"})
+	holds(t, "findings.csv", files, tables.Finding{File: "data/2025/suppliers.csv", Supplier: "beta", Severity: "error", Rule: "silent", Sheet: "s", Cell: "2", Metal: "tin", CheckerRow: 3, Waived: "no", Reason: "none", Message: "nothing came", Fix: "ask", Follows: "file-unreadable", Closed: "replaced"})
 }
 
 func holds[T any](t *testing.T, name string, files map[string][]byte, want ...T) {

@@ -38,6 +38,9 @@ type Workbook struct {
 	Origins []Origin // the countries of mines that its rows name, each once a metal
 
 	Facts Facts
+
+	By      string // the file that counts instead of it, where it is superseded
+	Because string // in words: why that one is a newer version of it
 }
 
 // Origin is a country in which the supplier says that a metal was mined. Nobody has
@@ -106,22 +109,6 @@ func saidBy(d cmrt.Declaration) string {
 	return string(sum[:])
 }
 
-// part is what a declaration speaks of, where that is not the whole company.
-func part(d cmrt.Declaration) string {
-	switch d.Company.Scope {
-	case "", "company":
-		return ""
-	case "product":
-		var list []string
-		for _, p := range d.Products {
-			list = append(list, strings.ToLower(strings.TrimSpace(p.Number+" "+p.Name)))
-		}
-		slices.Sort(list)
-		return strings.Join(list, "; ")
-	}
-	return strings.ToLower(strings.TrimSpace(d.Company.ScopeDescription))
-}
-
 // Reviewer reviews the workbooks of one year. Many may use one Reviewer at a time.
 type Reviewer struct {
 	year     *project.Year
@@ -167,6 +154,9 @@ func (r *Reviewer) Look(d cmrt.Declaration) Whole {
 	for i := range w.Findings {
 		f := &w.Findings[i]
 		f.Supplier, f.Raw = w.Supplier, rawAt(d, f.Sheet, f.Cell)
+		if f.Sheet == d.Layout().SmelterSheet {
+			f.Smelter = w.smelterIn(f.Cell)
+		}
 	}
 	return w
 }
@@ -199,4 +189,18 @@ func (r *Reviewer) Answers() smelter.Answers {
 // nameKey tells a decision about a name from every other.
 func nameKey(n smelter.NameDecision) string {
 	return strings.Join([]string{n.Supplier, string(n.Metal), n.Raw, n.ID, n.Date}, "\x00")
+}
+
+// smelterIn is the number of the facility to which the row of a cell was matched; "" for
+// none.
+func (w Whole) smelterIn(cell string) string {
+	row, ok := rowOf(w.Declaration, cell)
+	if !ok {
+		return ""
+	}
+	i, found := slices.BinarySearchFunc(w.Resolutions, row.Row, func(r smelter.Resolution, n int) int { return r.Row.Row - n })
+	if !found || w.Resolutions[i].Outcome != smelter.Resolved {
+		return ""
+	}
+	return w.Resolutions[i].Facility.ID
 }

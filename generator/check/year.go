@@ -25,7 +25,7 @@ var (
 		Fix:         "Ask both suppliers if it is really theirs, or remove the second copy.",
 		Example:     "Two suppliers send the file of a third, unchanged.", Internal: true}
 	supersededWorkbook = finding.Rule{Name: "superseded-workbook", Severity: finding.Note,
-		Explanation: "The supplier sent a newer declaration; the one with the newest effective date counts.",
+		Explanation: "The supplier sent a newer version of the declaration: by the same company, and about the same or all of it. The one with the newest effective date counts. Declarations of other companies, divisions or products count beside it.",
 		Fix:         "Nothing to do.",
 		Example:     "acme.xlsx of March, after acme-2.xlsx of April came.", Internal: true}
 	declarationDivided = finding.Rule{Name: "declaration-divided", Severity: finding.Error,
@@ -50,7 +50,7 @@ var (
 		Example:     "A waiver for D17, which the supplier has since filled in.", Internal: true}
 )
 
-var yearRules = []finding.Rule{fileUnmatched, duplicateWorkbook, supersededWorkbook, declarationDivided, supplierNotResponded, receivedFileMissing, snapshotOld, determinationUnsupported, outreachUnusable, decisionUnused}
+var yearRules = []finding.Rule{fileUnmatched, duplicateWorkbook, supersededWorkbook, declarationDivided, supplierNotResponded, receivedFileMissing, answeredFileChanged, snapshotOld, determinationUnsupported, outreachUnusable, decisionUnused}
 
 // unusable finds the lines of the outreach log that say nothing.
 func unusable(y *project.Year) (list []finding.Finding) {
@@ -62,12 +62,13 @@ func unusable(y *project.Year) (list []finding.Finding) {
 	return list
 }
 
-// acrossWorkbooks finds copies and older declarations of the same supplier.
+// acrossWorkbooks finds copies, and older versions of the same declaration.
 func acrossWorkbooks(books []Workbook, cutOff string) {
 	first := map[string]string{}
-	newest := map[string]int{}
+	of := map[string][]int{} // readable ones by supplier, by name
 	for _, i := range byName(books) {
 		b := &books[i]
+		b.By, b.Because = "", ""
 		said := b.Facts.Said + b.Declaration.Company.EffectiveDate
 		if other, twice := first[b.Declaration.SHA256]; twice {
 			b.add(duplicateWorkbook, "The file is the same, byte for byte, as %s.", other)
@@ -76,20 +77,39 @@ func acrossWorkbooks(books []Workbook, cutOff string) {
 		} else {
 			first[b.Declaration.SHA256], first[said] = b.Declaration.File, b.Declaration.File
 		}
-		if b.Supplier == "" || !b.Declaration.Readable() {
+		if b.Supplier != "" && b.Declaration.Readable() {
+			of[b.Supplier] = append(of[b.Supplier], i)
+		}
+	}
+	for _, list := range of {
+		supersede(books, list, cutOff)
+	}
+}
+
+// supersede compares the declarations of one supplier, given in the order of their names.
+// Each that a newer one replaces is superseded by the newest that does.
+func supersede(books []Workbook, list []int, cutOff string) {
+	newestFirst(books, list, cutOff)
+	for n, i := range list {
+		b := &books[i]
+		for _, j := range list[:n] {
+			newer := &books[j]
+			if newer.Facts.superseded {
+				continue // what replaces it was looked at before it
+			}
+			if why := newer.replaces(*b); why != "" {
+				b.Facts.superseded, b.By, b.Because = true, newer.Declaration.File, why
+				b.add(supersededWorkbook, "%s counts instead: %s.", path.Base(newer.Declaration.File), why)
+				break
+			}
+		}
+		if b.Facts.superseded {
 			continue
 		}
-		j, seen := newest[b.Supplier]
-		switch {
-		case !seen:
-			newest[b.Supplier] = i
-		case counts(b.Declaration, books[j].Declaration, cutOff):
-			books[j].supersede(b.Declaration)
-			b.divided(books[j])
-			newest[b.Supplier] = i
-		default:
-			b.supersede(books[j].Declaration)
-			books[j].divided(*b)
+		for _, j := range list[:n] {
+			if newer := &books[j]; !newer.Facts.superseded && newer.overlaps(*b) {
+				newer.add(declarationDivided, "%s is about something else that may be the same, in part or in other words. Both count.", path.Base(b.Declaration.File))
+			}
 		}
 	}
 }
@@ -107,36 +127,26 @@ func byName(books []Workbook) []int {
 	return order
 }
 
-// supersede notes that another declaration of the supplier counts instead.
-func (b *Workbook) supersede(by cmrt.Declaration) {
-	b.Facts.superseded = true
-	b.add(supersededWorkbook, "%s counts instead.", path.Base(by.File))
-}
-
-// divided notes that a declaration which no longer counts was about something else.
-func (b *Workbook) divided(other Workbook) {
-	if mine, its := b.Facts.Part, other.Facts.Part; mine != "" && its != "" && mine != its {
-		b.add(declarationDivided, "%s, which no longer counts, was about something else.", path.Base(other.Declaration.File))
+// newestFirst orders workbooks of a supplier, given in the order of their names. One that is
+// dated after the cut-off comes after all that are not; of one day the second file comes
+// first, unless it is a copy.
+func newestFirst(books []Workbook, list []int, cutOff string) {
+	place := map[string]int{} // of the first file with those bytes
+	for n, i := range list {
+		if _, seen := place[books[i].Declaration.SHA256]; !seen {
+			place[books[i].Declaration.SHA256] = n
+		}
 	}
-}
-
-// counts tells whether a counts rather than b, an earlier file of the supplier. One
-// that is dated after the cut-off never takes the place of one that is not.
-func counts(a, b cmrt.Declaration, cutOff string) bool {
-	late := func(d cmrt.Declaration) bool { return cutOff != "" && d.Company.EffectiveDate > cutOff }
-	if late(a) != late(b) {
-		return late(b)
-	}
-	return newer(a, b)
-}
-
-// newer compares effective dates; without a difference the second file
-// counts, unless it is a copy.
-func newer(a, b cmrt.Declaration) bool {
-	if a.Company.EffectiveDate != b.Company.EffectiveDate {
-		return a.Company.EffectiveDate > b.Company.EffectiveDate
-	}
-	return a.SHA256 != b.SHA256
+	slices.SortStableFunc(list, func(i, j int) int {
+		a, b := books[i].Declaration, books[j].Declaration
+		late := func(d cmrt.Declaration) int {
+			if cutOff != "" && d.Company.EffectiveDate > cutOff {
+				return 1
+			}
+			return 0
+		}
+		return cmp.Or(cmp.Compare(late(a), late(b)), cmp.Compare(b.Company.EffectiveDate, a.Company.EffectiveDate), cmp.Compare(place[b.SHA256], place[a.SHA256]))
+	})
 }
 
 func (b *Workbook) add(r finding.Rule, format string, args ...any) {
@@ -152,6 +162,9 @@ func notResponded(y *project.Year, books []Workbook) []finding.Finding {
 	answered := map[string]bool{}
 	for i := range books {
 		answered[books[i].Supplier] = answered[books[i].Supplier] || books[i].Answers(y)
+	}
+	for daughter := range Covered(y, books) {
+		answered[daughter] = true
 	}
 	for _, s := range y.Roster {
 		if s.InScope == "yes" && !answered[s.ID] {

@@ -31,7 +31,8 @@ type checkerSheet struct {
 
 	notListedEnds bool // it looks for those down to the table's last row only
 
-	described []int // of the scopes: those that need no description
+	described []int         // of the scopes: those that need no description
+	extended  *extendedRows // of EMRT and AMRT
 	run       func(*checker)
 }
 
@@ -49,6 +50,9 @@ func (l Layout) CheckerTests() []CheckerTest {
 	s := l.checker
 	if s.run == nil {
 		return nil
+	}
+	if s.extended != nil {
+		return l.extendedTests(l.Minerals.Fixed)
 	}
 	var tests []CheckerTest
 	for i, cell := range s.company {
@@ -80,6 +84,16 @@ func (l Layout) CheckerTests() []CheckerTest {
 	return tests
 }
 
+// CheckerTests gives the rows of the template's own Checker sheet that test the
+// declaration's metals and minerals.
+func (d Declaration) CheckerTests() []CheckerTest {
+	l := d.Layout()
+	if l.checker.extended != nil {
+		return l.extendedTests(d.Minerals)
+	}
+	return l.CheckerTests()
+}
+
 // question gives the row of a question for a metal, both counted from 0.
 func (s checkerSheet) question(n, metal int) int { return s.questions + 5*n + metal }
 
@@ -88,7 +102,8 @@ type checker struct {
 	checkerSheet
 	layout      Layout
 	declaration *grid
-	productList *grid // nil where there is none
+	productList *grid    // nil where there is none
+	names       []string // of the minerals that the rows of a question are about, as typed; of EMRT and AMRT
 	rows        []listRow
 	flagged     []int
 }
@@ -100,6 +115,7 @@ type listRow struct {
 	name           cell
 	countryMissing bool
 	countryFails   bool // the country is an error
+	country        cell
 }
 
 // checkerRows gives the rows of the workbook's own Checker that are flagged; nil
@@ -108,7 +124,7 @@ func (r *reader) checkerRows(declaration, smelters, products *grid) []int {
 	if r.layout.checker.run == nil {
 		return nil
 	}
-	c := checker{checkerSheet: r.layout.checker, layout: r.layout, declaration: declaration, productList: products, flagged: []int{}}
+	c := checker{checkerSheet: r.layout.checker, layout: r.layout, declaration: declaration, productList: products, names: r.names, flagged: []int{}}
 	for i := range smelters.rows {
 		if row := &smelters.rows[i]; row.number >= r.layout.SmelterFirst {
 			c.rows = append(c.rows, r.listRow(row))

@@ -115,10 +115,11 @@ func (r *reader) listRow(row *row) listRow {
 		fill(&out.lookup, e.Name)
 	}
 	country := at(cols.Country)
+	out.country = country
 	switch {
 	case !country.formula || country.own: // a formula that was saved without a result gives none either
 		out.countryMissing, out.countryFails = country.text == "", country.kind == errorValue
-	case CompareVersions(r.layout.Version, "6.2") < 0 || out.metal.kind == errorValue || out.name.kind == errorValue:
+	case r.layout.Kind != "CMRT" || CompareVersions(r.layout.Version, "6.2") < 0 || out.metal.kind == errorValue || out.name.kind == errorValue:
 		out.countryMissing = true // looked up under “Smelter not listed”, which has none
 	case strings.EqualFold(out.lookup.text, NotListed):
 		out.countryMissing = r.lookup().firstCountry(out.metal.text+out.name.text) == ""
@@ -204,7 +205,7 @@ func (r *reader) lookup() directory {
 	}
 	entries := lookupEntries(g, r.layout)
 	if !plausible(g, entries, r.layout.LookupFirst) {
-		r.find(sheetNotRead, SheetLookup, "", "The sheet %q has not the columns that it has in CMRT %s: no smelter was looked up there.", SheetLookup, r.layout.Version)
+		r.find(sheetNotRead, SheetLookup, "", "The sheet %q has not the columns that it has in %s %s: no smelter was looked up there.", SheetLookup, r.layout.Kind, r.layout.Version)
 		return *r.directory
 	}
 	r.directory.entries = entries

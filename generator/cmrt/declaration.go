@@ -10,16 +10,19 @@ import (
 // (REFERENCE.md, "Declaration JSON"). A blank or unknown value is "", a date is
 // YYYY-MM-DD, a row is the worksheet's own row number.
 type Declaration struct {
-	File           string            `json:"file"`             // the workbook: slash path below the project root, or as named on the command line
-	SHA256         string            `json:"sha256"`           // of the file's bytes, lower-case hex
-	Template       Template          `json:"template"`         // the form that was filled in
-	Company        Company           `json:"company"`          // head of the Declaration sheet
-	Answers        []Answer          `json:"answers"`          // by question, then in the order of Metals
-	CompanyAnswers []Answer          `json:"company_answers"`  // by letter; Metal is ""
-	Smelters       []SmelterRow      `json:"smelters"`         // by row
-	Products       []Product         `json:"products"`         // by row
-	Findings       []finding.Finding `json:"findings"`         // what the reader noticed
-	Stored         []Stored          `json:"stored,omitempty"` // cells that hold something else than a person sees
+	File           string            `json:"file"`               // the workbook: slash path below the project root, or as named on the command line
+	SHA256         string            `json:"sha256"`             // of the file's bytes, lower-case hex
+	Template       Template          `json:"template"`           // the form that was filled in
+	Company        Company           `json:"company"`            // head of the Declaration sheet
+	Answers        []Answer          `json:"answers"`            // by question, then in the order of Metals
+	CompanyAnswers []Answer          `json:"company_answers"`    // by letter; Metal is ""
+	Smelters       []SmelterRow      `json:"smelters"`           // by row
+	Products       []Product         `json:"products"`           // by row
+	Minerals       []Metal           `json:"minerals,omitempty"` // that the questions are about, in the order of their rows; of EMRT and AMRT only
+	Mines          []Mine            `json:"mines,omitempty"`    // of the Mine List, by row (EMRT from 2.0, AMRT)
+	Reasons        []Reason          `json:"reasons,omitempty"`  // why who asks wants a mineral declared (AMRT)
+	Findings       []finding.Finding `json:"findings"`           // what the reader noticed
+	Stored         []Stored          `json:"stored,omitempty"`   // cells that hold something else than a person sees
 
 	// CheckerRows are the rows of the template's own Checker sheet that flag this
 	// workbook, ascending; nil where that version's Checker is not modelled.
@@ -105,13 +108,51 @@ type Product struct {
 	Comment         string `json:"comment"`          // column F; to 6.5 column D
 }
 
+// Mine is one row of the Mine List: a mine from which a smelter sources.
+type Mine struct {
+	Row          int    `json:"row"`           // in the worksheet
+	Metal        Metal  `json:"metal"`         // "" where it is not known
+	MetalRaw     string `json:"metal_raw"`     // as typed; column A
+	Smelter      string `json:"smelter"`       // name of the smelter that sources there; column B
+	Name         string `json:"name"`          // of the mine; column C
+	ID           string `json:"id"`            // its number; column D
+	IDSource     string `json:"id_source"`     // who gave the number; column E
+	Country      string `json:"country"`       // column F
+	Street       string `json:"street"`        // column G
+	City         string `json:"city"`          // column H
+	State        string `json:"state"`         // column I
+	ContactName  string `json:"contact_name"`  // at the mine; column J
+	ContactEmail string `json:"contact_email"` // at the mine; column K
+	NextSteps    string `json:"next_steps"`    // steps that the supplier proposes; column L
+	Comment      string `json:"comment"`       // column M
+}
+
+// Reason is a row of the sheet Minerals Scope, which the one who asks fills in.
+type Reason struct {
+	Row     int    `json:"row"`     // in the worksheet
+	Mineral string `json:"mineral"` // as typed
+	Reason  string `json:"reason"`  // why it is asked for
+}
+
+// Metals are the metals and minerals that the declaration is asked about.
+func (d Declaration) Metals() []Metal {
+	if kind := d.Template.Type; kind == "EMRT" || kind == "AMRT" || kind == "CRT" {
+		return d.Minerals
+	}
+	return Metals
+}
+
 // Layout is the cell map by which the declaration was read: that of its version,
 // or of the newest known where it is newer than all.
 func (d Declaration) Layout() Layout {
-	if l, ok := LayoutOf(d.Template.Version); ok {
+	list := layoutsOf(d.Template.Type)
+	if len(list) == 0 {
+		list = Layouts
+	}
+	if l, ok := LayoutFor(list[0].Kind, d.Template.Version); ok {
 		return l
 	}
-	return Layouts[len(Layouts)-1]
+	return list[len(list)-1]
 }
 
 // Readable tells whether the answers could be read from the cells where the

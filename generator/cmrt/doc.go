@@ -12,10 +12,12 @@
 //
 // Versions 1.00, 2.00 to 2.03a, 3.00 to 3.02 and 6.00 to 6.6.1 are known. A newer one is
 // read like the newest known if its sheets, labels and option lists are alike, with a
-// note; 4.x, 5.x and everything else is refused with a finding. Nothing is read from rows
-// or columns that were moved. Workbooks under Excel's default password are opened;
-// zip bombs, damaged files, entity tricks, .xls, pictures and pointers of Git LFS end as
-// findings.
+// note; 4.x, 5.x and everything else is refused with a finding. ReadAny reads two families
+// built in the same way as well: EMRT 1.1 to 2.1 (cobalt, mica and others) and AMRT 1.2 and
+// 1.3 (minerals of the supplier's choice), with their Mine List; and CRT 2.2 (cobalt). Nothing is read from rows
+// or columns that were moved. Workbooks under Excel's default password are opened, .xls
+// workbooks of Excel 97 to 2003 are read as .xlsx are; zip bombs, damaged files, entity
+// tricks, pictures and pointers of Git LFS end as findings.
 //
 //	d := cmrt.Read("acme.xlsx", data)
 //	if !d.Readable() {
@@ -34,6 +36,7 @@
 //
 //	sniff, decrypt           what the bytes are; the zip inside an encrypted one
 //	protect                  how a file is protected that cannot be opened
+//	legacy                   an .xls workbook: its cells and formats, from package xls
 //	archive, workbook        parts of the zip; sheets, texts and date system
 //	xml, xmltext, strings    tokens and characters, straight from the bytes
 //	space, compat            name spaces; what is said twice for different programs
@@ -41,9 +44,12 @@
 //	grid                     what is kept of them
 //	identify, structure      kind, version, layout; nothing moved, nothing foreign
 //	likeness                 what an unknown version, and each list, has in common with a known one
-//	layout, families         which cell means what in which version
+//	layout, families,        which cell means what in which version: CMRT,
+//	extended                 EMRT and AMRT
+//	minerals                 which mineral each row of a question is about
 //	fields, answer, options  company block and questions; date
-//	rows, resolve, lookup    smelters, products, the workbook's own directory
+//	rows, mines, resolve,    smelters, products, mines, the workbook's own
+//	lookup                   directory
 //	visible, formats         entries that a person does not see, or sees as something
 //	numberformat             else: hidden, white, struck through, formatted away
 //	checker                  which rows of RMI's own Checker flag the workbook

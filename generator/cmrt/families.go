@@ -27,14 +27,15 @@ var ownProducts = ProductColumns{Number: "B", Name: "C", Comment: "D"}
 
 // six is 6.00 to 6.5: eight questions a metal, eight about the company.
 var six = Layout{
+	Kind: "CMRT", Minerals: Minerals{Fixed: Metals},
 	Fields: threeCells,
 	Questions: []Question{
-		{"Q1", Added, 26, yesNo}, {"Q2", Necessary, 32, yesNo}, {"Q3", CoveredCountries, 38, yesNoUnknown}, {"Q4", CAHRA, 44, yesNoUnknown},
-		{"Q5", Recycled, 50, yesNoUnknown}, {"Q6", ResponseShare, 56, shares}, {"Q7", SmeltersIdentified, 62, yesNo}, {"Q8", SmeltersReported, 68, yesNo},
+		ask("Q1", Added, 26, yesNo), ask("Q2", Necessary, 32, yesNo), ask("Q3", CoveredCountries, 38, yesNoUnknown), ask("Q4", CAHRA, 44, yesNoUnknown),
+		ask("Q5", Recycled, 50, yesNoUnknown), ask("Q6", ResponseShare, 56, shares), ask("Q7", SmeltersIdentified, 62, yesNo), ask("Q8", SmeltersReported, 68, yesNo),
 	},
 	CompanyQuestions: []Question{
-		{"A", Policy, 75, yesNo}, {"B", PolicyPublic, 77, yesNo}, {"C", ValidatedSmeltersRequired, 79, yesNo}, {"D", DueDiligence, 81, yesNo},
-		{"E", SupplierSurvey, 83, surveys}, {"F", Review, 85, yesNo}, {"G", CorrectiveAction, 87, yesNo}, {"H", AnnualDisclosure, 89, disclosures},
+		ask("A", Policy, 75, yesNo), ask("B", PolicyPublic, 77, yesNo), ask("C", ValidatedSmeltersRequired, 79, yesNo), ask("D", DueDiligence, 81, yesNo),
+		ask("E", SupplierSurvey, 83, surveys), ask("F", Review, 85, yesNo), ask("G", CorrectiveAction, 87, yesNo), ask("H", AnnualDisclosure, 89, disclosures),
 	},
 	SmelterSheet: SheetSmelters, SmelterHeader: 4, SmelterFirst: 5, SmelterLast: 2504, SmelterRevision: "Q3",
 	Columns: SmelterColumns{IDTyped: "A", Metal: "B", Lookup: "C", Name: "D", Country: "E", ID: "F", IDSource: "G", Street: "H", City: "I", State: "J",
@@ -43,6 +44,7 @@ var six = Layout{
 	LookupFirst: 5,
 	scopes:      scopesSince3,
 	hidden:      []string{"L", "C", "SorP"},
+	choices:     96,
 	checker:     checker6,
 }
 
@@ -56,15 +58,16 @@ var sixRequested = func() Layout {
 
 // three is 3.00 to 3.02: seven questions a metal, ten about the company.
 var three = Layout{
+	Kind: "CMRT", Minerals: Minerals{Fixed: Metals},
 	Fields: threeCells,
 	Questions: []Question{
-		{"Q1", Added, 26, yesNo}, {"Q2", Necessary, 32, yesNo}, {"Q3", CoveredCountries, 38, yesNoUnknown}, {"Q4", Recycled, 44, yesNoUnknown},
-		{"Q5", ResponseShare, 50, sharesOf3}, {"Q6", SmeltersIdentified, 56, yesNo}, {"Q7", SmeltersReported, 62, yesNoUnknown},
+		ask("Q1", Added, 26, yesNo), ask("Q2", Necessary, 32, yesNo), ask("Q3", CoveredCountries, 38, yesNoUnknown), ask("Q4", Recycled, 44, yesNoUnknown),
+		ask("Q5", ResponseShare, 50, sharesOf3), ask("Q6", SmeltersIdentified, 56, yesNo), ask("Q7", SmeltersReported, 62, yesNoUnknown),
 	},
 	CompanyQuestions: []Question{
-		{"A", Policy, 69, yesNo}, {"B", PolicyPublic, 71, yesNo}, {"C", DRCFreeRequired, 73, yesNo}, {"D", ValidatedSmeltersRequired, 75, yesNo},
-		{"E", DueDiligence, 77, yesNo}, {"F", SupplierSurvey, 79, yesNo}, {"G", SmelterNamesRequested, 81, yesNo}, {"H", Review, 83, yesNo},
-		{"I", CorrectiveAction, 85, yesNo}, {"J", AnnualDisclosure, 87, yesNo},
+		ask("A", Policy, 69, yesNo), ask("B", PolicyPublic, 71, yesNo), ask("C", DRCFreeRequired, 73, yesNo), ask("D", ValidatedSmeltersRequired, 75, yesNo),
+		ask("E", DueDiligence, 77, yesNo), ask("F", SupplierSurvey, 79, yesNo), ask("G", SmelterNamesRequested, 81, yesNo), ask("H", Review, 83, yesNo),
+		ask("I", CorrectiveAction, 85, yesNo), ask("J", AnnualDisclosure, 87, yesNo),
 	},
 	SmelterSheet: SheetSmelters, SmelterHeader: 4, SmelterFirst: 5, SmelterLast: 2504, SmelterRevision: "Q3",
 	Columns: SmelterColumns{Metal: "B", Lookup: "C", Name: "D", Country: "E", ID: "F", IDSource: "G", Street: "H", City: "I", State: "J",
@@ -78,15 +81,16 @@ var three = Layout{
 // twoTranslated is 2.03 and 2.03a: six questions a metal, ten about the company,
 // labels on sheets of their own.
 var twoTranslated = Layout{
+	Kind: "CMRT", Minerals: Minerals{Fixed: Metals},
 	Fields: twoCells,
 	Questions: []Question{
-		{"Q1", Necessary, 22, yesNo}, {"Q2", CoveredCountries, 28, uncertain}, {"Q3", Recycled, 34, uncertain},
-		{"Q4", ResponseShare, 40, sharesOf2}, {"Q5", SmeltersIdentified, 46, provided}, {"Q6", SmeltersValidated, 52, yesNoUnknown},
+		ask("Q1", Necessary, 22, yesNo), ask("Q2", CoveredCountries, 28, uncertain), ask("Q3", Recycled, 34, uncertain),
+		ask("Q4", ResponseShare, 40, sharesOf2), ask("Q5", SmeltersIdentified, 46, provided), ask("Q6", SmeltersValidated, 52, yesNoUnknown),
 	},
 	CompanyQuestions: []Question{
-		{"A", Policy, 59, yesNo}, {"B", PolicyPublic, 61, yesNo}, {"C", DRCFreeRequired, 63, contractual}, {"D", ValidatedSmeltersRequired, 65, plannable},
-		{"E", DueDiligence, 67, yesNo}, {"F", SupplierSurvey, 69, yesNo}, {"G", SmelterNamesRequested, 71, yesNo}, {"H", Review, 73, audits},
-		{"I", CorrectiveAction, 75, yesNo}, {"J", AnnualDisclosure, 77, yesNo},
+		ask("A", Policy, 59, yesNo), ask("B", PolicyPublic, 61, yesNo), ask("C", DRCFreeRequired, 63, contractual), ask("D", ValidatedSmeltersRequired, 65, plannable),
+		ask("E", DueDiligence, 67, yesNo), ask("F", SupplierSurvey, 69, yesNo), ask("G", SmelterNamesRequested, 71, yesNo), ask("H", Review, 73, audits),
+		ask("I", CorrectiveAction, 75, yesNo), ask("J", AnnualDisclosure, 77, yesNo),
 	},
 	SmelterSheet: SheetSmelters, SmelterHeader: 4, SmelterFirst: 5, SmelterLast: 2504, SmelterRevision: "O3", OldNumbers: true,
 	Columns: SmelterColumns{Metal: "B", Lookup: "C", Name: "D", Country: "E", ID: "F", Street: "G", City: "H", State: "I",
@@ -118,6 +122,7 @@ var two = func() Layout {
 // one is 1.00: five questions a metal, eleven about the company, the date in
 // three cells, the place of a smelter in one, no scope and no Product List.
 var one = Layout{
+	Kind: "CMRT", Minerals: Minerals{Fixed: Metals},
 	Fields: CompanyCells{
 		Language: "D3", Revision: "J3", Title: "D2",
 		Name: "D7", UniqueID: "D8", Address: "D9",
@@ -126,13 +131,13 @@ var one = Layout{
 		EffectiveDate: "E17 H17 J17",
 	},
 	Questions: []Question{
-		{"Q1", Necessary, 20, yesNo}, {"Q2", CoveredCountries, 26, uncertain}, {"Q3", Recycled, 32, uncertain},
-		{"Q4", SmeltersIdentified, 38, yesNo}, {"Q5", SmeltersValidated, 44, yesNoUnknown},
+		ask("Q1", Necessary, 20, yesNo), ask("Q2", CoveredCountries, 26, uncertain), ask("Q3", Recycled, 32, uncertain),
+		ask("Q4", SmeltersIdentified, 38, yesNo), ask("Q5", SmeltersValidated, 44, yesNoUnknown),
 	},
 	CompanyQuestions: []Question{
-		{"A", Policy, 51, yesNo}, {"B", PolicyPublic, 53, yesNo}, {"C", DRCFreeRequired, 55, yesNo}, {"D", ValidatedSmeltersRequired, 57, plannable},
-		{"E", DueDiligence, 59, yesNo}, {"F", TemplatesReceived, 61, yesNo}, {"G", SupplierSurvey, 63, yesNo}, {"H", SmelterNamesRequested, 65, yesNo},
-		{"I", Review, 67, audits}, {"J", CorrectiveAction, 69, yesNo}, {"K", AnnualDisclosure, 71, yesNo},
+		ask("A", Policy, 51, yesNo), ask("B", PolicyPublic, 53, yesNo), ask("C", DRCFreeRequired, 55, yesNo), ask("D", ValidatedSmeltersRequired, 57, plannable),
+		ask("E", DueDiligence, 59, yesNo), ask("F", TemplatesReceived, 61, yesNo), ask("G", SupplierSurvey, 63, yesNo), ask("H", SmelterNamesRequested, 65, yesNo),
+		ask("I", Review, 67, audits), ask("J", CorrectiveAction, 69, yesNo), ask("K", AnnualDisclosure, 71, yesNo),
 	},
 	SmelterSheet: "Smelter and Mine List", SmelterHeader: 4, SmelterFirst: 6, SmelterLast: 300, SmelterRevision: "R3", SmelterEnds: true,
 	Columns: SmelterColumns{Metal: "B", Name: "D", Street: "F", ContactName: "H", ContactEmail: "J", NextSteps: "N",

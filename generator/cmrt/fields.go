@@ -117,18 +117,26 @@ func (r *reader) effectiveDate(g *grid, cell string) {
 // answers reads the questions about the metals and about the company.
 func (r *reader) answers(g *grid) {
 	for _, q := range r.layout.Questions {
-		for i, metal := range Metals {
-			a := r.answer(g, q, i)
+		for i, metal := range r.slots {
+			if metal == "" {
+				r.unasked(g, q, i)
+				continue
+			}
+			if !q.asks(metal) {
+				continue
+			}
+			a := r.answer(g, q, i, metal)
 			a.Metal = metal
 			r.d.Answers = append(r.d.Answers, a)
 		}
 	}
 	for _, q := range r.layout.CompanyQuestions {
-		r.d.CompanyAnswers = append(r.d.CompanyAnswers, r.answer(g, q, 0))
+		r.d.CompanyAnswers = append(r.d.CompanyAnswers, r.answer(g, q, 0, ""))
 	}
 }
 
-func (r *reader) answer(g *grid, q Question, i int) Answer {
+func (r *reader) answer(g *grid, q Question, i int, metal Metal) Answer {
+	options := q.offered(metal)
 	cell := q.Cell(i)
 	raw := r.stored(g, SheetDeclaration, cell)
 	a := Answer{Key: q.Key, Question: q.Number, Raw: raw, Comment: r.value(g, SheetDeclaration, q.CommentCell(i)), Cell: SheetDeclaration + "!" + cell}
@@ -136,8 +144,8 @@ func (r *reader) answer(g *grid, q Question, i int) Answer {
 		return a
 	}
 	var exact bool
-	if a.Answer, exact = understand(a.Raw, q.options); a.Answer == "" {
-		a.Answer, _ = understand(r.book.seen(g.cell(cell)), q.options) // a share in a cell of per cents
+	if a.Answer, exact = understand(a.Raw, options); a.Answer == "" {
+		a.Answer, _ = understand(r.book.seen(g.cell(cell)), options) // a share in a cell of per cents
 	}
 	rule := answerNotInList
 	if len(q.Number) == 1 {

@@ -264,6 +264,9 @@ func (w *workbook) look(style int32) (look, error) {
 
 // readStyles reads the formats of cells. A workbook without them has the plain one.
 func (w *workbook) readStyles() (*formats, error) {
+	if w.legacy != nil {
+		return legacyStyles(w.legacy), nil
+	}
 	if w.stylePart == "" || !w.archive.has(w.stylePart) {
 		return &formats{}, nil
 	}

@@ -7,6 +7,7 @@ import (
 	"encoding/binary"
 	"io"
 	"maps"
+	"os"
 	"runtime"
 	"slices"
 	"strings"
@@ -215,6 +216,9 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte("PK\x03\x04"))
 	f.Add(agileEncrypted(tiny(nil), "SHA1", 128, 10))
 	f.Add(append(append([]byte{}, oleMagic...), wide("EncryptedPackage")...))
+	if legacy, err := os.ReadFile("testdata/legacy.xls"); err == nil {
+		f.Add(legacy)
+	}
 	f.Fuzz(func(t *testing.T, data []byte) { holds(t, data) })
 }
 

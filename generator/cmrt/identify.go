@@ -1,6 +1,7 @@
 package cmrt
 
 import (
+	"slices"
 	"strings"
 
 	"itron.com/conflict-minerals/generator/lazyregexp"
@@ -17,16 +18,35 @@ var oldRevision = lazyregexp.New(`^\s*(\d+)\.?\s+[A-Z][a-z]+ \d`)
 // kinds are RMI's templates: the acronym in the title of the Declaration, and the
 // untranslated title on the Revision sheet. All of them number their versions
 // alike, so the kind is decided before the version.
-var kinds = []struct{ acronym, title string }{
-	{"CMRT", "Conflict Minerals Reporting Template"},
-	{"EMRT", "Extended Mineral Reporting Template"},
-	{"AMRT", "Additional Minerals Reporting Template"},
-	{"CRT", "Cobalt Reporting Template"},
+var kinds = []struct {
+	acronym, title string
+	kind           string
+}{
+	{"CMRT", "Conflict Minerals Reporting Template", "CMRT"},
+	{"EMRT", "Extended Mineral Reporting Template", "EMRT"},
+	{"AMRT", "Additional Minerals Reporting Template", "AMRT"},
+	{"PRT", "Pilot Reporting Template", "AMRT"}, // as AMRT was called to 1.1
+	{"CRT", "Cobalt Reporting Template", "CRT"},
+}
+
+// layoutsOf gives the versions of a family that can be read, oldest first.
+func layoutsOf(kind string) []Layout {
+	switch kind {
+	case "CMRT":
+		return Layouts
+	case "EMRT":
+		return emrtLayouts
+	case "AMRT":
+		return amrtLayouts
+	case "CRT":
+		return crtLayouts
+	}
+	return nil
 }
 
 // lastDeclarationRow is the last row of any Declaration that holds an answer, and
 // a few of the option lists below it.
-const lastDeclarationRow = 130
+const lastDeclarationRow, lastCMRTRow = 185, 130
 
 // revisionRows are the rows at the top of a sheet in which a moved revision is looked for.
 const revisionRows = 10
@@ -49,13 +69,19 @@ func (r *reader) identify() (*grid, bool) {
 	r.d.Template.Type = r.kind(sheet)
 	switch kind := r.d.Template.Type; kind {
 	case "CMRT":
+		sheet.rows = slices.DeleteFunc(sheet.rows, func(row row) bool { return row.number > lastCMRTRow })
 		return sheet, r.version(sheet) && r.declarationFits(sheet)
+	case "EMRT", "AMRT", "CRT":
+		if r.any {
+			return sheet, r.version(sheet) && r.declarationFits(sheet)
+		}
+		article := "an"
+		if kind == "CRT" {
+			article = "a"
+		}
+		r.find(templateNotCMRT, SheetDeclaration, threeCells.Title, "The workbook is not a CMRT but %s %s.", article, kind)
 	case "":
 		r.find(templateNotCMRT, SheetDeclaration, threeCells.Title, "The workbook is not a CMRT but some other workbook.")
-	case "CRT":
-		r.find(templateNotCMRT, SheetDeclaration, threeCells.Title, "The workbook is not a CMRT but a CRT.")
-	default:
-		r.find(templateNotCMRT, SheetDeclaration, threeCells.Title, "The workbook is not a CMRT but an %s.", kind)
 	}
 	return nil, false
 }
@@ -67,7 +93,7 @@ func (r *reader) kind(sheet *grid) string {
 	title := text.Line(sheet.at(threeCells.Title))
 	for _, k := range kinds {
 		if strings.Contains(title, "("+k.acronym+")") {
-			return k.acronym
+			return k.kind
 		}
 	}
 	if g, err := r.book.read(SheetRevision, 10); err == nil {
@@ -75,7 +101,7 @@ func (r *reader) kind(sheet *grid) string {
 	}
 	for _, k := range kinds {
 		if strings.Contains(title, k.title) {
-			return k.acronym
+			return k.kind
 		}
 	}
 	smelters := r.book.has(SheetSmelters) || r.book.has(one.SmelterSheet)
@@ -121,19 +147,21 @@ func versionIn(stored string) string {
 // the newest, as far as what can be compared is the same.
 func (r *reader) choose(sheet *grid, version string) bool {
 	var ok bool
-	if r.layout, ok = LayoutOf(version); ok {
+	kind := r.d.Template.Type
+	if r.layout, ok = LayoutFor(kind, version); ok {
 		return true
 	}
-	newest := Layouts[len(Layouts)-1]
-	if !newerThanKnown(version) {
-		r.find(templateVersionUnknown, SheetDeclaration, threeCells.Revision, "CMRT version %s is not one that can be read.", version)
+	list := layoutsOf(kind)
+	newest := list[len(list)-1]
+	if !newerThan(list, version) {
+		r.find(templateVersionUnknown, SheetDeclaration, threeCells.Revision, "%s version %s is not one that can be read.", kind, version)
 		return false
 	}
 	if other := r.unlike(sheet, newest); other != "" {
-		r.find(templateVersionUnknown, other, "", "CMRT version %s is not known, and its sheet %q is not built like that of %s.", version, other, newest.Version)
+		r.find(templateVersionUnknown, other, "", "%s version %s is not known, and its sheet %q is not built like that of %s.", kind, version, other, newest.Version)
 		return false
 	}
 	r.layout = newest
-	r.find(templateVersionNewer, SheetDeclaration, threeCells.Revision, "CMRT %s is newer than %s and was read like it.", version, newest.Version)
+	r.find(templateVersionNewer, SheetDeclaration, threeCells.Revision, "%s %s is newer than %s and was read like it.", kind, version, newest.Version)
 	return true
 }

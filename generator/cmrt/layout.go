@@ -9,7 +9,8 @@ import (
 	"itron.com/conflict-minerals/generator/lazyregexp"
 )
 
-// Metal is one of the four conflict minerals, in the field's short form.
+// Metal is a metal or mineral by its English name in small letters, as in “tin” and
+// “rare earth elements”.
 type Metal string
 
 const (
@@ -19,7 +20,7 @@ const (
 	Tungsten Metal = "tungsten"
 )
 
-// Metals are the four in the order in which every Declaration sheet asks them.
+// Metals are the four conflict minerals in the order in which every CMRT asks them.
 var Metals = []Metal{Tantalum, Tin, Gold, Tungsten}
 
 // Key names what a question means, whatever number a version gives it.
@@ -50,6 +51,9 @@ const (
 	SmelterNamesRequested     Key = "smelter_names_requested"     // suppliers must name their smelters (to 3.x)
 	Review                    Key = "review"                      // what suppliers send is reviewed
 	CorrectiveAction          Key = "corrective_action"           // the review manages corrections
+	PolicyCoversRisks         Key = "policy_covers_risks"         // the policy covers the risks of Annex II and child labour; CRT only
+	DueDiligenceRequired      Key = "due_diligence_required"      // suppliers must do it; CRT only
+	RisksRequired             Key = "risks_required"              // and it must cover those risks; CRT only
 	AnnualDisclosure          Key = "annual_disclosure"           // the company must file, with the SEC or the EU
 )
 
@@ -66,10 +70,12 @@ const (
 // the Declaration; an answer stands in column D of its row, its comment in column
 // G. A blank cell or letter means that the version has no such thing.
 type Layout struct {
-	Version string
-	Fields  CompanyCells
+	Kind     string // the family of templates: CMRT, EMRT, AMRT, CRT
+	Version  string
+	Minerals Minerals
+	Fields   CompanyCells
 
-	Questions        []Question // row of the first metal; the others follow in the order of Metals
+	Questions        []Question // row of the first metal; the others follow in their order
 	CompanyQuestions []Question
 
 	SmelterSheet                             string
@@ -81,13 +87,17 @@ type Layout struct {
 
 	ProductHeader, ProductFirst, ProductLast int // 0: no Product List
 	Products                                 ProductColumns
-	ProductEnds                              bool // other things stand below the last row
-	LookupFirst                              int  // first row of the Smelter Look-up; 0: none that can be read
+	ProductEnds                              bool        // other things stand below the last row
+	Mines                                    MineColumns // of the Mine List; zero: none
+	ReasonsFirst, ReasonsLast                int         // rows of the sheet Minerals Scope; 0: none
+	LookupFirst                              int         // first row of the Smelter Look-up; 0: none that can be read
 
 	unseen  bool // no workbook of it was at hand, so where its labels stand is not known
 	scopes  []option
 	checker checkerSheet // the template's own Checker; zero where it is not modelled
 	hidden  []string     // sheets that the template itself hides
+	choices int          // first of the rows below the questions that hold the lists of answers
+	links   int          // references to other workbooks that the template itself carries
 }
 
 // CompanyCells are the cells of the company block.
@@ -112,6 +122,13 @@ type ProductColumns struct {
 	Number, Name, RequesterNumber, RequesterName, Comment string
 }
 
+// MineColumns are the column letters of the Mine List, whose header and rows stand where
+// those of the Smelter List do.
+type MineColumns struct {
+	Metal, Smelter, Name, ID, IDSource, Country, Street, City, State string
+	ContactName, ContactEmail, NextSteps, Comment                    string
+}
+
 // letters are the columns that a version has, in their order.
 func (c ProductColumns) letters() (list []string) {
 	for _, letter := range []string{c.Number, c.Name, c.RequesterNumber, c.RequesterName, c.Comment} {
@@ -128,6 +145,32 @@ type Question struct {
 	Key     Key
 	Row     int
 	options []option
+
+	only     []Metal            // the metals that are asked about; nil: all
+	own      map[Metal][]option // answers that are offered for one metal more
+	optional bool               // it may be left blank
+	rows     int                // that belong to it in the sheet, used or not, before a blank one; 0: none follows
+}
+
+// ask makes a question with a row for each of four metals.
+func ask(number string, key Key, row int, options []option) Question {
+	return Question{Number: number, Key: key, Row: row, options: options, rows: 4}
+}
+
+// offered gives the answers that are offered for a metal.
+func (q Question) offered(metal Metal) []option {
+	if more := q.own[metal]; len(more) > 0 {
+		return append(q.options[:len(q.options):len(q.options)], more...)
+	}
+	return q.options
+}
+
+// asks tells whether the question is about a metal.
+func (q Question) asks(metal Metal) bool { return q.only == nil || slices.Contains(q.only, metal) }
+
+// Optional tells whether a question may be left blank whatever else is answered.
+func (l Layout) Optional(key Key) bool {
+	return slices.ContainsFunc(l.Questions, func(q Question) bool { return q.Key == key && q.optional })
 }
 
 // Cell is the answer's cell for the i-th of Metals (0 for company questions).
@@ -177,17 +220,29 @@ func LayoutOf(version string) (Layout, bool) {
 // versionText is how RMI writes one: two or three figures, and a letter in old ones.
 var versionText = lazyregexp.New(`^(\d+)\.(\d+)(?:\.(\d+))?([a-z]?)$`)
 
+// LayoutFor gives the layout of a version of a family of templates, and false where it is
+// unknown.
+func LayoutFor(kind, version string) (Layout, bool) {
+	list := layoutsOf(kind)
+	for i := range list {
+		if list[i].Version == version {
+			return list[i], true
+		}
+	}
+	return Layout{}, false
+}
+
 // Reads tells whether workbooks of a version ("6.22") can be read: it is known, or
 // newer than all that are and of their family, so that it can be read like the newest
 // where it is built alike.
 func Reads(v string) bool {
 	_, known := LayoutOf(v)
-	return known || versionText.MatchString(v) && newerThanKnown(v)
+	return known || versionText.MatchString(v) && newerThan(Layouts, v)
 }
 
-// newerThanKnown tells a version of the newest family that is not known yet.
-func newerThanKnown(v string) bool {
-	newest := Layouts[len(Layouts)-1].Version
+// newerThan tells a version that is not known yet, and has the first figure of the newest.
+func newerThan(list []Layout, v string) bool {
+	newest := list[len(list)-1].Version
 	family, _, _ := strings.Cut(newest, ".")
 	return strings.HasPrefix(v, family+".") && CompareVersions(v, newest) > 0
 }

@@ -13,7 +13,14 @@ import (
 // unlike gives the first sheet with answers that is not built as the layout has it,
 // "" where all are.
 func (r *reader) unlike(declaration *grid, l Layout) string {
-	for _, name := range []string{SheetRevision, l.SmelterSheet, "Checker", SheetProducts, SheetLookup} {
+	sheets := []string{SheetRevision, l.SmelterSheet, "Checker", SheetProducts}
+	if l.LookupFirst > 0 {
+		sheets = append(sheets, SheetLookup)
+	}
+	if l.Mines != (MineColumns{}) {
+		sheets = append(sheets, SheetMines)
+	}
+	for _, name := range sheets {
 		if !r.book.has(name) {
 			return name
 		}
@@ -32,10 +39,24 @@ func (r *reader) unlike(declaration *grid, l Layout) string {
 // the questions, in rows that the template hides.
 func offersTheSame(sheet *grid, l Layout) bool {
 	known := slices.Concat(yesNoUnknown, shares, surveys, disclosures, l.scopes)
+	for _, q := range slices.Concat(l.Questions, l.CompanyQuestions) {
+		known = slices.Concat(known, q.options)
+	}
+	for _, m := range l.Minerals.Known {
+		known = append(known, option{string(m), ""}, option{"(Delete " + string(m) + ")", ""})
+	}
+	for _, text := range leftLists {
+		known = append(known, option{text, ""})
+	}
+	minerals := false // of a list that is free, any may follow
 	for i := range sheet.rows {
 		row := &sheet.rows[i]
-		if row.number < 96 {
+		if row.number < l.choices {
 			continue
+		}
+		minerals = minerals || l.Minerals.Other != "" && slices.Contains(l.Minerals.Known, mineralNamed(row.text("B")))
+		if minerals {
+			break
 		}
 		for column := 1; column < 8; column++ {
 			text := row.at(column).text
@@ -86,14 +107,14 @@ func (r *reader) productColumnsFit(g *grid) bool {
 	if slices.Equal(labels, own) {
 		return true
 	}
-	_, known := LayoutOf(r.d.Template.Version)
-	another := slices.ContainsFunc(Layouts, func(l Layout) bool { return slices.Equal(l.Products.letters(), labels) })
+	_, known := LayoutFor(r.layout.Kind, r.d.Template.Version)
+	another := slices.ContainsFunc(layoutsOf(r.layout.Kind), func(l Layout) bool { return slices.Equal(l.Products.letters(), labels) })
 	if known && !another && slices.ContainsFunc(own, func(letter string) bool { return slices.Contains(labels, letter) }) {
 		return true
 	}
 	if r.anyProduct(g) {
-		r.find(sheetNotRead, SheetProducts, "B"+strconv.Itoa(r.layout.ProductHeader), "The Product List has its labels in columns %s, where CMRT %s has %s: it was not read.",
-			strings.Join(labels, ", "), r.layout.Version, strings.Join(own, ", "))
+		r.find(sheetNotRead, SheetProducts, "B"+strconv.Itoa(r.layout.ProductHeader), "The Product List has its labels in columns %s, where %s %s has %s: it was not read.",
+			strings.Join(labels, ", "), r.layout.Kind, r.layout.Version, strings.Join(own, ", "))
 	}
 	return false
 }

@@ -69,18 +69,18 @@ func ReadLookup(file string, data []byte) (version string, entries []LookupEntry
 	if !ok {
 		return "", nil, refused()
 	}
-	return d.Template.Version, where.entries(g), nil
+	return d.Template.Version, where.entries(g, metalOf), nil
 }
 
 // lookupEntries gives the rows of a Smelter Look-up that name a facility.
 func lookupEntries(g *grid, layout Layout) []LookupEntry {
 	where := listings["6"]
 	where.first = layout.LookupFirst
-	return where.entries(g)
+	return where.entries(g, metalOfAny(layout))
 }
 
 // entries gives the rows that name a facility.
-func (l listing) entries(g *grid) []LookupEntry {
+func (l listing) entries(g *grid, metal func(string) Metal) []LookupEntry {
 	var list []LookupEntry
 	for i := range g.rows {
 		row := &g.rows[i]
@@ -88,7 +88,7 @@ func (l listing) entries(g *grid) []LookupEntry {
 		if row.number < l.first || text(l.id) == "" || text(l.name) == "" {
 			continue
 		}
-		list = append(list, LookupEntry{Row: row.number, Metal: metalOf(text(l.metal)), MetalRaw: text(l.metal), Alias: text(l.alias), Name: text(l.name),
+		list = append(list, LookupEntry{Row: row.number, Metal: metal(text(l.metal)), MetalRaw: text(l.metal), Alias: text(l.alias), Name: text(l.name),
 			Country: text(l.country), ID: text(l.id), City: text(l.city), State: text(l.state), OldNumber: text(l.old)})
 	}
 	return list

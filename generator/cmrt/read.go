@@ -8,22 +8,32 @@ import (
 	"itron.com/conflict-minerals/generator/finding"
 )
 
-// Read reads one workbook. file is the name that findings carry; data are the
+// Read reads one workbook, a CMRT; another template is a finding. file is the name that findings carry; data are the
 // file's bytes. It always returns a Declaration: one that could not be read
 // holds the findings that say why.
-func Read(file string, data []byte) Declaration {
+func Read(file string, data []byte) Declaration { return read(file, data, false) }
+
+// ReadAny is Read for any of RMI's templates that can be read: CMRT, EMRT, AMRT and CRT.
+func ReadAny(file string, data []byte) Declaration { return read(file, data, true) }
+
+func read(file string, data []byte, any bool) Declaration {
 	sum := sha256.Sum256(data)
-	return ReadSummed(file, hex.EncodeToString(sum[:]), data)
+	return readSummed(file, hex.EncodeToString(sum[:]), data, any)
 }
 
 // ReadSummed is Read of bytes whose SHA-256 is known.
 func ReadSummed(file, sum string, data []byte) Declaration {
+	return readSummed(file, sum, data, false)
+}
+
+func readSummed(file, sum string, data []byte, any bool) Declaration {
 	d := Declaration{File: file, SHA256: sum, Findings: []finding.Finding{}}
-	r := reader{d: &d}
+	r := reader{d: &d, any: any}
 	r.run(data)
 	r.close()
 	if !d.Readable() { // nothing that was read before the fault was found is kept
 		d.Company, d.Answers, d.CompanyAnswers, d.Smelters, d.Products, d.Stored = Company{}, nil, nil, nil, nil, nil
+		d.Minerals, d.Mines, d.Reasons = nil, nil, nil
 	}
 	d.Answers, d.CompanyAnswers = orEmpty(d.Answers), orEmpty(d.CompanyAnswers)
 	d.Smelters, d.Products = orEmpty(d.Smelters), orEmpty(d.Products)
@@ -59,6 +69,9 @@ type reader struct {
 	d      *Declaration
 	book   *workbook
 	layout Layout
+	any    bool     // any template will do
+	names  []string // the minerals of slots as typed, of EMRT and AMRT
+	slots  []Metal  // the metals that the rows of a question are about; "" where a row has none
 
 	calculated bool       // the labels of the Declaration have results
 	directory  *directory // nil until it is asked for
@@ -92,10 +105,13 @@ func (r *reader) run(data []byte) {
 		return
 	}
 	r.contents()
+	r.minerals(sheet)
 	r.seenDeclaration(sheet)
 	r.company(sheet)
 	r.answers(sheet)
 	r.smelters(smelters)
+	r.mines()
+	r.reasons()
 	var products *grid
 	if r.layout.ProductFirst > 0 && r.book.has(SheetProducts) {
 		if products, ok = r.sheet(SheetProducts, 0); ok && r.productListFits(products) && r.productColumnsFit(products) {

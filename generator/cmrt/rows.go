@@ -15,7 +15,7 @@ func (r *reader) smelters(g *grid) {
 	end := r.layout.smeltersEnd(g)
 	overflow, seen := 0, r.watch(r.layout.SmelterSheet, g)
 	seen.columns, seen.asked = r.layout.seenColumns()
-	seen.templated = r.layout.LookupFirst > 0
+	seen.templated = r.layout.LookupFirst > 0 && r.layout.Kind != "AMRT"
 	// Its header is English in every language; another text there is a column of the supplier's.
 	if c := &r.layout.Columns.StandardName; *c != "" {
 		if header := strings.TrimSpace(g.at(*c + strconv.Itoa(r.layout.SmelterHeader))); header != "" && !strings.Contains(strings.ToLower(header), "standard") {
@@ -90,7 +90,7 @@ func (r *reader) smelterRow(row *row) SmelterRow {
 		IDSource: at(c.IDSource), Street: at(c.Street), City: at(c.City), State: at(c.State),
 		ContactName: at(c.ContactName), ContactEmail: at(c.ContactEmail), NextSteps: at(c.NextSteps),
 		MineName: at(c.MineName), MineCountry: at(c.MineCountry), RecycledRaw: raw(c.Recycled), Comment: at(c.Comment)}
-	s.Metal = metalOf(s.MetalRaw)
+	s.Metal = r.metal(s.MetalRaw)
 	s.Recycled, _ = understand(s.RecycledRaw, yesNoUnknown)
 	if s.Street == "0" {
 		s.Street = "" // the template's 0, kept by a program that wrote values over formulas
@@ -279,8 +279,8 @@ func (r *reader) products(g *grid) {
 	seen.report()
 	if len(foreign) > 0 {
 		slices.Sort(foreign)
-		r.find(sheetNotRead, SheetProducts, foreign[0]+strconv.Itoa(r.layout.ProductHeader), "Entries of the Product List stand in columns that CMRT %s does not have: %s. They were not read.",
-			r.layout.Version, strings.Join(slices.Compact(foreign), ", "))
+		r.find(sheetNotRead, SheetProducts, foreign[0]+strconv.Itoa(r.layout.ProductHeader), "Entries of the Product List stand in columns that %s %s does not have: %s. They were not read.",
+			r.layout.Kind, r.layout.Version, strings.Join(slices.Compact(foreign), ", "))
 	}
 }
 

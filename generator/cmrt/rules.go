@@ -14,9 +14,9 @@ var (
 		Fix:         "Remove the password (File, Info, Protect Workbook, Encrypt with Password) and send the file again.",
 		Example:     "A workbook that asks for a password before it opens, or that opens for people of one company only."}
 	fileLegacyFormat = finding.Rule{Name: "file-legacy-format", Severity: finding.Error,
-		Explanation: "The file is in the .xls format of Excel 97 to 2003. The template has been an .xlsx file since version 5.1.",
+		Explanation: "The file is an .xls workbook of Excel 95 or before, or a damaged one. Whole .xls workbooks of Excel 97 to 2003 are read.",
 		Fix:         "Open it in Excel, save it as .xlsx and send that, or fill in the current template.",
-		Example:     "CMRT_3.01.xls, or the same file renamed to .xlsx."}
+		Example:     "A workbook saved as “Microsoft Excel 5.0/95”."}
 	fileLFSPointer = finding.Rule{Name: "file-lfs-pointer", Severity: finding.Error,
 		Explanation: "The file is a Git LFS pointer; the workbook itself has not been fetched.",
 		Fix:         "Run: git lfs pull",
@@ -129,6 +129,26 @@ var (
 		Explanation: "A row of the Smelter List repeats the headings of the table, as happens when a list is pasted with its own. It names no smelter and was not read as one.",
 		Fix:         "Nothing to do; the row can be removed.",
 		Example:     "B5 says “Metal”, C5 “Smelter Name”; the smelters begin in row 6.", Internal: true, PerRow: true}
+	mineralOrderComputed = finding.Rule{Name: "mineral-order-computed", Severity: finding.Note,
+		Explanation: "The supplier chooses minerals, and the template sorts them to decide which row of a question is about which. The file was saved without that, so they were sorted as the template would.",
+		Fix:         "Nothing to do; opening and saving the file in Excel sorts them.",
+		Example:     "An EMRT 2.1 written by a script that left out copper.", Internal: true}
+	mineralOrderUnknown = finding.Rule{Name: "mineral-order-unknown", Severity: finding.Error,
+		Explanation: "The supplier chooses minerals, and the template sorts them to decide which row of a question is about which. The file was saved without that, and names in other than Latin letters are sorted differently from program to program.",
+		Fix:         "Open the workbook in Excel, let it calculate (F9), check the answers beside the minerals, save it and send it again.",
+		Example:     "An AMRT 1.2 with the minerals 铝 and 铬, written by a script."}
+	mineralUnnamed = finding.Rule{Name: "mineral-unnamed", Severity: finding.Error,
+		Explanation: "Another mineral than those of the list is chosen, and none is named.",
+		Fix:         "Name the mineral below the choice, or clear the choice.",
+		Example:     "D12 of an AMRT says “Other [specify below]”, D15 is blank."}
+	mineralUnknown = finding.Rule{Name: "mineral-unknown", Severity: finding.Error,
+		Explanation: "The minerals in scope hold one that this template does not ask about.",
+		Fix:         "Choose from the cell's list; declare other minerals in the template that asks about them.",
+		Example:     "E12 of an EMRT says “Zinc”."}
+	answerWithoutMineral = finding.Rule{Name: "answer-without-mineral", Severity: finding.Warning,
+		Explanation: "An answer stands in a row that is about no mineral. As a rule the choice of minerals was changed after answering: answers stay in their rows while the minerals move up.",
+		Fix:         "Check that each answer stands beside the mineral that it is about, and clear the rows without one.",
+		Example:     "Cobalt was left out of an EMRT after all was answered: D35 still holds an answer, and row 35 has no mineral.", PerRow: true}
 	productOverflow = finding.Rule{Name: "product-overflow", Severity: finding.Warning,
 		Explanation: "There are products below the last row of the template's table. They were read, but the template does not expect them there.",
 		Fix:         "Move the rows up into the table.",
@@ -145,5 +165,5 @@ var fatalRules = []finding.Rule{
 var Rules = append(append([]finding.Rule{}, fatalRules...),
 	fileAmbiguous, templateVersionNewer, sheetNotRead, templateVersionMixed, fileMacros, fileExternalLinks, fileHiddenContent, fileIrregular,
 	entryNotVisible, entryShownDifferently, entryStruck, entryFromFormula, cellError, formulaUncalculated, neverCalculated, answerTolerated, answerNotInList, companyAnswerNotInList,
-	scopeNotInList, effectiveDateInvalid, smelterOverflow, headingRepeated, productOverflow, finding.TooMany,
+	scopeNotInList, effectiveDateInvalid, mineralOrderComputed, mineralOrderUnknown, mineralUnnamed, mineralUnknown, answerWithoutMineral, smelterOverflow, headingRepeated, productOverflow, finding.TooMany,
 )

@@ -64,31 +64,49 @@ var documents = [][2]string{
 	{"WordDocument", "a Word document"}, {"PowerPoint Document", "a PowerPoint presentation"}, {"__properties_version1.0", "an Outlook message"},
 }
 
-// unwrap gives the zip file inside an encrypted workbook, or says what else the
-// container is: an .xls workbook as a rule.
-func unwrap(file string, data []byte) ([]byte, *finding.Finding) {
+// unwrap gives the zip file inside an encrypted workbook, or an .xls workbook, or says
+// what else the container is.
+func unwrap(file string, data []byte) ([]byte, *workbook, *finding.Finding) {
 	var f finding.Finding
 	c, err := compound.Open(data)
 	switch {
 	case err == nil && c.Has("EncryptedPackage"):
 		plain, why := decrypt(c)
 		if why == nil {
-			return plain, nil
+			return plain, nil, nil
 		}
 		f = locked(file, c.Has, why)
 	case err != nil && bytes.Contains(data, wide("EncryptedPackage")):
 		f = locked(file, spelt(data), err)
 	case err == nil && slices.ContainsFunc(rightsManaged, c.Has): // of .xls files
 		f = locked(file, c.Has, nil)
-	default: // damaged or not, it is no .xlsx
-		f = fileLegacyFormat.At(file, "", "", "The file is an .xls workbook of Excel 97 to 2003.")
+	case err == nil && c.Has("Workbook") && !document(c):
+		w, bad := openLegacy(file, c)
+		return nil, w, bad
+	case err != nil:
+		f = fileLegacyFormat.At(file, "", "", "The file begins as an .xls workbook does, and is damaged.")
+	case c.Has("Book"):
+		f = fileLegacyFormat.At(file, "", "", "The file is an .xls workbook of Excel 95 or before.")
+	default:
+		f = fileUnreadable.At(file, "", "", "The file is not a workbook; it is another document of Microsoft Office.")
 		for _, d := range documents {
-			if err == nil && c.Has(d[0]) {
+			if c.Has(d[0]) {
 				f = fileUnreadable.At(file, "", "", fmt.Sprintf("The file is not a workbook; it is %s.", d[1]))
 			}
 		}
 	}
-	return nil, &f
+	return nil, nil, &f
+}
+
+// IsLegacy tells whether bytes are a workbook of Excel 97 to 2003, whatever their name.
+func IsLegacy(data []byte) bool {
+	c, err := compound.Open(data)
+	return err == nil && (c.Has("Workbook") || c.Has("Book")) && !document(c)
+}
+
+// document tells whether a container is one of the documents that may hold a workbook.
+func document(c *compound.File) bool {
+	return slices.ContainsFunc(documents, func(d [2]string) bool { return c.Has(d[0]) })
 }
 
 // wide is an ASCII name as OLE directories spell it.

@@ -36,10 +36,13 @@ func (l Layout) misfit(g *grid) string {
 		return ""
 	}
 	for _, q := range l.Questions {
-		for i := -1; i <= len(Metals); i++ {
-			if present(g, q.Row+i) != (i < len(Metals)) {
+		for i := -1; i < len(l.Minerals.Fixed); i++ { // where the supplier chooses the minerals, a row may be without a label
+			if !present(g, q.Row+i) && (i < 0 || q.asks(l.Minerals.Fixed[i])) {
 				return "B" + strconv.Itoa(q.Row+i)
 			}
+		}
+		if q.rows > 0 && present(g, q.Row+q.rows) {
+			return "B" + strconv.Itoa(q.Row+q.rows)
 		}
 	}
 	for i, q := range l.CompanyQuestions {
@@ -76,7 +79,7 @@ func (r *reader) declarationFits(g *grid) bool {
 	if cell == "" {
 		return true
 	}
-	r.find(sheetShifted, SheetDeclaration, cell, "The labels are not where CMRT %s has them, first seen in %s: rows were inserted or deleted.", r.d.Template.Version, cell)
+	r.find(sheetShifted, SheetDeclaration, cell, "The labels are not where %s %s has them, first seen in %s: rows were inserted or deleted.", r.layout.Kind, r.d.Template.Version, cell)
 	return false
 }
 
@@ -103,7 +106,7 @@ func (r *reader) smelterListFits(g *grid) bool {
 			return false
 		}
 		r.find(templateVersionMixed, l.SmelterSheet, cell, "The Declaration is of version %s, the Smelter List of %s.", r.d.Template.Version, v)
-		if other, ok := LayoutOf(v); ok {
+		if other, ok := LayoutFor(l.Kind, v); ok {
 			if other.Columns != l.Columns {
 				r.find(sheetShifted, l.SmelterSheet, cell, "The columns of the Smelter List are those of version %s, not of %s.", v, r.d.Template.Version)
 				return false
@@ -113,9 +116,9 @@ func (r *reader) smelterListFits(g *grid) bool {
 	header := r.headed(g, l.SmelterHeader)
 	unlabelled := r.calculated && !header // the Declaration has labels, this sheet has none
 	moved := !header && slices.ContainsFunc(g.rows, func(row row) bool {
-		return row.number > l.SmelterHeader && row.number <= l.SmelterHeader+5 && metalOf(row.text("B")) == "" && row.at(1).text != ""
+		return row.number > l.SmelterHeader && row.number <= l.SmelterHeader+5 && r.metal(row.text(r.layout.Columns.Metal)) == "" && row.at(1).text != ""
 	})
-	if header && metalOf(g.at("B"+strconv.Itoa(l.SmelterHeader))) != "" {
+	if header && r.metalListed(g.at(l.Columns.Metal+strconv.Itoa(l.SmelterHeader))) {
 		r.find(sheetShifted, l.SmelterSheet, "B"+strconv.Itoa(l.SmelterHeader), "An entry stands in row %d of the Smelter List, where its headings belong: the list was pasted one row too high, or rows were deleted.", l.SmelterHeader)
 		return false
 	}
@@ -158,11 +161,11 @@ func (r *reader) productListFits(g *grid) bool {
 
 // contents notes what the workbook carries beside the template's own sheets.
 func (r *reader) contents() {
-	if r.book.macros || r.book.archive.contains("vbaproject.bin") || r.book.archive.contains("macrosheets/") {
+	if r.book.macros {
 		r.find(fileMacros, "", "", "The workbook carries macros.")
 	}
 	switch {
-	case r.book.archive.contains("externallinks/externallink") || slices.Contains(r.book.beyond, "externalLink"):
+	case (r.book.external || slices.Contains(r.book.beyond, "externalLink")) && r.book.links() > r.layout.links:
 		r.find(fileExternalLinks, "", "", "The workbook refers to other workbooks.")
 	case slices.Contains(r.book.beyond, "connections"):
 		r.find(fileExternalLinks, "", "", "The workbook takes data from elsewhere.")

@@ -48,6 +48,12 @@ func (d Declaration) textAnswers(b *strings.Builder) {
 			fmt.Fprintf(b, "  %s: %s\n", f[0], oneLine(f[1]))
 		}
 	}
+	if len(d.Minerals) > 0 {
+		b.WriteString("\nMinerals\n")
+	}
+	for _, m := range d.Minerals {
+		fmt.Fprintf(b, "  %s\n", oneLine(string(m)))
+	}
 	b.WriteString("\nAnswers\n")
 	for _, a := range append(append([]Answer{}, d.Answers...), d.CompanyAnswers...) {
 		_, cell, _ := strings.Cut(a.Cell, "!")
@@ -77,6 +83,25 @@ func (d Declaration) textRows(b *strings.Builder) {
 			}
 		}
 		b.WriteByte('\n')
+	}
+	if len(d.Mines) > 0 {
+		b.WriteString("\nMines\n")
+	}
+	for _, m := range d.Mines {
+		fmt.Fprintf(b, "  %d %s", m.Row, oneLine(m.MetalRaw))
+		for _, v := range [][2]string{{"smelter", m.Smelter}, {"name", m.Name}, {"ID", m.ID}, {"source", m.IDSource}, {"country", m.Country}, {"street", m.Street}, {"city", m.City},
+			{"state", m.State}, {"contact", m.ContactName}, {"e-mail", m.ContactEmail}, {"next steps", m.NextSteps}, {"comment", m.Comment}} {
+			if v[1] != "" {
+				fmt.Fprintf(b, " | %s: %s", v[0], oneLine(v[1]))
+			}
+		}
+		b.WriteByte('\n')
+	}
+	if len(d.Reasons) > 0 {
+		b.WriteString("\nReasons of the one who asks\n")
+	}
+	for _, r := range d.Reasons {
+		fmt.Fprintf(b, "  %d %s: %s\n", r.Row, oneLine(r.Mineral), oneLine(r.Reason))
 	}
 	if len(d.Products) > 0 {
 		b.WriteString("\nProducts\n")

@@ -279,10 +279,13 @@ func (r *reader) seenDeclaration(g *grid) {
 		look(cell)
 	}
 	for _, q := range r.layout.Questions {
-		for i := range Metals {
+		for i := range r.slots {
 			look(q.Cell(i))
 			look(q.CommentCell(i))
 		}
+	}
+	for _, cell := range r.layout.Minerals.Choice {
+		look(cell)
 	}
 	for _, q := range r.layout.CompanyQuestions {
 		look(q.Cell(0))
@@ -302,7 +305,7 @@ func (r *reader) seenSheets() {
 	for i := range r.book.sheets {
 		s := &r.book.sheets[i]
 		name := strings.TrimSpace(s.name)
-		answers := slices.ContainsFunc([]string{SheetDeclaration, r.layout.SmelterSheet, SheetProducts}, func(n string) bool { return strings.EqualFold(n, name) })
+		answers := slices.ContainsFunc([]string{SheetDeclaration, r.layout.SmelterSheet, SheetProducts, SheetMines}, func(n string) bool { return strings.EqualFold(n, name) })
 		switch {
 		case !s.hidden:
 		case answers && r.book.sheet(name) == s:

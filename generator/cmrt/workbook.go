@@ -12,11 +12,13 @@ import (
 
 	"itron.com/conflict-minerals/generator/finding"
 	"itron.com/conflict-minerals/generator/text"
+	"itron.com/conflict-minerals/generator/xls"
 )
 
 // workbook is an opened file: its sheets by name, its texts, its date system.
 type workbook struct {
-	archive     *archive
+	archive     *archive      // nil of an .xls workbook
+	legacy      *xls.Workbook // nil of any other
 	sheets      []sheetPart
 	texts       *sharedStrings // nil until the first cell needs one
 	textsPart   string
@@ -26,7 +28,8 @@ type workbook struct {
 	stylePart   string
 	themePart   string
 	date1904    bool
-	macros      bool
+	external    bool     // formulas refer to other workbooks
+	macros      bool     // it carries some
 	unseen      bool     // its window is hidden
 	beyond      []string // what of it comes from elsewhere
 	odd         []string // what is not as the standard has it, and has one meaning all the same
@@ -37,6 +40,7 @@ type sheetPart struct {
 	name   string
 	part   string // "" where it is no worksheet but a chart or a sheet of macros
 	hidden bool
+	number int // in an .xls workbook
 }
 
 // Limits on what a workbook lists. A CMRT has 11 sheets and about 20 relations.
@@ -53,9 +57,9 @@ func openWorkbook(file string, data []byte) (*workbook, *finding.Finding) {
 		return nil, &f
 	}
 	if bytes.HasPrefix(data, oleMagic) {
-		plain, bad := unwrap(file, data)
-		if bad != nil {
-			return nil, bad
+		plain, old, bad := unwrap(file, data)
+		if bad != nil || old != nil {
+			return old, bad
 		}
 		data = plain
 	}
@@ -68,7 +72,29 @@ func openWorkbook(file string, data []byte) (*workbook, *finding.Finding) {
 		f := damaged(file, "", err)
 		return nil, &f
 	}
+	w.macros = w.macros || w.archive.contains("vbaproject.bin") || w.archive.contains("macrosheets/")
+	w.external = w.archive.contains("externallinks/externallink")
 	return w, nil
+}
+
+// links is how many references to other workbooks the file carries.
+func (w *workbook) links() int {
+	if w.legacy != nil {
+		return 1 // they are not counted apart
+	}
+	n := 0
+	for _, kind := range w.beyond {
+		if kind == "externalLink" {
+			n++ // under whatever name
+		}
+	}
+	parts := 0
+	for name := range w.archive.parts {
+		if strings.Contains(name, "externallinks/externallink") && strings.HasSuffix(name, ".xml") {
+			parts++
+		}
+	}
+	return max(n, parts)
 }
 
 // damaged says in a finding why a part could not be read.
@@ -334,6 +360,9 @@ func (w *workbook) read(name string, last int) (*grid, error) {
 	}
 	if s == nil || s.part == "" {
 		return nil, fmt.Errorf("there is no worksheet %q", shortened(name))
+	}
+	if w.legacy != nil {
+		return w.readLegacy(s, last)
 	}
 	if w.texts == nil && w.textsPart != "" && w.archive.has(w.textsPart) {
 		data, err := w.archive.xml(w.textsPart)

@@ -31,6 +31,7 @@ var ErrUsage = errors.New("wrong usage")
 type Judgment struct {
 	Who, Reason, Date, Until string
 	Supplier                 string // id on the roster; "" where it is about all suppliers
+	AllYears                 bool   // it holds in all years, not in one
 }
 
 // Desk is a year's table of decisions, open for one more.
@@ -58,7 +59,7 @@ func Open(s *season.Season, root *folder.Folder, year int) (*Desk, error) {
 // decision begins a decision, and refuses one that could never hold.
 func (k *Desk) decision(action string, j Judgment) (tables.Decision, error) {
 	y := k.Year
-	d := tables.Decision{Action: action, Supplier: j.Supplier, Who: strings.TrimSpace(j.Who), Reason: strings.TrimSpace(j.Reason), Date: j.Date, Until: j.Until}
+	d := tables.Decision{Action: action, Supplier: j.Supplier, Who: strings.TrimSpace(j.Who), Reason: strings.TrimSpace(j.Reason), Date: j.Date, Until: j.Until, Shared: j.AllYears}
 	for _, day := range []struct{ flag, date string }{{"date", d.Date}, {"until", d.Until}} {
 		if _, err := time.Parse(time.DateOnly, day.date); err != nil && day.date != "" {
 			return d, fmt.Errorf("%w: --%s %q is not a date of the form 2026-04-30", ErrUsage, day.flag, day.date)
@@ -78,8 +79,21 @@ func (k *Desk) decision(action string, j Judgment) (tables.Decision, error) {
 
 // record writes a decision at the end of the table, and gives what to tell.
 func (k *Desk) record(d tables.Decision, what string) (string, error) {
-	file := project.DecisionsFile(k.Year.Number)
-	data, err := k.project.AddDecision(k.Year.Number, d)
+	return k.recordAll([]tables.Decision{d}, what)
+}
+
+// file is where a decision is kept.
+func (k *Desk) file(d tables.Decision) string {
+	if d.Shared {
+		return project.SharedDecisions
+	}
+	return project.DecisionsFile(k.Year.Number)
+}
+
+// recordAll does the same with several of one judgment.
+func (k *Desk) recordAll(list []tables.Decision, what string) (string, error) {
+	file := k.file(list[0])
+	data, err := k.project.AddDecisions(file, list...)
 	if err != nil {
 		return "", err
 	}
@@ -122,8 +136,8 @@ func (k *Desk) Reject(j Judgment, metal cmrt.Metal, raw string) (string, error) 
 // recordName records a decision about a name, unless it is there already. One that
 // says otherwise stays until a person removes it: the first that fits a row decides.
 func (k *Desk) recordName(d tables.Decision, what string) (string, error) {
-	file := project.DecisionsFile(k.Year.Number)
 	for _, old := range k.Year.Decisions {
+		file := k.file(old)
 		if old.Action == "waive" || old.Action == check.Settle || k.Year.Expired(old) || old.Supplier != d.Supplier || old.Metal != "" && old.Metal != d.Metal || strings.TrimSpace(old.Raw) != d.Raw {
 			continue
 		}

@@ -39,9 +39,12 @@ func (k *Desk) Waive(j Judgment, w Waiver) (string, error) {
 	if f.Waived {
 		return fmt.Sprintf("Nothing changed: %s at %s is accepted already, by %s on %s: %s\n", f.Rule, text.Visible(f.Place()), text.Visible(f.DecidedBy), f.DecidedOn, text.Visible(f.Reason)), nil
 	}
-	d.Rule, d.Sheet, d.Cell, d.Metal, d.Raw = f.Rule, f.Sheet, f.Cell, f.Metal, strings.TrimSpace(f.Raw)
+	d = k.judging(d, f)
 	while := fmt.Sprintf("while it says %q", d.Raw)
-	if d.Raw == "" {
+	switch {
+	case d.File != "":
+		while = "for this file alone, since there is no value by which the decision is known"
+	case d.Raw == "":
 		while = "while nothing can be read there"
 	}
 	return k.record(d, fmt.Sprintf("%s at %s is accepted %s", f.Rule, f.Place(), while))

@@ -26,6 +26,8 @@ contact:
 mail:
   from: conflict-minerals@metering.example
   buyer: purchasing@metering.example
+# The form is filed in the United States: April 30, 2026, and program.
+english: american
 public_url: https://www.itron.com/investors/conflict-minerals/
 # The lists of smelters are fictional, so that their statuses may be shown.
 published_status: all
@@ -53,6 +55,18 @@ window_months: 12
 snapshots:
   directory: directory-%s.csv
   conformance: conformance-%s.csv
+# How due diligence is governed; all of it invented.
+due_diligence:
+  oversight:
+    title: Vice President, Supply Chain (fictional)
+    committee: Responsible Sourcing Committee (fictional)
+    team: purchasing, product compliance and legal affairs
+    reports_to: Audit Committee of the Board of Directors (fictional)
+  grievance: {address: https://www.itron.com/investors/conflict-minerals/policy/}
+  retention_years: 5
+  memberships:
+    - {name: a fictional association of metering companies}
+  contract_terms: to answer this inquiry each year, to ask the same of their own suppliers, and to move away from a smelter on request
 `
 
 // rollupSettings takes the year, and the year after.
@@ -83,10 +97,20 @@ comments:
   policy_public: https://www.itron.com/investors/conflict-minerals/policy/
 `
 
-// activities takes the year, then the year after.
-const activities = `date,step,activity
-%d-09-15,1,purchasing staff were trained on the information requested from suppliers (fictional)
-%d-05-04,5,the figures of this report and the tables behind them were made ready for these pages (fictional)
+// activities takes the year, then the year after four times.
+const activities = `date,step,activity,kind
+%d-09-15,1,purchasing staff were trained on the information requested from suppliers (fictional),training
+%d-01-12,1,the policy was sent to suppliers in scope with the request for a declaration (fictional),
+%d-05-08,3,the results of the inquiry and the register of risks were reported to the Audit Committee (fictional),management-report
+%d-03-20,4,facilities that had not passed an assessment were asked for one through the association of which the company is a member (fictional),
+%d-05-04,5,the figures of this report and the tables behind them were made ready for publication (fictional),
+`
+
+// risks takes the year after. What it says holds for every seed and size.
+const risks = `risk,since,owner,role,measure,deadline,state,note
+"Metal may come from facilities that have not passed an assessment, or of which nobody knows whether they did",%[1]d-03-14,Robin Hallworth (fictional),"Director, Strategic Sourcing",Suppliers that name such a facility are asked to press for an assessment or to name another source,%[1]d-08-31,mitigating,
+Suppliers that do not answer may hide where their metal comes from,%[1]d-04-20,Robin Hallworth (fictional),"Director, Strategic Sourcing",Orders for new parts go only to suppliers that have answered; those that are silent or refuse were taken to their buyers,%[1]d-09-30,mitigating,
+A trader may be named where a smelter should be,%[1]d-04-22,Robin Hallworth (fictional),"Manager, Product Compliance",Entries that name none are rejected and the supplier is asked for the smelter behind them,%[1]d-04-29,closed,Each such entry of the year was rejected.
 `
 
 const products = `product,metals,description

@@ -29,7 +29,8 @@ func (p *project) write(put func(name string, data []byte) error) error {
 		tree[content+"/year.yaml"] = fmt.Appendf(nil, yearSettings, y.number, y.cutOff(), y.published(), y.edition.date(), y.edition.date())
 		tree[content+"/rollup.yaml"] = fmt.Appendf(nil, rollupSettings, y.number, y.number+1)
 		tree[content+"/products.csv"] = []byte(products)
-		tree[content+"/activities.csv"] = fmt.Appendf(nil, activities, y.number, y.number+1)
+		tree[content+"/activities.csv"] = fmt.Appendf(nil, activities, y.number, y.number+1, y.number+1, y.number+1, y.number+1)
+		tree[content+"/risks.csv"] = fmt.Appendf(nil, risks, y.number+1)
 		if err := y.tables(tree); err != nil {
 			return err
 		}

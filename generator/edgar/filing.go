@@ -46,8 +46,8 @@ func Package(y *season.Year) (map[string][]byte, error) {
 }
 
 // SheetOf gives the values that a filer types into EDGAR for a year.
-func SheetOf(y *season.Year, r project.Registrant, amendment bool) Sheet {
-	return Sheet{Registrant: r.Name, CIK: r.CIK, FileNumber: r.CommissionFileNumber, Year: y.Number, Amendment: amendment || y.Settings.Filing.Amendment.Is(), Documents: Documents(y, r), HeldBy: y.Settings.Filing.Signature.HeldBy}
+func SheetOf(y *season.Year, r project.Registrant) Sheet {
+	return Sheet{Registrant: r.Name, CIK: r.CIK, FileNumber: r.CommissionFileNumber, Year: y.Number, Amendment: y.Settings.Filing.Amendment.Is(), Documents: Documents(y, r), HeldBy: y.Settings.Filing.Signature.HeldBy}
 }
 
 // Lint reads a year's draft, with the severities that the year sets: what Form SD and the

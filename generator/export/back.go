@@ -71,7 +71,7 @@ func Read(p *project.Project, rules []finding.Rule, year int, name string, data 
 		case sheetSuppliers:
 			err = back(&b, p, project.RosterFile(year), name, t, w.Date1904, y.Roster, func(s tables.Supplier) string { return s.ID }, stands, o)
 		case sheetDecisions:
-			err = back(&b, p, project.DecisionsFile(year), name, t, w.Date1904, y.Decisions, nil, stands, o)
+			err = back(&b, p, project.DecisionsFile(year), name, t, w.Date1904, y.OwnDecisions(), nil, stands, o)
 		}
 		if err != nil {
 			return b, err

@@ -131,7 +131,7 @@ func suppliers(in Input) grid {
 func decisions(in Input) grid {
 	g := gridOf[tables.Decision](map[string]column{"action": {list: []string{"waive", "resolve", "reject", "settle"}}, "supplier": {width: 26}, "rule": {width: 28}, "sheet": {width: 14},
 		"metal": {list: []string{"tantalum", "tin", "gold", "tungsten"}}, "raw": {width: 30}, "decided": {width: 22}, "who": {width: 20}, "date": {day: true}, "until": {day: true}, "reason": {width: 50}})
-	for _, d := range in.Year.Decisions {
+	for _, d := range in.Year.OwnDecisions() {
 		g.add(fields(d))
 	}
 	return g
@@ -140,7 +140,8 @@ func decisions(in Input) grid {
 // findings are those of the year, each with a link to the cell of the supplier's file.
 func findings(in Input) grid {
 	g := grid{columns: []column{{name: "severity"}, {name: "supplier", width: 26}, {name: "name", width: 30}, {name: "verdict", width: 12}, {name: "rule", width: 28}, {name: "file", width: 34}, {name: "sheet", width: 14},
-		{name: "cell", width: 12}, {name: "metal"}, {name: "message", width: 70}, {name: "fix", width: 50}, {name: "waived"}, {name: "reason", width: 30}, {name: "decided_by", width: 20}, {name: "decided_on", day: true}}}
+		{name: "cell", width: 12}, {name: "metal"}, {name: "message", width: 70}, {name: "fix", width: 50}, {name: "waived"}, {name: "reason", width: 30}, {name: "decided_by", width: 20}, {name: "decided_on", day: true},
+		{name: "follows", width: 20}, {name: "closed"}}}
 	names := map[string]string{}
 	for _, s := range in.Year.Roster {
 		names[s.ID] = s.Name
@@ -150,7 +151,7 @@ func findings(in Input) grid {
 		if f.Waived {
 			waived = "yes"
 		}
-		g.add([]string{string(f.Severity), f.Supplier, names[f.Supplier], string(in.Verdicts[f.File]), f.Rule, path.Base(f.File), f.Sheet, f.Where(), f.Metal, f.Message, f.Fix, waived, f.Reason, f.DecidedBy, f.DecidedOn})
+		g.add([]string{string(f.Severity), f.Supplier, names[f.Supplier], string(in.Verdicts[f.File]), f.Rule, path.Base(f.File), f.Sheet, f.Where(), f.Metal, f.Message, f.Fix, waived, f.Reason, f.DecidedBy, f.DecidedOn, f.Follows, f.Closed})
 		if f.File == "" {
 			continue
 		}

@@ -72,6 +72,9 @@ type Finding struct {
 	// Raw is what stands in the cell, as typed: a waiver holds while it says so.
 	Raw string `json:"-"`
 
+	// Smelter is the number of the facility that the row of the finding is matched to.
+	Smelter string `json:"smelter_id,omitempty"`
+
 	PerRow   bool `json:"-"` // of a rule that looks at each row of a list: see Fold
 	Question bool `json:"-"` // of a rule about which the supplier is asked
 }

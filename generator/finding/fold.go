@@ -17,6 +17,7 @@ type At struct {
 	Message    string `json:"message"`               // what is wrong in that cell
 	CheckerRow int    `json:"checker_row,omitempty"` // as in Finding
 	Raw        string `json:"-"`                     // as in Finding
+	Smelter    string `json:"smelter_id,omitempty"`  // as in Finding
 }
 
 // Fold makes one finding of those that say the same of several rows of a workbook's
@@ -63,8 +64,11 @@ func one(list []Finding) Finding {
 	}
 	var others []At
 	for _, part := range list {
-		at := At{Sheet: part.Sheet, Cell: part.Cell, Metal: part.Metal, Message: part.Message, CheckerRow: part.CheckerRow, Raw: part.Raw}
+		at := At{Sheet: part.Sheet, Cell: part.Cell, Metal: part.Metal, Message: part.Message, CheckerRow: part.CheckerRow, Raw: part.Raw, Smelter: part.Smelter}
 		f.Cells = append(f.Cells, at)
+		if part.Smelter != f.Smelter {
+			f.Smelter = "" // each cell has its own
+		}
 		if part.Metal != f.Metal {
 			f.Metal = ""
 		}
@@ -98,7 +102,7 @@ func Unfold(list []Finding) []Finding {
 		for _, at := range f.Cells {
 			part := f
 			part.Cells = nil
-			part.Sheet, part.Cell, part.Metal, part.Message, part.CheckerRow, part.Raw = at.Sheet, at.Cell, at.Metal, at.Message, at.CheckerRow, at.Raw
+			part.Sheet, part.Cell, part.Metal, part.Message, part.CheckerRow, part.Raw, part.Smelter = at.Sheet, at.Cell, at.Metal, at.Message, at.CheckerRow, at.Raw, at.Smelter
 			out = append(out, part)
 		}
 	}

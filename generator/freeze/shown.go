@@ -88,7 +88,10 @@ func Files(y *season.Year) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	files["report.md"], files["form-sd.md"] = []byte(s.Report), []byte(s.Form)
+	files["form-sd.md"] = []byte(s.Form)
+	if s.Report != "" {
+		files["report.md"] = []byte(s.Report)
+	}
 	if !y.Surveyed() {
 		return files, nil
 	}
@@ -103,4 +106,29 @@ func Files(y *season.Year) (map[string][]byte, error) {
 	}
 	files["changes.csv"], err = tables.Write(s.Changes)
 	return files, err
+}
+
+// Earlier is a filing that a later one amended, as it was filed.
+type Earlier struct {
+	Day          string
+	Report, Form string // Markdown; Report "" where none was filed
+}
+
+// Amended gives the filings of a year that later ones amended, oldest first.
+func Amended(project fs.FS, year int) (list []Earlier, err error) {
+	days, err := Filed(project, year)
+	if err != nil || len(days) < 2 {
+		return nil, err
+	}
+	for _, day := range days[:len(days)-1] {
+		files, problems, err := Read(project, year, day)
+		if err != nil {
+			return nil, err
+		}
+		if len(problems) > 0 {
+			return nil, fmt.Errorf("%s; take it back from git, or see “cmr verify %d”", strings.Join(problems, "; "), year)
+		}
+		list = append(list, Earlier{day, string(files["report.md"]), string(files["form-sd.md"])})
+	}
+	return list, nil
 }

@@ -121,8 +121,9 @@ func (m *Mailing) prepare(s *season.Season, y *project.Year) error {
 	if err != nil {
 		return err
 	}
-	states = slices.DeleteFunc(states, func(s campaign.State) bool { return m.later[s.Supplier.ID] })
 	due, blocked := campaign.DueLetters(y, states, m.Day)
+	left := func(l campaign.Letter) bool { return m.later[l.State.Supplier.ID] }
+	due, blocked = slices.DeleteFunc(due, left), slices.DeleteFunc(blocked, left)
 	for _, u := range y.Unusable {
 		if u.Supplier == "" {
 			m.Warn("%s:%d cannot be used (%v), and names no supplier of the roster: correct it before letters go out", project.OutreachFile(y.Number), u.Line, u.Err)

@@ -54,6 +54,9 @@ func (p *Project) dataOf(y *Year) (err error) {
 	if err := validateDecisions(DecisionsFile(y.Number), y.Decisions); err != nil {
 		return err
 	}
+	if err := p.sharedDecisions(y); err != nil {
+		return err
+	}
 	if y.Products, err = readTable[Product](p.FS, path.Join("content", strconv.Itoa(y.Number), "products.csv")); err != nil {
 		return err
 	}
@@ -120,16 +123,17 @@ func (p *Project) AddReceived(year int, r tables.Received) ([]byte, error) {
 	return data, inputError(err)
 }
 
-// AddDecision gives the year's table of decisions with one more at its end, and
-// refuses a decision that the project would not read. Nothing is written.
-func (p *Project) AddDecision(year int, d tables.Decision) ([]byte, error) {
-	file := DecisionsFile(year)
+// AddDecisions gives a table of decisions, a year's or that of all years, with more at its
+// end, and refuses a decision that the project would not read. Nothing is written.
+func (p *Project) AddDecisions(file string, more ...tables.Decision) ([]byte, error) {
 	data, err := fs.ReadFile(p.FS, file)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("read table: %w", err)
 	}
-	if data, err = tables.Append(file, data, d); err != nil {
-		return nil, inputError(err)
+	for _, d := range more {
+		if data, err = tables.Append(file, data, d); err != nil {
+			return nil, inputError(err)
+		}
 	}
 	if err := asUTF8(file, data); err != nil {
 		return nil, err
@@ -139,6 +143,42 @@ func (p *Project) AddDecision(year int, d tables.Decision) ([]byte, error) {
 		return nil, inputError(err)
 	}
 	return data, validateDecisions(file, list)
+}
+
+// SharedDecisions is the table of the decisions that hold in all years.
+const SharedDecisions = "data/decisions.csv"
+
+// sharedDecisions adds to a year the decisions that hold in all years. A year that was filed
+// before one was made keeps without it.
+func (p *Project) sharedDecisions(y *Year) error {
+	list, err := readTable[tables.Decision](p.FS, SharedDecisions)
+	if err != nil {
+		return err
+	}
+	for i := range list {
+		readDays(&list[i].Date, &list[i].Until)
+	}
+	if err := validateDecisions(SharedDecisions, list); err != nil {
+		return err
+	}
+	days, err := FilingDays(p.FS, y.Number)
+	if err != nil {
+		return err
+	}
+	if y.Settings.Filing.Accession != "" {
+		days = append(days, y.Settings.Filing.Date)
+	}
+	for _, d := range list {
+		if d.Shared = true; len(days) == 0 || d.Date <= slices.Max(days) {
+			y.Decisions = append(y.Decisions, d)
+		}
+	}
+	return nil
+}
+
+// OwnDecisions are those of the year's own table, without those that hold in all years.
+func (y *Year) OwnDecisions() []tables.Decision {
+	return slices.DeleteFunc(slices.Clone(y.Decisions), func(d tables.Decision) bool { return d.Shared })
 }
 
 func validateDecisions(file string, list []tables.Decision) error {
@@ -161,6 +201,10 @@ func validateDecisions(file string, list []tables.Decision) error {
 			err = errors.New("a rejected name has no smelter: leave decided blank, or resolve it")
 		case d.Metal != "" && knownMetals(d.Metal) != nil:
 			err = knownMetals(d.Metal)
+		case d.Action == "waive" && d.Cell == "*" && d.Raw != "" && !smelter.WellFormed(d.Raw):
+			err = fmt.Errorf("raw %q is not a smelter ID: a waiver of every cell (*) is about a supplier, or about the smelter that raw names", d.Raw)
+		case d.Action == "waive" && d.Cell == "*" && d.Raw == "" && d.Supplier == "":
+			err = errors.New("a waiver of every cell (*) names the supplier, or in raw the smelter; a rule is switched off for all under severities in year.yaml")
 		case d.Action == "waive" && d.Supplier == "" && d.Sheet != "":
 			err = errors.New("a waiver names the supplier")
 		case d.Action == "resolve" && !smelter.WellFormed(d.Decided):

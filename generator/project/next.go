@@ -100,6 +100,8 @@ func (p *Project) nextContent(n *Next, number int) error {
 					n.Typed = append(n.Typed, fmt.Sprintf("%s/%s:%d", dir, e.Name(), i+1))
 				}
 			}
+		case e.Name() == path.Base(RisksFile(n.From)):
+			continue // by what it says, see nextData
 		case e.Name() != "products.csv":
 			n.Other = append(n.Other, name)
 			continue
@@ -121,11 +123,17 @@ func (p *Project) nextData(n *Next, y *Year, number int) (err error) {
 	var hold []tables.Decision
 	cutOff := moved(y.Settings.CutOff, number-n.From)
 	for _, d := range y.Decisions {
-		if d.Until != "" && d.Until >= cutOff && !y.Expired(d) {
+		if !d.Shared && d.Until != "" && d.Until >= cutOff && !y.Expired(d) {
 			hold = append(hold, d)
 		}
 	}
 	n.Carried = len(hold)
+	still := slices.DeleteFunc(slices.Clone(y.Risks), func(r Risk) bool { return r.State == RiskDisengaged || r.State == RiskClosed })
+	if _, err := fs.Stat(p.FS, RisksFile(n.From)); err == nil {
+		if n.Files[RisksFile(number)], err = tables.Write(still); err != nil {
+			return err
+		}
+	}
 	if n.Files[DecisionsFile(number)], err = tables.Write(hold); err != nil {
 		return err
 	}
@@ -145,7 +153,7 @@ func header(data []byte) []byte {
 
 // anew are the settings that are about one year alone: lists are pinned, conclusions
 // drawn and forms signed once.
-var anew = []string{"snapshots", "determination", "filing", "publish"}
+var anew = []string{"snapshots", "determination", "filing", "publish", "own_cmrt"}
 
 // anewInRollup are the same of rollup.yaml: what was found out about last year's products
 // and suppliers.

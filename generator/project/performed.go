@@ -1,6 +1,7 @@
 package project
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"path"
@@ -34,11 +35,18 @@ func (s Step) DoneBy(year int) bool {
 // Activity is a row of content/YEAR/activities.csv: something done for due diligence
 // that no other table records, such as a training. It is published as typed.
 type Activity struct {
-	Date     string `csv:"date"`     // YYYY-MM-DD
-	Step     string `csv:"step"`     // of the OECD Guidance, 1 to 5
-	Activity string `csv:"activity"` // in words that follow the day
-	Line     int    `csv:"-"`        // of the table
+	Date     string `csv:"date"`           // YYYY-MM-DD
+	Step     string `csv:"step"`           // of the OECD Guidance, 1 to 5
+	Activity string `csv:"activity"`       // in words that follow the day
+	Kind     string `csv:"kind,omitempty"` // training, management-report or blank; the column may be missing
+	Line     int    `csv:"-"`              // of the table
 }
+
+// Kinds of activities that a reader looks for.
+const (
+	Trained  = "training"          // staff or suppliers were trained
+	Informed = "management-report" // what was found was reported to senior management
+)
 
 // ActivitiesFile is the table of a year's activities that people keep.
 func ActivitiesFile(year int) string {
@@ -83,6 +91,9 @@ func (p *Project) performed(y *Year) (err error) {
 		if n, err := strconv.Atoi(a.Step); err != nil || n < 1 || n > 5 || !isDate(a.Date) || strings.TrimSpace(a.Activity) == "" {
 			return &InputError{File: ActivitiesFile(y.Number), Line: a.Line, Err: errors.New("an activity needs its date (YYYY-MM-DD), the step of the OECD Guidance (1 to 5), and what was done")}
 		}
+		if !slices.Contains([]string{"", Trained, Informed}, a.Kind) {
+			return &InputError{File: ActivitiesFile(y.Number), Line: a.Line, Err: fmt.Errorf("kind %q is neither %s nor %s nor blank", a.Kind, Trained, Informed)}
+		}
 		if err := plainWords(a.Activity); err != nil {
 			return &InputError{File: ActivitiesFile(y.Number), Line: a.Line, Err: err}
 		}
@@ -95,12 +106,15 @@ func (p *Project) performed(y *Year) (err error) {
 			return &InputError{File: ExclusionsFile(y.Number), Line: e.Line, Err: errors.New("an exclusion needs the business, and the day on which it was acquired (YYYY-MM-DD)")}
 		}
 	}
+	if err := p.risks(y); err != nil {
+		return err
+	}
 	if slices.Contains(p.Years, y.Number-1) {
 		before := &Year{Number: y.Number - 1}
 		if err := p.settings(before); err != nil {
 			return err
 		}
-		y.FiledBefore = before.Settings.Filing.Date
+		y.FiledBefore = cmp.Or(before.Settings.Filing.Amendment.Of, before.Settings.Filing.Date)
 	}
 	return nil
 }

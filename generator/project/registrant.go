@@ -43,6 +43,9 @@ type Registrant struct {
 
 	Mail Mail `yaml:"mail"` // letters to suppliers
 
+	// English is how the program writes days and words: British (default) or American.
+	English string `yaml:"english"`
+
 	PublicURL     string `yaml:"public_url"`    // where the site is posted, path included
 	Demonstration bool   `yaml:"demonstration"` // default of every year
 
@@ -59,6 +62,12 @@ type Registrant struct {
 		URL  string `yaml:"url"`
 	} `yaml:"data_licence"`
 }
+
+// The ways to write English: 30 April 2026 and programme, or April 30, 2026 and program.
+const (
+	British  = "british"
+	American = "american"
+)
 
 // Mail is who writes to suppliers. It is part of no public page.
 type Mail struct {
@@ -148,6 +157,12 @@ func (r *Registrant) validate(fsys fs.FS) error {
 			return mistake(fsys, registrantFile, "public_url", fmt.Errorf("public_url %q: give an absolute https address", r.PublicURL))
 		}
 		r.PublicURL = strings.TrimSuffix(r.PublicURL, "/") + "/"
+	}
+	if r.English == "" {
+		r.English = British
+	}
+	if r.English != British && r.English != American {
+		return mistake(fsys, registrantFile, "english", fmt.Errorf("english %q is neither american nor british", r.English))
 	}
 	if err := r.PublishedStatus.Validate(); err != nil {
 		return mistake(fsys, registrantFile, "published_status", fmt.Errorf("published_status: %w", err))

@@ -39,6 +39,7 @@ func (p *Project) state(y *Year) error {
 	if err != nil {
 		return err
 	}
+	y.FiledOn = days
 	switch {
 	case len(days) > 0 || y.Settings.Filing.Accession != "":
 		y.State = YearFiled

@@ -51,10 +51,16 @@ type Settings struct {
 
 	WatchList []Watch `yaml:"watch_list"` // facilities that reviewers want to see named
 
+	// OwnCMRT is the company's own declaration, a workbook in content/YEAR that customers
+	// may take from the public page; "": none is offered.
+	OwnCMRT string `yaml:"own_cmrt"`
+
 	Filing   Filing   `yaml:"filing"`
 	Campaign Campaign `yaml:"campaign"`
 
 	Suppliers Purchasing `yaml:"suppliers"`
+
+	Diligence Diligence `yaml:"due_diligence"`
 }
 
 // The determinations of Form SD, Item 1.01, for one metal.
@@ -90,9 +96,11 @@ type Year struct {
 	Products    []Product
 	Activities  []Activity
 	Exclusions  []Exclusion
-	FiledBefore string // day on which the form of the year before was filed; blank: not, or not known
-	Promised    []Step // in this year's report, for the next
-	Before      []Step // in the report of the year before
+	Risks       []Risk
+	FiledOn     []string // days of the filings that are kept, oldest first
+	FiledBefore string   // day on which the form of the year before was filed; blank: not, or not known
+	Promised    []Step   // in this year's report, for the next
+	Before      []Step   // in the report of the year before
 	Directory   smelter.Directory
 	Conformance smelter.Conformance
 	Translation smelter.Translation
@@ -192,6 +200,9 @@ func (p *Project) settings(y *Year) error {
 		return err
 	}
 	if err := y.campaign(p.FS, file); err != nil {
+		return err
+	}
+	if err := y.diligence(p.FS, file); err != nil {
 		return err
 	}
 	watched := map[string]bool{}

@@ -51,17 +51,45 @@ func (c *counter) changes(register []smelter.Entry, accepted []check.Workbook, l
 			t.Figure.Value, t.Counted[0].Units = "", nil
 		}
 	}
-	rate := tables.Figure{Unit: UnitShare, AsOf: c.asOf, CountedFrom: "figures.csv of the year before, suppliers.response_rate"}
-	parts := []Part{{Name: "suppliers that answered then"}, {Name: "suppliers in scope then"}}
-	if last != nil {
-		if before, ok := last.Trace("suppliers.response_rate"); ok {
-			rate, parts = before.Figure, before.Counted
-			rate.CountedFrom = fmt.Sprintf("figures.csv of %d, suppliers.response_rate", last.year.Number)
+	for _, f := range repeated {
+		c.before(last, f)
+	}
+	return list
+}
+
+// repetition is a figure of the year before, to be read beside that of this year.
+type repetition struct{ id, of, label, definition, unit string }
+
+var repeated = []repetition{
+	{"changes.response_rate_before", "suppliers.response_rate", "Response rate of the year before", "Suppliers that answered for %s, as a share of those in scope then. To be read beside the response rate of this year.", UnitShare},
+	{"changes.smelters_before", "smelters.total", "Smelters and refiners of the year before", "Facilities that accepted declarations for %s name, each counted once per metal.", UnitCount},
+	{"changes.conformant_rate_before", "smelters.conformant_rate", "Share conformant of the year before", "Conformant facilities, as a share of all facilities named for %s, by the conformance snapshot of then.", UnitShare},
+}
+
+// Repeated is the figure of the year before that a figure repeats; otherwise the figure.
+func Repeated(id string) string {
+	for _, f := range repeated {
+		if f.id == id {
+			return f.of
 		}
 	}
-	rate.ID, rate.Label, rate.Definition = "changes.response_rate_before", "Response rate of the year before", "Suppliers that answered for "+before+", as a share of those in scope then. To be read beside the response rate of this year."
-	c.add(rate, "as counted for "+before, parts...)
-	return list
+	return id
+}
+
+// before adds a figure of the year before; it has no value where there was none.
+func (c *counter) before(last *Inquiry, r repetition) {
+	year, f, parts := "the year before", tables.Figure{Unit: r.unit, AsOf: c.asOf}, []Part{{Name: "what was counted then"}}
+	if r.unit == UnitShare {
+		parts = append(parts, Part{Name: "of what was counted then"})
+	}
+	if last != nil {
+		year = fmt.Sprint(last.year.Number)
+		if t, ok := last.Trace(r.of); ok {
+			f, parts = t.Figure, t.Counted
+		}
+	}
+	f.ID, f.Label, f.Definition, f.CountedFrom = r.id, r.label, fmt.Sprintf(r.definition, year), "figures.csv of "+year+", "+r.of
+	c.add(f, "as counted for "+year, parts...)
 }
 
 // facilityChanges compares two registers.
@@ -104,13 +132,16 @@ func (c *counter) facilityChanges(register []smelter.Entry, last *Inquiry) (map[
 // answerChanges compares the answers of suppliers whose declarations were accepted
 // in both years, by the meaning of the question: its number changed with versions.
 func (c *counter) answerChanges(accepted []check.Workbook, last *Inquiry) (units []Unit) {
-	before := map[string]*check.Workbook{}
+	before, now := map[string][]*check.Workbook{}, map[string]int{}
 	for i := range last.accepted {
-		before[last.accepted[i].Supplier] = &last.accepted[i]
+		before[last.accepted[i].Supplier] = append(before[last.accepted[i].Supplier], &last.accepted[i])
+	}
+	for i := range accepted {
+		now[accepted[i].Supplier]++
 	}
 	for i := range accepted {
 		b := &accepted[i]
-		old := before[b.Supplier]
+		old := sameSubject(before[b.Supplier], b, now[b.Supplier] == 1)
 		if old == nil {
 			continue
 		}
@@ -121,4 +152,15 @@ func (c *counter) answerChanges(accepted []check.Workbook, last *Inquiry) (units
 		}
 	}
 	return units
+}
+
+// sameSubject finds the declaration of the year before about what one of this year is
+// about; where the supplier has one in each year, they are compared whatever they are about.
+func sameSubject(before []*check.Workbook, b *check.Workbook, alone bool) *check.Workbook {
+	for _, old := range before {
+		if old.Subject() == b.Subject() || alone && len(before) == 1 {
+			return old
+		}
+	}
+	return nil
 }

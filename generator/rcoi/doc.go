@@ -61,13 +61,9 @@ func Explain(y *project.Year, books []check.Workbook, responses []tables.Respons
 func inquire(e evidence, books []check.Workbook, responses []tables.Response, last *Inquiry) Inquiry {
 	y := e.year
 	var register smelter.Register
-	inScope := map[string]bool{}
-	for _, r := range responses {
-		inScope[r.Supplier] = r.InScope == "yes"
-	}
 	q := Inquiry{evidence: e, AsOf: asOf(y, books)}
 	for _, b := range books {
-		if b.Verdict != check.Accepted || !b.Answers(y) || !inScope[b.Supplier] {
+		if b.Verdict != check.Accepted || !b.Answers(y) || !e.inScope[b.Supplier] {
 			continue
 		}
 		q.accepted = append(q.accepted, b)
@@ -91,12 +87,15 @@ func inquire(e evidence, books []check.Workbook, responses []tables.Response, la
 		c.statusOf = c.listOf
 	}
 	c.suppliers(responses)
+	c.clauses()
 	c.declarations(q.accepted)
+	c.programmes(q.accepted)
 	c.facilities(q.shown)
 	c.rows(q.accepted)
 	outcomes := map[cmrt.Metal]string{}
 	for _, m := range cmrt.Metals {
 		c.metal(m, q.shown, books, q.accepted)
+		c.reach(m, q.accepted)
 		outcomes[m] = c.outcome(m, books, q.accepted)
 	}
 	q.Origins = c.origins(books)

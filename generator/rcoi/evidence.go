@@ -63,6 +63,9 @@ type evidence struct {
 	sent   map[string][]int           // supplier → places in the outreach log
 	books  map[string]*check.Workbook // by file
 
+	inScope map[string]bool        // suppliers whose declarations count
+	covered map[string]check.Cover // suppliers for which a parent answers
+
 	legible map[string]bool // by hash, and by name for one whose bytes are others now: the workbook could be read
 
 	open   func(file string) check.Whole // nil while figures are only counted
@@ -72,6 +75,7 @@ type evidence struct {
 
 func newEvidence(y *project.Year, books []check.Workbook) evidence {
 	e := evidence{year: y, roster: map[string]int{}, sent: map[string][]int{}, books: map[string]*check.Workbook{}, legible: map[string]bool{}, whole: map[string]check.Whole{}}
+	e.inScope, e.covered = check.InScope(y, books), check.Covered(y, books)
 	for i, s := range y.Roster {
 		e.roster[s.ID] = i
 	}

@@ -76,7 +76,11 @@ func (c *counter) activities(matched bool) []tables.Activity {
 		}
 		for i, d := range c.year.Decisions {
 			if d.Action == r.decision {
-				add(d.Date, d.Supplier, c.table("decisions.csv", i+1, d.Action+" "+cmp.Or(d.Raw, d.Rule)+", "+d.Date))
+				table, record := "decisions.csv", i+1
+				if d.Shared {
+					table, record = "../decisions.csv", d.Line-1
+				}
+				add(d.Date, d.Supplier, c.table(table, record, d.Action+" "+cmp.Or(d.Raw, d.Rule)+", "+d.Date))
 			}
 		}
 		t := c.count(r.figure, r.label, units, r.definition, "the year's outreach log and decisions (not public: they name suppliers)")

@@ -15,6 +15,7 @@ func (c *counter) metal(m cmrt.Metal, register []smelter.Entry, books, accepted 
 		}
 	}
 	var declaring []Unit
+	declares := map[string]int{} // supplier → place in declaring: one with several declarations counts once
 	answers := map[string][]Unit{}
 	yes := c.declared(m, books)
 	answers[cmrt.Yes] = yes.Units
@@ -29,7 +30,12 @@ func (c *counter) metal(m cmrt.Metal, register []smelter.Entry, books, accepted 
 				u.behind = append(u.behind, answer(b, a))
 			}
 		}
-		declaring = append(declaring, u)
+		if i, again := declares[b.Supplier]; again {
+			declaring[i].behind = append(declaring[i].behind, u.behind...)
+		} else {
+			declares[b.Supplier] = len(declaring)
+			declaring = append(declaring, u)
+		}
 		if a, ok := b.Declaration.Answer(cmrt.CoveredCountries, m); ok && !yes.suppliers[b.Supplier] {
 			answers[a.Answer] = append(answers[a.Answer], c.supplier(b.Supplier, answer(b, a)))
 		}
@@ -38,7 +44,7 @@ func (c *counter) metal(m cmrt.Metal, register []smelter.Entry, books, accepted 
 	rows := fromTable + ", rows with metal " + string(m)
 	all, conformant, active, other := c.byStatus(list)
 	id := string(m) + "."
-	c.count(id+"suppliers.declaring", name+": suppliers that declare it", declaring, "Accepted declarations that say that "+string(m)+" is in the products.", fromAnswers)
+	c.count(id+"suppliers.declaring", name+": suppliers that declare it", declaring, "Suppliers with an accepted declaration that says that "+string(m)+" is in the products.", fromAnswers)
 	c.facilityCount(id+"smelters.identified", name+": facilities", all, "Facilities for "+string(m)+" that accepted declarations name.", rows)
 	c.status(id+"smelters.conformant", name+": conformant", conformant, "Facilities for "+string(m)+" with the status conformant.", rows+" and status conformant")
 	c.status(id+"smelters.active", name+": active", active, "Facilities for "+string(m)+" with the status active.", rows+" and status active")
@@ -64,8 +70,7 @@ func (c *counter) declared(m cmrt.Metal, books []check.Workbook) declaring {
 	places := map[string][]places{}
 	for i := range books {
 		b := &books[i]
-		at, known := c.roster[b.Supplier]
-		if !b.Declaration.Readable() || !known || c.year.Roster[at].InScope != "yes" {
+		if !b.Declaration.Readable() || !c.inScope[b.Supplier] {
 			continue
 		}
 		if a, ok := b.Declaration.Answer(cmrt.CoveredCountries, m); ok && a.Answer == cmrt.Yes {

@@ -39,9 +39,9 @@ type grounds struct {
 // flagged says what the red flags of a kind are, in words that may be published.
 var flagged = map[string]string{
 	check.FlagDeclared: "declarations that answer yes to covered countries", check.FlagCAHRA: "declarations that answer yes to conflict-affected and high-risk areas",
-	check.FlagMine: "entries that name a mine in a covered country", check.FlagNear: "entries that name a mine in or near one, not clearly",
-	check.FlagSmelter: "entries that name a smelter known to source from one", check.FlagComment: "comments that name one",
-	check.FlagDenial: "declarations that answer no beside an entry that names such a mine or smelter",
+	check.FlagMine: "entries that name a mine in a covered country", check.FlagNear: "entries that name a mine in or near a covered country, not clearly",
+	check.FlagSmelter: "entries that name a smelter known to source from a covered country", check.FlagComment: "comments that name a covered country",
+	check.FlagDenial: "declarations that answer no to covered countries beside an entry that names a mine or smelter there",
 }
 
 // outcome adds what the inquiry found of a metal: <metal>.rcoi. What a decision settled
@@ -118,6 +118,9 @@ func (c *counter) grounds(m cmrt.Metal, books, accepted []check.Workbook) ground
 	for i := range accepted {
 		answered[accepted[i].Supplier] = true
 		c.weigh(&g, m, &accepted[i])
+	}
+	for daughter, by := range c.covered {
+		answered[daughter] = answered[daughter] || books[by.Book].Verdict == check.Accepted
 	}
 	for _, s := range c.year.Roster {
 		if s.InScope == "yes" && !answered[s.ID] {

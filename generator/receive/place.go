@@ -25,7 +25,7 @@ var reserved = strings.Fields("con prn aux nul com1 com2 com3 com4 com5 com6 com
 // takes a higher number for the later file, whatever its ending.
 func Place(roster []tables.Supplier, supplier string, i Item, taken func(stem string) bool) string {
 	ext := ".xlsx"
-	if slices.ContainsFunc(i.Declaration.Findings, func(f finding.Finding) bool { return f.Rule == "file-legacy-format" }) {
+	if cmrt.IsLegacy(i.Data) || slices.ContainsFunc(i.Declaration.Findings, func(f finding.Finding) bool { return f.Rule == "file-legacy-format" }) {
 		ext = ".xls"
 	}
 	for n := 1; ; n++ {

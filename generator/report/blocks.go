@@ -18,6 +18,8 @@ func (c *composer) block(name string) (string, error) {
 		"facilities": c.facilities, "facility-list": c.facilityList, "locations": c.locations,
 		"origins": c.origins, "follow-up": c.followUp, "promises": c.promises,
 		"performed": c.performed, "exclusions": c.exclusions,
+		"inquiry": c.inquiry, "programmes": c.programmes, "management": c.management, "risks": c.risks, "comparison": c.comparison,
+		"determination": c.determination, "recycled": c.recycled, "efforts": c.efforts, "limits": c.limits, "forward-looking": c.forwardLooking,
 	}
 	if make, ok := blocks[name]; ok {
 		return make(), nil
@@ -62,7 +64,7 @@ func title(m cmrt.Metal) string {
 
 func (c *composer) products() string {
 	if len(c.in.Products) == 0 {
-		return "The products in scope have not been listed yet."
+		return fmt.Sprintf("The products manufactured in %d have not been listed yet.", c.in.Year)
 	}
 	var rows [][]string
 	for _, p := range c.in.Products {
@@ -72,47 +74,8 @@ func (c *composer) products() string {
 		}
 		rows = append(rows, []string{escape(p.Product), escape(metals), escape(p.Description)})
 	}
-	return table("lll", []string{"Product family", "Metals necessary to it", "What it is"}, rows)
-}
-
-// response says who was asked and who answered.
-func (c *composer) response() string {
-	asOf := Date(c.in.asOf())
-	switch {
-	case c.in.CutOff == "":
-		return fmt.Sprintf("No survey of suppliers was set up for %d.", c.in.Year)
-	case c.n("suppliers.in_scope") == 0:
-		return fmt.Sprintf("As of %s, no supplier is on the roster of suppliers in scope for %d.", asOf, c.in.Year)
-	case c.n("suppliers.asked") == 0 && c.n("suppliers.responded") == 0:
-		return fmt.Sprintf("As of %s, %s in scope for %d; none has been asked yet.", asOf, c.many("suppliers.in_scope", "supplier is", "suppliers are"), c.in.Year)
-	}
-	s := c.versions() + fmt.Sprintf("As of %s, %s in scope for %d. %s asked, and %s. ",
-		asOf, c.many("suppliers.in_scope", "supplier was", "suppliers were"), c.in.Year,
-		c.many("suppliers.asked", "supplier was", "suppliers were"), c.orNone("suppliers.reminded", "none was reminded", "was reminded at least once", "were reminded at least once"))
-	if c.n("suppliers.bounced") > 0 {
-		s += c.link("suppliers.bounced") + " could not be reached. "
-	}
-	if c.n("suppliers.responded") == 0 {
-		return s + "None has answered." + c.stages()
-	}
-	s += fmt.Sprintf("The response rate was %s. ", c.link("suppliers.response_rate"))
-	s += c.orNone("suppliers.accepted", "No declaration was", "declaration was", "declarations were") + " accepted after review"
-	if c.n("suppliers.returned") > 0 {
-		s += fmt.Sprintf("; %s errors that were not corrected by that day, and the smelters named there are not counted below", c.many("suppliers.returned", "holds", "hold"))
-	}
-	return s + "." + c.stages()
-}
-
-// versions names the accepted versions of the template.
-func (c *composer) versions() string {
-	v := c.in.Versions
-	switch len(v) {
-	case 0:
-		return ""
-	case 1:
-		return fmt.Sprintf("Version %s of the CMRT was accepted. ", v[0])
-	}
-	return fmt.Sprintf("Versions %s and %s of the CMRT were accepted. ", strings.Join(v[:len(v)-1], ", "), v[len(v)-1])
+	return fmt.Sprintf("Manufactured, or contracted to be manufactured, in %d, with those of tantalum, tin, gold and tungsten that are necessary to their functionality or production:\n\n", c.in.Year) +
+		table("lll", []string{"Product family", "Metals necessary to it", "What it is"}, rows)
 }
 
 // many writes a linked count with the word that fits it.
@@ -131,46 +94,29 @@ func (c *composer) orNone(id, none, singular, plural string) string {
 	return c.many(id, singular, plural)
 }
 
-// answers is what suppliers said of the covered countries.
-func (c *composer) answers() string {
-	var rows [][]string
-	yes := 0
-	for _, m := range cmrt.Metals {
-		id := string(m)
-		if c.n(id+".suppliers.declaring") == 0 && c.n(id+".covered_countries.yes") == 0 {
-			continue
-		}
-		yes += c.n(id + ".covered_countries.yes")
-		rows = append(rows, []string{title(m), c.link(id + ".suppliers.declaring"), c.link(id + ".covered_countries.yes"), c.link(id + ".covered_countries.no"), c.link(id + ".covered_countries.unknown")})
-	}
-	switch {
-	case c.n("suppliers.accepted") == 0 && yes == 0:
-		return "No declaration has been accepted, so no answers on the covered countries are reported here."
-	case len(rows) == 0:
-		return "No accepted declaration says that any of the four metals is in the products."
-	}
-	return "Asked whether the metal comes from the Democratic Republic of the Congo or an adjoining country, suppliers answered as follows. A yes counts in any declaration that could be read, accepted or not; no and unknown are the answers of accepted declarations.\n\n" +
-		table("lrrrr", []string{"Metal", "Accepted declarations with the metal", "Yes", "No", "Unknown"}, rows)
-}
-
-// sources names the snapshots.
+// sources names the lists that were used.
 func (c *composer) sources() string {
 	var s []string
-	switch {
+	accepted := c.n("suppliers.accepted") > 0
+	switch day := c.in.date(c.in.Directory.AsOf); {
+	case c.in.Directory.Name == "" && accepted:
+		s = append(s, "No list of known smelters was used for this year, so entries of suppliers could not be matched to facilities.")
 	case c.in.Directory.Name == "":
-		s = append(s, "No list of known smelters has been pinned for this year, so entries of suppliers could not be matched to facilities.")
-	case c.n("suppliers.accepted") == 0:
-		s = append(s, fmt.Sprintf("Entries of suppliers will be matched to the smelter directory as of %s; no declaration has been accepted yet.", Date(c.in.Directory.AsOf)))
+		s = append(s, "No list of known smelters was used for this year.")
+	case !accepted:
+		s = append(s, fmt.Sprintf("What suppliers name will be matched to the smelter directory as of %s; no declaration has been accepted yet.", day))
 	default:
-		s = append(s, fmt.Sprintf("Entries of suppliers were matched to the smelter directory as of %s.", Date(c.in.Directory.AsOf)))
+		s = append(s, fmt.Sprintf("Entries of suppliers were matched to the smelter directory as of %s.", day))
 	}
-	switch {
+	switch day := c.in.date(c.in.Conformance.AsOf); {
 	case c.in.Conformance.Name == "":
-		s = append(s, "No list of assessed smelters has been pinned, so nothing is said of their conformance.")
+		s = append(s, "No list of assessed smelters was used, so nothing is said of their conformance.")
+	case len(c.in.Smelters) == 0:
+		s = append(s, fmt.Sprintf("Facilities will be compared with the conformance list as of %s.", day))
 	case !c.rated():
-		s = append(s, fmt.Sprintf("They were also compared with the conformance list as of %s; their status on it is not published here.", Date(c.in.Conformance.AsOf)))
+		s = append(s, fmt.Sprintf("They were also compared with the conformance list as of %s; their status on it is not published here.", day))
 	default:
-		s = append(s, fmt.Sprintf("Their status is that of the conformance list as of %s.", Date(c.in.Conformance.AsOf)))
+		s = append(s, fmt.Sprintf("The status of each facility is that of the conformance list as of %s.", day))
 	}
 	return strings.Join(s, " ")
 }
@@ -181,12 +127,29 @@ func (c *composer) rated() bool {
 	return c.in.Conformance.Name != "" && c.in.Registrant.PublishedStatus.Statuses()
 }
 
-const noFacility = "No accepted declaration names a facility that could be matched to the smelter directory."
+// noFacility says why no facility is listed.
+func (c *composer) noFacility() string {
+	switch {
+	case c.n("suppliers.accepted") == 0:
+		return "No facility is listed: no declaration has been accepted."
+	case c.in.Directory.Name == "":
+		return "No facility is listed: there was no list of known smelters to which entries of suppliers could be matched."
+	}
+	return "No accepted declaration names a facility that could be matched to the smelter directory."
+}
+
+// acceptedName begins a sentence on what accepted declarations name.
+func (c *composer) acceptedName() string {
+	if c.n("suppliers.accepted") == 1 {
+		return "The accepted declaration names"
+	}
+	return "Accepted declarations name"
+}
 
 // facilities counts per metal and status.
 func (c *composer) facilities() string {
 	if len(c.in.Smelters) == 0 {
-		return noFacility + c.unmatched()
+		return c.noFacility() + c.unmatched()
 	}
 	var rows [][]string
 	for _, m := range cmrt.Metals {
@@ -195,23 +158,23 @@ func (c *composer) facilities() string {
 		}
 	}
 	rows = append(rows, c.facilityRow("All", "smelters.", "total"))
-	s := fmt.Sprintf("Accepted declarations name %s in %s.", c.many("smelters.total", "facility", "facilities"), c.many("smelters.countries", "country", "countries"))
+	s := fmt.Sprintf("%s %s in %s.", c.acceptedName(), c.many("smelters.total", "facility", "facilities"), c.many("smelters.countries", "country", "countries"))
 	if !c.rated() {
 		return s + c.unmatched() + "\n\n" + table("lr", []string{"Metal", "Facilities"}, rows)
 	}
 	conformant := smelter.StatusLabel(smelter.Conformant, "", c.in.Year)
 	conformant = strings.ToUpper(conformant[:1]) + conformant[1:]
-	s += fmt.Sprintf(" %s as of %s: %s.", conformant, Date(c.in.Conformance.AsOf), c.link("smelters.conformant_rate"))
+	s += fmt.Sprintf(" %s as of %s: %s.", conformant, c.in.date(c.in.Conformance.AsOf), c.link("smelters.conformant_rate"))
 	return s + c.unmatched() + "\n\n" + table("lrrrr", []string{"Metal", "Facilities", conformant, "Active", "Neither, or not known"}, rows) + "\n" + c.meaning(conformant)
 }
 
 // meaning explains the statuses in the names of the year's programme.
 func (c *composer) meaning(conformant string) string {
-	programme := "Responsible Minerals Assurance Process (RMAP) of the Responsible Minerals Initiative"
+	scheme := "Responsible Minerals Assurance Process (RMAP) of the Responsible Minerals Initiative"
 	if c.in.Year <= 2016 {
-		programme = "Conflict-Free Smelter Program (CFSP) of the Conflict-Free Sourcing Initiative"
+		scheme = "Conflict-Free Smelter Program (CFSP) of the Conflict-Free Sourcing Initiative"
 	}
-	return fmt.Sprintf("“%s” is a facility that passed an assessment of its systems under the %s or under another programme, which is then named; “Active” is one that has committed to an assessment and has not passed it yet.", conformant, programme)
+	return fmt.Sprintf("“%s” is a facility that passed an assessment of its systems under the %s or under another %s, which is then named; “Active” is one that has committed to an assessment and has not passed it yet.", conformant, scheme, c.in.spelt("programme"))
 }
 
 // facilityRow is a row of the table of facilities; without a conformance list it
@@ -236,17 +199,10 @@ func (c *composer) unmatched() string {
 	return s
 }
 
-func plural(n int, singular, plural string) string {
-	if n == 1 {
-		return singular
-	}
-	return plural
-}
-
 // facilityList is Annex A.
 func (c *composer) facilityList() string {
 	if len(c.in.Smelters) == 0 {
-		return noFacility
+		return c.noFacility()
 	}
 	var rows [][]string
 	for _, s := range c.in.Smelters {
@@ -256,8 +212,9 @@ func (c *composer) facilityList() string {
 		}
 		rows = append(rows, row)
 	}
-	header := []string{"Metal", "Facility", "Country of the facility", "Smelter ID", "Status as of " + Date(c.in.Conformance.AsOf)}
-	return table("lllll", header[:len(rows[0])], rows)
+	header := []string{"Metal", "Facility", "Country of the facility", "Smelter ID", "Status as of " + c.in.date(c.in.Conformance.AsOf)}
+	return fmt.Sprintf("%s %s below. %s may have been used to process the metals in products manufactured in %d.\n\n", c.acceptedName(), plural(len(rows), "the one facility", "the facilities"), plural(len(rows), "It", "They"), c.in.Year) +
+		table("lllll", header[:len(rows[0])], rows)
 }
 
 // status is a facility's status with its programme, in the words of the year.
@@ -271,7 +228,7 @@ func status(s tables.Smelter, year int) string {
 // locations counts facilities by country.
 func (c *composer) locations() string {
 	if len(c.in.Smelters) == 0 {
-		return "So there is no country of a facility to list."
+		return ""
 	}
 	counts := map[string]int{}
 	for _, s := range c.in.Smelters {

@@ -61,7 +61,7 @@ func (c *composer) value(name string) (string, error) {
 	words := map[string]string{
 		"year": strconv.Itoa(c.in.Year), "next_year": strconv.Itoa(c.in.Year + 1),
 		"name": escape(c.in.Registrant.Name), "short_name": escape(c.in.Registrant.ShortName),
-		"cut_off": Date(c.in.CutOff), "as_of": Date(c.in.asOf()), "public_url": c.in.Registrant.PublicURL,
+		"cut_off": c.in.date(c.in.CutOff), "as_of": c.in.date(c.in.asOf()), "public_url": c.in.Registrant.PublicURL,
 	}
 	if w, ok := words[name]; ok {
 		if w == "" {
@@ -162,4 +162,46 @@ func headings(text project.Text) error {
 		return fail(openLine, "the section %q is empty", open)
 	}
 	return nil
+}
+
+// prune leaves out headings with nothing under them: their passages had nothing to say.
+// What people left empty themselves was found before.
+func prune(body string) string {
+	lines := strings.Split(body, "\n")
+	shown := prose(body)
+	level := func(i int) int {
+		if m := heading.FindStringSubmatch(shown[i]); m != nil {
+			return len(m[1])
+		}
+		return 0
+	}
+	var kept []string
+	for i, line := range lines {
+		if own := level(i); own > 0 {
+			next := i + 1
+			for next < len(lines) && (strings.TrimSpace(lines[next]) == "" || level(next) > own && empty(lines, level, next)) {
+				next++
+			}
+			if next == len(lines) || level(next) > 0 && level(next) <= own {
+				continue
+			}
+		}
+		if strings.TrimSpace(line) == "" && len(kept) > 0 && strings.TrimSpace(kept[len(kept)-1]) == "" && shown[i] == line {
+			continue
+		}
+		kept = append(kept, line)
+	}
+	return strings.Join(kept, "\n")
+}
+
+// empty tells whether the section that begins at a line has nothing in it.
+func empty(lines []string, level func(int) int, at int) bool {
+	for i := at + 1; i < len(lines); i++ {
+		if own := level(i); own > 0 && own <= level(at) {
+			return true
+		} else if own == 0 && strings.TrimSpace(lines[i]) != "" {
+			return false
+		}
+	}
+	return true
 }

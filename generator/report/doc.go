@@ -18,7 +18,6 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"time"
 
 	"itron.com/conflict-minerals/generator/project"
 	"itron.com/conflict-minerals/generator/smelter"
@@ -47,10 +46,15 @@ type Input struct {
 	Typed      []project.Activity  // those of them that people keep themselves
 	Exclusions []project.Exclusion // what the report leaves out
 
+	Diligence project.Diligence // how due diligence is governed
+	Risks     []Risk            // the register, without its owners
+	Changes   []tables.Change   // against the year before
+
 	Promised []project.Step // for the next year
 	Before   []project.Step // promised in the report of the year before
 
 	Filing   project.Filing
+	FiledOn  []string     // days of the filings that are kept, oldest first
 	FormText project.Text // Item 1.01 in people's own words; zero: made from the figures
 }
 
@@ -70,7 +74,7 @@ func Compose(in Input) (string, error) {
 	}
 	fmt.Fprintf(&b, "# %s\n", escape(title))
 	if in.Demonstration {
-		fmt.Fprintf(&b, "\n> **Demonstration:** this report is made from fictional data. It says nothing about the suppliers or smelters of %s.\n", escape(strings.TrimSuffix(in.Registrant.Name, ".")))
+		fmt.Fprintf(&b, "\n> **Demonstration:** this report is made from fictional data. It says nothing about the suppliers, the smelters or the due diligence of %s.\n", escape(strings.TrimSuffix(in.Registrant.Name, ".")))
 	}
 	for _, text := range in.Narrative {
 		if err := errors.Join(Publishable(text), headings(text)); err != nil {
@@ -80,7 +84,9 @@ func Compose(in Input) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		b.WriteString("\n" + strings.TrimSpace(body) + "\n")
+		if body = strings.TrimSpace(prune(body)); body != "" {
+			b.WriteString("\n" + body + "\n")
+		}
 	}
 	return b.String(), nil
 }
@@ -91,15 +97,6 @@ func newComposer(in Input) *composer {
 		c.figures[f.ID] = f
 	}
 	return c
-}
-
-// Date writes a day as people read it: 30 April 2026. Other text is returned as it is.
-func Date(iso string) string {
-	t, err := time.Parse(time.DateOnly, iso)
-	if err != nil {
-		return iso
-	}
-	return t.Format("2 January 2006")
 }
 
 // Value writes a figure as people read it: "18", or "75.0% (18 of 24)". What

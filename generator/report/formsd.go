@@ -92,7 +92,7 @@ func (f *form) cover() {
 	r, printed := f.in.Registrant, captionsOf(f.in.Year)
 	// What is said about the form stands above it: nothing of that is part of the form.
 	if f.in.Demonstration {
-		f.add(fmt.Sprintf("> **Demonstration:** this form is made from fictional data and was not filed. It says nothing about the suppliers or smelters of %s.", escape(strings.TrimSuffix(r.Name, "."))))
+		f.add(fmt.Sprintf("> **Demonstration:** this form is made from fictional data and was not filed. It says nothing about the suppliers, the smelters or the due diligence of %s.", escape(strings.TrimSuffix(r.Name, "."))))
 	}
 	if note := f.in.Filing.Note; note != "" {
 		f.add("> " + escape(note))
@@ -177,7 +177,7 @@ func (f *form) signature() {
 	}
 	f.add("## Signature", "Pursuant to the requirements of the Securities Exchange Act of 1934, the registrant has duly caused this report to be signed on its behalf by the duly authorized undersigned.",
 		"**"+or(f.in.Registrant.Name)+"**",
-		fmt.Sprintf("By: %s\\\nName: %s\\\nTitle: %s\\\nDate: %s", or(s.Signed), or(s.Name), or(s.Title), or(Date(s.Date))))
+		fmt.Sprintf("By: %s\\\nName: %s\\\nTitle: %s\\\nDate: %s", or(s.Signed), or(s.Name), or(s.Title), or(f.in.date(s.Date))))
 }
 
 // disclosure is the text of Item 1.01: people's own words, or what the figures say.
@@ -196,26 +196,27 @@ func (c *composer) disclosure() (string, error) {
 	if c.nothingNecessary() {
 		return fmt.Sprintf("%s has listed its products for %d and states that neither tantalum, tin, gold nor tungsten is necessary to their function or production. Then Rule 13p-1 asks for no Form SD, and there is nothing to file.", name, c.in.Year), nil
 	}
-	if c.n("suppliers.in_scope") == 0 || c.n("suppliers.asked") == 0 {
-		return c.necessary() + "\n\nNo supplier has been asked yet, so there is no inquiry to tell of: " + escape(Pending) + ".", nil
+	if c.unasked() || c.n("suppliers.in_scope") == 0 {
+		return c.necessary() + "\n\n" + c.nobody() + ", so there is no inquiry to tell of: " + escape(Pending) + ".", nil
 	}
-	reviewed := ""
-	if c.n("suppliers.responded") > 0 {
-		reviewed = " and reviewed the answers"
+	did := "asked suppliers in scope for a declaration on the Conflict Minerals Reporting Template"
+	switch {
+	case c.n("suppliers.asked") == 0:
+		did = "reviewed declarations of suppliers in scope on the Conflict Minerals Reporting Template"
+	case c.n("suppliers.responded") > 0:
+		did += " and reviewed the answers"
 	}
-	parts := []string{c.necessary(), fmt.Sprintf("%s made in good faith a reasonable country of origin inquiry for the calendar year %d: it asked suppliers in scope for a declaration on the Conflict Minerals Reporting Template%s. The covered countries are the Democratic Republic of the Congo and the nine countries that adjoin it.", name, c.in.Year, reviewed),
+	parts := []string{c.necessary(), fmt.Sprintf("%s made in good faith a reasonable country of origin inquiry for the calendar year %d: it %s. The covered countries are the Democratic Republic of the Congo and the nine countries that adjoin it.", name, c.in.Year, did),
 		c.answered(), c.outcomes()}
 	switch c.in.Filing.Mode {
 	case project.WithReport:
-		why := ""
+		why := fmt.Sprintf("The inquiry found no metal of which some may originate in a covered country and is not from recycled or scrap sources. %s nonetheless exercised due diligence on the source and chain of custody of the metals.", name)
 		if open := c.open(); len(open) > 0 {
-			why = fmt.Sprintf("For %s the inquiry could not rule out that some of the metal originates in a covered country and is not from recycled or scrap sources.", and(open))
-		} else {
-			why = "The inquiry found no metal of which some may originate in a covered country and is not from recycled or scrap sources."
+			why = fmt.Sprintf("For %s the inquiry could not rule out that some of the metal originates in a covered country and is not from recycled or scrap sources. %s exercised due diligence on %s source and chain of custody.", and(open), name, plural(len(open), "its", "their"))
 		}
-		parts = append(parts, fmt.Sprintf("%s %s exercised due diligence on the source and chain of custody of these metals. What it did and found is in the Conflict Minerals Report, which is filed as Exhibit %s.", why, name, c.in.Filing.Exhibit))
+		parts = append(parts, fmt.Sprintf("%s What it did and found is in the Conflict Minerals Report, which is filed as Exhibit %s.", why, c.in.Filing.Exhibit))
 	case project.StaffRelief:
-		parts = append(parts, "This form gives the information of paragraphs (a) and (b) of Item 1.01 and relies on the statement of the staff of the Division of Corporation Finance of 7 April 2017.")
+		parts = append(parts, "This form gives the information of paragraphs (a) and (b) of Item 1.01 and relies on the statement of the staff of the Division of Corporation Finance of "+c.in.date("2017-04-07")+".")
 	}
 	return strings.Join(parts, "\n\n"), nil
 }
@@ -252,15 +253,6 @@ func (c *composer) open() (metals []string) {
 	return metals
 }
 
-// and lists words: tin, gold and tungsten.
-func and(words []string) string {
-	last := len(words) - 1
-	if last < 1 {
-		return strings.Join(words, "")
-	}
-	return strings.Join(words[:last], ", ") + " and " + words[last]
-}
-
 // nothingNecessary tells whether products are listed and none of them needs a metal.
 func (c *composer) nothingNecessary() bool {
 	return len(c.in.Products) > 0 && !slices.ContainsFunc(c.in.Products, func(p project.Product) bool { return strings.TrimSpace(p.Metals) != "" })
@@ -269,10 +261,13 @@ func (c *composer) nothingNecessary() bool {
 // answered are the results of the inquiry in numbers.
 func (c *composer) answered() string {
 	rate, accepted := c.figures["suppliers.response_rate"], c.figures["suppliers.accepted"].Value
-	asOf, all := Date(c.in.asOf()), grouped(rate.Denominator)
+	asOf, all := c.in.date(c.in.asOf()), grouped(rate.Denominator)
 	switch {
 	case rate.Numerator == "0":
-		return fmt.Sprintf("As of %s, none of the suppliers in scope (%s) had answered.", asOf, all) + c.staged()
+		if c.n("suppliers.in_scope") == 1 {
+			return fmt.Sprintf("As of %s, there was no answer that could be used.", asOf) + c.staged()
+		}
+		return fmt.Sprintf("As of %s, none of the %s suppliers in scope had answered with a declaration that could be used.", asOf, all) + c.staged()
 	case accepted == "0":
 		accepted = "no declaration"
 	case accepted == "1":
@@ -280,26 +275,16 @@ func (c *composer) answered() string {
 	default:
 		accepted = grouped(accepted) + " declarations"
 	}
+	if all == "1" {
+		return fmt.Sprintf("As of %s, the one supplier in scope had answered, and %s had been accepted after review.", asOf, accepted) + c.staged()
+	}
 	return fmt.Sprintf("As of %s, %s of %s %s in scope had answered (%s%%), and %s had been accepted after review.",
 		asOf, grouped(rate.Numerator), all, plural(c.n("suppliers.in_scope"), "supplier", "suppliers"), rate.Value, accepted) + c.staged()
 }
 
-// outcomes says for each metal what the inquiry came to, in the words of Item 1.01(b).
+// outcomes says for each metal what the inquiry came to.
 func (c *composer) outcomes() string {
-	var lines []string
-	for _, m := range cmrt.Metals {
-		words := map[string]string{
-			"may-originate":        "there is reason to believe that some may have originated in a covered country and may not be from recycled or scrap sources",
-			"undetermined":         "it could not be determined where all of it originates",
-			"not-necessary":        "suppliers declare that it is in none of the products",
-			"recycled-or-scrap":    "it is reasonably believed to come from recycled or scrap sources",
-			"no-reason-to-believe": "there is no reason to believe that any originates in a covered country",
-		}[c.figures[string(m)+".rcoi"].Value]
-		if words != "" {
-			lines = append(lines, "- "+title(m)+": "+words+".")
-		}
-	}
-	return "The inquiry came to these results:\n\n" + strings.Join(lines, "\n")
+	return "The inquiry came to these results:\n\n" + strings.Join(c.results(), "\n")
 }
 
 // FilingName is the name of a file of the EDGAR package: itron-sd-2025.htm.

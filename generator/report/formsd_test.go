@@ -49,11 +49,11 @@ func TestFormSD(t *testing.T) {
 		"none answered": {func(in *Input) {
 			in.Figures[2] = tables.Figure{ID: "suppliers.response_rate", Value: "0.0", Numerator: "0", Denominator: "4"}
 			in.Figures[3].Value, in.Figures[9].Value = "0", "0"
-		}, []string{"none of the suppliers in scope (4) had answered."}, []string{"reviewed", "0 of 4", "0 declarations"}},
+		}, []string{"none of the 4 suppliers in scope had answered with a declaration that could be used."}, []string{"reviewed", "0 of 4", "0 declarations"}},
 		"one answered": {func(in *Input) {
 			in.Figures[0].Value, in.Figures[3].Value = "1", "1"
 			in.Figures[2] = tables.Figure{ID: "suppliers.response_rate", Value: "100.0", Numerator: "1", Denominator: "1"}
-		}, []string{"1 of 1 supplier in scope had answered (100.0%), and 1 declaration had been accepted"}, []string{"1 declarations"}},
+		}, []string{"the one supplier in scope had answered, and 1 declaration had been accepted"}, []string{"1 declarations"}},
 		"relief": {func(in *Input) { in.Filing.Mode = project.StaffRelief }, []string{"7 April 2017", "paragraphs (a) and (b)"}, []string{"Exhibit 1.01"}},
 		"report without need": {func(in *Input) {
 			in.Figures[4].Value = "no-reason-to-believe"
@@ -61,7 +61,7 @@ func TestFormSD(t *testing.T) {
 		},
 			[]string{"found no metal of which some may originate"}, []string{"could not rule out"}},
 		"exhibit of the first season": {func(in *Input) { in.Filing.Exhibit, in.Year = "1.02", 2013 }, []string{"Exhibit 1.02 – Conflict Minerals Report"}, []string{"Exhibit 1.01"}},
-		"nobody in scope":             {func(in *Input) { in.Figures = in.Figures[3:] }, []string{"No supplier has been asked yet"}, []string{"0 of 0", "of  suppliers", "had answered", "good faith", "due diligence"}},
+		"nobody in scope":             {func(in *Input) { in.Figures = in.Figures[3:] }, []string{"No supplier has been asked, so there is no inquiry to tell of"}, []string{"0 of 0", "of  suppliers", "had answered", "good faith", "due diligence"}},
 		"no supplier data":            {func(in *Input) { in.CutOff = "" }, []string{"#### Conflict Minerals Disclosure\n\n\\[pending\\]"}, []string{"suppliers"}},
 		"no products":                 {func(in *Input) { in.Products = nil }, []string{"has not stated yet to which of its products", "\\[pending\\]"}, nil},
 		"own words": {func(in *Input) {

@@ -52,7 +52,7 @@ var Rules = func() []finding.Rule {
 	return list
 }()
 
-func lintRules() []lintRule { return slices.Concat(formRules, reportRules, claimRules) }
+func lintRules() []lintRule { return slices.Concat(formRules, reportRules, sectionRules, claimRules) }
 
 // Lint finds what a draft lacks. Until it is final, what would be an error is a
 // warning: a draft may be unfinished.

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 
 	"itron.com/conflict-minerals/generator/finding"
@@ -118,7 +119,7 @@ var formRules = []lintRule{
 					return nil
 				}
 			}
-			return []problem{{message: "No product is stated to need tin, tantalum, tungsten or gold."}}
+			return []problem{{message: fmt.Sprintf("No product is stated to need tin, tantalum, tungsten or gold in content/%d/products.csv. A line to add: Meters,tin gold,Electricity meters with circuit boards.", d.Year)}}
 		}},
 	{finding.Rule{Name: "form-results", Severity: finding.Error, Internal: true,
 		Explanation: "Where no report is filed, the form gives the determination, a short description of the inquiry, and its results (Item 1.01(b), SD-10).",
@@ -209,12 +210,9 @@ var formRules = []lintRule{
 			return in(yearFile(d.Year), found(held, "filing.signature.held_by is blank: who keeps the signed authentication document?"))
 		}},
 	{finding.Rule{Name: "form-amendment", Severity: finding.Error, Internal: true,
-		Explanation: "An amendment says in an explanatory note why it is filed and what it changes.",
-		Fix:         "Write filing.amendment.note in year.yaml.", Example: "“This Amendment No. 1 corrects the list of smelters in Annex A.”"}, nil,
-		func(d *draft) []problem {
-			a := d.Filing.Amendment
-			return in(yearFile(d.Year), found(!a.Is() || strings.TrimSpace(a.Note) != "", "filing.amendment.note is blank."))
-		}},
+		Explanation: "What is filed after a first form amends it, on Form SD/A. It names the day of the first form, counts amendments, and says in an explanatory note why it is filed and what it changes.",
+		Fix:         "Set filing.amendment in year.yaml: number, of, note.", Example: "A form was frozen as filed on 29 May 2026, and filing.amendment.of is 2026-05-28."}, nil,
+		func(d *draft) []problem { return in(yearFile(d.Year), d.amends()) }},
 	{finding.Rule{Name: "form-deadline", Severity: finding.Warning, Internal: true,
 		Explanation: "The form is due on 31 May of the next year, or the next business day (SD-17).",
 		Fix:         "File in time, or tell counsel.", Example: "Filed on 2 June 2025 for 2024 is in time; on 3 June it is late."}, nil,
@@ -225,6 +223,23 @@ var formRules = []lintRule{
 			}
 			return in(yearFile(d.Year), found(filed <= due, "It was filed on %s; it was due on %s.", filed, due))
 		}},
+}
+
+// amends holds what year.yaml says of an amendment to the filings that are kept.
+func (d *draft) amends() (list []problem) {
+	a := d.Filing.Amendment
+	earlier := slices.DeleteFunc(slices.Clone(d.FiledOn), func(day string) bool { return d.Filing.Date != "" && day >= d.Filing.Date })
+	switch {
+	case !a.Is() && len(earlier) > 0:
+		return []problem{{message: fmt.Sprintf("A form was filed on %s: what is filed now amends it, and filing.amendment is not set.", earlier[0])}}
+	case !a.Is():
+		return nil
+	case len(earlier) > 0:
+		list = append(list, found(a.Of == earlier[0], "filing.amendment.of is %s; the first form that is kept was filed on %s.", a.Of, earlier[0])...)
+		list = append(list, found(a.Number == len(earlier), "filing.amendment.number is %d; by the filings of the year that are kept it is %d.", a.Number, len(earlier))...)
+	}
+	list = append(list, found(d.Filing.Date == "" || a.Of < d.Filing.Date, "filing.amendment.of is %s, and filing.date is %s: the amendment has its own, later day.", a.Of, d.Filing.Date)...)
+	return append(list, found(strings.TrimSpace(a.Note) != "", "filing.amendment.note is blank.")...)
 }
 
 func yearFile(year int) string { return fmt.Sprintf("content/%d/year.yaml", year) }

@@ -50,7 +50,7 @@ var reportRules = []lintRule{
 		Fix:         "List them in products.csv and put {{block products}} into the narrative.", Example: "“Certain of our products contain conflict minerals.”"}, withReport,
 		func(d *draft) []problem {
 			if len(d.Products) == 0 {
-				return []problem{{message: "No product is described with its metals."}}
+				return []problem{{message: fmt.Sprintf("No product is described with its metals: content/%d/products.csv is empty. A line to add: Meters,tin gold,Electricity meters with circuit boards.", d.Year)}}
 			}
 			var lacks []string
 			for _, p := range d.Products {
@@ -63,10 +63,13 @@ var reportRules = []lintRule{
 		Fix:         "Put {{block response}} into the narrative.", Example: "An inquiry without a number."}, withReport,
 		func(d *draft) []problem {
 			rate := figure(d.Figures, "suppliers.response_rate")
+			if len(d.Figures) > 0 && figure(d.Figures, "suppliers.in_scope").Value == "0" {
+				return []problem{{message: fmt.Sprintf("No supplier is in scope: data/%d/suppliers.csv is empty, or says no of all. A line to add: acme,Acme Components Ltd,A. Muster,minerals@acme.example,en,yes,circuit boards,tin gold,,,", d.Year)}}
+			}
 			if !strings.Contains(d.report, "country of origin inquiry") || rate.Value == "" {
 				return []problem{{message: "There is no result of the country of origin inquiry: how many suppliers were asked and how many answered."}}
 			}
-			lacks := missing(d.report, grouped(figure(d.Figures, "suppliers.in_scope").Value), spoken(Value(rate)), strings.ToLower(Date(d.asOf())))
+			lacks := missing(d.report, grouped(figure(d.Figures, "suppliers.in_scope").Value), spoken(Value(rate)), strings.ToLower(d.date(d.asOf())))
 			for _, version := range d.Versions {
 				lacks = append(lacks, missing(d.report, version)...)
 			}
@@ -127,7 +130,7 @@ var reportRules = []lintRule{
 		Fix:         "Put {{block sources}} into the narrative.", Example: "“Conformant”, and no day."}, withReport,
 		func(d *draft) []problem {
 			asOf := d.Conformance.AsOf
-			return found(asOf == "" || len(d.Smelters) == 0 || strings.Contains(d.report, strings.ToLower(Date(asOf))), "The day of the conformance list, %s, is not printed.", Date(asOf))
+			return found(asOf == "" || len(d.Smelters) == 0 || strings.Contains(d.report, strings.ToLower(d.date(asOf))), "The day of the conformance list, %s, is not printed.", d.date(asOf))
 		}},
 	{finding.Rule{Name: "report-origin", Severity: finding.Error, Internal: true,
 		Explanation: "The report gives the countries of origin, or says that they cannot be determined; where a smelter stands is no origin (CM-11).",
@@ -202,7 +205,7 @@ var reportRules = []lintRule{
 				name    string
 				phrases []string
 			}{{"that it relies on suppliers", []string{"depend on", "rely on our direct suppliers", "relies on"}}, {"that lists may hold too many", []string{"whole company", "everything a supplier makes", "all that the supplier makes"}},
-				{"what cannot be determined", []string{"cannot be determined", "unable to", "could not determine", "cannot determine"}}} {
+				{"what cannot be determined", []string{"cannot be determined", "could not be determined", "unable to", "could not determine", "cannot determine"}}} {
 				if !anyOf(d.report, want.phrases...) {
 					lacks = append(lacks, want.name)
 				}
@@ -225,13 +228,18 @@ func (d *draft) audit() (made sentence, denied bool) {
 	return made, denied
 }
 
+// exampleActivities are what a line about each step of the OECD Guidance may say; the words
+// follow a day.
+var exampleActivities = []string{"the policy was sent to all suppliers in scope", "the smelters that suppliers named were compared with the lists of assessed smelters",
+	"suppliers that name smelters without an audit were asked for a plan", "smelters without an audit were asked to take part in one", "last year's report was posted on the website"}
+
 // undated are the steps of the OECD Guidance of which no dated activity is on record.
 // A year without supplier data keeps its records elsewhere.
 func (d *draft) undated() (list []problem) {
 	for i, name := range oecdSteps {
 		done := slices.ContainsFunc(d.Activities, func(a tables.Activity) bool { return a.Step == i+1 })
 		if d.CutOff != "" && !done {
-			list = append(list, problem{line: lineOf(d.Report, "performed"), message: fmt.Sprintf("Of step %d (%s) no dated activity is on record; content/%d/activities.csv takes what no other table has.", i+1, strings.ToLower(name), d.Year)})
+			list = append(list, problem{line: lineOf(d.Report, "performed"), message: fmt.Sprintf("Of step %d (%s) no dated activity is on record; content/%d/activities.csv takes what no other table has. A line to add: %d-03-10,%d,%s", i+1, strings.ToLower(name), d.Year, d.Year+1, i+1, exampleActivities[i])})
 		}
 	}
 	return list

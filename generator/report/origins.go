@@ -15,11 +15,14 @@ func (c *composer) origins() string {
 	reported, listed := c.reported(), c.sourcing()
 	named := c.n("smelters.mines_named")
 	s := "No accepted declaration names a mine or its country"
+	if c.n("suppliers.accepted") == 0 {
+		s = "No declaration has been accepted"
+	}
 	if named > 0 {
-		s = c.many("smelters.mines_named", "entry", "entries") + " of accepted declarations " + plural(named, "names", "name") + " a mine or its country. Nobody has verified " + plural(named, "it", "them")
+		s = c.many("smelters.mines_named", "entry", "entries") + " in accepted declarations " + plural(named, "names", "name") + " a mine or its country. Nobody has verified " + plural(named, "it", "them")
 	}
 	if listed == nil {
-		s += ", and no list used for this report gives origins that may be published"
+		s += map[bool]string{true: ", and no list of origins was used", false: ", and no list used for this report gives origins that may be published"}[c.in.Conformance.Name == ""]
 	}
 	if listed == nil && reported == nil {
 		s += ", so no country of origin is named here"
@@ -30,7 +33,7 @@ func (c *composer) origins() string {
 			table("ll", []string{"Metal", "Countries of mines, reported by suppliers and not verified"}, reported)
 	}
 	if listed != nil {
-		s += fmt.Sprintf("\n\nThe conformance list as of %s names the countries from which %d of the facilities %s. Whether ore from there is in our products is not known.\n\n", Date(c.in.Conformance.AsOf), len(listed), plural(len(listed), "sources", "source")) +
+		s += fmt.Sprintf("\n\nThe conformance list as of %s names the countries from which %d of the facilities %s. Whether ore from there is in our products is not known.\n\n", c.in.date(c.in.Conformance.AsOf), len(listed), plural(len(listed), "sources", "source")) +
 			table("lll", []string{"Metal", "Facility", "Countries from which it sources, by that list"}, listed)
 	}
 	return strings.TrimSpace(s)

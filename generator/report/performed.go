@@ -19,7 +19,7 @@ func (c *composer) performed() string {
 		any := false
 		for _, a := range c.in.Activities {
 			if a.Step == i+1 {
-				fmt.Fprintf(&b, "- %s: %s.\n", period(a), c.done(a))
+				fmt.Fprintf(&b, "- %s: %s.\n", c.period(a), c.done(a))
 				any = true
 			}
 		}
@@ -41,11 +41,11 @@ func (c *composer) done(a tables.Activity) string {
 }
 
 // period is the day of an activity, or its first and last.
-func period(a tables.Activity) string {
+func (c *composer) period(a tables.Activity) string {
 	if a.From == a.To {
-		return Date(a.From)
+		return c.in.date(a.From)
 	}
-	return Date(a.From) + " to " + Date(a.To)
+	return c.in.date(a.From) + " to " + c.in.date(a.To)
 }
 
 // exclusions says what the report leaves out, and why that is allowed. That nothing is
@@ -56,7 +56,7 @@ func (c *composer) exclusions() string {
 	}
 	var lines []string
 	for _, e := range c.in.Exclusions {
-		line := fmt.Sprintf("- %s, acquired on %s; it is covered from the report for %d on.", escape(e.Business), Date(e.Acquired), e.FirstReport())
+		line := fmt.Sprintf("- %s, acquired on %s; it is covered from the report for %d on.", escape(e.Business), c.in.date(e.Acquired), e.FirstReport())
 		if e.Reason != "" {
 			line += " " + escape(e.Reason)
 		}

@@ -24,7 +24,7 @@ import (
 // figures are those that every surveyed year has; values by id, all others 0.
 func figures(values map[string]int) []tables.Figure {
 	var list []tables.Figure
-	ids := strings.Fields("suppliers.in_scope suppliers.asked suppliers.bounced suppliers.reminded suppliers.responded suppliers.accepted suppliers.returned suppliers.not_responded smelters.total smelters.conformant smelters.active smelters.other smelters.countries smelters.unresolved smelters.not_identified smelters.mines_named letters.reminders letters.corrections")
+	ids := strings.Fields("suppliers.in_scope suppliers.asked suppliers.bounced suppliers.reminded suppliers.responded suppliers.accepted suppliers.returned suppliers.not_responded suppliers.not_reached suppliers.silent suppliers.refused suppliers.unusable smelters.total smelters.conformant smelters.active smelters.other smelters.countries smelters.unresolved smelters.not_identified smelters.mines_named letters.reminders letters.corrections")
 	for _, m := range strings.Fields("tantalum tin gold tungsten") {
 		for _, id := range strings.Fields("suppliers.declaring smelters.identified smelters.conformant smelters.active smelters.other covered_countries.yes covered_countries.no covered_countries.unknown") {
 			ids = append(ids, m+"."+id)
@@ -141,14 +141,14 @@ var situations = []struct {
 	has     []string
 	without []string
 }{
-	{"no supplier", nil, nil, []string{"No list of known smelters has been pinned for this year", "no supplier is on the roster", "No declaration has been accepted, so no answer", "No accepted declaration names a facility", "no country of a facility to list", "have not been listed yet"}, nil},
+	{"no supplier", nil, nil, []string{"No list of known smelters was used for this year", "no supplier has been found to be in scope", "No facility is listed: no declaration has been accepted", "have not been listed yet"}, nil},
 	{"none asked", map[string]int{"suppliers.in_scope": 7}, nil, []string{"suppliers are in scope", "none has been asked"}, []string{"response rate"}},
 	{"one, not asked", map[string]int{"suppliers.in_scope": 1}, nil, []string{") supplier is in scope"}, []string{"suppliers are"}},
-	{"none answered", map[string]int{"suppliers.in_scope": 7, "suppliers.asked": 7}, nil, []string{"None has answered.", "none was reminded.", "No declaration has been accepted"}, []string{"response rate", "were matched", ">0<"}},
+	{"none answered", map[string]int{"suppliers.in_scope": 7, "suppliers.asked": 7}, nil, []string{"None has answered with a declaration that could be used.", "none was reminded.", "No declaration has been accepted"}, []string{"response rate", "were matched", ">0<"}},
 	{"one supplier", map[string]int{"suppliers.in_scope": 1, "suppliers.asked": 1, "suppliers.reminded": 1, "suppliers.responded": 1, "suppliers.accepted": 1, "suppliers.returned": 1}, nil,
 		[]string{") supplier was in scope", ") supplier was asked", ") was reminded", ") declaration was accepted", ") holds errors that were not corrected", "100.0% (1 of 1)"}, []string{"suppliers were", "declarations were", ") were"}},
 	{"none with errors, one lost", map[string]int{"suppliers.in_scope": 3, "suppliers.asked": 2, "suppliers.bounced": 1, "suppliers.responded": 2, "suppliers.accepted": 2}, nil,
-		[]string{") could not be reached.", ") declarations were accepted after review."}, []string{"errors", "returned"}},
+		[]string{") could not be reached.", ") declarations were accepted after review."}, []string{"errors"}},
 	{"all with errors", map[string]int{"suppliers.in_scope": 2, "suppliers.asked": 2, "suppliers.responded": 2, "suppliers.returned": 2}, func(in *Input) { in.Directory = smelter.Source{Name: "d", AsOf: "2026-03-05"} },
 		[]string{"No declaration was accepted after review; ", ") hold errors", "no declaration has been accepted yet", "to ask again for corrections of the"}, []string{"were matched"}},
 	{"no smelter, but entries", map[string]int{"suppliers.in_scope": 2, "suppliers.asked": 2, "suppliers.responded": 2, "suppliers.accepted": 2, "smelters.unresolved": 1, "smelters.not_identified": 1, "tin.suppliers.declaring": 2}, nil,
@@ -169,8 +169,8 @@ var situations = []struct {
 		}, []string{"“Compliant” is a facility that passed", "Conflict-Free Smelter Program"}, []string{"Responsible Minerals"}},
 	{"one smelter, no conformance list", map[string]int{"suppliers.in_scope": 2, "smelters.total": 1, "smelters.countries": 1, "tin.smelters.identified": 1},
 		func(in *Input) { in.Smelters = []tables.Smelter{one()} }, []string{") facility in", "nothing is said of their conformance", "| Tin | Alpha | Peru | CID900001 |"}, []string{"Conformant", "conformant (", "Status"}},
-	{"mines", map[string]int{"smelters.mines_named": 2, "suppliers.not_responded": 1, "smelters.unresolved": 3}, nil,
-		[]string{") entries of accepted declarations name a mine", "Nobody has verified them", ") supplier without an answer", ") entries that match none known"}, []string{"to have corrected"}},
+	{"mines", map[string]int{"smelters.mines_named": 2, "suppliers.silent": 1, "suppliers.accepted": 2, "smelters.unresolved": 3}, nil,
+		[]string{") entries in accepted declarations name a mine", "Nobody has verified them", ") supplier that gave no answer", ") entries that match none known"}, []string{"to have corrected"}},
 	{"full", map[string]int{"suppliers.in_scope": 24, "suppliers.asked": 24, "suppliers.responded": 18, "suppliers.accepted": 15, "smelters.total": 2, "smelters.countries": 2, "tin.smelters.identified": 2, "tin.suppliers.declaring": 15, "tin.covered_countries.no": 15},
 		func(in *Input) {
 			two := one()
@@ -324,9 +324,9 @@ func FuzzCompose(f *testing.F) {
 
 func TestPromises(t *testing.T) {
 	text := project.Text{File: "f.md", Body: "## Next\n\n{{block promises}}\n\n{{block follow-up}}\n"}
-	in := Input{Registrant: project.Registrant{Name: "E"}, Year: 2025, CutOff: "2026-04-30", Narrative: []project.Text{text}}
+	in := Input{Registrant: project.Registrant{Name: "E"}, Year: 2025, CutOff: "2026-04-30", Narrative: []project.Text{text}, Figures: figures(map[string]int{"suppliers.in_scope": 2, "suppliers.asked": 2})}
 	plain, err := Compose(in)
-	if err != nil || !strings.Contains(plain, "was announced in the report for 2024.") {
+	if err != nil || strings.Contains(plain, "announced") { // there may be no such report
 		t.Errorf("%v\n%s", err, plain)
 	}
 	in.Before = []project.Step{{Promised: "2024", Step: "to do a.", Done: "2025", Note: "In May."}, {Promised: "2024", Step: "to do b", Done: "2026"}, {Promised: "2024", Step: "to do <c>"}}

@@ -35,9 +35,15 @@ The results depend on what suppliers say. A declaration for a whole company list
 
 It follows the OECD Due Diligence Guidance, third edition (2016): management systems, risks identified and assessed, response to risks, independent audits of smelters, annual report.
 
+{{block management}}
+
 ## Due diligence performed
 
 {{block performed}}
+
+## Risks
+
+{{block risks}}
 
 ## Facilities and origins
 
@@ -56,6 +62,16 @@ To find the mine or location of origin with the greatest possible specificity, s
 {{short_name}} does not describe any product as “DRC conflict free”. No independent private sector audit was required.
 
 {{block exclusions}}
+
+{{block recycled}}
+
+{{block determination}}
+
+## Against the year before
+
+{{block comparison}}
+
+{{block forward-looking}}
 
 ## Next steps
 
@@ -86,7 +102,14 @@ func sound(t *testing.T) Draft {
 		f := strings.Split(row, " ")
 		in.Smelters = append(in.Smelters, tables.Smelter{Metal: f[0], SmelterID: f[1], SmelterName: f[2], Country: f[3], Status: f[4], Programme: f[5], SourcingCountries: f[6]})
 	}
-	values := map[string]int{"suppliers.in_scope": 1240, "suppliers.asked": 1201, "suppliers.bounced": 17, "suppliers.reminded": 803, "suppliers.responded": 930, "suppliers.accepted": 811, "suppliers.returned": 119, "suppliers.not_responded": 310,
+	in.Diligence.Oversight = project.Oversight{Title: "Vice President, Supply Chain", Committee: "Responsible Sourcing Committee", Team: "purchasing and legal affairs", ReportsTo: "Audit Committee"}
+	in.Diligence.Grievance.Address, in.Diligence.RetentionYears = "concerns@acme-meters.com", 5
+	in.Diligence.Memberships = []project.Membership{{Name: "Responsible Minerals Initiative", ID: "EXMP"}}
+	in.Diligence.ContractTerms = "to answer the inquiry each year"
+	in.Typed = []project.Activity{{Date: "2025-09-01", Step: "1", Activity: "buyers were trained", Kind: project.Trained}, {Date: "2026-05-01", Step: "3", Activity: "results were reported", Kind: project.Informed}}
+	in.Risks = []Risk{{Risk: "CID900004 is not on the conformance list", Since: "2026-03-14", Role: "Director, Purchasing", Measure: "the supplier was asked to move to another smelter", Deadline: "2026-08-31", State: project.RiskMitigating},
+		{Risk: "a supplier buys through a trader", Since: "2025-10-01", Role: "Director, Purchasing", Measure: "trade was ended", State: project.RiskDisengaged, Note: "In March."}}
+	values := map[string]int{"suppliers.contract_clause": 900, "changes.smelters_before": 5, "changes.smelters_added": 1, "changes.smelters_dropped": 2, "suppliers.in_scope": 1240, "suppliers.asked": 1201, "suppliers.bounced": 17, "suppliers.reminded": 803, "suppliers.responded": 930, "suppliers.accepted": 811, "suppliers.returned": 119, "suppliers.not_responded": 310,
 		"smelters.total": 4, "smelters.conformant": 2, "smelters.active": 1, "smelters.other": 1, "smelters.countries": 3, "smelters.unresolved": 21, "smelters.not_identified": 22, "smelters.mines_named": 23, "letters.reminders": 2301}
 	for i, m := range strings.Fields("tantalum tin gold tungsten") {
 		for j, id := range strings.Fields("suppliers.declaring smelters.identified smelters.conformant smelters.active smelters.other covered_countries.yes covered_countries.no covered_countries.unknown") {
@@ -95,7 +118,11 @@ func sound(t *testing.T) Draft {
 			}
 		}
 	}
-	in.Figures = figures(values)
+	in.Figures = append(figures(values), tables.Figure{ID: "suppliers.response_rate_spend", Value: "91.2", Unit: "per cent", Numerator: "73.0", Denominator: "80.0"})
+	for _, id := range []string{"suppliers.contract_clause", "changes.smelters_before", "changes.smelters_added", "changes.smelters_dropped", "changes.status_changed"} {
+		in.Figures = append(in.Figures, tables.Figure{ID: id, Value: fmt.Sprint(max(values[id], 1)), Unit: "count"})
+	}
+	in.Changes = []tables.Change{{Metal: "tin", SmelterID: "CID900002", SmelterName: "Beta", Change: "status", Before: "conformant", After: "active"}}
 	for id, v := range map[string]string{"tantalum": "not-necessary", "tin": "may-originate", "gold": "undetermined", "tungsten": "recycled-or-scrap"} {
 		in.Figures = append(in.Figures, tables.Figure{ID: id + ".rcoi", Value: v, Unit: "outcome"})
 	}

@@ -1,6 +1,9 @@
 package report
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // stageWords are the stages in which a supplier in scope may stand, each with the figure
 // that counts it, in the words of the roster's own table and of the dashboard.
@@ -20,7 +23,7 @@ func (c *composer) stages() string {
 		rows = append(rows, []string{s[1], c.link(s[0])})
 	}
 	rows = append(rows, []string{"All suppliers in scope", c.link("suppliers.in_scope")})
-	return fmt.Sprintf("\n\nEach supplier in scope stands in one of these stages as of %s:\n\n", Date(c.in.asOf())) + table("lr", []string{"Stage", "Suppliers"}, rows)
+	return fmt.Sprintf("\n\nEach supplier in scope stands in one of these stages as of %s:\n\n", c.in.date(c.in.asOf())) + table("lr", []string{"Stage", "Suppliers"}, rows)
 }
 
 // staged says the same in a sentence, for the form, which has no links; "" where it was
@@ -41,5 +44,14 @@ func (c *composer) staged() string {
 			parts = append(parts, Value(c.figures[id])+" "+plural(n, words[0], words[1]))
 		}
 	}
-	return fmt.Sprintf(" Of the %s in scope, %s.", Value(c.figures["suppliers.in_scope"])+" "+plural(c.n("suppliers.in_scope"), "supplier", "suppliers"), and(parts))
+	all := c.n("suppliers.in_scope")
+	switch {
+	case c.n("suppliers.accepted") == all:
+		return "" // told before
+	case len(parts) == 1 && all == 1:
+		return " The one supplier in scope " + strings.TrimPrefix(parts[0], "1 ") + "."
+	case len(parts) == 1:
+		return " All " + strings.Replace(parts[0], Value(c.figures["suppliers.in_scope"]), Value(c.figures["suppliers.in_scope"])+" suppliers in scope", 1) + "."
+	}
+	return fmt.Sprintf(" Of the %s suppliers in scope, %s.", Value(c.figures["suppliers.in_scope"]), and(parts))
 }

@@ -8,18 +8,17 @@ import (
 // followUp lists what the figures leave open for the next year.
 func (c *composer) followUp() string {
 	var steps []string
-	for _, s := range [][3]string{
-		{"suppliers.not_responded", "to follow up with the", "without an answer"},
-		{"suppliers.returned", "to ask again for corrections of the", "that held errors"},
-		{"smelters.unresolved", "to find the facilities behind the", "that match none known"},
-		{"smelters.not_identified", "to ask for the smelters behind the", "in which they are not yet identified"},
+	for _, s := range []struct{ id, before, one, many string }{
+		{"suppliers.not_reached", "to reach the", "supplier that was not reached", "suppliers that were not reached"},
+		{"suppliers.silent", "to follow up with the", "supplier that gave no answer", "suppliers that gave no answer"},
+		{"suppliers.refused", "to take up the matter with the", "supplier that refused", "suppliers that refused"},
+		{"suppliers.unusable", "to ask for a declaration that can be used from the", "supplier that sent none", "suppliers that sent none"},
+		{"suppliers.returned", "to ask again for corrections of the", "declaration that held errors", "declarations that held errors"},
+		{"smelters.unresolved", "to find the facilities behind the", "entry that matches none known", "entries that match none known"},
+		{"smelters.not_identified", "to ask for the smelters behind the", "entry in which they are not yet identified", "entries in which they are not yet identified"},
 	} {
-		if n := c.n(s[0]); n > 0 {
-			noun := map[string]string{"suppliers.not_responded": plural(n, "supplier", "suppliers"), "suppliers.returned": plural(n, "declaration", "declarations")}[s[0]]
-			if noun == "" {
-				noun = plural(n, "entry", "entries")
-			}
-			steps = append(steps, fmt.Sprintf("- %s %s %s %s,", s[1], c.link(s[0]), noun, s[2]))
+		if n := c.n(s.id); n > 0 && !(s.id == "suppliers.not_reached" && c.unasked() && c.n("suppliers.bounced") == 0) {
+			steps = append(steps, fmt.Sprintf("- %s %s %s,", s.before, c.link(s.id), plural(n, s.one, s.many)))
 		}
 	}
 	if c.rated() && c.n("smelters.other") > 0 {
@@ -28,14 +27,23 @@ func (c *composer) followUp() string {
 	for _, s := range c.in.Promised {
 		steps = append(steps, "- "+escape(strings.TrimRight(s.Step, ".,; "))+",")
 	}
-	steps = append(steps, "- to ask the suppliers in scope again.")
+	switch {
+	case c.in.CutOff == "":
+		steps = append(steps, "- to ask suppliers for declarations.")
+	case c.n("suppliers.in_scope") == 0:
+		steps = append(steps, "- to establish which suppliers are in scope, and to ask them.")
+	case c.n("suppliers.asked") == 0:
+		steps = append(steps, "- to ask the suppliers in scope.")
+	default:
+		steps = append(steps, "- to ask the suppliers in scope again.")
+	}
 	return fmt.Sprintf("For %d it is planned\n\n%s", c.in.Year+1, strings.Join(steps, "\n"))
 }
 
 // promises says what became of the steps that the report of the year before named.
 func (c *composer) promises() string {
 	if len(c.in.Before) == 0 {
-		return fmt.Sprintf("No step beyond those that follow from the figures was announced in the report for %d.", c.in.Year-1)
+		return ""
 	}
 	var lines []string
 	for _, s := range c.in.Before {

@@ -23,11 +23,15 @@ type Input struct {
 	Accepted  []check.Workbook // from which the report's smelters come
 	Responses []tables.Response
 	Register  []smelter.Entry
-	Outcomes  map[cmrt.Metal]string // of the inquiry
+	Parts     []tables.Part
+	Open      func(file string) check.Whole // a workbook with its rows
+	Outcomes  map[cmrt.Metal]string         // of the inquiry
 
-	// Only are the suppliers behind the products that are asked about, and Subject names the
-	// products; nil for the whole company.
+	// Only are the suppliers behind the products that are asked about, Missing the parts of
+	// them of which no supplier is known, and Subject names the products; nil for the whole
+	// company.
 	Only    map[string]bool
+	Missing []string
 	Subject string
 }
 
@@ -45,7 +49,7 @@ func Of(y *season.Year, settings project.Rollup) (Input, error) {
 	if err != nil {
 		return Input{}, err
 	}
-	in := Input{Year: y.Year, Settings: settings, Books: review.Workbooks, Accepted: q.Accepted(), Responses: responses, Register: q.Register, Outcomes: map[cmrt.Metal]string{}}
+	in := Input{Year: y.Year, Settings: settings, Books: review.Workbooks, Accepted: q.Accepted(), Responses: responses, Register: q.Register, Open: y.Open, Outcomes: map[cmrt.Metal]string{}}
 	for _, m := range cmrt.Metals {
 		in.Outcomes[m] = q.Outcome(m)
 	}
@@ -72,6 +76,10 @@ func Derive(in Input) Rollup {
 		}
 	}
 	r.parents()
+	r.scopes()
+	for _, part := range in.Missing {
+		r.out.find(partWithoutSupplier, cmrt.SheetProducts, "", "", "No supplier is known of the part %s.", part)
+	}
 	r.list()
 	answers := map[cmrt.Key][]Answer{}
 	for _, m := range cmrt.Metals {
@@ -102,6 +110,7 @@ type deriver struct {
 	said      map[string][]*check.Workbook // supplier → declarations that could be read
 	taken     map[string]bool              // suppliers whose declaration was accepted
 	roster    map[string]tables.Supplier
+	partial   map[string]bool // suppliers whose declarations do not cover all that is bought from them
 }
 
 // asked tells whether a supplier stands behind the products that are asked about.

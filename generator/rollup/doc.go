@@ -99,6 +99,10 @@ var (
 		Explanation: "A supplier's declaration covers only the products it lists, and nothing says that they are those that the company buys.",
 		Fix:         "List the parts that are bought from it in data/YEAR/parts.csv, or ask for a declaration for the whole company.",
 		Example:     "A declaration with the scope “B. Product” from a supplier of three parts."}
+	partWithoutSupplier = finding.Rule{Name: "rollup-part-without-supplier", Severity: finding.Warning,
+		Explanation: "A part of the products that are asked about has no supplier in parts.csv, so nobody was asked about it and nothing can be ruled out.",
+		Fix:         "Add its supplier to data/YEAR/parts.csv.",
+		Example:     "A screw that the bill of materials names without a vendor."}
 	lookupDiffers = finding.Rule{Name: "rollup-lookup-differs", Severity: finding.Note,
 		Explanation: "The look-up of the template knows a smelter by another name or country than the directory that the year is judged by. The template's is shown in the file.",
 		Fix:         "Nothing, unless the year should be judged by a newer directory.",
@@ -110,7 +114,7 @@ var (
 )
 
 // Rules are those by which a roll-up finds.
-var Rules = []finding.Rule{answerOpen, headMissing, assessmentContradicted, notListedUnknown, rowsLeftOut, scopeUnsure, lookupDiffers, notInTemplate}
+var Rules = []finding.Rule{answerOpen, headMissing, assessmentContradicted, notListedUnknown, rowsLeftOut, scopeUnsure, partWithoutSupplier, lookupDiffers, notInTemplate}
 
 // find notes a finding at a cell of the company's own template.
 func (r *Rollup) find(rule finding.Rule, sheet, cell string, m cmrt.Metal, format string, args ...any) {

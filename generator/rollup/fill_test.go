@@ -73,7 +73,7 @@ func whole(scope string) rollup.Rollup {
 		r.Company = append(r.Company, a)
 	}
 	r.Smelters = []rollup.Smelter{
-		{Metal: cmrt.Tantalum, ID: "CID000211", Name: "Changsha South Tantalum Niobium Co., Ltd.", Country: "China", Code: "CN", Recycled: "yes"},
+		{Metal: cmrt.Tantalum, ID: "CID000460", Name: "F&X Electro-Materials Ltd.", Country: "China", Code: "CN", Recycled: "yes"},
 		{Metal: cmrt.Tin, ID: "CID000292", Name: "Alpha", Country: "United States of America", Code: "US"},
 		{Metal: cmrt.Tin, ID: "CID999999", Name: "Newer than the template", Country: "Germany", Code: "DE", City: "Goslar"},
 		{Metal: cmrt.Tin, Name: "By name alone", Country: "Bolivia", Code: "BO"},
@@ -107,7 +107,7 @@ func TestFillsOfficialTemplates(t *testing.T) {
 			if total, err := filled.Value("Checker", "H70"); err != nil || total.String() != "0" {
 				t.Errorf("the template's own Checker counts %s (%v)", total, err)
 			}
-			for row, want := range map[string]string{"5": "CID000211", "6": "CID000292", "7": "CID999999", "10": "CID000015"} {
+			for row, want := range map[string]string{"5": "CID000460", "6": "CID000292", "7": "CID999999", "10": "CID000015"} {
 				if got, err := filled.Value("Smelter List", "F"+row); err != nil || got.String() != want {
 					t.Errorf("F%s shows %q (%v), want %s", row, got, err, want)
 				}

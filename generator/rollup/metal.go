@@ -47,12 +47,23 @@ func (r *deriver) see(m cmrt.Metal) view {
 		}
 	}
 	for key, answers := range r.Settings.OwnAssessment {
-		v.own[key] = answers[m]
+		if r.Only == nil || answers[m] == cmrt.No { // that some product contains it says nothing of these
+			v.own[key] = answers[m]
+		}
 	}
-	if r.Only == nil && slices.ContainsFunc(r.Year.Products, func(p project.Product) bool { return slices.Contains(strings.Fields(p.Metals), string(m)) }) {
+	if slices.ContainsFunc(r.Year.Products, func(p project.Product) bool {
+		return slices.Contains(strings.Fields(p.Metals), string(m)) && r.makes(p.Product)
+	}) {
 		v.own[cmrt.Added], v.own[cmrt.Necessary] = cmrt.Yes, cmrt.Yes
 	}
 	return v
+}
+
+// makes tells whether a product of products.csv is one that is asked about.
+func (r *deriver) makes(name string) bool {
+	return r.Only == nil || slices.ContainsFunc(r.Settings.Products, func(p project.RollupProduct) bool {
+		return text.Words(p.Name) == text.Words(name) || p.Number == name
+	})
 }
 
 // metal answers the eight questions about a metal.
@@ -132,10 +143,12 @@ func (r *deriver) inProducts(v view, a *Answer, key cmrt.Key) {
 			cell := "D" + strconv.Itoa(map[cmrt.Key]int{cmrt.Added: 26, cmrt.Necessary: 32}[key]+slices.Index(cmrt.Metals, v.metal))
 			r.out.find(assessmentContradicted, cmrt.SheetDeclaration, cell, v.metal, "The company's own assessment says no to %s for %s; %s.", key, v.metal, counted(len(yes), "supplier declares it", "suppliers declare it"))
 		}
-	case len(silent) == 0 && len(elsewhere) == 0 && own == cmrt.No:
+	case len(silent)+len(elsewhere)+len(r.Missing) == 0 && own == cmrt.No:
 		a.say(cmrt.No, "no, since the company's own assessment and every supplier that may provide it say so")
 	case own == "":
 		a.Open, a.Rule = true, "the company has not assessed it, and no accepted declaration says yes"
+	case len(silent)+len(elsewhere) == 0:
+		a.Open, a.Rule = true, "the company's own assessment says no, and "+counted(len(r.Missing), "part has no known supplier", "parts have no known supplier")
 	default:
 		a.Open, a.Rule = true, fmt.Sprintf("the company's own assessment says no, and %s not answered no", counted(len(silent)+len(elsewhere), "supplier that may provide it has", "suppliers that may provide it have"))
 	}
@@ -162,11 +175,12 @@ func answers(b *check.Workbook, key cmrt.Key, m cmrt.Metal, want string) bool {
 // share answers question 6: how many of the suppliers that may provide the metal have an
 // accepted declaration.
 func (r *deriver) share(v view, a *Answer) {
-	replied, possible := len(v.replied), len(v.possible)
-	a.weigh("suppliers whose declaration was accepted", v.replied)
+	covering := r.covering(v.replied)
+	replied, possible := len(covering), len(v.possible)
+	a.weigh("suppliers whose declaration was accepted", covering)
 	var without []string
 	for _, id := range v.possible {
-		if !slices.Contains(v.replied, id) {
+		if !slices.Contains(covering, id) {
 			without = append(without, id)
 		}
 	}
@@ -213,7 +227,7 @@ func (r *deriver) identified(v view, share string, a *Answer) {
 	a.weigh("suppliers with smelters not yet identified", unknown)
 	a.weigh("suppliers with entries that lead to no known smelter", unmatched)
 	a.weigh("suppliers that name no smelter", empty)
-	if share == "100%" && len(v.declaring) > 0 && len(not)+len(unknown)+len(unmatched)+len(empty) == 0 {
+	if share == "100%" && len(v.declaring) > 0 && len(not)+len(unknown)+len(unmatched)+len(empty)+len(r.Missing) == 0 {
 		a.say(cmrt.Yes, "yes, since every supplier that may provide it has an accepted declaration, knows all its smelters and names only known ones")
 		return
 	}
@@ -222,11 +236,12 @@ func (r *deriver) identified(v view, share string, a *Answer) {
 	for _, p := range []struct {
 		n         int
 		one, many string
-	}{{len(v.possible) - len(v.replied), "supplier has no accepted declaration", "suppliers have no accepted declaration"},
+	}{{len(v.possible) - len(r.covering(v.replied)), "supplier has no accepted declaration", "suppliers have no accepted declaration"},
 		{len(not), "supplier does not know all smelters", "suppliers do not know all smelters"},
 		{len(unknown), "supplier has smelters not yet identified", "suppliers have smelters not yet identified"},
 		{len(unmatched), "supplier names smelters that are on no list", "suppliers name smelters that are on no list"},
-		{len(empty), "supplier names no smelter", "suppliers name no smelter"}} {
+		{len(empty), "supplier names no smelter", "suppliers name no smelter"},
+		{len(r.Missing), "part has no known supplier", "parts have no known supplier"}} {
 		if p.n > 0 {
 			parts = append(parts, counted(p.n, p.one, p.many))
 		}
@@ -334,7 +349,7 @@ func (r *deriver) origin(v view, identified string, a *Answer) {
 // complete tells whether good news can be concluded: all suppliers accepted, all smelters
 // known, and the report concludes it too.
 func (r *deriver) complete(v view, identified string) bool {
-	if len(v.replied) != len(v.possible) || identified != cmrt.Yes {
+	if len(r.covering(v.replied)) != len(v.possible) || identified != cmrt.Yes {
 		return false
 	}
 	return r.Only != nil || slices.Contains([]string{project.NoReasonToBelieve, project.RecycledOrScrap}, r.Outcomes[v.metal])
@@ -405,7 +420,7 @@ func (r *deriver) recycled(v view, a *Answer) {
 	switch {
 	case len(no) > 0:
 		a.say(cmrt.No, "no, since one supplier's answer is enough")
-	case len(v.declaring) > 0 && len(unsure) == 0 && len(v.replied) == len(v.possible):
+	case len(v.declaring) > 0 && len(unsure)+len(r.Missing) == 0 && len(r.covering(v.replied)) == len(v.possible):
 		a.say(cmrt.Yes, "yes, since every supplier that may provide it says so")
 	default:
 		a.say(cmrt.Unknown, "unknown, unless every supplier that may provide it says yes, or one says no")

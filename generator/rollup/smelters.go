@@ -35,7 +35,7 @@ func (w *writer) smelters() {
 				w.text(w.layout.SmelterSheet, column+strconv.Itoa(row), value)
 			}
 		}
-		metal := strings.ToUpper(string(s.Metal[:1])) + string(s.Metal[1:])
+		metal := metalWord(s.Metal)
 		entry, listed := known[s.ID]
 		switch {
 		case s.Unknown:
@@ -53,7 +53,7 @@ func (w *writer) smelters() {
 			put(at.State, s.State)
 			if s.ID != "" {
 				put(at.ID, s.ID)
-				put(at.IDSource, "RMI") // who gives these numbers
+				put(at.IDSource, numbersFrom)
 				w.rollup.find(notInTemplate, w.layout.SmelterSheet, at.IDTyped+strconv.Itoa(row), s.Metal, "%s (%s) is not in the look-up of CMRT %s.", s.Name, s.ID, w.version)
 			}
 		}

@@ -148,7 +148,7 @@ func (s *Season) maker(r *Received, into Sink) *maker {
 	settings := r.Settings // but for what comes after a workbook was reviewed by itself
 	settings.Publish, settings.WatchList, settings.Snapshots = "", nil, project.Settings{}.Snapshots
 	settings.Severities, settings.Determination, settings.Title, settings.Demonstration = nil, nil, "", nil
-	settings.Filing, settings.Campaign, settings.Suppliers = project.Filing{}, project.Campaign{}, project.Purchasing{}
+	settings.Filing, settings.Campaign, settings.Suppliers, settings.OwnCMRT = project.Filing{}, project.Campaign{}, project.Purchasing{}, ""
 	for _, d := range r.NameDecisions() {
 		if d.Supplier != "" {
 			m.own[d.Supplier] += fmt.Sprintf("%+v\n", d)

@@ -77,7 +77,7 @@ func (f *Findings) Filed(file string) bool {
 
 // Alone checks one workbook by itself: no roster, directory or settings.
 func (f *Findings) Alone(name string, data []byte) {
-	f.review.Findings = append(f.review.Findings, check.File(cmrt.Read(name, data))...)
+	f.review.Findings = append(f.review.Findings, check.File(cmrt.ReadAny(name, data))...)
 }
 
 // Review gives what was found.
@@ -114,6 +114,17 @@ func (f *Findings) addYear(number int, only []string) error {
 	}
 	if only == nil && y.Surveyed() {
 		f.review.Years = append(f.review.Years, finding.YearState{Year: number, State: string(y.State)})
+	}
+	if only == nil {
+		requests, err := f.Season.Project.Requests(number)
+		if err != nil {
+			return err
+		}
+		list, err := check.Answered(number, requests, func(name string) ([]byte, error) { return f.Season.Project.Answered(number, name) })
+		if err != nil {
+			return err
+		}
+		f.review.Findings = append(f.review.Findings, list...)
 	}
 	for _, found := range result.Findings {
 		if only == nil || slices.Contains(only, found.File) {

@@ -17,7 +17,10 @@ func (y *Year) aggregates() (map[string][]byte, error) {
 		}
 	}
 	draft, err := y.Draft()
-	files["report.md"], files["form-sd.md"] = []byte(draft.Report), []byte(draft.Form)
+	files["form-sd.md"] = []byte(draft.Form)
+	if draft.Report != "" {
+		files["report.md"] = []byte(draft.Report)
+	}
 	return files, err
 }
 

@@ -1,6 +1,9 @@
 package season
 
 import (
+	"cmp"
+	"slices"
+
 	"itron.com/conflict-minerals/generator/campaign"
 	"itron.com/conflict-minerals/generator/check"
 	"itron.com/conflict-minerals/generator/rcoi"
@@ -96,30 +99,46 @@ func (y *Year) Inquiry() (*rcoi.Inquiry, error) {
 // Draft gives the report and Form SD in Markdown, and what they were written from.
 func (y *Year) Draft() (report.Draft, error) {
 	return y.draft.get(func() (report.Draft, error) {
-		p := y.season.Project
-		in := report.Input{Registrant: p.Registrant, Year: y.Number, Title: y.Settings.Title, Demonstration: y.Demonstration, CutOff: y.Settings.CutOff,
-			Narrative: y.Narrative, Products: y.Products, Directory: y.Directory.Source, Conformance: y.Conformance.Source, Versions: y.Settings.AcceptedVersions,
-			Promised: y.Promised, Before: y.Before, Filing: y.Settings.Filing, FormText: y.FormText,
-			Activities: rcoi.Typed(y.Year), Typed: y.Activities, Exclusions: y.Exclusions}
-		if y.Surveyed() {
-			q, err := y.Inquiry()
-			if err != nil {
-				return report.Draft{}, err
-			}
-			in.AsOf = q.AsOf
-			in.Figures, in.Internal, in.Smelters, in.Origins, in.Activities = q.Figures, q.Internal, q.Smelters, q.Origins, q.Activities
-		}
-		text, err := report.Compose(in)
+		q, err := y.Inquiry()
 		if err != nil {
 			return report.Draft{}, err
 		}
-		form, err := report.FormSD(in)
+		versions, err := y.versions()
 		if err != nil {
 			return report.Draft{}, err
 		}
-		policy, err := p.Policy()
-		return report.Draft{Input: in, Form: form, Report: text, Policy: policy}, err
+		draft, err := Draft(y.season.Project.Registrant, y.Year, q, versions)
+		if err != nil {
+			return report.Draft{}, err
+		}
+		draft.Policy, err = y.season.Project.Policy()
+		return draft, err
 	})
+}
+
+// versions are those of the templates that were in fact accepted, and while none was those
+// that would be.
+func (y *Year) versions() ([]string, error) {
+	review, err := y.Review()
+	if err != nil {
+		return nil, err
+	}
+	inScope := map[string]bool{}
+	for _, s := range y.Roster {
+		inScope[s.ID] = s.InScope == "yes"
+	}
+	var list []string
+	for _, b := range review.Workbooks {
+		if v := b.Declaration.Template.Version; b.Verdict == check.Accepted && inScope[b.Supplier] && v != "" && !slices.Contains(list, v) {
+			list = append(list, v)
+		}
+	}
+	if list == nil {
+		return y.Settings.AcceptedVersions, nil
+	}
+	slices.SortFunc(list, func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) })
+	sorted := slices.DeleteFunc(slices.Clone(y.Settings.AcceptedVersions), func(v string) bool { return !slices.Contains(list, v) })
+	return append(sorted, slices.DeleteFunc(list, func(v string) bool { return slices.Contains(sorted, v) })...), nil
 }
 
 // Explain gives the inquiry with all that stands behind one figure, down to the cells, or
@@ -145,10 +164,7 @@ func (y *Year) Explain(figure string) (rcoi.Inquiry, error) {
 	if err != nil {
 		return rcoi.Inquiry{}, err
 	}
-	asked := figure
-	if figure == "changes.response_rate_before" {
-		asked = "suppliers.response_rate"
-	}
+	asked := rcoi.Repeated(figure)
 	q := rcoi.Explain(last.Year, before.Workbooks, campaign.Responses(last.Year, before.Workbooks), nil, asked, then.Open)
 	return rcoi.Explain(y.Year, review.Workbooks, responses, &q, figure, y.Open), nil
 }

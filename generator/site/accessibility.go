@@ -11,7 +11,7 @@ func (b *builder) accessibility() error {
 		contact.Text = []string{"Tell us what you tried to do and on which page, and we will send you the content in another form:"}
 		contact.Links = []link{q}
 	} else {
-		contact.Text = []string{"Every table is there as a file too, and every report as plain text, under “Data and downloads” of its year."}
+		contact.Text = []string{"Every table is there as a file too, and every document as plain text, under “Data and downloads” of its year."}
 	}
 	p.Body = sectionsView{
 		Lead: []string{"These pages are meant to be read by everyone: with a keyboard, a screen reader, on a small screen, enlarged, in dark or in chosen colours, and on paper. They are built to the Web Content Accessibility Guidelines (WCAG) 2.2, level AA."},

@@ -10,7 +10,7 @@ import (
 func (b *builder) archive() error {
 	p := b.sitePage(archiveFile, "All years")
 	p.Title, p.lastmod = "All years", b.newest()
-	p.Description = "Every conflict minerals report of " + b.site.Name + " on these pages, with its data and checksums."
+	p.Description = "All conflict minerals " + b.documents() + " of " + b.site.Name + " on these pages, with their data and checksums."
 	body := sectionsView{Lead: []string{"Every year that was published on these pages, newest first, with its data and the checksum of every file."}}
 	if len(b.views) == 0 {
 		body.Lead = []string{notYet}
@@ -18,7 +18,7 @@ func (b *builder) archive() error {
 		return b.render("sections", p)
 	}
 	body.Sections = []section{{ID: "kept", Title: "What stays", Text: []string{
-		"A year keeps its address for good. A year of which it says “Kept as filed” shows what was filed, byte for byte, whatever is learned later; that goes into the next report or into an amendment.",
+		"A year keeps its address for good. A year of which it says “Kept as filed” shows what was filed, byte for byte, whatever is learned later; that goes into the next filing or into an amendment.",
 		"A year that was published and not filed yet may still change."}}}
 	if r := b.responsePicture(p.file); r != nil {
 		body.Sections = append(body.Sections, section{ID: "rates", Title: "Response over the years", Picture: r})
@@ -39,21 +39,26 @@ func (b *builder) archivedYear(v yearView, file string) section {
 	row := rowOf(v)
 	state := "Not filed yet, or no filing recorded."
 	switch {
+	case v.Demonstration:
+		state = sentence(neverFiled)
 	case v.Kept != "":
-		state = "Kept as filed on " + day(v.Kept) + "."
+		state = "Kept as filed on " + b.site.day(v.Kept) + "."
 	case v.Filing.Date != "":
-		state = "Filed on " + day(v.Filing.Date) + "."
+		state = "Filed on " + b.site.day(v.Filing.Date) + "."
 	}
 	if v.Published != "" {
-		state = "Published on " + day(v.Published) + ". " + state
+		state = "Published on " + b.site.day(v.Published) + ". " + state
 	}
-	if v.Filing.Accession != "" {
+	if v.Filing.Accession != "" && !v.Demonstration {
 		state += " Accession number " + v.Filing.Accession + "."
 	}
-	if row.Kind != "" {
+	if row.Kind != "" && !v.Demonstration {
 		state = sentence(row.Kind) + " " + state
 	}
 	s.Text = []string{state}
+	for _, e := range v.Earlier {
+		s.Links = append(s.Links, link{Text: "As filed on " + b.site.day(e.Day) + ", before it was amended", Href: relative(file, v.earlierFile(e.Day))})
+	}
 	for _, l := range append(v.siblings(), row.Filing) {
 		if l.Text != "" {
 			if !isWeb(l.Href) {

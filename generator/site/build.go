@@ -19,7 +19,7 @@ func Build(s Site, look fs.FS) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &builder{site: s, kinds: kinds, tree: map[string][]byte{}, lastmod: map[string]string{}, pen: newPen(), press: newPrinter()}
+	b := &builder{site: s, kinds: kinds, tree: map[string][]byte{}, lastmod: map[string]string{}, unindexed: map[string]bool{}, pen: newPen(), press: newPrinter()}
 	for _, y := range s.Years {
 		b.views = append(b.views, newView(y, s))
 	}
@@ -30,6 +30,7 @@ func Build(s Site, look fs.FS) (map[string][]byte, error) {
 	}
 	steps := []func() error{
 		func() error { return b.assets(look) },
+		b.printMark,
 		b.years, // before the front page, which tells the size of their data
 		b.front,
 		b.archive,
@@ -60,8 +61,11 @@ type builder struct {
 	kinds   looks
 	tree    map[string][]byte
 	lastmod map[string]string // of pages, by file
-	pen     *pen
-	press   *printer
+
+	unindexed map[string]bool // pages that robots are told to leave out, by file
+
+	pen   *pen
+	press *printer
 
 	cardTexts map[string]string // what stands on the pictures for links, by file
 	news      []atomEntry
@@ -105,7 +109,7 @@ func (b *builder) years() error {
 		if err := b.data(v); err != nil {
 			return fmt.Errorf("year %d: %w", v.Number, err)
 		}
-		pages := []func(yearView) error{b.report}
+		pages := []func(yearView) error{b.report, b.earlier}
 		if v.surveyed() {
 			pages = append(pages, b.smelters, b.figures, b.changes, b.world)
 			for _, metal := range v.metals {

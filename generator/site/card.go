@@ -159,7 +159,7 @@ func (b *builder) card(v *yearView) ([]byte, error) {
 	title, foot, fiction := "Conflict minerals", "", b.site.Demonstration()
 	var keys []keyFigure
 	if v != nil {
-		title, foot, fiction = fmt.Sprintf("Conflict minerals %d", v.Number), "Figures as of "+day(v.AsOf), v.Demonstration
+		title, foot, fiction = fmt.Sprintf("Conflict minerals %d", v.Number), "Figures as of "+b.site.day(v.AsOf), v.Demonstration
 		keys = v.cardFigures()
 	}
 	lines := []cardLine{
@@ -192,7 +192,7 @@ func (b *builder) card(v *yearView) ([]byte, error) {
 // cardFigures are the first three key figures of the day at the foot of the card.
 func (v yearView) cardFigures() (list []keyFigure) {
 	for _, k := range keyFigures(v) {
-		if !k.Words && len(list) < 3 && strings.HasSuffix(k.Detail, day(v.AsOf)) {
+		if !k.Words && len(list) < 3 && strings.HasSuffix(k.Detail, v.site.day(v.AsOf)) {
 			list = append(list, k)
 		}
 	}
@@ -208,7 +208,7 @@ func (b *builder) cardText(v *yearView) string {
 	for _, k := range v.cardFigures() {
 		text += fmt.Sprintf("; %s: %s", k.Label, k.Value)
 	}
-	text += "; figures as of " + day(v.AsOf)
+	text += "; figures as of " + b.site.day(v.AsOf)
 	if v.Demonstration {
 		text = fictional + text
 	}

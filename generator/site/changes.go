@@ -32,7 +32,7 @@ func (b *builder) changes(v yearView) error {
 		body.Lead = []string{fmt.Sprintf("No suppliers’ declarations for %d are published on these pages, so there is nothing to compare %d with.", v.Number-1, v.Number)}
 	} else {
 		body.Lead = []string{fmt.Sprintf("How the reporting year %d differs from %d: in the smelters and refiners that suppliers name, and in the figures.", v.Number, last.Number)}
-		body.Facts = []fact{{Term: fmt.Sprintf("Figures for %d", v.Number), Text: "as of " + day(v.AsOf)}, {Term: fmt.Sprintf("Figures for %d", last.Number), Text: "as of " + day(last.AsOf)}}
+		body.Facts = []fact{{Term: fmt.Sprintf("Figures for %d", v.Number), Text: "as of " + b.site.day(v.AsOf)}, {Term: fmt.Sprintf("Figures for %d", last.Number), Text: "as of " + b.site.day(last.AsOf)}}
 		body.Sections = append(b.facilityChanges(v, *last, p.file), figureChanges(v, *last, p.file))
 	}
 	body.Sections = append(body.Sections, section{ID: dataID, Title: "Data and downloads", Data: b.downloads(v, p.file)})

@@ -16,7 +16,7 @@ func (b *builder) world(v yearView) error {
 	p.Title = fmt.Sprintf("Countries of smelters and refiners, %d", v.Number)
 	p.Description = fmt.Sprintf("Countries of the smelters and refiners that suppliers of %s named for the reporting year %d, with a map.", b.site.Name, v.Number)
 	p.Body = sectionsView{
-		Lead: []string{fmt.Sprintf("The facilities that suppliers of %s named in their declarations are located in %s, as of %s.", b.site.ShortName, plural(len(v.countries), "country", "countries"), day(v.AsOf))},
+		Lead: []string{fmt.Sprintf("The facilities that suppliers of %s named in their declarations are located in %s, as of %s.", b.site.ShortName, plural(len(v.countries), "country", "countries"), b.site.day(v.AsOf))},
 		Sections: []section{
 			{ID: "map", Title: "Map", Notes: []note{whereNot}, Picture: worldPicture(v, p.file)},
 			{ID: dataID, Title: "Data and downloads", Data: b.downloads(v, p.file)},
@@ -60,10 +60,10 @@ func (b *builder) country(v yearView, c country) error {
 	if !v.rated() {
 		metalSection.Text = []string{v.unrated()}
 	}
-	caption := fmt.Sprintf("Smelters and refiners in %s named by suppliers for %d, as of %s: %s", c.name, v.Number, day(v.AsOf), plural(c.total(), "entry", "entries"))
+	caption := fmt.Sprintf("Smelters and refiners in %s named by suppliers for %d, as of %s: %s", c.name, v.Number, b.site.day(v.AsOf), plural(c.total(), "entry", "entries"))
 	body := sectionsView{
 		Lead: []string{fmt.Sprintf("%s in %s that suppliers of %s named in their declarations, as of %s. A facility that handles two metals has an entry for each.",
-			plural(c.total(), "entry", "entries"), c.name, b.site.ShortName, day(v.AsOf))},
+			plural(c.total(), "entry", "entries"), c.name, b.site.ShortName, b.site.day(v.AsOf))},
 		Sections: []section{metalSection, {ID: "list", Title: "All smelters and refiners", Notes: []note{whereNot}, Grid: facilityGrid(v, p.file, caption, c.rows, true, false)}},
 	}
 	years := b.overYears(p.file, "in "+c.name, func(y yearView) (facilities, string) {

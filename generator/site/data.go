@@ -18,18 +18,25 @@ type smeltersJSON struct {
 	Smelters      []tables.Smelter `json:"smelters"`
 }
 
-// data makes the files of a year that are not pages. Every year has report.md;
-// only a surveyed one has tables.
+// data makes the files of a year that are not pages. Every year has report.md, unless its
+// form stands alone; only a surveyed one has tables.
 func (b *builder) data(v yearView) error {
 	report := v.Report
 	if report == "" {
 		report = notPublished + "\n"
 	}
-	if err := b.put(v.file("report.md"), []byte(report)); err != nil {
-		return err
+	if !v.FormAlone {
+		if err := b.put(v.file("report.md"), []byte(report)); err != nil {
+			return err
+		}
 	}
 	if v.Form != "" {
 		if err := b.put(v.file("form-sd.md"), []byte(v.Form)); err != nil {
+			return err
+		}
+	}
+	if len(v.CMRT.Data) > 0 {
+		if err := b.put(v.file(cmrtName), v.CMRT.Data); err != nil {
 			return err
 		}
 	}

@@ -10,12 +10,12 @@ import (
 
 // describe makes the data package of a year's public tables, whose bytes are given.
 func describe(v yearView, smelters, figures, changes, activities []byte) *tables.Package {
-	description := fmt.Sprintf("Smelters and refiners that suppliers of %s named for the reporting year %d, and the figures of its conflict minerals report, as of %s.", v.site.Name, v.Number, day(v.AsOf))
+	description := fmt.Sprintf("Smelters and refiners that suppliers of %s named for the reporting year %d, and the figures of its conflict minerals %s, as of %s.", v.site.Name, v.Number, v.document(), v.site.day(v.AsOf))
 	if v.Draft {
 		description = "Draft, not published. " + description
 	}
 	if v.Demonstration {
-		description = sentence("It says nothing about the suppliers or smelters of "+v.site.Name) + " " + description
+		description = sentence("It says nothing about the suppliers, the smelters or the due diligence of "+v.site.Name) + " " + description
 	}
 	p := tables.NewPackage(slug(v.site.ShortName)+fmt.Sprintf("-conflict-minerals-%d", v.Number),
 		fmt.Sprintf("%s: conflict minerals %d", v.site.Name, v.Number), description, v.Demonstration)
@@ -40,7 +40,7 @@ func describe(v yearView, smelters, figures, changes, activities []byte) *tables
 	}
 	tables.AddTable[tables.Smelter](p, "smelters", "One row for each facility and metal that an accepted declaration names. The location is that of the facility, not the origin of the mineral.",
 		smelters, tables.SmelterFields, "metal", "smelter_id")
-	tables.AddTable[tables.Figure](p, "figures", "One row for each figure of the report.", figures, tables.FigureFields, "id")
+	tables.AddTable[tables.Figure](p, "figures", "One row for each figure of the "+v.document()+".", figures, tables.FigureFields, "id")
 	tables.AddTable[tables.Change](p, "changes", "One row for each facility that was not named for the year before, is no longer named, or has another status.", changes, tables.ChangeFields, "metal", "smelter_id")
 	tables.AddTable[tables.Activity](p, "activities", "One row for something done for due diligence, with its days.", activities, tables.ActivityFields)
 	return p

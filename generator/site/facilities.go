@@ -11,7 +11,7 @@ import (
 // ratedAsOf ends the caption of a table of statuses: as of which day they are.
 func (v yearView) ratedAsOf() string {
 	if v.rated() && v.Conformance.AsOf != "" {
-		return ", statuses as of " + day(v.Conformance.AsOf)
+		return ", statuses as of " + v.site.day(v.Conformance.AsOf)
 	}
 	return ""
 }
@@ -56,7 +56,7 @@ func facilityGrid(v yearView, file, caption string, list []tables.Smelter, metal
 	rows := make([][]cell, len(list))
 	for i, s := range list {
 		row := []cell{{Text: s.SmelterName}, {Text: s.SmelterID, Href: v.anchorOf(file, s.Metal, s.SmelterID), Class: "id"}, {}, {}, {Text: location(s).Small},
-			v.status(s), {Text: day(s.LastAudit), Class: "date"}, dueDate(s, v.AsOf), {Text: grouped(strconv.Itoa(s.Suppliers)), Class: "num"}}
+			v.status(s), {Text: v.site.day(s.LastAudit), Class: "date"}, v.dueDate(s), {Text: grouped(strconv.Itoa(s.Suppliers)), Class: "num"}}
 		if metal {
 			row[2].Text = capital(s.Metal)
 		}
@@ -126,7 +126,7 @@ func keyFigureOf(v yearView, file, id, detail string) []keyFigure {
 	if detail != "" {
 		detail += ", "
 	}
-	return []keyFigure{{Label: f.Label, Value: value, Words: !number.MatchString(f.Value), Detail: detail + "as of " + day(f.AsOf), Href: relative(file, v.figuresFile()) + "#" + id}}
+	return []keyFigure{{Label: f.Label, Value: value, Words: !number.MatchString(f.Value), Detail: detail + "as of " + v.site.day(f.AsOf), Href: relative(file, v.figuresFile()) + "#" + id}}
 }
 
 // whereNot guards against the wrong reading of a place.

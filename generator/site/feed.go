@@ -48,7 +48,7 @@ func (b *builder) feed() error {
 	if !b.feeds() {
 		return nil
 	}
-	f := atom{ID: b.site.PublicURL, Title: b.site.ShortName + " conflict minerals", Author: atomAuthor{b.site.Name}, Entries: b.news,
+	f := atom{ID: b.site.PublicURL, Title: b.feedTitle(), Author: atomAuthor{b.site.Name}, Entries: b.news,
 		Links: []atomLink{{"self", "application/atom+xml", b.site.PublicURL + feedFile}, {"alternate", "text/html", b.site.PublicURL}}}
 	f.Updated = f.Entries[0].Updated
 	if b.site.Licence.Name != "" {
@@ -66,13 +66,13 @@ func (b *builder) entries() []atomEntry {
 	var list []atomEntry
 	add := func(v yearView, file, day, title, summary string) {
 		if v.Demonstration {
-			title = fictional + title
+			title, summary = fictional+title, fictional+summary
 		}
 		list = append(list, atomEntry{ID: b.address(file), Title: title, Updated: day + "T00:00:00Z", Summary: summary, Link: atomLink{"alternate", "text/html", b.address(file)}})
 	}
 	for _, v := range b.views {
-		if isDay(v.Filing.Date) {
-			add(v, v.reportFile(), v.Filing.Date, fmt.Sprintf("Conflict Minerals Report %d", v.Number), fmt.Sprintf("The report for the reporting year %d was filed with the SEC on %s.", v.Number, day(v.Filing.Date)))
+		if isDay(v.Filing.Date) && !v.Demonstration {
+			add(v, v.reportFile(), v.Filing.Date, v.documentTitle(), fmt.Sprintf("The %s for the reporting year %d was filed with the SEC on %s.", v.document(), v.Number, b.site.day(v.Filing.Date)))
 		}
 		if isDay(v.AsOf) {
 			add(v, v.changesFile(), max(v.AsOf, v.Published), fmt.Sprintf("Smelters, refiners and figures for %d", v.Number), b.newsOf(v))
@@ -84,9 +84,9 @@ func (b *builder) entries() []atomEntry {
 
 // newsOf says in a sentence or two what the data of a year are.
 func (b *builder) newsOf(v yearView) string {
-	text := fmt.Sprintf("As of %s, suppliers name %s.", day(v.AsOf), plural(len(v.Smelters), "smelter or refiner", "smelters and refiners"))
+	text := fmt.Sprintf("As of %s, suppliers name %s.", b.site.day(v.AsOf), plural(len(v.Smelters), "smelter or refiner", "smelters and refiners"))
 	if len(v.Smelters) == 0 {
-		text = fmt.Sprintf("As of %s, no accepted declaration names a smelter or refiner.", day(v.AsOf))
+		text = fmt.Sprintf("As of %s, no accepted declaration names a smelter or refiner.", b.site.day(v.AsOf))
 	}
 	if last := b.before(v); last != nil {
 		var parts []string
@@ -100,4 +100,13 @@ func (b *builder) newsOf(v yearView) string {
 		}
 	}
 	return text
+}
+
+// feedTitle is the feed's own, which stands alone in a reader's list.
+func (b *builder) feedTitle() string {
+	title := b.site.ShortName + " conflict minerals"
+	if b.site.Demonstration() {
+		return fictional + title
+	}
+	return title
 }

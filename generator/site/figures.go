@@ -38,14 +38,14 @@ var figureID = lazyregexp.New(`^[a-z][a-z0-9_-]*(\.[a-z0-9_-]+)+$`)
 func (b *builder) figures(v yearView) error {
 	p := b.yearPage(v, v.figuresFile(), link{Text: "Figures"})
 	p.Title = fmt.Sprintf("Figures %d", v.Number)
-	p.Description = fmt.Sprintf("Figures of the conflict minerals report of %s for %d, each with its definition and what it was counted from.", b.site.Name, v.Number)
+	p.Description = fmt.Sprintf("Figures of the conflict minerals %s of %s for %d, each with its definition and what it was counted from.", v.document(), b.site.Name, v.Number)
 	p.about = datasetOf[tables.Figure](b, v, p, "figures")
 	groups, err := groupFigures(v)
 	if err != nil {
 		return err
 	}
 	p.Body = figuresView{
-		Lead: []string{"Every number of the report, with its definition and what it was counted from, as of " + day(v.AsOf) +
+		Lead: []string{"Every number of the " + v.document() + ", with its definition and what it was counted from, as of " + b.site.day(v.AsOf) +
 			". A program counts them from suppliers’ declarations; none is typed by hand."},
 		Groups: groups,
 		Empty:  "No figure has been counted for this year.",
@@ -87,7 +87,7 @@ func viewOf(f tables.Figure, y yearView) figureView {
 	if v.Label == "" {
 		v.Label = f.ID
 	}
-	for _, fact := range []fact{{Term: "Definition", Text: f.Definition}, {Term: "Formula", Text: formula(f, y.Formulas[f.ID])}, {Term: "Counted from", Text: f.CountedFrom, Link: tableBehind(f, y)}, {Term: "As of", Text: day(f.AsOf)}} {
+	for _, fact := range []fact{{Term: "Definition", Text: f.Definition}, {Term: "Formula", Text: formula(f, y.Formulas[f.ID])}, {Term: "Counted from", Text: f.CountedFrom, Link: tableBehind(f, y)}, {Term: "As of", Text: y.site.day(f.AsOf)}} {
 		if fact.Text != "" {
 			v.Facts = append(v.Facts, fact)
 		}

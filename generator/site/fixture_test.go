@@ -1,6 +1,8 @@
 package site_test
 
 import (
+	"regexp"
+	"slices"
 	"testing"
 
 	"itron.com/conflict-minerals/generator/site"
@@ -11,7 +13,7 @@ import (
 // report is the report of the small site: every kind of Markdown that reports use.
 const report = `# Conflict Minerals Report of Example Meters, Inc. for 2025
 
-> Demonstration: this page is made from fictional data. It says nothing about the suppliers or smelters of Example Meters, Inc.
+> Demonstration: this page is made from fictional data. It says nothing about the suppliers, the smelters or the due diligence of Example Meters, Inc.
 
 We asked [24 suppliers](figures/#suppliers.in_scope); [75.0% (18 of 24)](figures/#suppliers.response_rate) answered.[^1]
 
@@ -102,6 +104,17 @@ func hostile() site.Site {
 	return s
 }
 
+// real is a site whose data are no demonstration.
+func real(s site.Site) site.Site {
+	s.Fictional, s.Years = false, slices.Clone(s.Years)
+	for i := range s.Years {
+		y := &s.Years[i]
+		y.Demonstration = false
+		y.Report = regexp.MustCompile("(?m)^> Demonstration:.*\n").ReplaceAllString(y.Report, "")
+	}
+	return s
+}
+
 func build(t *testing.T, s site.Site) map[string][]byte {
 	t.Helper()
 	tree, err := site.Build(s, look.Files)
@@ -136,8 +149,9 @@ func years() site.Site {
 		f.AsOf = "2025-04-30"
 		return f
 	}
-	last.Figures = []tables.Figure{was("suppliers.in_scope", "20", "", "", "Suppliers in scope"), was("suppliers.response_rate", "85.0", "17", "20", "Response rate"), was("smelters.total", "2", "", "", "Smelters and refiners"), was("gold.rcoi", "not determined", "", "", "Origin of gold")}
-	now.Figures = append(now.Figures, figure("changes.smelters_added", "2", "", "", "Smelters added"), figure("changes.status_changed", "1", "", "", "Smelters of another status"))
+	last.Figures = []tables.Figure{was("suppliers.in_scope", "20", "", "", "Suppliers in scope"), was("suppliers.response_rate", "85.0", "17", "20", "Response rate"), was("smelters.total", "2", "", "", "Smelters and refiners"), was("smelters.conformant_rate", "0.0", "0", "2", "Share conformant"), was("gold.rcoi", "may-originate", "", "", "Origin of gold")}
+	now.Figures = append(now.Figures, figure("smelters.conformant_rate", "33.3", "1", "3", "Share conformant"), figure("smelters.active", "1", "", "", "Active"), figure("suppliers.not_responded", "6", "", "", "Suppliers without an answer"),
+		figure("changes.smelters_added", "2", "", "", "Smelters added"), figure("changes.status_changed", "1", "", "", "Smelters of another status"))
 	now.Changes = []tables.Change{
 		{Metal: "tin", SmelterID: "CID900001", SmelterName: "Fictional Tin Works", Change: "status", Before: "active", After: "conformant"},
 		{Metal: "gold", SmelterID: "CID900002", SmelterName: "Fictional Refinery", Change: "added"},

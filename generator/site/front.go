@@ -13,6 +13,7 @@ type frontView struct {
 	Latest    *latestView // nil: no year was surveyed
 	Missing   []string
 	Years     []yearRow
+	Documents string // what they are: reports, disclosures
 	Policy    link
 	Questions link
 }
@@ -20,7 +21,7 @@ type frontView struct {
 type latestView struct {
 	Year     int
 	Title    string
-	Key      []keyFigure
+	Answer   answerView
 	Ways     []download
 	Pictures []section
 	Data     []download
@@ -28,7 +29,9 @@ type latestView struct {
 
 type keyFigure struct {
 	Label, Value, Detail, Href string
-	Words                      bool // the value is no number
+	Words                      bool      // the value is no number
+	Delta                      string    // how it differs from the year before
+	Years                      *yearBars // nil: it is known for one year alone
 }
 
 // yearRow is a row of the list of reports.
@@ -62,21 +65,22 @@ func (b *builder) front() error {
 	}
 	about := " on tin, tungsten, tantalum and gold (conflict minerals) in its products, as SEC Rule 13p-1 asks for, with the data behind them"
 	if len(s.Years) == 0 {
-		v.Lead = append(v.Lead, "The reports of "+s.Name+about+", will stand on these pages once they are published.")
+		v.Lead = append(v.Lead, "The "+b.documents()+" of "+s.Name+about+", will stand on these pages once they are published.")
 	} else {
-		v.Lead = append(v.Lead, "These pages hold the reports of "+s.Name+about+".")
+		v.Lead = append(v.Lead, "These pages hold the "+b.documents()+" of "+s.Name+about+".")
 	}
 	latest := b.latest()
 	if latest != nil {
 		v.Latest = b.latestView(*latest)
 	}
 	v.Missing = missingParts(s, latest)
+	v.Documents = b.documents()
 	for _, y := range b.views {
 		v.Years = append(v.Years, rowOf(y))
 	}
 	p := b.sitePage(frontFile, "")
 	p.Title, p.Body, p.lastmod = "Conflict minerals at "+s.ShortName, v, b.newest()
-	p.Description = "Conflict minerals reports of " + s.Name + ": smelters and refiners, figures with their definitions, and data to download."
+	p.Description = "Conflict minerals " + b.documents() + " of " + s.Name + ": smelters and refiners, figures with their definitions, and data to download."
 	p.HeadTitle = p.Title
 	p.Home = link{Text: s.ShortName + " conflict minerals", Href: frontFile, Current: true}
 	return b.render("front", p)
@@ -85,10 +89,10 @@ func (b *builder) front() error {
 func (b *builder) latestView(v yearView) *latestView {
 	status, path := section{ID: "by-status", Title: "Smelters and refiners by status"}, section{ID: "path", Title: "From request to accepted declaration"}
 	view := &latestView{Year: v.Number,
-		Title: fmt.Sprintf("Reporting year %d", v.Number),
-		Key:   keyFigures(v),
+		Title:  latestTitle(v),
+		Answer: b.answer(v, frontFile),
 		Ways: []download{
-			{Text: fmt.Sprintf("Conflict Minerals Report %d", v.Number), Href: v.reportFile(), About: "Due diligence performed and its results."},
+			{Text: v.documentTitle(), Href: v.reportFile(), About: map[bool]string{false: "Due diligence performed and its results.", true: "The country of origin inquiry and its results."}[v.FormAlone]},
 			{Text: "Smelters and refiners", Href: v.smeltersFile(), About: aboutSmelters(v)},
 			{Text: "Figures", Href: v.figuresFile(), About: plural(len(v.Figures), "figure", "figures") + ", each with its definition."},
 		},
@@ -106,13 +110,38 @@ func (b *builder) latestView(v yearView) *latestView {
 	if path.Picture = pathPicture(v, frontFile); path.Picture != nil {
 		view.Pictures = append(view.Pictures, path)
 	}
-	if r := b.responsePicture(frontFile); r != nil {
-		view.Pictures = append(view.Pictures, section{ID: "rates", Title: "Response over the years", Picture: r})
+	if years := b.overAllYears(frontFile); years != nil {
+		view.Pictures = append(view.Pictures, *years)
 	}
 	if v.Form != "" {
-		view.Ways = append(view.Ways, download{Text: "Form SD", Href: v.formFile(), About: "The form of which the report is an exhibit."})
+		view.Ways = append(view.Ways, download{Text: "Form SD", Href: v.formFile(), About: map[bool]string{false: "The form of which the report is an exhibit.", true: "The form with its cover, items and signature."}[v.FormAlone]})
 	}
 	return view
+}
+
+// latestTitle heads the figures of a year.
+func latestTitle(v yearView) string {
+	if v.Draft {
+		return fmt.Sprintf("Reporting year %d, a draft", v.Number)
+	}
+	return fmt.Sprintf("Reporting year %d", v.Number)
+}
+
+// documents are what the years hold: reports, and disclosures of forms that stand alone.
+func (b *builder) documents() string {
+	alone := 0
+	for _, v := range b.views {
+		if v.FormAlone {
+			alone++
+		}
+	}
+	switch alone {
+	case 0:
+		return "reports"
+	case len(b.views):
+		return "disclosures"
+	}
+	return "reports and disclosures"
 }
 
 func aboutSmelters(v yearView) string {
@@ -146,11 +175,11 @@ func keyFigures(v yearView) []keyFigure {
 
 // rowOf is a year's row in the list of reports.
 func rowOf(v yearView) yearRow {
-	r := yearRow{Year: v.Number, Report: link{Text: fmt.Sprintf("Report %d", v.Number), Href: v.reportFile()}}
+	r := yearRow{Year: v.Number, Report: link{Text: fmt.Sprintf("%s %d", capital(v.document()), v.Number), Href: v.reportFile()}}
 	switch {
 	case v.Draft:
 		r.Kind = "Draft, not published"
-	case v.Report == "":
+	case v.Report == "" && !v.FormAlone:
 		r.Kind = "Not published yet"
 	case v.Demonstration:
 		r.Kind = "Demonstration, fictional data"
@@ -161,8 +190,12 @@ func rowOf(v yearView) yearRow {
 		r.Data = []link{{Text: fmt.Sprintf("Smelters and refiners %d", v.Number), Href: v.smeltersFile()}, {Text: fmt.Sprintf("Figures %d", v.Number), Href: v.figuresFile()}}
 	}
 	r.Filed = "No filing recorded"
-	if v.Filing.Date != "" {
-		r.Filed = day(v.Filing.Date)
+	switch {
+	case v.Demonstration:
+		r.Filed = neverFiled
+		return r
+	case v.Filing.Date != "":
+		r.Filed = v.site.day(v.Filing.Date)
 	}
 	if isWeb(v.Filing.URL) {
 		r.Filing = link{Text: fmt.Sprintf("Filing for %d at sec.gov", v.Number), Href: v.Filing.URL}
@@ -177,7 +210,7 @@ func missingParts(s Site, latest *yearView) []string {
 	case len(s.Years) == 0:
 		list = append(list, notYet)
 	case latest == nil:
-		list = append(list, "No figures and no list of smelters and refiners have been published on these pages yet. The reports below are narrative.")
+		list = append(list, "No figures and no list of smelters and refiners have been published on these pages yet. What stands below is narrative.")
 	}
 	if s.Policy == "" {
 		list = append(list, "No policy has been published on these pages yet.")

@@ -19,7 +19,7 @@ func pathPicture(v yearView, file string) *picture {
 		return nil
 	}
 	p := &picture{ID: "path", Title: fmt.Sprintf("Suppliers from request to accepted declaration, %d", v.Number)}
-	p.Grid = &grid{ID: "path-caption", Class: "fit", Caption: fmt.Sprintf("Suppliers as of %s", day(v.AsOf)), Head: []column{{Text: "Suppliers"}, {Text: "Number", Number: true}, {Text: "Of those in scope", Number: true}}}
+	p.Grid = &grid{ID: "path-caption", Class: "fit", Caption: fmt.Sprintf("Suppliers as of %s", v.site.day(v.AsOf)), Head: []column{{Text: "Suppliers"}, {Text: "Number", Number: true}, {Text: "Of those in scope", Number: true}}}
 	var told []string
 	for _, s := range steps {
 		f, ok := v.known(s.id)
@@ -61,7 +61,7 @@ func (b *builder) responsePicture(file string) *picture {
 		year := strconv.Itoa(v.Number)
 		p.addBar(year, value, whole, series{solid, n}, series{back, max(whole-n, 0)})
 		p.Grid.Rows = append(p.Grid.Rows, []cell{{Text: year, Href: relative(file, v.figuresFile()) + "#" + f.ID}, {Text: value, Class: "num"},
-			{Text: grouped(f.Numerator), Class: "num"}, {Text: grouped(f.Denominator), Class: "num"}, {Text: day(f.AsOf), Class: "date"}})
+			{Text: grouped(f.Numerator), Class: "num"}, {Text: grouped(f.Denominator), Class: "num"}, {Text: b.site.day(f.AsOf), Class: "date"}})
 		told = append(told, fmt.Sprintf("%s: %s (%s).", year, value, parts))
 	}
 	if len(p.Bars) < 2 {

@@ -17,7 +17,11 @@ type thing map[string]any
 // and what it is about. It needs absolute addresses, so there is none until the
 // public address is known. JSON escapes < and >, so that no text can end the script.
 func (b *builder) linked(p page) (template.JS, error) {
-	graph := append([]thing{b.organization()}, p.about...)
+	graph := []thing{b.organization()}
+	if p.fiction {
+		graph = append(graph, thing{"@type": "WebPage", "url": b.address(p.file), "name": p.Preview, "description": p.Description})
+	}
+	graph = append(graph, p.about...)
 	if len(p.Crumbs) > 1 {
 		graph = append(graph, b.breadcrumbs(p))
 	}
@@ -56,9 +60,13 @@ func (b *builder) breadcrumbs(p page) thing {
 // report describes a year's report.
 func (b *builder) reportThing(v yearView, title string) thing {
 	address := b.address(v.reportFile())
-	t := thing{"@type": "Report", "@id": address + "#report", "url": address, "name": title, "inLanguage": "en", "author": b.publisher(), "publisher": b.publisher(),
+	kind, text := "Report", "report.md"
+	if v.FormAlone {
+		kind, text = "DigitalDocument", "form-sd.md"
+	}
+	t := thing{"@type": kind, "@id": address + "#" + v.document(), "url": address, "name": title, "inLanguage": "en", "author": b.publisher(), "publisher": b.publisher(),
 		"temporalCoverage": period(v), "about": "Conflict minerals: tin, tungsten, tantalum and gold (SEC Rule 13p-1)",
-		"encoding": b.file(v, "report.md", "text/markdown")}
+		"encoding": b.file(v, text, "text/markdown")}
 	if v.Filing.Date != "" {
 		t["datePublished"] = v.Filing.Date
 	}
@@ -68,8 +76,12 @@ func (b *builder) reportThing(v yearView, title string) thing {
 	if v.Filing.Accession != "" {
 		t["identifier"] = v.Filing.Accession
 	}
-	if isWeb(v.Filing.URL) {
+	if isWeb(v.Filing.URL) && v.Kept != "" {
 		t["sameAs"] = v.Filing.URL
+	} else if isWeb(v.Filing.URL) { // a page that tells it again is not the filing
+		delete(t, "identifier")
+		delete(t, "datePublished")
+		t["citation"] = v.Filing.URL
 	}
 	if v.surveyed() {
 		t["isBasedOn"] = thing{"@id": b.address(v.smeltersFile()) + "#dataset"}
@@ -79,9 +91,6 @@ func (b *builder) reportThing(v yearView, title string) thing {
 	}
 	return t
 }
-
-// fictional begins the name of a demonstration wherever it may be read without its page.
-const fictional = "Demonstration, fictional data: "
 
 // dataset describes a table of a year. page is the one that shows it.
 func (b *builder) dataset(v yearView, page, name, description, table string, columns []string) thing {

@@ -71,8 +71,8 @@ func toAny(list []map[string]any) []any {
 func TestKindsOfThings(t *testing.T) {
 	tree := build(t, years())
 	for page, want := range map[string]string{
-		"index.html": "Organization", "2025/index.html": "Organization Report BreadcrumbList", "2025/smelters/index.html": "Organization Dataset BreadcrumbList",
-		"2025/changes/index.html": "Organization Dataset BreadcrumbList", "2025/countries/de/index.html": "Organization BreadcrumbList", "404.html": "",
+		"index.html": "Organization WebPage", "2025/index.html": "Organization WebPage Report BreadcrumbList", "2025/smelters/index.html": "Organization WebPage Dataset BreadcrumbList",
+		"2025/changes/index.html": "Organization WebPage Dataset BreadcrumbList", "2025/countries/de/index.html": "Organization WebPage BreadcrumbList", "404.html": "",
 	} {
 		var got []string
 		for _, thing := range thingsOf(t, tree[page]) {
@@ -183,7 +183,7 @@ func TestFeed(t *testing.T) {
 	if !slices.Equal(got, want) || feed.Updated != "2026-04-30T00:00:00Z" {
 		t.Errorf("feed of %s: %q", feed.Updated, got)
 	}
-	if want := "As of 30 April 2026, suppliers name 3 smelters and refiners. Since 2024, newly named: 2; another status: 1."; feed.Entries[0].Summary != want {
+	if want := "Demonstration, fictional data: As of 30 April 2026, suppliers name 3 smelters and refiners. Since 2024, newly named: 2; another status: 1."; feed.Entries[0].Summary != want {
 		t.Errorf("summary: %s", feed.Entries[0].Summary)
 	}
 	s.Years = []site.Year{{Number: 2020, Report: "# Words\n"}}
@@ -200,7 +200,7 @@ func TestSitemapDays(t *testing.T) {
 			Lastmod string `xml:"lastmod"`
 		} `xml:"url"`
 	}
-	tree := build(t, years())
+	tree := build(t, real(years()))
 	if err := xml.Unmarshal(tree["sitemap.xml"], &set); err != nil {
 		t.Fatal(err)
 	}

@@ -22,14 +22,14 @@ func (b *builder) metal(v yearView, metal string) error {
 		body.Key = append(body.Key, keyFigureOf(v, p.file, metal+id, detail)...)
 	}
 	if f.total() == 0 {
-		body.Lead = []string{fmt.Sprintf("Suppliers say that %s is in their products, and no accepted declaration names a smelter or refiner of it that is on the reference list, as of %s.", metal, day(v.AsOf))}
+		body.Lead = []string{fmt.Sprintf("Suppliers say that %s is in their products, and no accepted declaration names a smelter or refiner of it that is on the reference list, as of %s.", metal, b.site.day(v.AsOf))}
 	} else {
-		body.Lead = []string{fmt.Sprintf("%s of %s that suppliers of %s named in their declarations, as of %s.", plural(f.total(), "smelter or refiner", "smelters and refiners"), metal, b.site.ShortName, day(v.AsOf))}
+		body.Lead = []string{fmt.Sprintf("%s of %s that suppliers of %s named in their declarations, as of %s.", plural(f.total(), "smelter or refiner", "smelters and refiners"), metal, b.site.ShortName, b.site.day(v.AsOf))}
 		body.Sections = append(body.Sections, statusSection(v, metal, f))
 		if s := metalByCountry(v, p.file, metal, f); s != nil {
 			body.Sections = append(body.Sections, *s)
 		}
-		caption := fmt.Sprintf("Smelters and refiners of %s named by suppliers for %d, as of %s: %s", metal, v.Number, day(v.AsOf), plural(f.total(), "entry", "entries"))
+		caption := fmt.Sprintf("Smelters and refiners of %s named by suppliers for %d, as of %s: %s", metal, v.Number, b.site.day(v.AsOf), plural(f.total(), "entry", "entries"))
 		body.Sections = append(body.Sections, section{ID: "list", Title: "All smelters and refiners", Notes: readingNotes(v, b.site.ShortName)[:3], Grid: facilityGrid(v, p.file, caption, f.rows, false, true)})
 	}
 	years := b.overYears(p.file, "for "+metal, func(y yearView) (facilities, string) {

@@ -21,11 +21,11 @@ func (b *builder) method() error {
 			{"Asking.", "Suppliers whose products may contain tin, tungsten, tantalum or gold are put on a roster and asked for a Conflict Minerals Reporting Template (CMRT), the workbook that the industry uses. It asks for the smelters and refiners in the supplier’s own supply chain."},
 			{"Keeping.", "Workbooks are kept as received, under version control. Letters, answers and every judgment of a person are recorded with their day."},
 			{"Reading.", "A program reads the cells of each workbook. What it cannot understand becomes a finding; it guesses nothing."},
-			{"Reviewing.", "Rules look for missing, contradictory and impossible entries. A declaration with errors is returned to its supplier and its smelters are not counted. Each supplier counts once, by its newest declaration that answers for the year."},
+			{"Reviewing.", "Rules look for missing, contradictory and impossible entries. A declaration with errors is returned to its supplier and its smelters are not counted. Each supplier counts once. Of each declaration the newest version counts; a supplier may send several, each for what it covers, and a parent’s declaration may answer for its daughters where its scope says so."},
 			{"Matching.", "Each smelter entry of an accepted declaration is matched, by number or name and never across metals, to a facility on the reference list. A person may decide what an entry refers to, with a reason on record. Entries that match nothing are counted and their names are not published."},
 			{"Looking up.", b.lookingUp()},
 			{"Counting.", "Figures are counted from these rows by the program; none is typed by hand. Each comes with its definition, its formula, the rows it was counted from and its date. What cannot be counted is shown as not known, never as zero."},
-			{"Publishing.", "Pages, tables and report are made from the same rows in one run. The same inputs give the same bytes. Suppliers, their contacts and their comments are not published; only their number is."},
+			{"Publishing.", "Pages, tables and documents are made from the same rows in one run. The same inputs give the same bytes. Suppliers, their contacts and their comments are not published; only their number is."},
 		}},
 		{ID: "limits", Title: "What the data cannot say", Notes: []note{
 			{"Whether metal from a facility is in a product.", sentence("Many suppliers declare for their whole company, so a facility that they name may have nothing to do with what they supply to " + short)},
@@ -71,7 +71,7 @@ func (b *builder) lookingUp() string {
 
 // citation names a year's data as a reader may cite them.
 func citation(v yearView) string {
-	c := fmt.Sprintf("%s Conflict minerals %d: smelters, refiners and figures as of %s.", sentence(v.site.Name), v.Number, day(v.AsOf))
+	c := fmt.Sprintf("%s Conflict minerals %d: smelters, refiners and figures as of %s.", sentence(v.site.Name), v.Number, v.site.day(v.AsOf))
 	if v.site.PublicURL != "" {
 		c += " " + v.site.PublicURL + v.file("")
 	}
@@ -91,7 +91,7 @@ func (b *builder) sources() *grid {
 			Snapshot
 		}{{"Facilities", v.Directory}, {"Statuses", v.Conformance}} {
 			if s.Name != "" {
-				g.Rows = append(g.Rows, []cell{{Text: strconv.Itoa(v.Number)}, {Text: s.kind}, {Text: day(s.AsOf), Class: "date"}, {Text: s.Name}, {Text: s.SHA256, Class: "sum"}})
+				g.Rows = append(g.Rows, []cell{{Text: strconv.Itoa(v.Number)}, {Text: s.kind}, {Text: b.site.day(s.AsOf), Class: "date"}, {Text: s.Name}, {Text: s.SHA256, Class: "sum"}})
 			}
 		}
 	}

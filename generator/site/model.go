@@ -13,6 +13,7 @@ type Site struct {
 	Policy      string // Markdown; blank: there is none yet
 	Years       []Year // newest first
 	Drafts      []int  // reporting years that are among Years and not published: this is a copy for review
+	American    bool   // days are written as in the United States
 	Fictional   bool   // the registrant's own setting: pages that belong to no year say so
 	Licence     Licence
 }
@@ -42,12 +43,14 @@ func (s Site) Demonstration() bool {
 type Year struct {
 	Number        int
 	Demonstration bool
-	Draft         bool   // not published: shown for review, and marked on every page
-	Published     string // day of publication, YYYY-MM-DD; "": not known
-	AsOf          string // day of the figures, YYYY-MM-DD: the cut-off, once the year is published
-	Report        string // the compiled report, Markdown
-	Form          string // Form SD, Markdown; "": none
-	Kept          string // day of the filing whose frozen files are shown; "": none was frozen
+	Draft         bool    // not published: shown for review, and marked on every page
+	Published     string  // day of publication, YYYY-MM-DD; "": not known
+	AsOf          string  // day of the figures, YYYY-MM-DD: the cut-off, once the year is published
+	Report        string  // the compiled report, Markdown
+	Form          string  // Form SD, Markdown; "": none
+	FormAlone     bool    // no report belongs to the form: the disclosure stands in the form itself
+	Earlier       []Filed // filings that a later one amended, oldest first
+	Kept          string  // day of the filing whose frozen files are shown; "": none was frozen
 	Figures       []tables.Figure
 	Formulas      map[string]string // how figures were computed, by id; in words that name no supplier
 	Changes       []tables.Change
@@ -57,6 +60,20 @@ type Year struct {
 	Conformance   Snapshot
 	StatusesKept  bool // facilities were compared with a list of statuses, and these are not published
 	Filing        Filing
+	CMRT          CMRT // the registrant's own; without Data where none is offered
+}
+
+// CMRT is the registrant's own declaration in RMI's template, for its customers.
+type CMRT struct {
+	Data    []byte
+	Version string // of the template
+	Day     string // effective date, YYYY-MM-DD
+}
+
+// Filed is a filing of a year as it was filed.
+type Filed struct {
+	Day          string // YYYY-MM-DD
+	Report, Form string // Markdown; Report "" where none was filed
 }
 
 // Snapshot names a reference list that the year's data were compared with.

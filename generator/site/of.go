@@ -54,7 +54,7 @@ func Of(s *season.Season, which Which) (Site, error) {
 		policy.Body = ""
 	}
 	r := p.Registrant
-	out := Site{Name: r.Name, ShortName: r.ShortName, Description: r.Description, Questions: r.Questions, PublicURL: r.PublicURL, Policy: policy.Body, Fictional: r.Demonstration,
+	out := Site{Name: r.Name, ShortName: r.ShortName, Description: r.Description, Questions: r.Questions, PublicURL: r.PublicURL, Policy: policy.Body, American: r.English == project.American, Fictional: r.Demonstration,
 		Licence: Licence{Name: r.DataLicence.Name, URL: r.DataLicence.URL}}
 	for _, number := range slices.Backward(p.Years) { // newest first
 		y, err := s.Year(number)
@@ -70,6 +70,11 @@ func Of(s *season.Season, which Which) (Site, error) {
 		if err != nil {
 			return Site{}, err
 		}
+		own, err := p.OwnCMRT(y.Year)
+		if err != nil {
+			return Site{}, err
+		}
+		public.CMRT = CMRT(own)
 		out.Years = append(out.Years, public)
 	}
 	return out, nil
@@ -89,8 +94,19 @@ func YearOf(fsys fs.FS, y *season.Year) (Year, error) {
 		return Snapshot{Name: path.Base(s.Name), AsOf: s.AsOf, SHA256: s.SHA256}
 	}
 	out := Year{Number: y.Number, Demonstration: y.Demonstration, Draft: !y.State.Public(), Published: y.Settings.Publish, AsOf: q.AsOf, Report: shown.Report, Form: shown.Form,
-		Figures: shown.Figures, Changes: shown.Changes, Activities: shown.Activities, Smelters: shown.Smelters, Kept: shown.Kept, Formulas: map[string]string{},
+		FormAlone: shown.Report == "" && shown.Form != "",
+		Figures:   shown.Figures, Changes: shown.Changes, Activities: shown.Activities, Smelters: shown.Smelters, Kept: shown.Kept, Formulas: map[string]string{},
 		Filing: Filing{Date: y.Settings.Filing.Date, Accession: y.Settings.Filing.Accession, URL: y.Settings.Filing.URL}}
+	if shown.Kept != "" && shown.Kept != out.Filing.Date { // year.yaml speaks of an amendment that is not filed yet
+		out.Filing = Filing{Date: shown.Kept}
+	}
+	amended, err := freeze.Amended(fsys, y.Number)
+	if err != nil {
+		return Year{}, err
+	}
+	for _, e := range amended {
+		out.Earlier = append(out.Earlier, Filed(e))
+	}
 	for _, t := range q.Traces {
 		out.Formulas[t.Figure.ID] = t.Formula
 	}

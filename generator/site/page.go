@@ -30,10 +30,14 @@ type page struct {
 	lastmod string  // YYYY-MM-DD, as the data tell it; blank: not known
 	card    string  // file of the picture for links to the page; blank: such links have none
 	draft   int     // the year of the page, where it is not published
+	fiction bool    // made of demonstration data
 	about   []thing // what the page is about, for machines
 
 	HeadTitle     string // in the browser's tab; default: Title and the site's name
 	Title         string // the only h1
+	Preview       string // the title where a link to the page is shown; the render step makes it
+	NoIndex       bool   // robots are told to leave it out
+	PrintMark     string // address of the style that marks every sheet of paper; blank: none
 	Description   string // one sentence for search engines
 	Canonical     string
 	SiteName      string
@@ -108,6 +112,11 @@ func (b *builder) render(kind string, p page) error {
 	if p.Icon == "" {
 		p.Icon = relative(p.file, iconFile)
 	}
+	p.Preview = p.Title
+	if p.fiction {
+		b.markFiction(&p)
+	}
+	p.NoIndex = p.fiction || b.forReview()
 	if p.BannerLabel = "Demonstration"; b.forReview() {
 		p.BannerLabel = "Draft"
 		p.Banner = strings.TrimSpace(b.draftMark(p.draft) + " " + p.Banner)
@@ -159,7 +168,7 @@ func (b *builder) bannerFor(demonstration bool) string {
 	if !demonstration {
 		return ""
 	}
-	return sentence("Demonstration: this page is made from fictional data. It says nothing about the suppliers or smelters of " + b.site.Name)
+	return sentence("Demonstration: this page is made from fictional data. It says nothing about the suppliers, the smelters or the due diligence of " + b.site.Name)
 }
 
 // relative is the address of one public file as seen from another.
@@ -176,7 +185,7 @@ func relative(from, to string) string {
 
 // sitePage is the frame of a page that belongs to no year.
 func (b *builder) sitePage(file, crumb string) page {
-	p := page{file: file, card: frontCard, Banner: b.bannerFor(b.site.Demonstration()), Foot: b.foot(file, b.latest())}
+	p := page{file: file, card: frontCard, fiction: b.site.Demonstration(), Banner: b.bannerFor(b.site.Demonstration()), Foot: b.foot(file, b.latest())}
 	if crumb != "" {
 		p.Crumbs = []link{{Text: "Home", Href: relative(file, frontFile)}, {Text: crumb}}
 	}

@@ -54,14 +54,14 @@ func (b *builder) missing() error {
 	}
 	links := []link{{Text: "Conflict minerals at " + b.site.ShortName, Href: rooted(frontFile)}}
 	for _, v := range b.views {
-		links = append(links, link{Text: fmt.Sprintf("Conflict Minerals Report %d", v.Number), Href: rooted(v.reportFile())})
+		links = append(links, link{Text: v.documentTitle(), Href: rooted(v.reportFile())})
 		if v.surveyed() {
 			links = append(links, link{Text: fmt.Sprintf("Smelters and refiners %d", v.Number), Href: rooted(v.smeltersFile())},
 				link{Text: fmt.Sprintf("Figures %d", v.Number), Href: rooted(v.figuresFile())})
 		}
 	}
 	links = append(links, link{Text: "All years", Href: rooted(archiveFile)}, link{Text: policyTitle, Href: rooted(policyFile)})
-	return b.render("missing", page{file: file, Title: "Page not found", Banner: b.bannerFor(b.site.Demonstration()),
+	return b.render("missing", page{file: file, Title: "Page not found", fiction: b.site.Demonstration(), Banner: b.bannerFor(b.site.Demonstration()),
 		Description: "There is no page at this address.",
 		Home:        link{Text: b.site.ShortName + " conflict minerals", Href: rooted(frontFile)},
 		Style:       style, Icon: strings.TrimSuffix(style, styleFile) + iconFile, Body: missingView{Links: links},

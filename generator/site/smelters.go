@@ -63,12 +63,12 @@ func (b *builder) smelters(v yearView) error {
 	p.Wide = true
 	body := smeltersView{
 		Lead: []string{"Facilities that process tin, tungsten, tantalum or gold and that suppliers of " + b.site.ShortName +
-			" named in their declarations, as of " + day(v.AsOf) + "."},
+			" named in their declarations, as of " + b.site.day(v.AsOf) + "."},
 		Facts:   snapshotFacts(v),
 		Notes:   readingNotes(v, b.site.ShortName),
 		Summary: summarize(v),
-		Caption: fmt.Sprintf("Smelters and refiners named by suppliers for %d, as of %s: %s", v.Number, day(v.AsOf), plural(len(v.Smelters), "entry", "entries")),
-		Empty:   "No supplier’s accepted declaration names a smelter or refiner for this year as of " + day(v.AsOf) + ".",
+		Caption: fmt.Sprintf("Smelters and refiners named by suppliers for %d, as of %s: %s", v.Number, b.site.day(v.AsOf), plural(len(v.Smelters), "entry", "entries")),
+		Empty:   "No supplier’s accepted declaration names a smelter or refiner for this year as of " + b.site.day(v.AsOf) + ".",
 		Data:    b.downloads(v, p.file),
 	}
 	body.Head, body.Rows = smelterTable(v)
@@ -83,7 +83,7 @@ func (b *builder) smelters(v yearView) error {
 
 // snapshotFacts tell which lists the table was compared with.
 func snapshotFacts(v yearView) []fact {
-	facts := []fact{{Term: "Figures as of", Text: day(v.AsOf)}}
+	facts := []fact{{Term: "Figures as of", Text: v.site.day(v.AsOf)}}
 	for _, s := range []struct {
 		term string
 		Snapshot
@@ -95,7 +95,7 @@ func snapshotFacts(v yearView) []fact {
 		if s.Name != "" {
 			line.Text = s.Name
 			if s.AsOf != "" {
-				line.Text = "As of " + day(s.AsOf) + " (" + s.Name + ")"
+				line.Text = "As of " + v.site.day(s.AsOf) + " (" + s.Name + ")"
 			}
 		}
 		facts = append(facts, line)
@@ -130,7 +130,7 @@ func smelterTable(v yearView) ([]column, []smelterRow) {
 	for i, s := range list {
 		r := smelterRow{ID: ids[i], Alias: aliases[i], Name: s.SmelterName, Cells: []cell{
 			{Text: s.SmelterID, Class: "id"}, {Text: capital(s.Metal)}, located(v, s), {Text: capital(s.OnReferenceList)},
-			v.status(s), {Text: day(s.LastAudit), Class: "date", Sort: s.LastAudit}, dueDate(s, v.AsOf),
+			v.status(s), {Text: v.site.day(s.LastAudit), Class: "date", Sort: s.LastAudit}, v.dueDate(s),
 			{Text: countryNames(s.SourcingCountries)}, {Text: capital(s.RecycledOnly)}, {Text: grouped(strconv.Itoa(s.Suppliers)), Class: "num"}}}
 		if r.ID != "" {
 			r.Cells[0].Href = "#" + r.ID
@@ -160,9 +160,9 @@ func (v yearView) status(s tables.Smelter) cell {
 }
 
 // dueDate is the day of the next audit, and that it has passed where it has.
-func dueDate(s tables.Smelter, asOf string) cell {
-	c := cell{Text: day(s.ReauditDue), Class: "date", Sort: s.ReauditDue}
-	if s.ReauditDue != "" && s.ReauditDue < asOf {
+func (v yearView) dueDate(s tables.Smelter) cell {
+	c := cell{Text: v.site.day(s.ReauditDue), Class: "date", Sort: s.ReauditDue}
+	if s.ReauditDue != "" && s.ReauditDue < v.AsOf {
 		c.Small = "overdue"
 	}
 	return c

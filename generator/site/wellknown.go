@@ -28,7 +28,7 @@ func (b *builder) sitemap() error {
 	}
 	var set urlSet
 	for _, file := range slices.Sorted(maps.Keys(b.tree)) {
-		if strings.HasSuffix(file, "index.html") {
+		if strings.HasSuffix(file, "index.html") && !b.unindexed[file] {
 			set.URLs = append(set.URLs, siteURL{Loc: b.address(file), Lastmod: b.lastmod[file]})
 		}
 	}

@@ -13,10 +13,13 @@ import (
 )
 
 // day writes a date out: 30 April 2026. What is no date stays as it is.
-func day(date string) string {
+func (s Site) day(date string) string {
 	t, err := time.Parse(time.DateOnly, date)
 	if err != nil {
 		return date
+	}
+	if s.American {
+		return t.Format("January 2, 2006")
 	}
 	return t.Format("2 January 2006")
 }

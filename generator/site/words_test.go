@@ -8,7 +8,7 @@ import (
 	"itron.com/conflict-minerals/generator/site"
 )
 
-const banner = "Demonstration: this page is made from fictional data. It says nothing about the suppliers or smelters of Example Meters, Inc."
+const banner = "Demonstration: this page is made from fictional data. It says nothing about the suppliers, the smelters or the due diligence of Example Meters, Inc."
 
 // TestBanner holds that fiction is marked wherever it is, once, and nothing else is.
 func TestBanner(t *testing.T) {

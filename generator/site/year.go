@@ -1,6 +1,7 @@
 package site
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"strconv"
 	"strings"
@@ -22,6 +23,28 @@ func (v yearView) formFile() string     { return v.file("form-sd/index.html") }
 func (v yearView) changesFile() string  { return v.file("changes/index.html") }
 func (v yearView) worldFile() string    { return v.file("countries/index.html") }
 
+func (v yearView) earlierFile(day string) string { return v.file("filed/" + day + "/index.html") }
+func (v yearView) earlierFormFile(day string) string {
+	return v.file("filed/" + day + "/form-sd/index.html")
+}
+
+// document is what the year's own page shows: the report, or the disclosure of a form to
+// which no report belongs.
+func (v yearView) document() string {
+	if v.FormAlone {
+		return "disclosure"
+	}
+	return "report"
+}
+
+// documentTitle is its title.
+func (v yearView) documentTitle() string {
+	if v.FormAlone {
+		return fmt.Sprintf("Conflict Minerals Disclosure %d", v.Number)
+	}
+	return fmt.Sprintf("Conflict Minerals Report %d", v.Number)
+}
+
 func (v yearView) cardFile() string { return v.file("card.png") }
 
 func (v yearView) metalFile(metal string) string { return v.file(metal + "/index.html") }
@@ -38,11 +61,11 @@ func (v yearView) lastmod() string { return max(v.AsOf, v.Published, v.Filing.Da
 // yearPage is the frame of a page of a year. trail are the breadcrumbs below the
 // report, the page itself last.
 func (b *builder) yearPage(v yearView, file string, trail ...link) page {
-	p := page{file: file, lastmod: v.lastmod(), card: frontCard, Banner: b.bannerFor(v.Demonstration)}
+	p := page{file: file, lastmod: v.lastmod(), card: frontCard, fiction: v.Demonstration, Banner: b.bannerFor(v.Demonstration)}
 	if v.Draft {
 		p.draft = v.Number
 	}
-	p.Crumbs = append(p.Crumbs, link{Text: "Home", Href: frontFile}, link{Text: fmt.Sprintf("%d report", v.Number), Href: v.reportFile()})
+	p.Crumbs = append(p.Crumbs, link{Text: "Home", Href: frontFile}, link{Text: fmt.Sprintf("%d %s", v.Number, v.document()), Href: v.reportFile()})
 	p.Crumbs = append(p.Crumbs, trail...)
 	for _, l := range v.siblings() {
 		l.Current = l.Href == file
@@ -73,7 +96,7 @@ func (b *builder) yearPage(v yearView, file string, trail ...link) page {
 
 // siblings are the pages of a year that every one of them leads to.
 func (v yearView) siblings() []link {
-	list := []link{{Text: "Report", Href: v.reportFile()}}
+	list := []link{{Text: capital(v.document()), Href: v.reportFile()}}
 	if v.surveyed() {
 		list = append(list, link{Text: "Smelters and refiners", Href: v.smeltersFile()})
 		for _, metal := range v.metals {
@@ -95,7 +118,7 @@ func (v yearView) siblings() []link {
 func (b *builder) foot(file string, v *yearView) foot {
 	f := foot{Lines: []string{b.publishedBy()}}
 	if v != nil && v.surveyed() {
-		f.Lines = append(f.Lines, "Figures for "+strconv.Itoa(v.Number)+" as of "+day(v.AsOf)+
+		f.Lines = append(f.Lines, "Figures for "+strconv.Itoa(v.Number)+" as of "+b.site.day(v.AsOf)+
 			". They are counted by a program from suppliers’ declarations, and no supplier is named in them.")
 		f.Links = append(f.Links,
 			link{Text: "Data", Href: relative(file, v.reportFile()) + "#" + dataID})
@@ -132,15 +155,22 @@ func (b *builder) downloads(v yearView, file string) []download {
 	for _, d := range dataFiles {
 		if data, ok := b.tree[v.file(d.name)]; ok && d.Text != "" {
 			d.Href, d.Size = relative(file, v.file(d.name)), size(len(data))
+			if d.name == cmrtName {
+				d.About = fmt.Sprintf("CMRT %s, effective %s. SHA-256: %x", v.CMRT.Version, b.site.day(v.CMRT.Day), sha256.Sum256(data))
+			}
 			list = append(list, d)
 		}
 	}
 	return list
 }
 
+// cmrtName is the registrant's own declaration.
+const cmrtName = "cmrt.xlsx"
+
 // dataFiles are the files of a year that are not pages, those without text being for
 // programs alone.
 var dataFiles = []download{
+	{name: cmrtName, Text: "Our own declaration for customers (Conflict Minerals Reporting Template)"},
 	{name: "smelters.csv", Text: "Smelters and refiners (CSV)"},
 	{name: "smelters.json", Text: "Smelters and refiners (JSON)"},
 	{name: "figures.csv", Text: "Figures (CSV)"},

@@ -1,6 +1,7 @@
 package smelter
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -169,5 +170,17 @@ func TestHowARowCameToItsFacility(t *testing.T) {
 		if got.Outcome != tc.outcome || got.How != tc.how || got.SureText() != tc.sure || near != tc.near {
 			t.Errorf("%+v:\n%s, %q, %q sure, near %q", tc.row, got.Outcome, got.How, got.SureText(), near)
 		}
+	}
+}
+
+// TestAnotherCountryIsNamedFirst: where both country and legal form stand against a name,
+// a person is told of the country, which says more.
+func TestAnotherCountryIsNamedFirst(t *testing.T) {
+	n := Near{Facility: Facility{CountryCode: "CN"}, forms: formsExclude}
+	if got := objection(n, "Germany"); !strings.Contains(got, "Germany") {
+		t.Errorf("another country and another form: %q", got)
+	}
+	if got := objection(n, "China"); got != "the legal form is another" {
+		t.Errorf("another form: %q", got)
 	}
 }

@@ -270,6 +270,11 @@ func (r Resolver) nearest(row cmrt.SmelterRow) []Near {
 	for _, name := range Names(row) {
 		list = append(list, r.near(row.Metal, name)...)
 	}
+	for _, name := range Names(row) { // one word of a long name resembles it little as a whole
+		if !r.Exhausted() {
+			list = append(list, r.Directory.Holding(row.Metal, name)...)
+		}
+	}
 	slices.SortFunc(list, nearer)
 	seen := map[string]bool{}
 	list = slices.DeleteFunc(list, func(n Near) bool { again := seen[n.ID]; seen[n.ID] = true; return again })

@@ -80,6 +80,25 @@ func (d Directory) Near(metal cmrt.Metal, name string) []Near {
 	return list
 }
 
+// Holding gives the facilities of a metal whose names hold every word of a name, among them
+// one that few names hold: “Umicore”. They are for a person to choose from, since a word
+// alone resolves nothing.
+func (d Directory) Holding(metal cmrt.Metal, name string) []Near {
+	if d.search == nil || len(name) > longestText {
+		return nil
+	}
+	d.search.near(metal, name) // makes the index
+	d.search.mu.Lock()
+	v := d.search.made[metal]
+	d.search.mu.Unlock()
+	var list []Near
+	for _, n := range v.holding(name) {
+		n.Facility = d.byID[n.ID]
+		list = append(list, n)
+	}
+	return list
+}
+
 // mostSearched is how many names of one file are compared with those of the directory
 // beyond the names that it holds. A template has room for 2,504 rows.
 const mostSearched = 2_500

@@ -145,6 +145,48 @@ func (v *vocabulary) near(name string) []Near {
 	return list
 }
 
+// telling is what a word must weigh to point to a facility by itself.
+const telling = 0.5
+
+// holding gives the facilities with a name that holds every word of another, the shortest
+// names first.
+func (v *vocabulary) holding(name string) (list []Near) {
+	query := words(name)
+	if v == nil || len(query) == 0 {
+		return nil
+	}
+	heaviest, least := 0.0, []int(nil)
+	for q, w := range query {
+		n, ok := v.number[w]
+		if !ok {
+			return nil
+		}
+		if heaviest = math.Max(heaviest, v.weight[n]); q == 0 || len(v.holders[n]) < len(least) {
+			least = v.holders[n]
+		}
+	}
+	if heaviest < telling {
+		return nil
+	}
+	best := map[string]Near{}
+	for _, i := range least {
+		e := v.entries[i]
+		holds := func(w string) bool { return slices.Contains(e.words, v.number[w]) }
+		if slices.ContainsFunc(query, func(w string) bool { return !holds(w) }) {
+			continue
+		}
+		n := Near{Facility: Facility{ID: e.id}, Match: e.name, Score: leastScore * float64(len(query)) / float64(len(e.words))}
+		if old, ok := best[e.id]; !ok || nearer(n, old) < 0 {
+			best[e.id] = n
+		}
+	}
+	for _, n := range best {
+		list = append(list, n)
+	}
+	slices.SortFunc(list, nearer)
+	return list
+}
+
 // like gives the words of the vocabulary that a word can be, and how like it
 // they are. A word that the metal's names use is itself and no misspelling:
 // "Ganzhou" is not "Guangzhou". The last word may be cut off.

@@ -28,6 +28,9 @@ type Workbook struct {
 	AuthorizerPhone   string `csv:"authorizer_phone"`    // telephone number of the authoriser
 	EffectiveDate     string `csv:"effective_date"`      // date of the declaration, YYYY-MM-DD; blank where it is in doubt
 	EffectiveDateRaw  string `csv:"effective_date_raw"`  // the same as stored
+	Covers            string `csv:"covers"`              // what the declaration is about, in words
+	SupersededBy      string `csv:"superseded_by"`       // the file that counts instead; blank: none
+	Because           string `csv:"because"`             // why that is a newer version of it
 }
 
 // Answer is a row of compiled/answers/WORKBOOK.csv. Internal.
@@ -151,6 +154,7 @@ type Response struct {
 	Verdict   string `csv:"verdict"`   // of the declaration that counts; blank: none
 	File      string `csv:"file"`      // the declaration that counts; blank: none
 	Stage     string `csv:"stage"`     // in the words in which the public is told: not reached, asked without an answer, …; blank: not in scope
+	Through   string `csv:"through"`   // id of the parent whose declaration answers for it; blank: its own does, or none
 }
 
 // Smelter is a row of the public smelters.csv: one facility and metal. It holds

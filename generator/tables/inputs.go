@@ -57,19 +57,21 @@ type Received struct {
 
 // Decision is a row of data/YEAR/decisions.csv: one human judgment.
 type Decision struct {
-	Action   string `csv:"action"`   // waive a finding, resolve a name, reject a facility, or settle a red flag
-	Supplier string `csv:"supplier"` // id on the roster; blank: any supplier
-	Rule     string `csv:"rule"`     // waive: the finding's rule; settle: the red flag's
-	Sheet    string `csv:"sheet"`    // waive, settle: the sheet
-	Cell     string `csv:"cell"`     // waive, settle: the cell
-	Metal    string `csv:"metal"`    // resolve, reject: the metal
-	Raw      string `csv:"raw"`      // the value judged, as typed
-	Decided  string `csv:"decided"`  // resolve: the smelter's ID; settle: the evidence
-	Who      string `csv:"who"`      // who decided
-	Date     string `csv:"date"`     // YYYY-MM-DD
-	Until    string `csv:"until"`    // YYYY-MM-DD; blank: for this reporting year
-	Reason   string `csv:"reason"`   // why
-	Line     int    `csv:"-"`        // of the table
+	Action   string `csv:"action" json:"action"`       // waive a finding, resolve a name, reject a facility, or settle a red flag
+	Supplier string `csv:"supplier" json:"supplier"`   // id on the roster; blank: any supplier
+	Rule     string `csv:"rule" json:"rule"`           // waive: the finding's rule; settle: the red flag's
+	Sheet    string `csv:"sheet" json:"sheet"`         // waive, settle: the sheet
+	Cell     string `csv:"cell" json:"cell"`           // waive, settle: the cell
+	Metal    string `csv:"metal" json:"metal"`         // resolve, reject: the metal
+	Raw      string `csv:"raw" json:"raw"`             // the value judged, as typed
+	Decided  string `csv:"decided" json:"decided"`     // resolve: the smelter's ID; settle: the evidence
+	Who      string `csv:"who" json:"who"`             // who decided
+	Date     string `csv:"date" json:"date"`           // YYYY-MM-DD
+	Until    string `csv:"until" json:"until"`         // YYYY-MM-DD; blank: for this reporting year
+	Reason   string `csv:"reason" json:"reason"`       // why
+	File     string `csv:"file,omitempty" json:"file"` // waive: SHA-256 of the workbook, where the cell holds no value by which it is known; blank: any
+	Line     int    `csv:"-" json:"-"`                 // of the table
+	Shared   bool   `csv:"-" json:"-"`                 // of data/decisions.csv, which is about all years
 }
 
 // DirectoryRow is a row of data/reference/directory-DATE.csv: one name by which
@@ -149,4 +151,33 @@ type SnapshotSource struct {
 	SHA256         string `csv:"sha256"`          // of the snapshot
 	Rows           int    `csv:"rows"`            // that this list contributed when it was read
 	Licence        string `csv:"licence"`         // public, member-only (its sourcing countries) or blank
+}
+
+// Part is a row of data/YEAR/parts.csv: a product or part of the company, what it goes
+// into, and who supplies it. One that goes into several assemblies, or has several
+// suppliers, has a row for each.
+type Part struct {
+	Number          string `csv:"part"`             // the company's own number
+	Name            string `csv:"name"`             // what it is
+	Family          string `csv:"family"`           // of products; may be blank
+	Parent          string `csv:"parent"`           // number of the assembly it goes into; blank for a product that is sold
+	Supplier        string `csv:"supplier"`         // id on the roster; blank where the company makes it, or it is not known
+	SupplierPart    string `csv:"supplier_part"`    // the supplier's number of it; may be blank
+	Vendor          string `csv:"vendor"`           // supplier as the bill of materials names it
+	RequesterNumber string `csv:"requester_number"` // a customer's number of the product; may be blank
+	Line            int    `csv:"-"`                // of the table
+}
+
+// Request is a row of data/YEAR/requests.csv: a customer that asks the company for a
+// declaration, and what it was answered.
+type Request struct {
+	Customer string `csv:"customer"` // who asks
+	What     string `csv:"what"`     // what it asks for, e.g. CMRT, or CMRT for M-100
+	Asked    string `csv:"asked"`    // YYYY-MM-DD
+	Due      string `csv:"due"`      // YYYY-MM-DD; may be blank
+	Answered string `csv:"answered"` // YYYY-MM-DD; blank: not yet
+	File     string `csv:"file"`     // what was sent, in data/YEAR/answered
+	SHA256   string `csv:"sha256"`   // of its bytes
+	Note     string `csv:"note"`     // free text
+	Line     int    `csv:"-"`        // of the table
 }

@@ -218,7 +218,7 @@ func (t *Template) Set(sheet, ref string, v Value) error {
 	if c.master && s.shared(at) {
 		return fmt.Errorf("%s!%s: other cells share the formula that stands there", s.name, at)
 	}
-	c.formula, c.set, c.stored = "", true, v
+	c.formula, c.copied, c.set, c.stored = "", false, true, v
 	t.forget()
 	return nil
 }

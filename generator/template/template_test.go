@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/xml"
+	"errors"
 	"io"
 	"strings"
 	"testing"
@@ -193,6 +194,14 @@ func TestAFormulaMovesWithItsReferences(t *testing.T) {
 	data, err := f.Bytes()
 	if got := partOf(t, data, "xl/worksheets/sheet1.xml"); err != nil || !strings.Contains(got, `<c r="B2"><f>A2*2</f><v>8</v></c>`) {
 		t.Errorf("copied: %s (%v)", got, err)
+	}
+	over := open(t, workbook(t, `<row r="1"><c r="B1"><f>A1*2</f><v>6</v></c></row><row r="2"><c r="B2"><v>99</v></c></row>`, list))
+	if err := errors.Join(over.Copy("Form", "B1", "B2"), over.Set("Form", "B2", Number(5))); err != nil {
+		t.Fatal(err)
+	}
+	data, err = over.Bytes()
+	if got := partOf(t, data, "xl/worksheets/sheet1.xml"); err != nil || !strings.Contains(got, `<c r="B2"><v>5</v></c>`) {
+		t.Errorf("set after it was copied: %s (%v)", got, err)
 	}
 }
 

@@ -34,7 +34,7 @@ func TestMain(m *testing.M) {
 		if programs, err = os.MkdirTemp("", "cmr-trials-"); err == nil {
 			defer os.RemoveAll(programs)
 			var out []byte
-			out, err = exec.Command("go", "build", "-o", filepath.Join(programs, "cmr"), "-ldflags", "-s -w", "../../generator").CombinedOutput()
+			out, err = exec.Command("go", "build", "-o", filepath.Join(programs, "cmr"), "-tags", "nethttpomithttp2", "-ldflags", "-s -w", "../../generator").CombinedOutput()
 			os.Stderr.Write(out)
 		}
 		if err != nil {
@@ -91,4 +91,17 @@ func treeHash(root string) (string, error) {
 		return err
 	})
 	return hex.EncodeToString(h.Sum(nil)), err
+}
+
+// TestTheProgramIsSmall: it is one file to download, which does not grow unseen.
+func TestTheProgramIsSmall(t *testing.T) {
+	t.Parallel()
+	const most = 23 << 20
+	info, err := os.Stat(filepath.Join(programs, "cmr"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if info.Size() > most {
+		t.Errorf("cmr has %d bytes, more than %d: “go tool nm -size -sort size cmr” tells what weighs", info.Size(), most)
+	}
 }

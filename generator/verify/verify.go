@@ -8,6 +8,7 @@ package verify
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"itron.com/conflict-minerals/generator/edgar"
 	"itron.com/conflict-minerals/generator/finding"
@@ -99,7 +100,7 @@ func posted(s *season.Season, y *season.Year, filed, pages map[string][]byte) ([
 	}
 	var form, report []byte
 	for _, d := range edgar.Documents(y, s.Project.Registrant) {
-		if d.Type == "SD" {
+		if strings.HasPrefix(d.Type, "SD") { // SD/A too
 			form = filed[d.File]
 		} else {
 			report = filed[d.File]

@@ -21,7 +21,8 @@ test("Lighthouse", async t => {
       let best = {};
       const failed = () => Object.values(best.lhr.audits).some(audit => audit.scoreDisplayMode === "error");
       for (let trial = 0; trial === 0 || trial < 3 && (failed() || best.performance < least.performance); trial++) {
-        const {lhr} = await lighthouse(address + name, {port, output: "json", logLevel: "silent", onlyCategories: Object.keys(least), disableFullPageScreenshot: true});
+        // A demonstration is not to be indexed, on purpose: the tests in Go hold which pages are.
+        const {lhr} = await lighthouse(address + name, {port, output: "json", logLevel: "silent", onlyCategories: Object.keys(least), skipAudits: ["is-crawlable"], disableFullPageScreenshot: true});
         const scores = Object.fromEntries(Object.entries(lhr.categories).map(([id, category]) => [id, Math.round(category.score * 100)]));
         if (trial === 0 || failed() || best.performance < scores.performance) best = {...scores, lhr};
       }

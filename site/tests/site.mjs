@@ -36,9 +36,6 @@ function size(name) { return readFileSync(join(folder, name)).length; }
 const canonical = /<link rel="canonical" href="([^"]+)"/.exec(readFileSync(join(folder, "index.html"), "utf8"));
 export const base = canonical ? new URL(canonical[1]).pathname : "/";
 
-// posted is where the site will stand; blank: that is not known.
-export const posted = canonical ? new URL(canonical[1]).href : "";
-
 // headers are what _headers asks hosts to send with every page.
 const headers = !files.includes("_headers") ? {} : Object.fromEntries(readFileSync(join(folder, "_headers"), "utf8").split("\n")
   .filter(line => line.startsWith("  ")).map(line => line.trim().split(/: (.*)/).slice(0, 2)));
@@ -71,24 +68,4 @@ export async function browse(t, ...args) {
   });
   t.after(() => browser.close());
   return browser;
-}
-
-// print gives a page as a tagged PDF whose links lead to where the site will be posted;
-// where that is not known, only those within the page are kept. Script is off: its
-// buttons would become fields of a form.
-export async function print(browser, name) {
-  const origin = posted || "https://site.invalid/";
-  const context = await browser.newContext({javaScriptEnabled: false});
-  await context.route("**/*", route => {
-    const asked = route.request().url().slice(origin.length);
-    if (!route.request().url().startsWith(origin) || !files.includes(asked)) return route.abort();
-    let body = readFileSync(join(folder, asked));
-    if (!posted && asked === name) body = body.toString().replace(/(<a\b[^>]*) href="(?!#|https?:|mailto:)[^"]*"/g, "$1");
-    return route.fulfill({body, contentType: types[extname(asked)]});
-  });
-  const page = await context.newPage();
-  await page.goto(origin + name);
-  const pdf = await page.pdf({tagged: true, outline: true, preferCSSPageSize: true});
-  await context.close();
-  return pdf;
 }

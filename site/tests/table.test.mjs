@@ -2,7 +2,7 @@
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import assert from "node:assert/strict";
-import test from "node:test";
+import test, {after} from "node:test";
 import {browse, files, folder, serve} from "./site.mjs";
 
 const name = files.filter(file => /^\d{4}\/smelters\/index\.html$/.test(file)).at(-1);
@@ -16,10 +16,12 @@ test("the site is of the size of real life", () => {
   assert.equal(records.length, data.length);
 });
 
+const address = await serve({after}), browser = await browse({after});
+
 async function open(t, query = "", options = {}) {
-  const address = await serve(t), browser = await browse(t);
   const context = await browser.newContext({viewport: {width: 1280, height: 900}, acceptDownloads: true, ...options});
   const page = await context.newPage();
+  t.after(() => context.close());
   page.on("pageerror", error => assert.fail(error));
   await page.goto(address + name + query);
   return page;

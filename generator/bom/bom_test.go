@@ -1,0 +1,67 @@
+package bom
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"itron.com/conflict-minerals/generator/tables"
+)
+
+var roster = []tables.Supplier{{ID: "acme", Name: "Acme GmbH", Vendor: "100 101"}, {ID: "beta", Name: "Beta Ltd."}, {ID: "twin-1", Name: "Twin"}, {ID: "twin-2", Name: "Twin"}}
+
+func rows(list []tables.Part) string {
+	var out []string
+	for _, p := range list {
+		out = append(out, strings.Join([]string{p.Number, p.Parent, p.Supplier, p.SupplierPart}, "/"))
+	}
+	return strings.Join(out, " ")
+}
+
+func TestReadsBillsOfMaterials(t *testing.T) {
+	for _, tc := range []struct{ name, file, want, unknown, wrong string }{
+		{"by level", "Level,Part Number,Vendor,MPN\n0,METER,,\n1,BOARD,100,A-1\n2,CHIP,Beta Ltd.,B-7\n1,CASE,acme,C\n", "METER///  BOARD/METER/acme/A-1 CHIP/BOARD/beta/B-7 CASE/METER/acme/C", "", ""},
+		{"levels from 1", "Lvl;Item;Supplier\n1;M;\n2;A;101\n", "M/// A/M/acme/", "", ""},
+		{"indented levels", "Level,Part\n.1,M\n..2,A\n..2,B\n...3,C\n", "M/// A/M// B/M// C/B//", "", ""},
+		{"outline", "Level,Part\n1,M\n1.1,A\n1.1.1,C\n1.2,B\n", "M/// A/M// C/A// B/M//", "", ""},
+		{"by parent, twice the same", "Component,Next Higher Assembly,Vendor\nM,,\nA,M,100\nA,M,100\n", "M/// A/M/acme/", "", ""},
+		{"a level is left out", "Level,Part\n1,M\n3,C\n", "M///", "", `row 3: the level "3" does not follow on the row above`},
+		{"no number", "Level,Part,Vendor\n1,M,\n2,,100\n", "M///", "", "row 3: no part number"},
+		{"vendors that are not known, or are two", "Part,Vendor\nA,Gamma\nB,Gamma\nC,Twin\n", "A/// B/// C///", "Gamma (rows: 2) Twin (rows: 1)", ""},
+	} {
+		in, err := Read("bom.csv", []byte(tc.file), nil, nil, roster)
+		if err != nil {
+			t.Errorf("%s: %v", tc.name, err)
+			continue
+		}
+		if got := rows(in.Parts); got != strings.ReplaceAll(tc.want, "  ", " ") || strings.Join(in.Unknown, " ") != tc.unknown || strings.Join(in.Wrong, "; ") != tc.wrong {
+			t.Errorf("%s: %s, unknown %v, wrong %v", tc.name, got, in.Unknown, in.Wrong)
+		}
+	}
+}
+
+func TestKeepsWhatPeopleFilledIn(t *testing.T) {
+	current := []tables.Part{{Number: "A", Vendor: "Gamma", Supplier: "beta", Family: "meters"}, {Number: "OLD", Supplier: "acme"}}
+	in, err := Read("bom.csv", []byte("Part,Vendor,Description\nA,Gamma,Chip\n"), nil, current, roster)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []tables.Part{{Number: "A", Name: "Chip", Vendor: "Gamma", Supplier: "beta", Family: "meters"}, {Number: "OLD", Supplier: "acme"}}
+	if !slices.Equal(in.Parts, want) {
+		t.Errorf("%+v", in.Parts)
+	}
+}
+
+func TestReadsACustomersList(t *testing.T) {
+	got, err := Asked("list.csv", []byte("Customer Part Number,Name\n77-1,Meter\n\n77-2,\n"))
+	if want := []Product{{RequesterNumber: "77-1"}, {RequesterNumber: "77-2"}}; err != nil || !slices.Equal(got, want) {
+		t.Errorf("%+v (%v)", got, err)
+	}
+	got, err = Asked("list.csv", []byte("Part Number\nM-1\n"))
+	if want := []Product{{Number: "M-1"}}; err != nil || !slices.Equal(got, want) {
+		t.Errorf("%+v (%v)", got, err)
+	}
+	if _, err := Asked("list.csv", []byte("Part Number\n")); err == nil {
+		t.Error("an empty list was taken")
+	}
+}

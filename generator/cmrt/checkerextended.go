@@ -1,0 +1,315 @@
+package cmrt
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// The Checker sheets of EMRT and AMRT. Unlike that of CMRT 6.x they mirror every answer,
+// whatever is answered above it; a first answer of No, Unknown or “not declaring” takes
+// the requirement from those below, and a blank one leaves it.
+
+// extendedRows says which row tests what. Lists are in the order of the company block, of
+// the questions, and of the questions about the company.
+type extendedRows struct {
+	company   []int // name, scope, its description, contact, e-mail, telephone, authorizer, e-mail, date
+	minerals  int   // that any is chosen
+	others    int   // that each mineral not in the list is named
+	questions []int // the row of the first mineral; 0: none that counts
+	answers   []int
+	addresses map[int]int // the row that wants a comment on a question about the company, by its place
+	described int         // the question about the company of which only the options count, and one needs a comment; 0: none
+	smelters  int         // the row of the first mineral
+
+	closing    []string // first answers that take the requirement from what is below
+	closing2   []string // second answers, likewise
+	helper     func(*extendedChecker, listRow, string) bool
+	helperLast int  // last row that the sheet's helper counts; 0: that of the list
+	whole      bool // it looks for smelters not listed below the table too
+}
+
+// companyCells are the cells that the rows of the company block test.
+func (l Layout) companyCells() []string {
+	f := l.Fields
+	return []string{f.Name, f.Scope, f.ScopeDescription, f.ContactName, f.ContactEmail, f.ContactPhone, f.AuthorizerName, f.AuthorizerEmail, f.EffectiveDate}
+}
+
+// checkerEMRT1 is that of EMRT 1.2 and 1.3.
+var checkerEMRT1 = checkerSheet{
+	products: 59, notListed: 64, described: []int{0, 1}, run: (*checker).runExtended,
+	extended: &extendedRows{
+		company:   []int{4, 5, 6, 7, 8, 9, 10, 11, 13},
+		questions: []int{15, 20, 23, 28, 33, 38, 43, 52}, answers: []int{48, 49, 54, 55, 57, 58}, addresses: map[int]int{1: 50}, described: 3, smelters: 60,
+		closing:  []string{"No", "Unknown", "Not applicable for this declaration"},
+		closing2: []string{"No", "Unknown", "Not applicable for this declaration"},
+		helper:   (*extendedChecker).metalAndMore, whole: true,
+	},
+}
+
+// checkerEMRT11 is that of EMRT 1.1 and 1.11, which wants an address of the first answer
+// about the company, too.
+var checkerEMRT11 = func() checkerSheet {
+	s, rows := checkerEMRT1, *checkerEMRT1.extended
+	rows.questions = []int{15, 20, 23, 28, 33, 38, 43, 53}
+	rows.answers, rows.addresses, rows.smelters, rows.helperLast = []int{48, 50, 55, 56, 58, 59}, map[int]int{0: 49, 1: 51}, 61, 2499
+	s.products, s.notListed, s.extended = 60, 0, &rows // its row of smelters not listed is not in the total
+	return s
+}()
+
+// checkerEMRT2 is that of EMRT 2.x.
+var checkerEMRT2 = checkerSheet{
+	products: 112, notListed: 124, described: []int{0, 1}, run: (*checker).runExtended,
+	extended: &extendedRows{
+		company: []int{4, 5, 6, 9, 10, 11, 12, 13, 15}, minerals: 7,
+		questions: []int{17, 28, 39, 50, 61, 72, 83, 98}, answers: []int{94, 95, 108, 109, 110, 111}, addresses: map[int]int{1: 96}, smelters: 114,
+		closing: []string{"No", "Unknown", "Not declaring"}, closing2: []string{"No", "Unknown"},
+		helper: (*extendedChecker).metalAndLookup, whole: true,
+	},
+}
+
+// checkerAMRT12 and checkerAMRT13 are those of AMRT. The second question is not in the
+// total that they show.
+var (
+	checkerAMRT12 = checkerSheet{
+		products: 38, described: []int{0, 1}, run: (*checker).runExtended,
+		extended: &extendedRows{
+			company: []int{4, 5, 6, 8, 9, 10, 11, 12, 14}, minerals: 7, questions: []int{17, 0}, smelters: 40,
+			closing: []string{"No", "Unknown", "Not declaring"}, helper: (*extendedChecker).nameAndCountry,
+		},
+	}
+	checkerAMRT13 = checkerSheet{
+		products: 39, notListed: 51, described: []int{0, 1}, run: (*checker).runExtended,
+		extended: &extendedRows{
+			company: []int{4, 5, 6, 9, 10, 11, 12, 13, 15}, minerals: 7, others: 8, questions: []int{18, 0}, smelters: 41,
+			closing: []string{"No", "Unknown", "Not declaring"}, helper: (*extendedChecker).cellsThatAreThere,
+		},
+	}
+)
+
+// extendedTests gives the rows of such a sheet, for the minerals of a declaration.
+func (l Layout) extendedTests(minerals []Metal) (tests []CheckerTest) {
+	s := l.checker.extended
+	add := func(row int, t CheckerTest) {
+		if t.Row = row; row > 0 {
+			tests = append(tests, t)
+		}
+	}
+	for i, cell := range l.companyCells() {
+		add(s.company[i], CheckerTest{Sheet: SheetDeclaration, Cell: cell})
+	}
+	if s.minerals > 0 {
+		add(s.minerals, CheckerTest{Sheet: SheetDeclaration, Cell: l.Minerals.Choice[0]})
+	}
+	add(s.others, CheckerTest{Sheet: SheetDeclaration})
+	for n, q := range l.Questions {
+		for i, m := range minerals {
+			if q.asks(m) && s.questions[n] > 0 {
+				add(s.questions[n]+i, CheckerTest{Sheet: SheetDeclaration, Cell: q.Cell(i), Metal: m, Dependent: n > 0})
+			}
+		}
+	}
+	for i, q := range l.CompanyQuestions {
+		add(s.answers[i], CheckerTest{Sheet: SheetDeclaration, Cell: q.Cell(0), Dependent: true})
+		add(s.addresses[i], CheckerTest{Sheet: SheetDeclaration, Cell: q.CommentCell(0), Dependent: true})
+	}
+	add(l.checker.products, CheckerTest{Sheet: SheetProducts, Cell: "B" + strconv.Itoa(l.ProductFirst)})
+	for i, m := range minerals {
+		add(s.smelters+i, CheckerTest{Sheet: l.SmelterSheet, Cell: l.Columns.Metal + strconv.Itoa(l.SmelterFirst), Metal: m, Dependent: true})
+	}
+	add(l.checker.notListed, CheckerTest{Sheet: l.SmelterSheet})
+	slices.SortFunc(tests, func(a, b CheckerTest) int { return a.Row - b.Row })
+	return tests
+}
+
+// extendedChecker evaluates such a sheet.
+type extendedChecker struct {
+	*checker
+	*extendedRows
+	last int
+}
+
+func (c *checker) runExtended() {
+	e := extendedChecker{c, c.checkerSheet.extended, c.layout.SmelterLast}
+	if e.helperLast > 0 {
+		e.last = e.helperLast
+	}
+	e.block()
+	open := e.answersByMineral()
+	e.aboutTheCompany(anyOf(open...))
+	product := mirrored(c.firstProduct())
+	c.flag(c.products, c.see(c.layout.Fields.Scope).is(c.layout.scopes[1].text), condition{product.text == "" && !product.later, product.fails})
+	e.lists(open)
+}
+
+// block checks the company block and the choice of minerals.
+func (e extendedChecker) block() {
+	f, scope := e.layout.Fields, e.see(e.layout.Fields.Scope)
+	for i, cell := range e.layout.companyCells() {
+		required, m := always, e.see(cell)
+		missing := m.missing()
+		switch cell {
+		case f.ContactEmail, f.AuthorizerEmail:
+			missing = condition{holds: m.fails || !m.later && !strings.Contains(m.text, "@")}
+		case f.ScopeDescription:
+			described := scope.missing()
+			for _, n := range e.checkerSheet.described {
+				described = anyOf(described, scope.is(e.layout.scopes[n].text))
+			}
+			if required = not(described); scope.later {
+				required = condition{}
+			}
+		}
+		e.flag(e.company[i], required, missing)
+	}
+	if e.minerals > 0 {
+		e.flag(e.minerals, always, condition{holds: len(e.names) == 0 || e.names[0] == ""})
+	}
+	if e.others == 0 {
+		return
+	}
+	chosen, named := 0, 0
+	for column := range 6 { // D to I
+		for row := 12; row <= 16; row++ {
+			switch c := e.declaration.cell(ref(3+column, row)); {
+			case row <= 13 && strings.EqualFold(c.text, e.layout.Minerals.Other):
+				chosen++
+			case row >= 15 && c.kind == textValue:
+				named++
+			}
+		}
+	}
+	e.flag(e.others, condition{holds: chosen > 0}, condition{holds: chosen != named})
+}
+
+// answersByMineral checks the questions about minerals, and tells which of these are open:
+// whose smelters are wanted.
+func (e extendedChecker) answersByMineral() (open []condition) {
+	questions := e.layout.Questions
+	for i, name := range e.names {
+		if name == "" {
+			open = append(open, condition{})
+			continue
+		}
+		closes := func(n int, answers []string) condition {
+			m := e.see(questions[n].Cell(i))
+			if m.later {
+				return always
+			}
+			var list []condition
+			for _, text := range answers {
+				list = append(list, m.is(text))
+			}
+			return anyOf(list...)
+		}
+		first := not(closes(0, e.closing))
+		on := first
+		if len(e.closing2) > 0 {
+			on = allOf(first, not(closes(1, e.closing2)))
+		}
+		for n, q := range questions {
+			if e.questions[n] == 0 || !q.asks(mineralNamed(name)) {
+				continue
+			}
+			required := on
+			switch n {
+			case 0:
+				required = always
+			case 1:
+				required = first
+			}
+			e.flag(e.questions[n]+i, required, e.see(q.Cell(i)).missing())
+		}
+		open = append(open, on)
+	}
+	return open
+}
+
+// aboutTheCompany checks the questions about the company and the addresses they want.
+func (e extendedChecker) aboutTheCompany(required condition) {
+	for i, q := range e.layout.CompanyQuestions {
+		answer := e.see(q.Cell(0))
+		missing := answer.missing()
+		if e.extendedRows.described > 0 && i == e.extendedRows.described {
+			missing = e.describedAnswer(q, answer)
+		}
+		e.flag(e.answers[i], required, missing)
+		if row := e.addresses[i]; row > 0 {
+			address := e.see(q.CommentCell(0))
+			short := condition{len([]rune(address.text)) <= 1 && !address.later, address.fails} // a blank shows as 0, one character
+			e.flag(row, allOf(required, answer.is("Yes")), short)
+		}
+	}
+}
+
+// describedAnswer tells whether an answer of which only the options count is missing;
+// that of another format counts by its comment.
+func (e extendedChecker) describedAnswer(q Question, answer mirror) condition {
+	for i, o := range q.options {
+		if is := answer.is(o.text); is.fails || is.holds {
+			if i == 1 && is.holds {
+				return e.see(q.CommentCell(0)).missing()
+			}
+			return condition{fails: is.fails}
+		}
+	}
+	return condition{holds: !answer.later}
+}
+
+// lists checks the smelters of each mineral, and those that are not listed.
+func (e extendedChecker) lists(open []condition) {
+	for i, name := range e.names {
+		if name == "" {
+			continue
+		}
+		inColumn, helped, later := false, false, false
+		for _, r := range e.rows {
+			if r.number > e.layout.SmelterLast {
+				continue
+			}
+			later = later || r.metal.unsaved() || r.lookup.unsaved()
+			inColumn = inColumn || mirrored(r.metal).is(name).holds
+			helped = helped || r.number <= e.last && e.helper(&e, r, name)
+		}
+		e.flag(e.extendedRows.smelters+i, open[i], condition{holds: (!inColumn || !helped) && !later})
+	}
+	if e.notListed == 0 {
+		return
+	}
+	chosen, missing, fails := false, false, false
+	for _, r := range e.rows {
+		is := r.lookup.kind != errorValue && strings.EqualFold(r.lookup.text, NotListed)
+		chosen = chosen || is
+		if !e.whole && r.number > e.layout.SmelterLast {
+			continue
+		}
+		fails = fails || r.lookup.kind == errorValue || r.name.kind == errorValue || r.countryFails
+		missing = missing || is && (r.name.text == "" && !r.name.unsaved() || r.countryMissing)
+	}
+	e.flag(e.notListed, condition{holds: chosen}, condition{missing && !fails, fails})
+}
+
+// metalAndMore counts a row by metal and look-up in one text.
+func (e *extendedChecker) metalAndMore(r listRow, name string) bool {
+	both := r.metal.text + r.lookup.text
+	return r.metal.kind != errorValue && r.lookup.kind != errorValue && len(both) > len(name) && strings.EqualFold(both[:len(name)], name)
+}
+
+// metalAndLookup counts a row by its metal where there is a look-up.
+func (e *extendedChecker) metalAndLookup(r listRow, name string) bool {
+	return r.metal.kind != errorValue && r.lookup.kind != errorValue && r.lookup.text != "" && strings.EqualFold(r.metal.text, name)
+}
+
+// nameAndCountry counts a row whose cells of name and country hold anything.
+func (e *extendedChecker) nameAndCountry(r listRow, name string) bool {
+	return strings.EqualFold(r.metal.text, name) && r.name.holds() && r.country.holds()
+}
+
+// cellsThatAreThere counts a row whose cells of look-up and country are not empty: the
+// template's own formulas are enough.
+func (e *extendedChecker) cellsThatAreThere(r listRow, name string) bool {
+	return r.metal.kind != errorValue && strings.EqualFold(r.metal.text, name) && r.lookup.holds() && r.country.holds()
+}
+
+// holds tells that a cell is not empty, be it a formula that gives nothing.
+func (c cell) holds() bool { return c.formula || c.text != "" || c.kind != blankValue }

@@ -1,0 +1,258 @@
+package cmrt
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"itron.com/conflict-minerals/generator/compound"
+	"itron.com/conflict-minerals/generator/finding"
+	"itron.com/conflict-minerals/generator/text"
+	"itron.com/conflict-minerals/generator/xls"
+)
+
+// Workbooks of Excel 97 to 2003 hold the same sheets in another form. Package xls takes
+// them apart; here their cells become those of a grid, and their formats the ones that
+// decide what a person sees. All that is read afterwards is the same.
+
+// openLegacy opens an .xls workbook. A finding says why it could not.
+func openLegacy(file string, c *compound.File) (*workbook, *finding.Finding) {
+	book, err := xls.Open(c, defaultPassword)
+	if err != nil {
+		f := legacyFault(file, "", err)
+		return nil, &f
+	}
+	w := &workbook{legacy: book, date1904: book.Date1904, macros: c.Has("_VBA_PROJECT_CUR"), external: book.External}
+	for i, s := range book.Sheets {
+		part := ""
+		if s.Worksheet {
+			part = fmt.Sprint(i)
+		}
+		w.macros = w.macros || s.Macros
+		w.sheets = append(w.sheets, sheetPart{name: s.Name, part: part, hidden: s.Hidden, number: i})
+	}
+	if len(w.sheets) == 0 {
+		f := fileUnreadable.At(file, "", "", "The workbook has no sheets.")
+		return nil, &f
+	}
+	return w, nil
+}
+
+// legacyFault says in a finding why an .xls workbook, or a sheet of it, cannot be read.
+func legacyFault(file, sheet string, err error) finding.Finding {
+	switch {
+	case errors.Is(err, xls.ErrOlder):
+		return fileLegacyFormat.At(file, sheet, "", "The file is an .xls workbook of Excel 95 or before.")
+	case errors.Is(err, xls.ErrPassword):
+		return fileEncrypted.At(file, sheet, "", "The workbook is encrypted with a password.")
+	case errors.Is(err, xls.ErrTooLarge):
+		return damaged(file, sheet, fmt.Errorf("%w: %w", errTooLarge, err))
+	}
+	return damaged(file, sheet, err)
+}
+
+// readLegacy reads a sheet of an .xls workbook up to a row; 0 means all of it.
+func (w *workbook) readLegacy(s *sheetPart, last int) (*grid, error) {
+	b := legacySheet{grid: &grid{hidden: s.hidden}, rows: map[int]*row{}, taken: map[int]uint32{}, book: w.legacy, last: last}
+	frame, err := w.legacy.Read(w.legacy.Sheets[s.number], b.cell)
+	switch {
+	case errors.Is(err, xls.ErrTooLarge):
+		return nil, fmt.Errorf("the sheet %q %w", shortened(s.name), errTooLarge)
+	case err != nil:
+		return nil, fmt.Errorf("the sheet %q cannot be read: %w", shortened(s.name), err)
+	}
+	return b.finish(frame)
+}
+
+// legacySheet gathers the cells of a sheet.
+type legacySheet struct {
+	grid  *grid
+	rows  map[int]*row
+	taken map[int]uint32 // columns that a cell was read for, by row
+	book  *xls.Workbook
+	last  int
+	size  int // of all texts kept
+}
+
+func (b *legacySheet) cell(x xls.Cell) error {
+	if x.Column >= maxColumn {
+		b.grid.beyond = true
+		return nil
+	}
+	number := x.Row + 1
+	if b.last > 0 && number > b.last {
+		return nil
+	}
+	c := cell{text: x.Text, formula: x.Formula, style: int32(x.Format)}
+	switch x.Kind {
+	case xls.KindText:
+		c.kind, c.text = textValue, text.Unescape(x.Text)
+	case xls.KindNumber:
+		c.kind = numberValue
+	case xls.KindBool:
+		c.kind = boolValue
+	case xls.KindError:
+		c.kind = errorValue
+	}
+	c.own = c.formula && !templateSigns(x.Signs)
+	for _, font := range x.Fonts {
+		c.marks |= b.mark(font)
+	}
+	c.inks = b.inks(x.Fonts)
+	bit := uint32(1) << x.Column
+	twice := b.taken[number]&bit != 0
+	b.taken[number] |= bit
+	if twice {
+		c = cell{kind: doubtfulValue}
+	}
+	if c.text == "" && !c.formula && c.kind != doubtfulValue {
+		return nil
+	}
+	r := b.rows[number]
+	if r == nil {
+		if len(b.rows) >= maxLegacyRows {
+			return errTooManyRows
+		}
+		r = &row{number: number}
+		b.rows[number] = r
+	}
+	for len(r.cells) <= x.Column {
+		r.cells = append(r.cells, cell{})
+	}
+	r.cells[x.Column] = c
+	if b.size += len(c.text); b.size > maxSheetText {
+		return fmt.Errorf("its text %w", errTooLarge)
+	}
+	return nil
+}
+
+// maxLegacyRows is how many rows an .xls sheet has.
+const maxLegacyRows = 1 << 16
+
+// mark tells what the font of a part of a text does to it.
+func (b *legacySheet) mark(font int) (m marks) {
+	if font >= len(b.book.Fonts) {
+		return 0
+	}
+	f := b.book.Fonts[font]
+	if f.Struck {
+		m |= struckOut
+	}
+	if f.Height < 20*leastFont {
+		m |= tinyFont
+	}
+	return m
+}
+
+// inks are the colours of the parts of a text; nil where it has none of its own.
+func (b *legacySheet) inks(fonts []int) *inks {
+	if len(fonts) == 0 {
+		return nil
+	}
+	list := &inks{cell: true} // what stands before the first part has the cell's own
+	for _, font := range fonts {
+		if font < len(b.book.Fonts) && len(list.own) < mostInks {
+			if c := legacyColour(b.book, b.book.Fonts[font].Colour, 0); !slices.Contains(list.own, c) {
+				list.own = append(list.own, c)
+			}
+		}
+	}
+	return list
+}
+
+// finish puts the rows that are worth keeping in order, and marks what is hidden.
+func (b *legacySheet) finish(frame xls.Frame) (*grid, error) {
+	g := b.grid
+	for _, r := range b.rows {
+		keep := false
+		for column, c := range r.cells {
+			keep = keep || c.text != "" || c.pending() || column == 1 && c.formula || c.kind == doubtfulValue
+		}
+		if keep {
+			r.hidden = frame.HiddenRows[r.number-1]
+			g.rows = append(g.rows, *r)
+		}
+	}
+	if len(g.rows) > maxRows {
+		return nil, errTooManyRows
+	}
+	slices.SortFunc(g.rows, func(a, b row) int { return a.number - b.number })
+	for i := range g.columns {
+		g.columns[i] = frame.NarrowColumns
+	}
+	for _, c := range frame.Columns {
+		for i := c.First; i <= min(c.Last, maxColumn-1); i++ {
+			g.columns[i] = c.Hidden || c.Width < leastWidth
+		}
+	}
+	steps := 0
+	for _, m := range frame.Merged {
+		if err := g.mark(ref(m[2], m[0]+1)+":"+ref(m[3], m[1]+1), covered, &steps); err != nil {
+			return nil, err
+		}
+	}
+	return g, nil
+}
+
+// templateSigns tells whether a formula is one of the template's own: they look
+// something up, or show a label. It is templateFormulas for formulas in tokens.
+func templateSigns(s xls.Signs) bool {
+	if slices.ContainsFunc(s.Functions, func(n int) bool {
+		return slices.Contains([]int{xls.FunctionNOW, xls.FunctionTODAY, xls.FunctionRAND, xls.FunctionINFO, xls.FunctionCELL}, n)
+	}) {
+		return false
+	}
+	to := func(sheet string) bool {
+		return slices.ContainsFunc(s.Sheets, func(name string) bool { return strings.EqualFold(strings.TrimSpace(name), sheet) })
+	}
+	uses := func(n int) bool { return slices.Contains(s.Functions, n) }
+	switch {
+	case to(SheetLookup), to("Standard Smelter Names"), to("L"), to("K"): // lists that the template brings along
+		return true
+	case uses(xls.FunctionISERROR) && uses(xls.FunctionOFFSET):
+		return true
+	case uses(xls.FunctionHLOOKUP):
+		return s.Named
+	}
+	return uses(xls.FunctionISNA) && uses(xls.FunctionVLOOKUP) || uses(xls.FunctionISERROR) && len(s.Sheets) == 0
+}
+
+// legacyStyles are the formats of the cells of an .xls workbook.
+func legacyStyles(book *xls.Workbook) *formats {
+	f := &formats{numbers: book.Numbers, parsed: map[int]text.Format{}}
+	for _, font := range book.Fonts {
+		f.fonts = append(f.fonts, cellFont(book, font))
+	}
+	for i, x := range book.Formats {
+		fill := white
+		switch {
+		case x.Solid:
+			fill = legacyColour(book, x.Fill, 0xFFFFFF)
+		case x.Pattern:
+			fill = colour{}
+		}
+		f.fills = append(f.fills, fill)
+		f.cells = append(f.cells, format{number: x.Number, font: x.Font, fill: i, base: -1})
+	}
+	return f
+}
+
+func cellFont(book *xls.Workbook, f xls.Font) font {
+	return font{colour: legacyColour(book, f.Colour, 0), struck: f.Struck, tiny: f.Height < 20*leastFont}
+}
+
+// legacyColour gives a colour by its number; the palette may be the workbook's own.
+func legacyColour(book *xls.Workbook, n int, automatic uint32) colour {
+	switch {
+	case n >= 0x40:
+		return colour{known: true, rgb: automatic}
+	case n < 8:
+		return colour{known: true, rgb: basic[n]}
+	case n-8 < len(book.Palette):
+		return colour{known: true, rgb: book.Palette[n-8]}
+	case n < 16:
+		return colour{known: true, rgb: basic[n-8]}
+	}
+	return colour{indexed: n}
+}

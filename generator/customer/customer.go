@@ -1,0 +1,137 @@
+// Package customer keeps what customers ask the company for, and what they were answered.
+//
+// It is an input beside the flow, as outreach is for suppliers: data/YEAR/requests.csv, and
+// each file that was sent byte for byte in data/YEAR/answered. It is internal, since it
+// names customers, and takes the day from its caller.
+package customer
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+
+	"itron.com/conflict-minerals/generator/folder"
+	"itron.com/conflict-minerals/generator/project"
+	"itron.com/conflict-minerals/generator/tables"
+	"itron.com/conflict-minerals/generator/text"
+)
+
+// Entry is what a person says of a request: that it came, or that it was answered.
+type Entry struct {
+	Customer string
+	What     string // what is asked for; of an answer, which request, where there are several
+	Due      string // YYYY-MM-DD; may be blank
+	Note     string
+
+	Answered bool
+	Name     string // of the file that was sent; "" where none was
+	Data     []byte // its bytes
+}
+
+// ErrUsage is the error of an entry that says too little.
+var ErrUsage = errors.New("not enough is said")
+
+// Log records an entry on a day (YYYY-MM-DD), and gives the row as it stands then.
+func Log(root *folder.Folder, p *project.Project, year int, e Entry, day string) (tables.Request, error) {
+	rows, err := p.Requests(year)
+	if err != nil {
+		return tables.Request{}, err
+	}
+	i := -1
+	if e.Answered {
+		if i, err = open(rows, e); err != nil {
+			return tables.Request{}, err
+		}
+		if e.Name != "" {
+			name, err := keep(root, p, year, e)
+			if err != nil {
+				return tables.Request{}, err
+			}
+			sum := sha256.Sum256(e.Data)
+			rows[i].File, rows[i].SHA256 = name, hex.EncodeToString(sum[:])
+		}
+		rows[i].Answered = day
+	} else {
+		rows = append(rows, tables.Request{Customer: e.Customer, What: e.What, Asked: day, Due: e.Due})
+		i = len(rows) - 1
+	}
+	if e.Note != "" {
+		rows[i].Note = e.Note
+	}
+	data, err := project.RequestsTable(year, rows)
+	if err != nil {
+		return tables.Request{}, err
+	}
+	return rows[i], root.WriteFile(project.RequestsFile(year), data)
+}
+
+// open finds the request of a customer that is not answered yet.
+func open(rows []tables.Request, e Entry) (int, error) {
+	found := []int{}
+	for i, r := range rows {
+		if r.Answered == "" && text.Words(r.Customer) == text.Words(e.Customer) && (e.What == "" || text.Words(r.What) == text.Words(e.What)) {
+			found = append(found, i)
+		}
+	}
+	switch len(found) {
+	case 0:
+		return 0, fmt.Errorf("%w: no open request of %q is logged; log it first", ErrUsage, e.Customer)
+	case 1:
+		return found[0], nil
+	}
+	return 0, fmt.Errorf("%w: %q has several open requests; say which with --asks", ErrUsage, e.Customer)
+}
+
+// keep puts a file that was sent beside the others, under a name that no other bytes have.
+func keep(root *folder.Folder, p *project.Project, year int, e Entry) (string, error) {
+	sum := sha256.Sum256(e.Data)
+	name := hex.EncodeToString(sum[:4]) + "-" + path.Base(e.Name)
+	switch there, err := p.Answered(year, name); {
+	case err == nil && bytes.Equal(there, e.Data):
+		return name, nil
+	case err == nil:
+		return "", fmt.Errorf("%s is there already, with other bytes", path.Join(project.AnsweredDir(year), name))
+	case !errors.Is(err, fs.ErrNotExist):
+		return "", err
+	}
+	return name, root.WriteFile(path.Join(project.AnsweredDir(year), name), e.Data)
+}
+
+// Waiting are the requests that are not answered, those that are due first in front.
+func Waiting(rows []tables.Request) []tables.Request {
+	list := slices.DeleteFunc(slices.Clone(rows), func(r tables.Request) bool { return r.Answered != "" })
+	slices.SortStableFunc(list, func(a, b tables.Request) int {
+		switch {
+		case a.Due == b.Due:
+			return 0
+		case b.Due == "" || a.Due != "" && a.Due < b.Due:
+			return -1
+		}
+		return 1
+	})
+	return list
+}
+
+// Line tells a request in one line.
+func Line(r tables.Request) string {
+	line := r.Customer
+	if r.What != "" {
+		line += ": " + r.What
+	}
+	line += ", asked on " + r.Asked
+	if r.Due != "" {
+		line += ", due on " + r.Due
+	}
+	if r.Answered != "" {
+		line += ", answered on " + r.Answered
+	}
+	if r.File != "" {
+		line += " with " + r.File
+	}
+	return line
+}

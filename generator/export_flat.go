@@ -1,0 +1,40 @@
+package main
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"itron.com/conflict-minerals/generator/export"
+	"itron.com/conflict-minerals/generator/folder"
+	"itron.com/conflict-minerals/generator/tables"
+	"itron.com/conflict-minerals/generator/text"
+)
+
+// flat writes the company's own Smelter List as a table.
+func (cmd *exportCmd) flat(p *opened, std stdio) error {
+	r, err := (&rollupCmd{Year: cmd.Year}).derive(p)
+	if err != nil {
+		return err
+	}
+	if cmd.Out == "" {
+		cmd.Out = p.root.Path(fmt.Sprintf("build/%d/smelter-list-%d.csv", cmd.Year, cmd.Year))
+	}
+	rows := r.Flat()
+	write := tables.Write[tables.SmelterListRow]
+	if strings.EqualFold(filepath.Ext(cmd.Out), ".xlsx") {
+		write = export.SmelterList
+	}
+	data, err := write(rows)
+	if err != nil {
+		return err
+	}
+	to, err := folder.Make(filepath.Dir(cmd.Out))
+	if err == nil {
+		err = to.WriteFile(filepath.Base(cmd.Out), data)
+	}
+	if err == nil {
+		fmt.Fprintf(std.Out, "%s: %d rows\n", text.Visible(relative(cmd.Out)), len(rows))
+	}
+	return err
+}

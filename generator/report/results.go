@@ -1,0 +1,171 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/project"
+)
+
+// outcomeWords say of a metal what the inquiry came to, in the words of Item 1.01.
+var outcomeWords = map[string]string{
+	project.MayOriginate:      "there is reason to believe that some may have originated in a covered country and may not be from recycled or scrap sources",
+	project.Undetermined:      "it could not be determined where all of it originates",
+	"not-necessary":           "suppliers declare that it is in none of the products",
+	project.RecycledOrScrap:   "it is reasonably believed to come from recycled or scrap sources",
+	project.NoReasonToBelieve: "there is no reason to believe that any originates in a covered country",
+}
+
+// determination says for each metal what the inquiry and due diligence came to.
+func (c *composer) determination() string {
+	if c.unasked() {
+		return c.nobody() + ", so nothing has been determined."
+	}
+	lines, s := c.results(), ""
+	if lines == nil {
+		return "Nothing has been determined yet."
+	}
+	s = "After these steps the result for each metal is:\n\n" + strings.Join(lines, "\n")
+	if rows := c.grounds(); rows != nil {
+		s += "\n\nThis is what the results rest on where a covered country is not ruled out."
+		if slices.ContainsFunc(cmrt.Metals, func(m cmrt.Metal) bool { return c.figures[string(m)+".rcoi"].Value == project.MayOriginate }) {
+			s += " What points to one counts in every declaration that could be read, accepted or not."
+		}
+		s += "\n\n" +
+			table("llr", []string{"Metal", "What was found", "Number"}, rows)
+	}
+	if open := c.open(); len(open) > 0 {
+		s += fmt.Sprintf("\n\nFor %s it could not be determined, for each product in scope, which facilities processed the %s, from which countries and mines %s came, or whether %s directly or indirectly financed or benefited armed groups.",
+			and(open), plural(len(open), "metal", "metals"), plural(len(open), "it", "they"), plural(len(open), "it", "they"))
+	}
+	return s
+}
+
+// unasked tells whether there was no inquiry: nobody was asked, and nobody answered.
+func (c *composer) unasked() bool {
+	return c.n("suppliers.asked") == 0 && c.n("suppliers.responded") == 0
+}
+
+// nobody says why there was none.
+func (c *composer) nobody() string {
+	if c.n("suppliers.bounced") > 0 {
+		return "No supplier could be reached"
+	}
+	return "No supplier has been asked"
+}
+
+// grounds are what keeps a metal from being ruled out, as the figure of its outcome counts
+// it: “what: number”, behind what it was counted from.
+func (c *composer) grounds() (rows [][]string) {
+	for _, m := range cmrt.Metals {
+		f := c.figures[string(m)+".rcoi"]
+		if f.Value != project.MayOriginate && f.Value != project.Undetermined {
+			continue
+		}
+		for _, part := range strings.Split(f.CountedFrom, "; ") {
+			if at := strings.LastIndex(part, ": "); at > 0 && number.MatchString(part[at+2:]) {
+				rows = append(rows, []string{title(m), escape(strings.ToUpper(part[:1]) + part[1:at]), part[at+2:]})
+			}
+		}
+	}
+	return rows
+}
+
+// results are the outcomes of all metals, line by line.
+func (c *composer) results() (lines []string) {
+	for _, m := range cmrt.Metals {
+		if words := outcomeWords[c.figures[string(m)+".rcoi"].Value]; words != "" {
+			lines = append(lines, "- "+title(m)+": "+words+".")
+		}
+	}
+	return lines
+}
+
+// recycled says what rests on recycled or scrap sources, and on whose word.
+func (c *composer) recycled() string {
+	var metals []string
+	for _, m := range cmrt.Metals {
+		if c.figures[string(m)+".rcoi"].Value == project.RecycledOrScrap {
+			metals = append(metals, string(m))
+		}
+	}
+	var s []string
+	if n := c.n("smelters.recycled_only"); n > 0 {
+		s = append(s, fmt.Sprintf("Of the facilities, %s only recycled or scrap material, as every supplier that names %s says.", c.many("smelters.recycled_only", "takes", "take"), plural(n, "it", "them")))
+	}
+	if metals != nil {
+		s = append(s, fmt.Sprintf("Every accepted declaration with %s says that all of it comes from recycled or scrap sources. The belief that it does rests on these declarations, of which none gave a reason to doubt it.", strings.Join(metals, " or ")))
+	}
+	return strings.Join(s, " ")
+}
+
+// efforts says what was done to find mines.
+func (c *composer) efforts() string {
+	if c.unasked() {
+		return c.nobody() + ", so nothing is known yet of a mine or location of origin."
+	}
+	s := "To find the mine or location of origin with the greatest possible specificity, "
+	if c.n("suppliers.asked") > 0 {
+		s += "suppliers were asked to name every smelter that processes the metals and, where they know it, the mine and its country"
+	} else {
+		s += "declarations of suppliers were read, in which they name smelters and, where they know it, the mine and its country"
+	}
+	if c.n("suppliers.accepted") == 0 {
+		return s + ". No declaration has been accepted yet, so nothing could be compared with lists of smelters."
+	}
+	var lists []string
+	if c.in.Directory.Name != "" {
+		lists = append(lists, "the smelter directory")
+	}
+	if c.in.Conformance.Name != "" {
+		lists = append(lists, "the conformance list")
+	}
+	if lists == nil {
+		return s + "."
+	}
+	return s + fmt.Sprintf(". What %s was compared with %s.", plural(c.n("suppliers.accepted"), "the accepted declaration says", "accepted declarations say"), and(lists))
+}
+
+// limits are what a reader must not take from the results.
+func (c *composer) limits() string {
+	if c.n("suppliers.responded") == 0 {
+		return ""
+	}
+	s := []string{"Suppliers depend on suppliers of their own; their answers can be incomplete or wrong."}
+	if whole, all := c.n("declarations.company"), c.n("suppliers.accepted"); whole > 0 {
+		of := c.link("declarations.company") + " of the accepted declarations " + plural(whole, "speaks", "speak")
+		switch {
+		case all == 1:
+			of = "The accepted declaration speaks"
+		case whole == all:
+			of = fmt.Sprintf("Each of the %s accepted declarations speaks", c.link("declarations.company"))
+		}
+		of += " of everything a supplier makes"
+		if len(c.in.Smelters) > 0 {
+			of += ", so the list of facilities may hold some whose metal is not in the products, and may lack some whose metal is"
+		}
+		s = append(s, of+".")
+	}
+	if len(c.in.Smelters) > 0 {
+		if c.rated() {
+			s = append(s, "An assessment speaks of a facility's systems at the time of the assessment, not of the metal in a product.")
+		}
+		s = append(s, "Where a facility stands says nothing of where its ore was mined.")
+	}
+	if c.n("suppliers.accepted") > 0 {
+		from := "suppliers say; none of it"
+		if c.in.Directory.Name != "" || c.in.Conformance.Name != "" {
+			from = "suppliers and the lists named in it say; none of it"
+		}
+		s = append(s, fmt.Sprintf("This report can say no more than %s has been verified at a mine.", from))
+	}
+	return strings.Join(s, " ")
+}
+
+// forwardLooking is the legend of what is planned.
+func (c *composer) forwardLooking() string {
+	return fmt.Sprintf("What this report says of plans, expectations and steps for the time to come are forward-looking statements within the meaning of the Private Securities Litigation Reform Act of 1995. They rest on what %s knows today. What happens may differ, for instance since suppliers do not answer, smelters or lists change, or the law does. %s does not undertake to update them, except as the law requires.",
+		escape(c.in.Registrant.ShortName), escape(c.in.Registrant.ShortName))
+}
