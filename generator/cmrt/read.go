@@ -51,7 +51,7 @@ func Unreadable(file, why string) Declaration {
 
 // close lets go of the workbook. What was read of it stays.
 func (r *reader) close() {
-	if r.book != nil {
+	if r.book != nil && r.book.archive != nil { // an .xls file has none
 		r.book.archive.close()
 	}
 }
