@@ -46,7 +46,7 @@ test-site: cmr tools
 	SITE="$(CURDIR)/build/tests/build/2025/internal" npm run --silent test-internal && \
 	ONLY=index.html SITE="$(CURDIR)/build/tests/site/public" npm run --silent lighthouse; code=$$?; wait $$! && exit $$code; }
 
-test-full: test ## The long tests too: Lighthouse on every kind of page, 504 generated workbooks, LibreOffice, killed runs, fuzzing for an hour and a half
+test-full: test ## The long tests too: Lighthouse on every kind of page, 504 generated workbooks, LibreOffice, killed runs, fuzzing each reader for twenty minutes
 	cd site/tests && SPEED=98 SITE="$(CURDIR)/build/tests/site/public" npm run --silent lighthouse
 	cd site/tests && EVERY_ROW=1 SITE="$(CURDIR)/build/tests/site/public" npm test --silent && EVERY_ROW=1 SITE="$(CURDIR)/build/tests/build/2025/internal" npm run --silent test-internal
 	@command -v soffice >/dev/null || { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends libreoffice-calc; }
@@ -58,13 +58,13 @@ test-full: test ## The long tests too: Lighthouse on every kind of page, 504 gen
 	CMR_LONG=1 $(GO) test ./generator/smelter -run "TestMeasuredOnRealDirectories" -timeout 20m
 	CMR_LONG=1 $(GO) test ./generator/trials -run "Killed" -timeout 40m
 	CMR_LONG=1 $(GO) test ./generator -run "Incremental" -timeout 40m
-	$(GO) test ./generator/cmrt -run '^$$' -fuzz FuzzRead -fuzztime 10m -fuzzminimizetime=0s
-	$(GO) test ./generator/cmrt -run '^$$' -fuzz FuzzParts -fuzztime 10m -fuzzminimizetime=0s
-	$(GO) test ./generator/edgar -run '^$$' -fuzz FuzzValidate -fuzztime 2m -fuzzminimizetime=0s
-	$(GO) test ./generator/listing -run '^$$' -fuzz FuzzRead -fuzztime 5m -fuzzminimizetime=0s
-	for target in FuzzMail FuzzOutlook FuzzZip FuzzMbox FuzzNames; do $(GO) test ./generator/receive -run '^$$' -fuzz "^$$target\$$" -fuzztime 5m -fuzzminimizetime=0s || exit 1; done
-	$(GO) test ./generator/compound -run '^$$' -fuzz FuzzOpen -fuzztime 2m -fuzzminimizetime=0s
-	$(GO) test ./generator/reading -run '^$$' -fuzz FuzzParse -fuzztime 2m -fuzzminimizetime=0s
+	$(GO) test ./generator/cmrt -run '^$$' -fuzz FuzzRead -fuzztime 20m -fuzzminimizetime=0s
+	$(GO) test ./generator/cmrt -run '^$$' -fuzz FuzzParts -fuzztime 20m -fuzzminimizetime=0s
+	$(GO) test ./generator/edgar -run '^$$' -fuzz FuzzValidate -fuzztime 20m -fuzzminimizetime=0s
+	$(GO) test ./generator/listing -run '^$$' -fuzz FuzzRead -fuzztime 20m -fuzzminimizetime=0s
+	for target in FuzzMail FuzzOutlook FuzzZip FuzzMbox FuzzNames; do $(GO) test ./generator/receive -run '^$$' -fuzz "^$$target\$$" -fuzztime 20m -fuzzminimizetime=0s || exit 1; done
+	$(GO) test ./generator/compound -run '^$$' -fuzz FuzzOpen -fuzztime 20m -fuzzminimizetime=0s
+	$(GO) test ./generator/reading -run '^$$' -fuzz FuzzParse -fuzztime 20m -fuzzminimizetime=0s
 
 check: cmr ## Are the committed tables what the inputs give?
 	./cmr compile --check

@@ -2,16 +2,16 @@ package main
 
 import (
 	"fmt"
-	"os"
 	"slices"
 	"strconv"
 
-	"itron.com/conflict-minerals/generator/campaign"
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/edgar"
 	"itron.com/conflict-minerals/generator/finding"
+	"itron.com/conflict-minerals/generator/folder"
 	"itron.com/conflict-minerals/generator/lazyregexp"
 	"itron.com/conflict-minerals/generator/season"
+	"itron.com/conflict-minerals/generator/text"
 )
 
 type checkCmd struct {
@@ -100,31 +100,12 @@ func (cmd *checkCmd) look(c *cli, std stdio) (finding.Review, error) {
 		if found.Filed(file) {
 			continue
 		}
-		data, err := os.ReadFile(file)
+		data, err := folder.ReadUpTo(file, cmrt.MaxFile+1)
 		if err != nil {
 			return finding.Review{}, fmt.Errorf("read workbook: %w", err)
 		}
-		fmt.Fprintf(std.Err, "%s is checked by itself: the roster, the directory and the year's settings are left out.\n", file)
+		fmt.Fprintf(std.Err, "%s is checked by itself: the roster, the directory and the year's settings are left out.\n", text.Visible(file))
 		found.Alone(relative(file), data)
 	}
 	return found.Review()
-}
-
-// letter prints what to tell the supplier of one workbook.
-func (cmd *checkCmd) letter(c *cli, std stdio, list []finding.Finding) error {
-	if len(cmd.What) != 1 || yearArg.MatchString(cmd.What[0]) || cmd.Format != "text" {
-		return fmt.Errorf("%w: --letter is for one workbook, as text: cmr check FILE --letter", errUsage)
-	}
-	data, err := os.ReadFile(cmd.What[0])
-	if err != nil {
-		return fmt.Errorf("read workbook: %w", err)
-	}
-	rules := catalogue()
-	l := campaign.Correction{Declaration: cmrt.ReadAny(relative(cmd.What[0]), data), Rules: rules}
-	l.Findings = campaign.FindingsFor(rules, list)
-	if p, err := c.open(std, readAll); err == nil {
-		l.From = p.Registrant.Name
-	}
-	fmt.Fprint(std.Out, l.Text())
-	return nil
 }

@@ -8,6 +8,7 @@ import (
 
 	"itron.com/conflict-minerals/generator/edgar"
 	"itron.com/conflict-minerals/generator/finding"
+	"itron.com/conflict-minerals/generator/folder"
 	"itron.com/conflict-minerals/generator/report"
 )
 
@@ -78,11 +79,17 @@ func (p *opened) reportOf(year int) string {
 	return draft.Report
 }
 
+// mostValidated is how many bytes of a document are looked at; EDGAR takes no larger ones.
+const mostValidated = 64 << 20
+
 // validate holds any file to what EDGAR takes.
 func validate(file string, std stdio) error {
-	data, err := os.ReadFile(file)
+	data, err := folder.ReadUpTo(file, mostValidated)
 	if err != nil {
 		return fmt.Errorf("read the document: %w", err)
+	}
+	if len(data) == mostValidated {
+		return fmt.Errorf("%s has more than %d MB: EDGAR takes no such document", relative(file), mostValidated>>20)
 	}
 	entries, err := os.ReadDir(path.Dir(file)) // links and pictures lead to files beside it
 	if err != nil {

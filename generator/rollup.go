@@ -3,14 +3,12 @@ package main
 import (
 	"crypto/sha256"
 	"fmt"
-	"os"
 	"path/filepath"
 
-	"itron.com/conflict-minerals/generator/bom"
+	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/finding"
 	"itron.com/conflict-minerals/generator/folder"
 	"itron.com/conflict-minerals/generator/rollup"
-	"itron.com/conflict-minerals/generator/tables"
 	"itron.com/conflict-minerals/generator/text"
 )
 
@@ -86,38 +84,9 @@ func (cmd *rollupCmd) derive(p *opened) (rollup.Rollup, error) {
 	return rollup.Derive(in.About(products)), err
 }
 
-// wanted are the products that the flags name; nil where they name none.
-func (cmd *rollupCmd) wanted(parts []tables.Part) ([]rollup.Wanted, error) {
-	var list []rollup.Wanted
-	for _, number := range cmd.Product {
-		list = append(list, rollup.Wanted{Number: number})
-	}
-	if cmd.Family != "" {
-		family := rollup.OfFamily(parts, cmd.Family)
-		if len(family) == 0 {
-			return nil, fmt.Errorf("the family %q: %w", cmd.Family, rollup.ErrProduct)
-		}
-		list = append(list, family...)
-	}
-	if cmd.Products != "" {
-		data, err := readList(cmd.Products)
-		if err != nil {
-			return nil, err
-		}
-		asked, err := bom.Asked(relative(cmd.Products), data)
-		if err != nil {
-			return nil, err
-		}
-		for _, a := range asked {
-			list = append(list, rollup.Wanted(a))
-		}
-	}
-	return list, nil
-}
-
 // fill fills in the template and writes the result.
 func (cmd *rollupCmd) fill(p *opened, r rollup.Rollup, std stdio) (rollup.Rollup, error) {
-	blank, err := os.ReadFile(cmd.Template)
+	blank, err := folder.ReadUpTo(cmd.Template, cmrt.MaxFile+1)
 	if err != nil {
 		return r, fmt.Errorf("read the template: %w", err)
 	}

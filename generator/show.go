@@ -3,9 +3,10 @@ package main
 import (
 	"encoding/json"
 	"fmt"
-	"os"
 
 	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/folder"
+	"itron.com/conflict-minerals/generator/text"
 )
 
 type showCmd struct {
@@ -16,7 +17,7 @@ type showCmd struct {
 
 // Run prints one workbook. It exits 1 where the workbook could not be read.
 func (cmd *showCmd) Run(std stdio) error {
-	data, err := os.ReadFile(cmd.File)
+	data, err := folder.ReadUpTo(cmd.File, cmrt.MaxFile+1)
 	if err != nil {
 		if cmd.Textconv { // git gives up on a driver that fails
 			fmt.Fprintln(std.Out, "The file could not be read.")
@@ -34,7 +35,7 @@ func (cmd *showCmd) Run(std stdio) error {
 			return err
 		}
 	default:
-		fmt.Fprintf(std.Out, "%s\n%s", d.File, d.Text())
+		fmt.Fprintf(std.Out, "%s\n%s", text.Visible(d.File), d.Text())
 	}
 	if !d.Readable() {
 		return errLook

@@ -77,7 +77,7 @@ var companyRules = []rule{
 		Example:     "D21 is blank in a CMRT 3.01."},
 		func(c *context, found report) {
 			at := c.layout.Fields.AuthorizerPhone
-			required := slices.ContainsFunc(c.layout.CheckerTests(), func(t cmrt.CheckerTest) bool { return t.Sheet == cmrt.SheetDeclaration && t.Cell == at })
+			required := slices.ContainsFunc(c.layout.CheckerTests(), func(t cmrt.CheckerTest) bool { return t.Sheet == cmrt.SheetDeclaration && t.Cell == at && !t.Idle })
 			if required && c.declaration.Company.AuthorizerPhone == "" {
 				found(cmrt.SheetDeclaration, at, "", "The cell is blank.")
 			}

@@ -69,6 +69,7 @@ type context struct {
 
 	displaced map[int]displacement // rows of the Smelter List that stand beside their columns
 	between   string               // how metals and smelters stand a row apart; "": they do not
+	severals  map[int]string       // by row, what was found to name several smelters
 }
 
 // ruleLists are all rules that look at one readable declaration.
@@ -79,7 +80,11 @@ var declarationRules = sync.OnceValue(func() []rule { return slices.Concat(ruleL
 
 // Rules are this package's part of the catalogue.
 var Rules = func() []finding.Rule {
-	var list []finding.Rule
+	n := len(lastRules) + 1 + len(yearRules)
+	for _, rules := range ruleLists {
+		n += len(rules)
+	}
+	list := make([]finding.Rule, 0, n)
 	for _, rules := range ruleLists {
 		for _, r := range rules {
 			list = append(list, r.Rule)

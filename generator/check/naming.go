@@ -146,7 +146,21 @@ func (c *context) several(res smelter.Resolution) string {
 	if res.Outcome == smelter.Resolved || number(res.Row) != "" {
 		return ""
 	}
+	text, seen := c.severals[res.Row.Row]
+	if !seen {
+		if c.severals == nil {
+			c.severals = map[int]string{}
+		}
+		text = c.lookForSeveral(res)
+		c.severals[res.Row.Row] = text
+	}
+	return text
+}
+
+func (c *context) lookForSeveral(res smelter.Resolution) string {
+	const longest = 500 // bytes; two names stand there, or none
 	for _, text := range smelter.Names(res.Row) {
+		text = text[:min(len(text), longest)]
 		for _, separator := range between {
 			ids := map[string]bool{}
 			for _, part := range separator.Split(text, -1) {

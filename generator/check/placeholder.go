@@ -32,6 +32,10 @@ func placeholder(typed string) bool {
 	if typed == "" {
 		return false
 	}
+	const longest = 1_000 // bytes; what stands for nothing is a word or two
+	if len(typed) > longest {
+		return false
+	}
 	marks := !strings.ContainsFunc(typed, func(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) })
 	return marks || nothing.MatchString(folded(typed))
 }

@@ -39,7 +39,8 @@ func called(row cmrt.SmelterRow) string {
 
 // notListed tells whether “Smelter not listed” was chosen.
 func notListed(row cmrt.SmelterRow) bool {
-	return strings.Contains(strings.ToLower(row.Lookup), strings.ToLower(cmrt.NotListed))
+	const longest = 1_000 // bytes; what is longer is no choice of a list
+	return strings.Contains(strings.ToLower(row.Lookup[:min(len(row.Lookup), longest)]), strings.ToLower(cmrt.NotListed))
 }
 
 // perRow marks rules that look at each row of a list.

@@ -20,10 +20,13 @@ import (
 // nothing is unpacked.
 const (
 	maxParts  = 5_000
-	maxFile   = 64 << 20 // the file itself
 	maxPart   = 32 << 20 // one part that is read, as UTF-8
 	maxUnpack = 64 << 20 // all parts that are read
 )
+
+// MaxFile is how many bytes a workbook may have. Who reads one from a disk need not read
+// more than one byte beyond.
+const MaxFile = 64 << 20
 
 // What begins each entry of the list of parts, the end of that list, and each part.
 var directoryEntry, directoryEnd, localEntry = []byte("PK\x01\x02"), []byte("PK\x05\x06"), []byte("PK\x03\x04")

@@ -73,6 +73,21 @@ func TestBombsAreBounded(t *testing.T) {
 		"formats": {styled("", noFill, "General", func(p map[string]string) {
 			p["xl/styles.xml"] = strings.Replace(p["xl/styles.xml"], "<cellXfs>", "<cellXfs>"+many("<xf/>", 5_000_000), 1)
 		}), fileTooLarge.Name},
+		"conditional formats":           {tiny(swap(declarationPart, "</sheetData>", "</sheetData>"+many(`<conditionalFormatting sqref="D27"><cfRule dxfId="0"/></conditionalFormatting>`, 250_000))), fileTooLarge.Name},
+		"cells of a conditional format": {tiny(swap(declarationPart, "</sheetData>", `</sheetData><conditionalFormatting sqref="`+many("A1 ", 8_000_000)+`"><cfRule dxfId="0"/></conditionalFormatting>`)), fileTooLarge.Name},
+		"conditional formats over all rows": {styled("", noFill, "General", func(p map[string]string) {
+			p["xl/styles.xml"] = strings.Replace(p["xl/styles.xml"], "</cellXfs>", "</cellXfs><dxfs>"+many("<dxf><font><strike/></font></dxf>", 15_000)+"</dxfs>", 1)
+			p[smelterPart] = "<worksheet><sheetData>" + many(`<row><c t="str"><v>x</v></c><c t="str"><v>y</v></c></row>`, 15_000) + "</sheetData>" +
+				numbered(15_000, `<conditionalFormatting sqref="A1:Q30000"><cfRule dxfId="%d"/></conditionalFormatting>`) + "</worksheet>"
+		}), fileTooLarge.Name},
+		"extensions": {tiny(swap(declarationPart, "</worksheet>", `<extLst><x:conditionalFormatting xmlns:x="u">`+many(`<x:iconSet showValue="0"></x:iconSet>`, 300_000)+`<x:sqref>D27</x:sqref></x:conditionalFormatting></extLst></worksheet>`)), fileTooLarge.Name},
+		"formulas for all cells": {tiny(func(p map[string]string) {
+			p[smelterPart] = "<worksheet><sheetData>" + many(`<row><c/><c><f t="array" ref="A1:AB1048576">1</f><v>1</v></c></row>`, 15_000) + "</sheetData></worksheet>"
+		}), fileTooLarge.Name},
+		"all cells twice": {tiny(func(p map[string]string) {
+			p[smelterPart] = "<worksheet><sheetData>" + many("<row>"+many("<c/>", 4)+`<c t="str"><v>x</v><v>y</v></c><c t="str"><v>x</v><v>y</v></c><c t="str"><v>x</v><v>y</v></c><c t="str"><v>x</v><v>y</v></c></row>`, 15_000) + "</sheetData></worksheet>"
+		}), ""},
+		"colours of a text":           {tiny(swap(declarationPart, `<c r="D27" t="str"><v>Yes</v>`, `<c r="D27" t="inlineStr"><is>`+numbered(90_000, `<r><rPr><color rgb="FF%06d"/></rPr><t>a</t></r>`)+`</is>`)), ""},
 		"a long number format":        {styled("", noFill, many(";", 1<<20), swap(declarationPart, `<c r="D27"`, `<c s="1" r="D27"`)), ""},
 		"rows without order":          {tiny(swap(smelterPart, "</sheetData>", numbered(15_000, `<row r="10%05d"><c/><c><v>1</v></c></row>`)+`<row r="1"/></sheetData>`)), ""},
 		"entries in the directory":    {uncounted(tiny(nil), 800_000), fileTooLarge.Name},

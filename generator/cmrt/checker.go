@@ -42,6 +42,7 @@ type CheckerTest struct {
 	Sheet, Cell string // what it tests: of a list the first cell that counts, or "" where any row does
 	Metal       Metal  // "" where the row is about none, or about all
 	Dependent   bool   // required because of the first answers about the metals
+	Idle        bool   // required of nobody: only an error shows
 }
 
 // CheckerTests gives the rows of the template's own Checker sheet, ascending; none

@@ -15,6 +15,8 @@ import (
 type extendedRows struct {
 	company   []int // name, scope, its description, contact, e-mail, telephone, authorizer, e-mail, date
 	minerals  int   // that any is chosen
+	idle      int   // the telephone of the authorizer, which is not wanted
+	idleCell  func(CompanyCells) string
 	others    int   // that each mineral not in the list is named
 	questions []int // the row of the first mineral; 0: none that counts
 	answers   []int
@@ -39,7 +41,7 @@ func (l Layout) companyCells() []string {
 var checkerEMRT1 = checkerSheet{
 	products: 59, notListed: 64, described: []int{0, 1}, run: (*checker).runExtended,
 	extended: &extendedRows{
-		company:   []int{4, 5, 6, 7, 8, 9, 10, 11, 13},
+		company: []int{4, 5, 6, 7, 8, 9, 10, 11, 13}, idle: 12, idleCell: func(f CompanyCells) string { return f.AuthorizerPhone },
 		questions: []int{15, 20, 23, 28, 33, 38, 43, 52}, answers: []int{48, 49, 54, 55, 57, 58}, addresses: map[int]int{1: 50}, described: 3, smelters: 60,
 		closing:  []string{"No", "Unknown", "Not applicable for this declaration"},
 		closing2: []string{"No", "Unknown", "Not applicable for this declaration"},
@@ -81,7 +83,7 @@ var (
 	checkerAMRT13 = checkerSheet{
 		products: 39, notListed: 51, described: []int{0, 1}, run: (*checker).runExtended,
 		extended: &extendedRows{
-			company: []int{4, 5, 6, 9, 10, 11, 12, 13, 15}, minerals: 7, others: 8, questions: []int{18, 0}, smelters: 41,
+			company: []int{4, 5, 6, 9, 10, 11, 12, 13, 15}, idle: 14, idleCell: func(f CompanyCells) string { return f.AuthorizerEmail }, minerals: 7, others: 8, questions: []int{18, 0}, smelters: 41,
 			closing: []string{"No", "Unknown", "Not declaring"}, helper: (*extendedChecker).cellsThatAreThere,
 		},
 	}
@@ -97,6 +99,9 @@ func (l Layout) extendedTests(minerals []Metal) (tests []CheckerTest) {
 	}
 	for i, cell := range l.companyCells() {
 		add(s.company[i], CheckerTest{Sheet: SheetDeclaration, Cell: cell})
+	}
+	if s.idle > 0 {
+		add(s.idle, CheckerTest{Sheet: SheetDeclaration, Cell: s.idleCell(l.Fields), Idle: true})
 	}
 	if s.minerals > 0 {
 		add(s.minerals, CheckerTest{Sheet: SheetDeclaration, Cell: l.Minerals.Choice[0]})
@@ -161,6 +166,9 @@ func (e extendedChecker) block() {
 			}
 		}
 		e.flag(e.company[i], required, missing)
+	}
+	if e.idle > 0 {
+		e.flag(e.idle, condition{}, e.see(e.idleCell(f)).missing())
 	}
 	if e.minerals > 0 {
 		e.flag(e.minerals, always, condition{holds: len(e.names) == 0 || e.names[0] == ""})
@@ -255,61 +263,3 @@ func (e extendedChecker) describedAnswer(q Question, answer mirror) condition {
 	}
 	return condition{holds: !answer.later}
 }
-
-// lists checks the smelters of each mineral, and those that are not listed.
-func (e extendedChecker) lists(open []condition) {
-	for i, name := range e.names {
-		if name == "" {
-			continue
-		}
-		inColumn, helped, later := false, false, false
-		for _, r := range e.rows {
-			if r.number > e.layout.SmelterLast {
-				continue
-			}
-			later = later || r.metal.unsaved() || r.lookup.unsaved()
-			inColumn = inColumn || mirrored(r.metal).is(name).holds
-			helped = helped || r.number <= e.last && e.helper(&e, r, name)
-		}
-		e.flag(e.extendedRows.smelters+i, open[i], condition{holds: (!inColumn || !helped) && !later})
-	}
-	if e.notListed == 0 {
-		return
-	}
-	chosen, missing, fails := false, false, false
-	for _, r := range e.rows {
-		is := r.lookup.kind != errorValue && strings.EqualFold(r.lookup.text, NotListed)
-		chosen = chosen || is
-		if !e.whole && r.number > e.layout.SmelterLast {
-			continue
-		}
-		fails = fails || r.lookup.kind == errorValue || r.name.kind == errorValue || r.countryFails
-		missing = missing || is && (r.name.text == "" && !r.name.unsaved() || r.countryMissing)
-	}
-	e.flag(e.notListed, condition{holds: chosen}, condition{missing && !fails, fails})
-}
-
-// metalAndMore counts a row by metal and look-up in one text.
-func (e *extendedChecker) metalAndMore(r listRow, name string) bool {
-	both := r.metal.text + r.lookup.text
-	return r.metal.kind != errorValue && r.lookup.kind != errorValue && len(both) > len(name) && strings.EqualFold(both[:len(name)], name)
-}
-
-// metalAndLookup counts a row by its metal where there is a look-up.
-func (e *extendedChecker) metalAndLookup(r listRow, name string) bool {
-	return r.metal.kind != errorValue && r.lookup.kind != errorValue && r.lookup.text != "" && strings.EqualFold(r.metal.text, name)
-}
-
-// nameAndCountry counts a row whose cells of name and country hold anything.
-func (e *extendedChecker) nameAndCountry(r listRow, name string) bool {
-	return strings.EqualFold(r.metal.text, name) && r.name.holds() && r.country.holds()
-}
-
-// cellsThatAreThere counts a row whose cells of look-up and country are not empty: the
-// template's own formulas are enough.
-func (e *extendedChecker) cellsThatAreThere(r listRow, name string) bool {
-	return r.metal.kind != errorValue && strings.EqualFold(r.metal.text, name) && r.lookup.holds() && r.country.holds()
-}
-
-// holds tells that a cell is not empty, be it a formula that gives nothing.
-func (c cell) holds() bool { return c.formula || c.text != "" || c.kind != blankValue }

@@ -14,6 +14,8 @@ import (
 	"sync"
 	"testing"
 	"unicode/utf16"
+
+	"itron.com/conflict-minerals/generator/finding"
 )
 
 const (
@@ -226,12 +228,18 @@ func FuzzRead(f *testing.F) {
 func FuzzParts(f *testing.F) {
 	parts := map[string]string{}
 	tiny(func(p map[string]string) { maps.Copy(parts, p) })
-	names := []string{declarationPart, smelterPart, "xl/sharedStrings.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"}
+	maps.Copy(parts, map[string]string{"xl/styles.xml": skeletonParts["xl/styles.xml"]})
+	names := []string{declarationPart, smelterPart, "xl/sharedStrings.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"}
 	for i, name := range names {
 		f.Add(uint8(i), []byte(parts[name]))
 	}
 	f.Fuzz(func(t *testing.T, which uint8, part []byte) {
-		holds(t, tiny(func(p map[string]string) { p[names[int(which)%len(names)]] = string(part) }))
+		holds(t, tiny(func(p map[string]string) {
+			p["xl/styles.xml"] = parts["xl/styles.xml"]
+			swap("xl/_rels/workbook.xml.rels", "</Relationships>", `<Relationship Id="y" Type="`+relSpace+`/styles" Target="styles.xml"/></Relationships>`)(p)
+			swap(declarationPart, `<c r="D27"`, `<c s="2" r="D27"`)(p)
+			p[names[int(which)%len(names)]] = string(part)
+		}))
 	})
 }
 
@@ -247,7 +255,11 @@ func holds(t *testing.T, data []byte) {
 	if again := Read("x.xlsx", data); again.Text() != d.Text() {
 		t.Errorf("read twice, two results")
 	}
+	size := 0
 	for _, fd := range d.Findings {
+		if size += len(fd.Message) + len(fd.Sheet) + 100*len(fd.Cells); len(fd.Cells) > finding.MostCells || size > 16<<20 || len(d.Findings) > finding.MostOfFile+2 {
+			t.Fatalf("%d findings, of which one has %d cells, in more than %d bytes", len(d.Findings), len(fd.Cells), size)
+		}
 		if fd.Rule == "" || fd.Message == "" || fd.Fix == "" {
 			t.Errorf("a finding without words: %+v", fd)
 		}

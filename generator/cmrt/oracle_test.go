@@ -197,7 +197,7 @@ func loud(d Declaration, diff []string) bool {
 		cell, _, _ := strings.Cut(rest, ":")
 		if d.Readable() && !slices.ContainsFunc(d.Findings, func(f finding.Finding) bool {
 			at := f.Cell == cell || strings.Contains(f.Message, cell) || strings.Contains(f.Message, " more)") || f.Cell == ""
-			return f.Severity.AtLeast(finding.Warning) && (f.Sheet == sheet || f.Sheet == "") && at
+			return f.Severity.AtLeast(finding.Warning) && (f.In(sheet, cell) || (f.Sheet == sheet || f.Sheet == "") && at)
 		}) {
 			return false
 		}

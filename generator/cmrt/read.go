@@ -18,16 +18,10 @@ func ReadAny(file string, data []byte) Declaration { return read(file, data, tru
 
 func read(file string, data []byte, any bool) Declaration {
 	sum := sha256.Sum256(data)
-	return readSummed(file, hex.EncodeToString(sum[:]), data, any)
-}
-
-// ReadSummed is Read of bytes whose SHA-256 is known.
-func ReadSummed(file, sum string, data []byte) Declaration {
-	return readSummed(file, sum, data, false)
-}
-
-func readSummed(file, sum string, data []byte, any bool) Declaration {
-	d := Declaration{File: file, SHA256: sum, Findings: []finding.Finding{}}
+	d := Declaration{File: file, SHA256: hex.EncodeToString(sum[:]), Findings: []finding.Finding{}}
+	if len(data) > MaxFile {
+		d.SHA256 = "" // it may be longer still
+	}
 	r := reader{d: &d, any: any}
 	r.run(data)
 	r.close()
@@ -37,6 +31,9 @@ func readSummed(file, sum string, data []byte, any bool) Declaration {
 	}
 	d.Answers, d.CompanyAnswers = orEmpty(d.Answers), orEmpty(d.CompanyAnswers)
 	d.Smelters, d.Products = orEmpty(d.Smelters), orEmpty(d.Products)
+	if r.left.Any() {
+		d.Findings = append(d.Findings, r.left.Finding(file))
+	}
 	d.Findings = orEmpty(finding.Limit(file, finding.Fold(d.Findings)))
 	finding.Sort(d.Findings)
 	return d
@@ -73,6 +70,7 @@ type reader struct {
 	names  []string // the minerals of slots as typed, of EMRT and AMRT
 	slots  []Metal  // the metals that the rows of a question are about; "" where a row has none
 
+	left       finding.LeftOut
 	calculated bool       // the labels of the Declaration have results
 	directory  *directory // nil until it is asked for
 }
@@ -85,7 +83,19 @@ func (r *reader) find(rule finding.Rule, sheet, cell, format string, args ...any
 			args[i] = shortened(s)
 		}
 	}
-	r.d.Findings = append(r.d.Findings, rule.At(r.d.File, shortened(sheet), cell, fmt.Sprintf(format, args...)))
+	r.add(rule.At(r.d.File, shortened(sheet), cell, fmt.Sprintf(format, args...)))
+}
+
+// mostFound is how many findings are kept until those of many rows are folded.
+const mostFound = 20_000
+
+// add records a finding, or that there is one more than can be kept.
+func (r *reader) add(f finding.Finding) {
+	if len(r.d.Findings) >= mostFound {
+		r.left.Count(f, 1)
+		return
+	}
+	r.d.Findings = append(r.d.Findings, f)
 }
 
 // shortened cuts a text that is quoted in a message.

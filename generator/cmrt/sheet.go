@@ -11,10 +11,10 @@ import (
 // of a completed CMRT together are below a megabyte. A shared string is stored
 // once and named by many cells, so what cells hold is counted apart from the file.
 const (
-	maxRows      = 20_000   // with content
-	maxSheetText = 24 << 20 // bytes in all cells
-	maxRowNumber = 1 << 20  // Excel's last row
-	maxLetters   = 16_384   // Excel's last column, XFD
+	maxRows      = 20_000  // with content
+	maxSheetText = 8 << 20 // bytes in all cells
+	maxRowNumber = 1 << 20 // Excel's last row
+	maxLetters   = 16_384  // Excel's last column, XFD
 )
 
 var (

@@ -2,8 +2,13 @@ package cmrt
 
 import (
 	"fmt"
+	"hash/crc32"
 	"strconv"
 	"strings"
+	"unicode/utf8"
+
+	"itron.com/conflict-minerals/generator/finding"
+	"itron.com/conflict-minerals/generator/text"
 )
 
 // Text writes a declaration as lines, one fact a line, for people and for git's
@@ -19,7 +24,7 @@ func (d Declaration) Text() string {
 		b.WriteString("\nStored otherwise than seen\n")
 	}
 	for _, s := range d.Stored {
-		fmt.Fprintf(&b, "  %s: %s\n", s.Cell, strconv.Quote(s.Text))
+		fmt.Fprintf(&b, "  %s: %s\n", s.Cell, strconv.Quote(finding.Short(s.Text, longestShown)))
 	}
 	if len(d.Findings) > 0 {
 		b.WriteString("\nFindings\n")
@@ -123,13 +128,22 @@ func dated(c Company) string {
 	return c.EffectiveDate
 }
 
-// oneLine keeps line breaks and control characters, which a supplier may have
-// typed, from breaking the listing or reaching a terminal.
+// longestShown is how many characters of a text are listed; the longest that people
+// write in a comment have about a thousand.
+const longestShown = 2_000
+
+// oneLine keeps line breaks, control characters and marks of direction, which a supplier
+// may have typed, from breaking the listing or reaching a terminal. Of a text that nobody
+// reads to its end it tells how long it is, and by its checksum whether the end changed.
 func oneLine(s string) string {
-	return strings.Join(strings.Fields(strings.Map(func(r rune) rune {
+	whole := s
+	if s = finding.Short(s, longestShown); s != whole {
+		s += fmt.Sprintf(" (%d characters, %08x)", utf8.RuneCountInString(whole), crc32.ChecksumIEEE([]byte(whole)))
+	}
+	return text.Visible(strings.Join(strings.Fields(strings.Map(func(r rune) rune {
 		if r < ' ' || r == 0x7f || r >= 0x80 && r < 0xa0 {
 			return ' '
 		}
 		return r
-	}, s)), " ")
+	}, s)), " "))
 }

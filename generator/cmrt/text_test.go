@@ -100,3 +100,23 @@ func TestInScopeWantsEveryYes(t *testing.T) {
 		}
 	}
 }
+
+// TestLongTextsAreListedShortened, and a change behind the cut is still to be seen, as git
+// compares the listings.
+func TestLongTextsAreListedShortened(t *testing.T) {
+	listed := func(end string) string {
+		return Read("x.xlsx", tiny(swap(smelterPart, "Alpha", strings.Repeat("Alpha \u202e", 5_000)+end))).Text()
+	}
+	a, b := listed("a"), listed("b")
+	if len(a) > 8_000 || a == b || strings.Contains(a, "\u202e") || !strings.Contains(a, "characters, ") {
+		t.Errorf("%d bytes; another end is seen: %v", len(a), a != b)
+	}
+}
+
+// TestAFileThatIsTooLargeIsNotReadToItsEnd says no checksum of what was not read.
+func TestAFileThatIsTooLargeIsNotReadToItsEnd(t *testing.T) {
+	d := Read("x.xlsx", append(tiny(nil), make([]byte, MaxFile)...))
+	if d.SHA256 != "" || len(d.Findings) != 1 || d.Findings[0].Rule != fileTooLarge.Name || !strings.Contains(d.Findings[0].Message, "more than 64 MB") {
+		t.Errorf("%q %v", d.SHA256, d.Findings)
+	}
+}

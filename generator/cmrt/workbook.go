@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"net/url"
 	"path"
 	"slices"
 	"strings"
@@ -52,8 +51,8 @@ const (
 // openWorkbook opens the bytes of a workbook, with the default password where
 // they are encrypted. A finding says why it could not.
 func openWorkbook(file string, data []byte) (*workbook, *finding.Finding) {
-	if len(data) > maxFile {
-		f := damaged(file, "", fmt.Errorf("the file %w: it has %d MB", errTooLarge, len(data)>>20))
+	if len(data) > MaxFile {
+		f := TooLarge(file)
 		return nil, &f
 	}
 	if bytes.HasPrefix(data, oleMagic) {
@@ -75,6 +74,11 @@ func openWorkbook(file string, data []byte) (*workbook, *finding.Finding) {
 	w.macros = w.macros || w.archive.contains("vbaproject.bin") || w.archive.contains("macrosheets/")
 	w.external = w.archive.contains("externallinks/externallink")
 	return w, nil
+}
+
+// TooLarge is the finding about a file of more than MaxFile bytes.
+func TooLarge(file string) finding.Finding {
+	return damaged(file, "", fmt.Errorf("the file %w: it has more than %d MB", errTooLarge, MaxFile>>20))
 }
 
 // links is how many references to other workbooks the file carries.
@@ -115,10 +119,6 @@ var ambiguities = []error{errTwice, errSheetTwice, errPlace, errCompat, errDupli
 
 // errTwice is said of what a workbook may have once.
 var errTwice = errors.New("stands there twice, and programs differ in which of the two they take")
-
-// packageRelations is the part that leads to the workbook, contentTypes the one that says
-// of what kind each part is.
-const packageRelations, contentTypes = "_rels/.rels", "[Content_Types].xml"
 
 // index finds the sheets: package → workbook → sheet parts, as relations name them.
 func (w *workbook) index() error {
@@ -220,136 +220,12 @@ func (w *workbook) list(data []byte, parts relations) error {
 	})
 }
 
-// relations are what a part names elsewhere in the file.
-type relations struct {
-	kinds  map[string][]string // targets by the last word of the kind
-	sheets map[string]string   // worksheets by id
-}
-
-// one gives the only target of a kind, "" where there is none; only is false where
-// there are several.
-func (r relations) one(kind string) (target string, only bool) {
-	list := r.kinds[kind]
-	if len(list) == 0 {
-		return "", true
-	}
-	return list[0], len(list) == 1
-}
-
-// relations reads a part of relations. Only those kinds count whose address is, to
-// the letter, that of one of the two editions of the standard.
-func (w *workbook) relations(name, base string) (relations, error) {
-	r := relations{map[string][]string{}, map[string]string{}}
-	data, err := w.archive.xml(name)
-	if err != nil {
-		return r, err
-	}
-	t := tokens{data: data}
-	seen := map[string]bool{}
-	if err = t.enterRoot(packageSpaces, "Relationships"); err == nil {
-		err = t.children(func() error {
-			if string(t.name) != "Relationship" || t.attr("TargetMode") == "External" {
-				return nil
-			}
-			id, target := t.attr("Id"), t.attr("Target")
-			if seen[id] || t.compat.doubt() {
-				return fmt.Errorf("the relation %q %w", shortened(id), errTwice)
-			}
-			if seen[id] = true; len(seen) > maxRelations {
-				return errTooLarge
-			}
-			space, kind := path.Split(t.attr("Type"))
-			w.macros = w.macros || kind == "vbaProject" || kind == "xlMacrosheet"
-			if !slices.Contains(relationSpaces, strings.TrimSuffix(space, "/")) {
-				return nil
-			}
-			if target, err = w.target(base, target); err != nil {
-				return err
-			}
-			if !slices.Contains(r.kinds[kind], target) {
-				r.kinds[kind] = append(r.kinds[kind], target)
-			}
-			if kind == "worksheet" {
-				r.sheets[id] = target
-			}
-			return nil
-		})
-	}
-	if err != nil {
-		return r, fmt.Errorf("the part %s cannot be read: %w", name, err)
-	}
-	return r, nil
-}
-
-// target gives the part that a relation leads to, by what stands there: an address below
-// base, in which characters may be written by number.
-func (w *workbook) target(base, written string) (string, error) {
-	from := func(name string) string {
-		if strings.HasPrefix(name, "/") {
-			return name
-		}
-		return path.Join(base, name)
-	}
-	plain := from(written)
-	meant, err := url.PathUnescape(written)
-	if err != nil {
-		meant = written
-	}
-	meant, _, _ = strings.Cut(meant, "#")
-	part := from(meant)
-	if part != plain && w.archive.has(part) && w.archive.has(plain) {
-		return "", fmt.Errorf("the part %q %w", shortened(written), errTwice)
-	}
-	odd := path.Clean(written) != written || strings.HasPrefix(path.Clean(written), "../"+path.Base(base)+"/") || meant != written || strings.Contains(written, `\`)
-	if f := w.archive.parts[foldPart(part)]; f != nil && (odd || strings.TrimPrefix(f.Name, "/") != strings.TrimPrefix(part, "/")) {
-		if said := "places of its parts are not written as the standard has it"; !slices.Contains(w.odd, said) {
-			w.odd = append(w.odd, said)
-		}
-	}
-	return part, nil
-}
-
 // sheet finds a sheet by name, whatever its case and the space around it: of
 // several the one that a person sees. nil where there is none, or where a person
 // sees several.
 func (w *workbook) sheet(name string) *sheetPart {
 	s, _ := w.oneSheet(name)
 	return s
-}
-
-// oneSheet is sheet, and tells whether several could be meant.
-func (w *workbook) oneSheet(name string) (found *sheetPart, several bool) {
-	var visible, hidden []*sheetPart
-	for i := range w.sheets {
-		switch s := &w.sheets[i]; {
-		case !sameName(s.name, name):
-		case s.hidden:
-			hidden = append(hidden, s)
-		default:
-			visible = append(visible, s)
-		}
-	}
-	if len(visible) == 0 {
-		visible = hidden
-	}
-	switch len(visible) {
-	case 0:
-		return nil, false
-	case 1:
-		return visible[0], slices.ContainsFunc(hidden, func(s *sheetPart) bool { return s != visible[0] && strings.EqualFold(s.name, visible[0].name) })
-	}
-	return nil, true
-}
-
-// sameName tells whether a person takes the name of a sheet for another: whatever its
-// case and space, without marks that print nothing, and in letters that look alike.
-func sameName(seen, name string) bool {
-	return strings.EqualFold(seen, name) || strings.EqualFold(text.Line(text.Narrow(text.Latin(seen))), name)
-}
-
-func (w *workbook) has(name string) bool {
-	s, several := w.oneSheet(name)
-	return s != nil || several
 }
 
 // read reads a sheet up to a row; 0 means all of it.

@@ -2,6 +2,7 @@ package edgar
 
 import (
 	"fmt"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -182,7 +183,12 @@ func TestHostileFilesAreBounded(t *testing.T) {
 		"long name": page("<" + strings.Repeat("é", 100_000) + "a>"), "long tag": page("<x" + strings.Repeat("y", 1_000_000) + ">"), "links": page(strings.Repeat(`<a href="#a">`, 200)),
 		"ends": strings.Repeat("</p>", 100_000), "quotation": page(`<a href="` + strings.Repeat("<p>", 100_000)),
 	} {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
 		found := Validate("sd.htm", []byte(data), nil)
+		if runtime.ReadMemStats(&after); after.TotalAlloc-before.TotalAlloc > uint64(16<<20+400*len(data)) {
+			t.Fatalf("%d bytes took %d", len(data), after.TotalAlloc-before.TotalAlloc)
+		}
 		if len(found) == 0 || len(found) > 3*mostFindings {
 			t.Errorf("%s: %d findings", name, len(found))
 		}

@@ -20,6 +20,9 @@ type At struct {
 	Smelter    string `json:"smelter_id,omitempty"`  // as in Finding
 }
 
+// mostRanges is how many blocks of cells a message names.
+const mostRanges = 60
+
 // Fold makes one finding of those that say the same of several rows of a workbook's
 // lists: the same rule, severity and advice, in the same file, judged alike. It
 // stands at the first of their cells and names the others; Cells keeps what was said
@@ -78,6 +81,9 @@ func one(list []Finding) Finding {
 		}
 	}
 	if n, where := spelt(others, f.Sheet, ", ", "%s "); n > 0 {
+		if parts := strings.SplitN(where, ", ", mostRanges+1); len(parts) > mostRanges {
+			where = strings.Join(parts[:mostRanges], ", ") + " and others"
+		}
 		f.Message += fmt.Sprintf(" Likewise in %s: %s.", more(n), where)
 	}
 	return f

@@ -45,3 +45,19 @@ func TestShortCutsWhatNobodyReads(t *testing.T) {
 		}
 	}
 }
+
+// TestLimitNamesNoMoreCellsThanAListHasRows, and says of how many more it does not.
+func TestLimitNamesNoMoreCellsThanAListHasRows(t *testing.T) {
+	rule := Rule{Name: "in-each-row", Severity: Error, PerRow: true}
+	var list []Finding
+	for row := range 2*MostCells + 7 {
+		list = append(list, rule.At("f", "Smelter List", fmt.Sprint("B", 2*row+5), "It is wrong."))
+	}
+	got := Limit("f", Fold(list))
+	if len(got) != 2 || len(got[0].Cells) != MostCells || got[1].Rule != TooMany.Name || got[1].Severity != Error || !strings.Contains(got[1].Message, fmt.Sprintf("in-each-row (%d)", MostCells+7)) {
+		t.Fatalf("%d findings, the last %+v", len(got), got[len(got)-1])
+	}
+	if n := len(got[0].Message); n > 1_000 || !strings.HasSuffix(got[0].Message, " and others.") {
+		t.Errorf("a message of %d bytes: …%s", n, got[0].Message[max(0, n-60):])
+	}
+}

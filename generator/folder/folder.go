@@ -13,6 +13,7 @@ package folder
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -119,7 +120,35 @@ func (f *Folder) ReadFile(name string) ([]byte, error) {
 	if err := f.solid(name); err != nil {
 		return nil, err
 	}
+	return f.bounded(name)
+}
+
+// MostRead is the most that is read of one file: the largest workbook that is read has a
+// quarter of it, and no table of a project comes near.
+const MostRead = 256 << 20
+
+// bounded reads a file, if it is one, and no larger than any of a project.
+func (f *Folder) bounded(name string) ([]byte, error) {
+	switch info, err := f.root.Stat(filepath.FromSlash(name)); {
+	case err != nil:
+		return nil, err
+	case !info.Mode().IsRegular():
+		return nil, fmt.Errorf("%s: it is no file", f.Path(name))
+	case info.Size() > MostRead:
+		return nil, fmt.Errorf("%s: it has %d MB, more than any file of a project", f.Path(name), info.Size()>>20)
+	}
 	return f.root.ReadFile(filepath.FromSlash(name))
+}
+
+// ReadUpTo reads a file anywhere, whose path a person named, and no more of it than so
+// many bytes.
+func ReadUpTo(file string, most int64) ([]byte, error) {
+	r, err := os.Open(file)
+	if err != nil {
+		return nil, err
+	}
+	data, err := io.ReadAll(io.LimitReader(r, most))
+	return data, errors.Join(err, r.Close())
 }
 
 // Files lists the files below folders, sorted, as slash paths. A folder that is not there

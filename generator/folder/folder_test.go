@@ -238,3 +238,23 @@ func TestTheProjectIsFoundFromBelow(t *testing.T) {
 		}
 	}
 }
+
+// TestOnlyFilesAreReadAndNoEndlessOnes: neither one that never ends nor one that would
+// fill the memory.
+func TestOnlyFilesAreReadAndNoEndlessOnes(t *testing.T) {
+	f := open(t, "data/small")
+	if err := os.Truncate(f.Path("data/small"), MostRead+1); err != nil { // it takes no room on the disk
+		t.Skip("no such file here:", err)
+	}
+	for _, name := range []string{"data/small", "data"} {
+		if _, err := f.ReadFile(name); err == nil {
+			t.Errorf("%s was read", name)
+		}
+		if _, err := fs.ReadFile(f.FS(), name); err == nil {
+			t.Errorf("%s was read", name)
+		}
+	}
+	if data, err := ReadUpTo(f.Path("data/small"), 1_000); err != nil || len(data) != 1_000 {
+		t.Errorf("%d bytes were read, %v", len(data), err)
+	}
+}

@@ -81,7 +81,7 @@ func (s solidFS) ReadFile(name string) ([]byte, error) {
 	if err := s.check(name); err != nil {
 		return nil, &fs.PathError{Op: "read", Path: name, Err: err}
 	}
-	return fs.ReadFile(s.folder.root.FS(), name)
+	return s.folder.bounded(name)
 }
 
 // Stat describes a file or a folder.

@@ -80,6 +80,7 @@ func isHeader(cells []string, key string, o Options) bool {
 func (t table) stacked(o Options) ([]*part, error) {
 	var parts []*part
 	var titles []string
+	var aside []besideText // since the header before
 	var now *part
 	for i := 0; i < len(t.rows); i++ {
 		cells, tall := t.header(i, o)
@@ -93,18 +94,19 @@ func (t table) stacked(o Options) ([]*part, error) {
 			if holdsData(t.rows[i].cells) && isHeader(t.rows[i].cells, t.key(o), o) {
 				return nil, fmt.Errorf("row %d is a header and holds a facility, too: tables side by side want an empty column between them", t.rows[i].number)
 			}
+			aside = append(aside, now.beside(t.rows[i].cells)...)
 			if idIn(t.rows[i].cells) != "" {
-				titles = now.beside(t.rows[i].cells) // a facility is no title of what follows
+				titles = nil // a facility is no title of what follows
 			} else {
 				titles = append(titles, t.rows[i].cells...)
 			}
 			continue
 		}
-		next, err := t.begin(cells, titles, o)
+		next, err := t.begin(cells, append(over(aside, cells), titles...), o)
 		if err != nil {
 			return nil, err
 		}
-		now, titles = next, next.strange()
+		now, titles, aside = next, nil, next.strange()
 		parts = append(parts, now)
 		i += tall - 1
 	}
@@ -115,23 +117,47 @@ func (t table) stacked(o Options) ([]*part, error) {
 	return parts, nil
 }
 
-// beside gives the cells of a row in columns without a header: they may be the title of
-// a list that begins there.
-func (p *part) beside(cells []string) (list []string) {
+// besideText is a text in a column of a list that has no header there: it may be the
+// title of a list that begins further down, beside this one.
+type besideText struct {
+	column int
+	text   string
+}
+
+// beside gives such cells of a row.
+func (p *part) beside(cells []string) (list []besideText) {
 	for i, cell := range cells {
-		if p == nil || i >= len(p.headers) || p.headers[i] == "" {
-			list = append(list, cell)
+		if cell != "" && (p == nil || i >= len(p.headers) || p.headers[i] == "") {
+			list = append(list, besideText{i, cell})
 		}
 	}
 	return list
 }
 
 // strange gives the cells of a header that name no known column, for the same reason.
-func (p *part) strange() (list []string) {
+func (p *part) strange() (list []besideText) {
 	known := slices.Collect(maps.Values(p.at))
 	for i, header := range p.headers {
-		if !slices.Contains(known, i) {
-			list = append(list, header)
+		if header != "" && !slices.Contains(known, i) {
+			list = append(list, besideText{i, header})
+		}
+	}
+	return list
+}
+
+// over gives the texts that stand over the columns of a header, or one column off.
+func over(aside []besideText, header []string) (list []string) {
+	first, last := -1, -1
+	for i, cell := range header {
+		if cell != "" {
+			if last = i; first < 0 {
+				first = i
+			}
+		}
+	}
+	for _, a := range aside {
+		if a.column >= first-1 && a.column <= last+1 {
+			list = append(list, a.text)
 		}
 	}
 	return list

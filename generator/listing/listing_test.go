@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -352,7 +353,12 @@ func FuzzRead(f *testing.F) {
 		if len(data)%3 == 0 {
 			o.Kind = Conformant
 		}
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
 		l, err := Read("f", data, o)
+		if runtime.ReadMemStats(&after); after.TotalAlloc-before.TotalAlloc > 256<<20 {
+			t.Fatalf("%d MB were allocated", (after.TotalAlloc-before.TotalAlloc)>>20)
+		}
 		if err != nil {
 			if !errors.Is(err, ErrList) {
 				t.Fatalf("another error: %v", err)

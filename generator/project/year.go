@@ -1,7 +1,6 @@
 package project
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -11,7 +10,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/finding"
@@ -109,12 +107,6 @@ type Year struct {
 
 	Narrative []Text // content/YEAR/*.md by file name
 	FormText  Text   // content/YEAR/form-sd.md: Item 1.01 in people's own words; no File where there is none
-}
-
-// Text is a Markdown file that people wrote.
-type Text struct {
-	File string
-	Body string
 }
 
 // Product is a row of content/YEAR/products.csv: what the registrant makes and
@@ -233,70 +225,6 @@ func (p *Project) CheckRules(y *Year, catalogue []finding.Rule) error {
 		if !slices.ContainsFunc(catalogue, func(r finding.Rule) bool { return r.Name == name }) {
 			file := SettingsFile(y.Number)
 			return mistake(p.FS, file, "severities."+name, fmt.Errorf("severities: there is no rule %q; “cmr rules” lists them", name))
-		}
-	}
-	return nil
-}
-
-// texts reads the Markdown files of a folder in the order of their names.
-func (p *Project) texts(dir string) ([]Text, error) {
-	names, err := fs.Glob(p.FS, dir+"/*.md")
-	if err != nil {
-		return nil, fmt.Errorf("list narrative: %w", err)
-	}
-	var list []Text
-	for _, name := range names {
-		base := path.Base(name)
-		if info, err := fs.Stat(p.FS, name); err == nil && info.IsDir() || strings.HasPrefix(base, ".") || strings.EqualFold(base, "README.md") {
-			continue // an editor's file, or a note
-		}
-		if base == formText {
-			continue
-		}
-		text, err := p.text(name)
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, text)
-	}
-	return list, nil
-}
-
-// LettersDir holds the letters' templates.
-const LettersDir = "content/letters"
-
-// Letters reads the templates of letters, by file name.
-func (p *Project) Letters() ([]Text, error) { return p.texts(LettersDir) }
-
-// Policy reads content/policy.md; a Text without File says that there is none.
-func (p *Project) Policy() (Text, error) {
-	text, err := p.text("content/policy.md")
-	if errors.Is(err, fs.ErrNotExist) {
-		return Text{}, nil
-	}
-	return text, err
-}
-
-// text reads one Markdown file: UTF-8, with LF line ends and no byte order mark.
-func (p *Project) text(name string) (Text, error) {
-	body, err := fs.ReadFile(p.FS, name)
-	if err != nil {
-		return Text{}, fmt.Errorf("read text: %w", err)
-	}
-	if err := asUTF8(name, body); err != nil {
-		return Text{}, err
-	}
-	return Text{File: name, Body: strings.ReplaceAll(strings.TrimPrefix(string(body), "\ufeff"), "\r\n", "\n")}, nil
-}
-
-// asUTF8 finds the line where a text is not UTF-8, as old editors write it.
-func asUTF8(name string, data []byte) error {
-	if utf8.Valid(data) {
-		return nil
-	}
-	for i, line := range bytes.Split(data, []byte("\n")) {
-		if !utf8.Valid(line) {
-			return &InputError{File: name, Line: i + 1, Err: errors.New("the text is not UTF-8: save the file in that encoding")}
 		}
 	}
 	return nil

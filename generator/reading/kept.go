@@ -83,6 +83,11 @@ func (s *Store) Bytes(fsys fs.FS, file string) (data []byte, sum string, unreada
 	case !info.Mode().IsRegular():
 		return not("This is not a file.")
 	}
+	if info.Size() > cmrt.MaxFile {
+		d := cmrt.Unreadable(file, "")
+		d.Findings[0] = cmrt.TooLarge(file)
+		return nil, "", &d
+	}
 	if data, err = fs.ReadFile(fsys, file); err != nil {
 		return not("The file cannot be read.")
 	}
@@ -105,7 +110,7 @@ func (s *Store) Declaration(file string, data []byte, sum string) cmrt.Declarati
 			return renamed(r.Declaration, file)
 		}
 	}
-	d := cmrt.ReadSummed(file, sum, data)
+	d := cmrt.Read(file, data)
 	if s.Keep && len(s.Key) > 0 {
 		s.Put(name, Encode(struct {
 			Reader      string

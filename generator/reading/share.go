@@ -12,6 +12,7 @@ import (
 	"strconv"
 	"strings"
 
+	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/finding"
 	"itron.com/conflict-minerals/generator/git"
 )
@@ -159,7 +160,7 @@ func oneSet(parts []part, reader, scope string) error {
 // only the note by which Git LFS knows it, a share may have read the file or the note.
 func hashesOf(fsys fs.FS, file string) []string {
 	info, err := fs.Stat(fsys, file)
-	if err != nil || !info.Mode().IsRegular() {
+	if err != nil || !info.Mode().IsRegular() || info.Size() > cmrt.MaxFile {
 		return []string{""}
 	}
 	data, err := fs.ReadFile(fsys, file)

@@ -62,7 +62,7 @@ var claims = []claim{
 		except: lazyregexp.New(`\b(?:` + negation + `|part of|parts of|some)\b`)},
 	// It is promised, or proved.
 	{says: lazyregexp.New(`\bguarantee[sd]?\b|\brest assured\b|\b(?:be|is|are) (?:sure|certain|assured|beyond doubt) that\b|\b(?:we|company|rmi|rmap|lbma|rjc|audits?|assessments?|diligence|programmes?|programs?|conformance|process|processes|controls|measures|inquiry|survey|results?|responses?|answers?|systems?) (?:\w+ )?(?:certif(?:y|ies|ied)|assures?|ensures?|warrants?|promises?|confirms?|proves?|proved|shows?|showed|demonstrates?|demonstrated|establish(?:es|ed)?|verif(?:y|ies|ied)|determined|concluded|found|vouch(?:es)?(?: for)?)(?: [\w',-]+){0,4}? (?:no|not|none|nothing|free|all|every|each|only|our supply chain|our (?:` + goods + `|` + metals + `) (?:is|are)|its products|products)\b`),
-		except: lazyregexp.New(`\b(?:answers? (?:is|are) complete|no guarantee|complete template|complete declaration|reviewed|received)\b`)},
+		except: lazyregexp.New(`\b(?:answers? (?:is|are) complete|no guarantee|complete template|complete declaration|reviewed|received|(?:certain|some|many|several|most|a number) of (?:these|those|the|its|our|their))\b|\bproducts (?:may )?contain ` + metals + `\b`)},
 	{says: lazyregexp.New(`\b(?:certified|verified|proved|confirmed) (?:that )?(?:our|the company's|its) (?:` + goods + `|` + metals + `|supply chain)\b`)},
 	// No risk is left.
 	{says: lazyregexp.New(`\b(?:poses?|carr(?:y|ies)|has|have|there (?:is|are)|bears?|presents?|with) (?:no|zero) (?:[\w-]+ ){0,3}risks?\b|\b(?:no|zero|without(?: any)?) risks? (?:of|that)\b|\b(?:eliminat\w+|remov\w+|rul(?:e|es|ed|ing) out|eradicat\w+|abolish\w*)(?: [\w-]+){0,4}? (?:risks?|contributions?|possibility|armed groups?|financing)\b`),

@@ -32,6 +32,7 @@ func Build(s Site, look fs.FS) (map[string][]byte, error) {
 		func() error { return b.assets(look) },
 		b.printMark,
 		b.years, // before the front page, which tells the size of their data
+		b.facilitiesOverYears,
 		b.front,
 		b.archive,
 		b.method,

@@ -2,22 +2,70 @@ package site
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
+	"itron.com/conflict-minerals/generator/smelter"
 	"itron.com/conflict-minerals/generator/tables"
 )
 
-// kindOfChange is a word of changes.csv as readers understand it, and the figure
-// that counts its rows.
-type kindOfChange struct{ word, label, figure string }
+// kindOfChange is what happened to a facility, in the words of page, table and feed, with
+// the figure that is known where such changes are looked for.
+type kindOfChange struct{ label, class, figure string }
 
+// Places in kindsOfChange.
+const (
+	lostConformance = iota
+	gainedConformance
+	otherwiseRated
+	newlyNamed
+	noLongerNamed
+	removedFromList
+)
+
+// kindsOfChange in the order of what matters. The classes are those of the statuses
+// elsewhere: what is conformant is full, what is not is pale, what is gone is hollow.
 var kindsOfChange = []kindOfChange{
-	{"added", "Newly named", "changes.smelters_added"},
-	{"dropped", "No longer named", "changes.smelters_dropped"},
-	{"unlisted", "No longer on the reference list", "changes.smelters_unlisted"},
-	{"status", "Another status", "changes.status_changed"},
+	{"Lost conformance", pale, "changes.status_changed"},
+	{"Gained conformance", solid, "changes.status_changed"},
+	{"Another status", pale, "changes.status_changed"},
+	{"Newly named", solid, "changes.smelters_added"},
+	{"No longer named", open, "changes.smelters_dropped"},
+	{"Removed from the list", open, "changes.smelters_unlisted"},
+}
+
+// kindOf tells what happened to a facility.
+func kindOf(c tables.Change) kindOfChange {
+	switch {
+	case c.Change == "added":
+		return kindsOfChange[newlyNamed]
+	case c.Change == "dropped":
+		return kindsOfChange[noLongerNamed]
+	case c.Change == "unlisted":
+		return kindsOfChange[removedFromList]
+	case c.Before == smelter.Conformant:
+		return kindsOfChange[lostConformance]
+	case c.After == smelter.Conformant:
+		return kindsOfChange[gainedConformance]
+	}
+	return kindsOfChange[otherwiseRated]
+}
+
+// kindsCounted are the kinds that are looked for in a year, with how many changes are of
+// each; another status, which is rare, only where there is one.
+func kindsCounted(v yearView) (kinds []kindOfChange, count []int) {
+	for i, k := range kindsOfChange {
+		n := 0
+		for _, c := range v.Changes {
+			if kindOf(c) == k {
+				n++
+			}
+		}
+		if _, known := v.known(k.figure); n > 0 || known && i != otherwiseRated {
+			kinds, count = append(kinds, k), append(count, n)
+		}
+	}
+	return kinds, count
 }
 
 // changes makes the page that tells how a year differs from the one before.
@@ -62,26 +110,15 @@ func (b *builder) facilityChanges(v, last yearView, file string) []section {
 	s.Notes = []note{
 		{"Newly named", fmt.Sprintf("is a facility that accepted declarations name, and none named for %d.", last.Number)},
 		{"No longer named", "does not mean that a supplier stopped buying from it: a supplier whose declaration is missing or was returned drops its smelters too."},
-		{"No longer on the reference list", "is a facility that was named and has left the list, so that declarations cannot be matched to it."},
+		{"Removed from the list", "is a facility that was named and is on the reference list no longer, so that declarations cannot be matched to it."},
 	}
 	g := &grid{ID: "changes-caption", Class: "dense", Caption: fmt.Sprintf("Smelters and refiners that differ between %d and %d: %s", last.Number, v.Number, plural(len(v.Changes), "entry", "entries")),
 		Head: []column{{Text: "Smelter or refiner"}, {Text: "Smelter ID"}, {Text: "Metal"}, {Text: "Change"}, {Text: fmt.Sprintf("Status %d", last.Number)}, {Text: fmt.Sprintf("Status %d", v.Number)}}}
 	for _, c := range v.Changes {
-		href := v.anchorOf(file, c.Metal, c.SmelterID)
-		if href == "" {
-			href = last.anchorOf(file, c.Metal, c.SmelterID)
-		}
-		g.Rows = append(g.Rows, []cell{{Text: c.SmelterName}, {Text: c.SmelterID, Href: href, Class: "id"}, {Text: capital(c.Metal)},
-			{Text: labelOfChange(c.Change)}, {Text: statusThen(c.Before, c.Change != "added", last.Number)}, {Text: statusThen(c.After, c.Change == "added" || c.Change == "status", v.Number)}})
+		g.Rows = append(g.Rows, []cell{{Text: c.SmelterName, Href: b.ownPageOf(file, c.SmelterID)}, {Text: c.SmelterID, Class: "id"}, {Text: capital(c.Metal)},
+			{Text: kindOf(c).label}, {Text: statusThen(c.Before, c.Change != "added", last.Number)}, {Text: statusThen(c.After, c.Change == "added" || c.Change == "status", v.Number)}})
 	}
 	return []section{s, {ID: "list", Title: "Every change", Grid: g}}
-}
-
-func labelOfChange(word string) string {
-	if i := slices.IndexFunc(kindsOfChange, func(k kindOfChange) bool { return k.word == word }); i >= 0 {
-		return kindsOfChange[i].label
-	}
-	return capital(word)
 }
 
 // statusThen is a status in a year in which the facility was or was not named.

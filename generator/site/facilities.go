@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 
@@ -55,16 +56,13 @@ func facilityGrid(v yearView, file, caption string, list []tables.Smelter, metal
 	used := make([]bool, len(head))
 	rows := make([][]cell, len(list))
 	for i, s := range list {
-		row := []cell{{Text: s.SmelterName}, {Text: s.SmelterID, Href: v.anchorOf(file, s.Metal, s.SmelterID), Class: "id"}, {}, {}, {Text: location(s).Small},
+		row := []cell{{Text: cmp.Or(s.SmelterName, s.SmelterID), Href: smelterLink(file, s.SmelterID)}, {Text: s.SmelterID, Class: "id"}, {}, {}, {Text: location(s).Small},
 			v.status(s), {Text: v.site.day(s.LastAudit), Class: "date"}, v.dueDate(s), {Text: grouped(strconv.Itoa(s.Suppliers)), Class: "num"}}
 		if metal {
 			row[2].Text = capital(s.Metal)
 		}
 		if land {
 			row[3] = cell{Text: location(s).Text}
-			if v.byCountry[s.CountryCode] != nil {
-				row[3].Href = relative(file, v.countryFile(s.CountryCode))
-			}
 		}
 		for c := range row {
 			used[c] = used[c] || row[c].Text != ""

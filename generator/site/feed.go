@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -90,10 +91,9 @@ func (b *builder) newsOf(v yearView) string {
 	}
 	if last := b.before(v); last != nil {
 		var parts []string
-		for _, k := range kindsOfChange {
-			if f, ok := v.known(k.figure); ok {
-				parts = append(parts, strings.ToLower(k.label)+": "+grouped(f.Value))
-			}
+		kinds, count := kindsCounted(v)
+		for i, k := range kinds {
+			parts = append(parts, strings.ToLower(k.label)+": "+grouped(strconv.Itoa(count[i])))
 		}
 		if len(parts) > 0 {
 			text += fmt.Sprintf(" Since %d, %s.", last.Number, strings.Join(parts, "; "))

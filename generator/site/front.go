@@ -100,6 +100,9 @@ func (b *builder) latestView(v yearView) *latestView {
 	if len(v.countries) > 0 {
 		view.Ways = append(view.Ways, download{Text: "Countries", Href: v.worldFile(), About: "A map of the countries in which the facilities are located."})
 	}
+	if _, there := b.tree[directoryFile]; there {
+		view.Ways = append(view.Ways, download{Text: "Smelters and refiners of all years", Href: directoryFile, About: "Each with a page of its own, also when it is no longer named."})
+	}
 	if b.before(v) != nil {
 		view.Ways = append(view.Ways, download{Text: "Changes", Href: v.changesFile(), About: fmt.Sprintf("What differs from %d.", v.Number-1)})
 	}

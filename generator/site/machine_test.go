@@ -183,7 +183,7 @@ func TestFeed(t *testing.T) {
 	if !slices.Equal(got, want) || feed.Updated != "2026-04-30T00:00:00Z" {
 		t.Errorf("feed of %s: %q", feed.Updated, got)
 	}
-	if want := "Demonstration, fictional data: As of 30 April 2026, suppliers name 3 smelters and refiners. Since 2024, newly named: 2; another status: 1."; feed.Entries[0].Summary != want {
+	if want := "Demonstration, fictional data: As of 30 April 2026, suppliers name 3 smelters and refiners. Since 2024, lost conformance: 0; gained conformance: 1; newly named: 2; removed from the list: 1."; feed.Entries[0].Summary != want {
 		t.Errorf("summary: %s", feed.Entries[0].Summary)
 	}
 	s.Years = []site.Year{{Number: 2020, Report: "# Words\n"}}
@@ -208,6 +208,11 @@ func TestSitemapDays(t *testing.T) {
 	for _, u := range set.URLs {
 		path := strings.TrimPrefix(u.Loc, "https://example.com/minerals/")
 		want := map[string]string{"2025": "2026-04-30", "2024": "2025-04-30", "2013": "2014-06-02", "": "2026-04-30", "archive": "2026-04-30", "method": "2026-04-30"}[strings.Split(path, "/")[0]]
+		if path == "smelters/CID900003/" {
+			want = "2025-04-30" // it was last named then
+		} else if strings.HasPrefix(path, "smelters/") {
+			want = "2026-04-30"
+		}
 		if u.Lastmod != want {
 			t.Errorf("%s: lastmod %q, want %q", u.Loc, u.Lastmod, want)
 		}

@@ -139,11 +139,12 @@ func changesPicture(v, last yearView) *picture {
 	p := &picture{ID: "kinds", Title: fmt.Sprintf("Smelters and refiners that differ between %d and %d", last.Number, v.Number)}
 	count, metals := map[string]map[string]int{}, []string{}
 	for _, c := range v.Changes {
-		if count[c.Change] == nil {
-			count[c.Change] = map[string]int{}
+		kind := kindOf(c).label
+		if count[kind] == nil {
+			count[kind] = map[string]int{}
 		}
-		count[c.Change][c.Metal]++
-		count[c.Change][""]++
+		count[kind][c.Metal]++
+		count[kind][""]++
 	}
 	most := 0
 	for _, of := range count {
@@ -162,12 +163,13 @@ func changesPicture(v, last yearView) *picture {
 		p.Grid.Head = append(p.Grid.Head, column{Text: capital(metal), Number: true})
 	}
 	var told []string
-	for i, k := range kindsOfChange {
-		n := count[k.word][""]
-		p.addBar(k.label, grouped(strconv.Itoa(n)), most, series{[]string{solid, open, open, pale}[i], n})
+	kinds, _ := kindsCounted(v)
+	for _, k := range kinds {
+		n := count[k.label][""]
+		p.addBar(k.label, grouped(strconv.Itoa(n)), most, series{k.class, n})
 		row := append([]cell{{Text: k.label}}, numbers(n)...)
 		for _, metal := range metals {
-			row = append(row, numbers(count[k.word][metal])...)
+			row = append(row, numbers(count[k.label][metal])...)
 		}
 		p.Grid.Rows = append(p.Grid.Rows, row)
 		told = append(told, fmt.Sprintf("%s: %d.", k.label, n))

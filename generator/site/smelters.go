@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -36,6 +37,7 @@ type note struct {
 // smelterRow is a row of the table. ID and Alias are its anchors.
 type smelterRow struct {
 	ID, Alias, Name string
+	Page            string // its page over all years
 	Cells           []cell
 }
 
@@ -128,13 +130,10 @@ func smelterTable(v yearView) ([]column, []smelterRow) {
 	rows := make([]smelterRow, len(list))
 	used := make([]bool, len(head))
 	for i, s := range list {
-		r := smelterRow{ID: ids[i], Alias: aliases[i], Name: s.SmelterName, Cells: []cell{
-			{Text: s.SmelterID, Class: "id"}, {Text: capital(s.Metal)}, located(v, s), {Text: capital(s.OnReferenceList)},
+		r := smelterRow{ID: ids[i], Alias: aliases[i], Name: cmp.Or(s.SmelterName, s.SmelterID), Page: smelterLink(v.smeltersFile(), s.SmelterID), Cells: []cell{
+			{Text: s.SmelterID, Class: "id"}, {Text: capital(s.Metal)}, location(s), {Text: capital(s.OnReferenceList)},
 			v.status(s), {Text: v.site.day(s.LastAudit), Class: "date", Sort: s.LastAudit}, v.dueDate(s),
 			{Text: countryNames(s.SourcingCountries)}, {Text: capital(s.RecycledOnly)}, {Text: grouped(strconv.Itoa(s.Suppliers)), Class: "num"}}}
-		if r.ID != "" {
-			r.Cells[0].Href = "#" + r.ID
-		}
 		for c := range r.Cells {
 			used[c+1] = used[c+1] || r.Cells[c].Text != ""
 		}
@@ -203,15 +202,6 @@ func location(s tables.Smelter) cell {
 	c := cell{Text: s.Country, Small: strings.Join(place, ", ")}
 	if c.Text == "" {
 		c.Text = s.CountryCode
-	}
-	return c
-}
-
-// located is the location, leading to the page of its country.
-func located(v yearView, s tables.Smelter) cell {
-	c := location(s)
-	if v.byCountry[s.CountryCode] != nil {
-		c.Href = relative(v.smeltersFile(), v.countryFile(s.CountryCode))
 	}
 	return c
 }

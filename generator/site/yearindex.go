@@ -20,7 +20,6 @@ type yearIndex struct {
 	byCountry map[string]*country   // by code
 	nowhere   int                   // rows whose country has no code
 	rows      map[facilityKey]int   // place in Smelters
-	anchors   []string              // of each row, on the page of smelters
 	statuses  bool                  // whether any row has one
 }
 
@@ -64,7 +63,6 @@ func newView(y Year, s Site) yearView {
 	for _, f := range y.Figures {
 		idx.figures[f.ID] = f
 	}
-	idx.anchors, _ = anchorsOf(y.Smelters)
 	for i, row := range y.Smelters {
 		idx.statuses = idx.statuses || row.Status != ""
 		idx.rows[facilityKey{row.Metal, row.SmelterID}] = i
@@ -115,14 +113,4 @@ func (v yearView) count(id string) int {
 		return 0
 	}
 	return n
-}
-
-// anchorOf is the address of a facility's row as seen from a page; blank where the
-// year does not name it or its number cannot be part of one.
-func (v yearView) anchorOf(from, metal, id string) string {
-	i, named := v.rows[facilityKey{metal, id}]
-	if !named || v.anchors[i] == "" {
-		return ""
-	}
-	return relative(from, v.smeltersFile()) + "#" + v.anchors[i]
 }

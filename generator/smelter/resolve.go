@@ -101,7 +101,8 @@ func rowID(row cmrt.SmelterRow) string {
 func Names(row cmrt.SmelterRow) []string {
 	var names []string
 	for _, n := range []string{row.StandardName, row.Lookup, row.Name} {
-		if n != "" && foldName(n) != foldName(cmrt.NotListed) {
+		const twice = 2 * len(cmrt.NotListed) // what is longer is something else, and is not compared for nothing
+		if n != "" && (len(n) > twice || foldName(n) != foldName(cmrt.NotListed)) {
 			names = append(names, n)
 		}
 	}

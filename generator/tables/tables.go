@@ -86,8 +86,25 @@ func ReadLines[Row any](name string, data []byte) (rows []Row, bad []Bad, err er
 	return read[Row](name, data, true)
 }
 
+// longestLine is how many bytes a line may have: each separator in it takes room for a cell.
+const longestLine = 1 << 20
+
+// tooLong gives the number of the first line that is longer; 0 where none is.
+func tooLong(data []byte) int {
+	number := 0
+	for line := range bytes.Lines(data) {
+		if number++; len(line) > longestLine {
+			return number
+		}
+	}
+	return 0
+}
+
 func read[Row any](name string, data []byte, lenient bool) (rows []Row, bad []Bad, err error) {
 	strict()
+	if line := tooLong(data); line > 0 {
+		return nil, nil, &Error{File: name, Line: line, Err: fmt.Errorf("the line has more than %d MB, as no row of a table has", longestLine>>20)}
+	}
 	r := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, byteOrderMark)))
 	r.FieldsPerRecord = -1 // counted below
 	var records [][]string

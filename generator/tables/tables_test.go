@@ -419,3 +419,12 @@ func TestNoProgramSeesAFormula(t *testing.T) {
 		}
 	}
 }
+
+// TestALineOfMegabytesIsRefused before room is made for its cells.
+func TestALineOfMegabytesIsRefused(t *testing.T) {
+	_, err := Read[Supplier]("suppliers.csv", []byte("id,name,aliases,contact,language,in_scope,category,parent,note,buyer,vendor\na,b\n"+strings.Repeat(",", longestLine+1)+"\n"))
+	var at *Error
+	if !errors.As(err, &at) || at.Line != 3 || !strings.Contains(err.Error(), "more than 1 MB") {
+		t.Errorf("%v", err)
+	}
+}

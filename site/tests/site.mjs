@@ -21,7 +21,7 @@ export const files = readdirSync(folder, {recursive: true, withFileTypes: true})
 export const pages = files.filter(name => name.endsWith(".html"));
 
 // kindOf is a page's path without what differs among pages of one template.
-export const kindOf = name => name.replace(/^\d{4}\//, "YEAR/").replace(/^suppliers\/.*/, "suppliers/ID.html").replace(/\/countries\/[^/]+\//, "/countries/COUNTRY/").replace(/\/(tin|tantalum|tungsten|gold)\//, "/METAL/");
+export const kindOf = name => name.replace(/^\d{4}\//, "YEAR/").replace(/^suppliers\/.*/, "suppliers/ID.html").replace(/^smelters\/[^/]+\/index/, "smelters/ID/index").replace(/\/countries\/[^/]+\//, "/countries/COUNTRY/").replace(/\/(tin|tantalum|tungsten|gold)\//, "/METAL/");
 
 // kinds holds one page of each kind: of the newest year that has it, the longest.
 export const kinds = [...new Set(pages.map(kindOf))].map(kind => {

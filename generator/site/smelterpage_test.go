@@ -1,0 +1,62 @@
+package site_test
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+)
+
+// TestEverySmelterHasItsPage holds that a smelter keeps its page when it is no longer named,
+// and that the page tells every year.
+func TestEverySmelterHasItsPage(t *testing.T) {
+	tree := build(t, real(years()))
+	pages := parsePages(t, tree)
+	for file, wants := range map[string][]string{
+		"smelters/CID900001/index.html": {"Fictional Tin Works (CID900001)", "Location Goslar, Germany", "First named For 2024 Last named For 2025", "12 suppliers of Example named it for 2025, as of 30 April 2026. Its status on 15 April 2026: RMAP conformant.",
+			"2025 Tin RMAP conformant 15 April 2026 1 March 2025 12 Gained conformance 2024 Tin Active 15 April 2025 9", "Nothing that may be published tells where its material comes from.",
+			"Cite Example Meters, Inc., conflict minerals: Fictional Tin Works (CID900001), https://example.com/minerals/smelters/CID900001/, as of 30 April 2026."},
+		"smelters/CID900003/index.html": {"No accepted declaration names it for 2025. 1 supplier of Example named it for 2024", "It is no longer on the reference list.", "2025 Tungsten Not named Removed from the list", "Last named For 2024"},
+		"smelters/CID900002/index.html": {"Metal Tin, gold", "2025, tin: recycled or scrap only, by every supplier that named it."},
+		"smelters/index.html":           {"Fictional Tungsten CID900003 Tungsten Nowhere Known 2024 2024", "Fictional Tin Works CID900001 Tin Germany 2024 2025 RMAP conformant"},
+		"2025/smelters/index.html":      {"Fictional Tin Works CID900001"},
+	} {
+		if pages[file] == nil {
+			t.Errorf("there is no %s", file)
+			continue
+		}
+		for _, want := range wants {
+			if text := spaced(pages[file]); !strings.Contains(text, want) {
+				t.Errorf("%s does not say %q: %s", file, want, text)
+			}
+		}
+	}
+	var data struct {
+		ID    string `json:"smelter_id"`
+		Names []string
+		Years []struct {
+			Year      int
+			Status    string
+			Suppliers int
+		}
+	}
+	if err := json.Unmarshal(tree["smelters/CID900001/smelter.json"], &data); err != nil {
+		t.Fatal(err)
+	}
+	if data.ID != "CID900001" || len(data.Years) != 2 || data.Years[1].Status != "active" || data.Years[1].Suppliers != 9 {
+		t.Errorf("smelter.json: %+v", data)
+	}
+}
+
+// TestSmelterNumbersThatAreNoAddress holds that a number that could not be part of an
+// address makes no page, and no link to one.
+func TestSmelterNumbersThatAreNoAddress(t *testing.T) {
+	s := years()
+	for i, id := range []string{"index.html", "../x", "CID 9"} {
+		s.Years[0].Smelters[i].SmelterID = id
+	}
+	for file := range build(t, s) {
+		if strings.HasPrefix(file, "smelters/") && file != "smelters/index.html" && !strings.HasPrefix(file, "smelters/CID900") {
+			t.Errorf("there is %s", file)
+		}
+	}
+}
