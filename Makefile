@@ -69,7 +69,7 @@ test-full: test ## The long tests too: Lighthouse on every kind of page, 504 gen
 check: cmr ## Are the committed tables what the inputs give?
 	./cmr compile --check
 
-bench: ## Time the program: compiles of 100, 500 and 2,000 suppliers, cold and again
+bench: ## Time the program on workbooks of real size: 100 and 1,000 suppliers cold, with one change, again; CMR_LONG=1 adds 10,000 (11 GB)
 	$(GO) test -run '^$$' -bench . -benchmem -timeout 60m ./...
 
 textconv: cmr ## Let “git diff” show workbooks as text in this clone

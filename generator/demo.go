@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"path/filepath"
+	"slices"
 
 	"itron.com/conflict-minerals/generator/demo"
 	"itron.com/conflict-minerals/generator/folder"
@@ -14,6 +15,7 @@ import (
 type demoCmd struct {
 	Seed      int64  `help:"The same seed gives the same project." default:"1"`
 	Suppliers int    `help:"Suppliers on each year's roster." default:"24"`
+	Rows      int    `help:"Rows of each Smelter List, in workbooks as large as real ones; real lists have 180 to 300. 0: a few, in small files." default:"0"`
 	Out       string `help:"Folder to write; must be empty or not exist." default:"demo" placeholder:"DIR" type:"path"`
 	Years     []int  `help:"Reporting years." default:"2024,2025"`
 }
@@ -27,13 +29,6 @@ func (cmd *demoCmd) Run(std stdio) error {
 	if err := mustBeEmpty(cmd.Out); err != nil {
 		return err
 	}
-	made, manifest, err := demo.Make(demo.Options{Seed: cmd.Seed, Suppliers: cmd.Suppliers, Years: cmd.Years})
-	if errors.Is(err, demo.ErrOptions) {
-		return fmt.Errorf("%w: %w", errUsage, err)
-	}
-	if err != nil {
-		return err
-	}
 	tree := map[string][]byte{}
 	for _, year := range cmd.Years {
 		skeleton, err := project.Skeleton("", year)
@@ -42,12 +37,29 @@ func (cmd *demoCmd) Run(std stdio) error {
 		}
 		maps.Copy(tree, skeleton)
 	}
-	maps.Copy(tree, made)
 	parent, err := folder.Make(filepath.Dir(cmd.Out))
 	if err != nil {
 		return err
 	}
-	if err := parent.Place(filepath.Base(cmd.Out), tree); err != nil {
+	out, err := parent.Begin(filepath.Base(cmd.Out))
+	if err != nil {
+		return err
+	}
+	defer out.Abandon()
+	for _, name := range slices.Sorted(maps.Keys(tree)) {
+		err = errors.Join(err, out.Put(name, tree[name]))
+	}
+	if err != nil {
+		return err
+	}
+	manifest, err := demo.Write(demo.Options{Seed: cmd.Seed, Suppliers: cmd.Suppliers, Years: cmd.Years, Rows: cmd.Rows, Watch: std.progress}, out.Put)
+	if errors.Is(err, demo.ErrOptions) {
+		return fmt.Errorf("%w: %w", errUsage, err)
+	}
+	if err != nil {
+		return err
+	}
+	if err := out.Commit(); err != nil {
 		return err
 	}
 	fmt.Fprintf(std.Out, "A demonstration project with %d suppliers a year and %d mistakes put in on purpose is in %s.\nEverything in it is fictional. Build it with: cmr --root %s build\n", cmd.Suppliers, len(manifest), cmd.Out, cmd.Out)

@@ -155,16 +155,43 @@ func (e *editor) actions() map[string]func(*rapid.T) {
 				e.must(os.WriteFile(name, []byte(strings.Join(slices.Delete(lines, i, i+1), "")), 0o644))
 			}
 		}),
+		"one more decision":      with("data/202[45]/decisions.csv", func(name string) { e.addLine(name, e.decision()) }),
+		"a row of the directory": with("data/reference/directory-*.csv", e.directoryRow),
+		"a row of the conformance list": with("data/reference/conformance-*.csv", func(name string) {
+			e.line(name, func(fields []string) []string {
+				fields[2] = rapid.SampledFrom([]string{"conformant", "active", "removed"}).Draw(e.t, "status")
+				fields[8] = rapid.SampledFrom([]string{"", "CD", "BR PE"}).Draw(e.t, "sourcing")
+				return fields
+			})
+		}),
+		"a row of the roster": with("data/202[45]/suppliers.csv", func(name string) {
+			e.line(name, func(fields []string) []string {
+				switch rapid.IntRange(0, 3).Draw(e.t, "what") {
+				case 0:
+					return nil
+				case 1:
+					fields[1] = "Renamed " + fields[1]
+				case 2:
+					fields[7] = "gold"
+				case 3:
+					fields[0] += "-x"
+				}
+				return fields
+			})
+		}),
 		"the roster": with("data/202[45]/suppliers.csv", func(name string) {
 			old := rapid.SampledFrom([]string{",yes,", ",no,"}).Draw(e.t, "in scope")
 			e.replace(name, old, map[string]string{",yes,": ",no,", ",no,": ",yes,"}[old])
 		}),
 		"a setting": with("content/202[45]/year.yaml", func(name string) {
-			line := rapid.SampledFrom([]string{"severities: {answer-tolerated: off}", "severities: {file-unreadable: note, cell-error: error}", "no_such_key: 1"}).Draw(e.t, "setting")
+			line := rapid.SampledFrom([]string{"severities: {answer-tolerated: off}", "severities: {file-unreadable: note, cell-error: error}", "no_such_key: 1",
+				"watch_list: [{id: CID900001, reason: why not}]", "watch_list: [{id: CID900002, reason: asked for}, {id: CID900101, reason: new}]", "determination: {tin: may-originate}", "title: Another",
+				"accepted_versions: [\"6.5\"]", "accepted_versions: [\"6.4\", \"6.5\"]", "window_months: 1", "window_months: 12", "cut_off: 2026-02-10", "cut_off: 2026-04-30"}).Draw(e.t, "setting")
 			data, err := os.ReadFile(name)
 			e.must(err)
+			key, _, _ := strings.Cut(line, ":")
 			kept := slices.DeleteFunc(strings.Split(strings.TrimRight(string(data), "\n"), "\n"), func(l string) bool {
-				return strings.HasPrefix(l, "severities:") || strings.HasPrefix(l, "no_such_key")
+				return strings.HasPrefix(l, key+":") || strings.HasPrefix(l, "no_such_key")
 			})
 			e.must(os.WriteFile(name, []byte(strings.Join(append(kept, line), "\n")+"\n"), 0o644))
 		}),

@@ -12,7 +12,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"runtime/debug"
 
 	"github.com/alecthomas/kong"
 )
@@ -70,7 +69,6 @@ type stdio struct {
 }
 
 func main() {
-	debug.SetGCPercent(200) // a tenth more memory for a sixth less work
 	os.Exit(run(os.Args[1:], stdio{os.Stdout, os.Stderr}))
 }
 

@@ -312,8 +312,8 @@ func TestATranslatedOldNumberIsNoMistake(t *testing.T) {
 		t.Fatal(err)
 	}
 	b := Year(y, []cmrt.Declaration{d}, nil).Workbooks[0]
-	if got := said(b.Findings); len(got) > 0 || b.Entries[1].ID != "CID900002" {
-		t.Errorf("with one: %v, %+v", got, b.Entries[1])
+	if got := said(b.Findings); len(got) > 0 || b.Entries.At(1).ID != "CID900002" {
+		t.Errorf("with one: %v, %+v", got, b.Entries.At(1))
 	}
 }
 

@@ -59,7 +59,7 @@ func doubts(y *project.Year, books []Workbook, m cmrt.Metal, claim string) (list
 		case !stand.Recycled && (claim == project.RecycledOrScrap || !stand.RuledOut):
 			otherwise++
 		}
-		for _, e := range b.Entries {
+		for e := range b.Entries.All() {
 			if e.Metal != m {
 				continue
 			}

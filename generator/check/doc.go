@@ -64,6 +64,7 @@ type context struct {
 	layout      cmrt.Layout
 	supplier    *tables.Supplier // nil where unmatched
 	resolutions []smelter.Resolution
+	asked       *smelter.Asked
 	exhausted   bool // there were more unknown names than are compared with the directory
 
 	displaced map[int]displacement // rows of the Smelter List that stand beside their columns

@@ -12,8 +12,6 @@ import (
 
 // A list of at least this many facilities can be told apart from one that was
 // pasted in; of a handful, a supplier may well use most.
-const pasteable = 20
-
 // listRules look at the Smelter List as a whole: against the year's watch list, the
 // directory, and the supplier's list of the year before.
 var listRules = []rule{
@@ -23,8 +21,10 @@ var listRules = []rule{
 		Example:     "A smelter whose owner was put under sanctions.", Internal: true, PerRow: true},
 		func(c *context, found report) {
 			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
+				id := watched(res)
+				c.asked.Note(smelter.AskedWatched, id)
 				for _, w := range c.year.Settings.WatchList {
-					if id := watched(res); id == w.ID {
+					if id == w.ID {
 						at(nameColumn(c, res.Row), "%s (%s) is on the watch list: %s", called(res.Row), id, w.Reason)
 					}
 				}
@@ -45,7 +45,7 @@ var listRules = []rule{
 		Example:     "170 of 182 known gold refiners, named by a maker of cables."},
 		func(c *context, found report) {
 			for _, m := range cmrt.Metals {
-				named, first, all := map[string]bool{}, 0, c.year.Directory.Known(m)
+				named, first := map[string]bool{}, 0
 				for _, res := range c.resolutions {
 					if res.Row.Metal == m && res.Outcome == smelter.Resolved {
 						named[res.Facility.ID] = true
@@ -54,7 +54,7 @@ var listRules = []rule{
 						}
 					}
 				}
-				if all >= pasteable && len(named)*100 > 80*all {
+				if all, nearly := c.year.Directory.Nearly(m, len(named)); nearly {
 					found(c.layout.SmelterSheet, c.layout.Columns.Metal+itoa(first), m, "%d of the %d facilities that the directory of %s has for %s are named.", len(named), all, c.year.Directory.Source.AsOf, m)
 				}
 			}

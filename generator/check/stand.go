@@ -35,7 +35,7 @@ func (b Workbook) Stand(m cmrt.Metal) Stand {
 	case is(cmrt.Added, cmrt.No) || is(cmrt.Necessary, cmrt.No):
 		s.In = cmrt.No
 	}
-	if s.In == cmrt.No && slices.ContainsFunc(b.Entries, func(e Entry) bool { return e.Metal == m }) {
+	if s.In == cmrt.No && b.Entries.Any(func(e Entry) bool { return e.Metal == m }) {
 		s.In = "" // it names smelters for a metal that it says it does not use
 	}
 	complete := knows(cmrt.ResponseShare, "100%") && knows(cmrt.SmeltersIdentified, cmrt.Yes)

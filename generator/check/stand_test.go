@@ -75,7 +75,7 @@ func TestWhatARowSaysOfOrigin(t *testing.T) {
 		tc.row.Row, tc.row.Metal, tc.row.MetalRaw, tc.row.IDRaw = 5, cmrt.Tin, "Tin", tc.row.ID
 		d.Smelters = []cmrt.SmelterRow{tc.row}
 		b := Year(a.year, []cmrt.Declaration{d}, nil).Workbooks[0]
-		if got := b.Entries[0].RowStand(a.year); got != tc.want {
+		if got := b.Entries.At(0).RowStand(a.year); got != tc.want {
 			t.Errorf("%s: %+v, want %+v", tc.name, got, tc.want)
 		}
 	}

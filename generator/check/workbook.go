@@ -18,6 +18,8 @@ type Whole struct {
 	Supplier    string               // roster id; "" where no supplier accounts for it
 	Resolutions []smelter.Resolution // one for each row of Declaration.Smelters
 	Findings    []finding.Finding    // before the year's settings and decisions
+
+	asked smelter.Asked // of the lists and decisions of the year
 }
 
 // Workbook is what counts of a file as received, small enough that a year holds all of
@@ -28,7 +30,7 @@ type Workbook struct {
 	Declaration cmrt.Declaration
 	Supplier    string // roster id; "" where no supplier accounts for it
 	Verdict     Verdict
-	Entries     []Entry              // what counts of each row of the Smelter List
+	Entries     Entries              // what counts of each row of the Smelter List
 	Open        []smelter.Resolution // the rows that led to no facility, whole
 	Findings    []finding.Finding    // worst first within the file, once the year was reviewed
 
@@ -48,17 +50,6 @@ type Origin struct {
 	Code  string // ISO 3166-1 alpha-2
 }
 
-// Entry is what counts of a row of a Smelter List.
-type Entry struct {
-	Row      int32
-	Metal    cmrt.Metal
-	Outcome  smelter.Outcome
-	ID       string // the facility; "" unless resolved
-	Recycled string // all feed is recycled or scrap: yes, no, unknown or ""
-	Mine     bool   // names a mine, or the country of one
-	Doubtful bool   // names a mine of which nobody can say that it is in no covered country
-}
-
 // Facts are what a review across workbooks and years goes by.
 type Facts struct {
 	Said     string // SHA-256 of all that the declaration says but for its date
@@ -66,6 +57,7 @@ type Facts struct {
 	Rows     int    // of its Smelter List
 	FirstRow int
 	FirstRaw string   // the metal of the first row, as typed
+	Asked    string   // what was asked of the year's lists and decisions, see Reviewer.Answers
 	Decided  []string // the decisions about names that fit a row, as nameKey writes them
 
 	superseded, stale bool // whatever the settings make of the findings about them
@@ -79,6 +71,7 @@ func (w Whole) Workbook() Workbook {
 	if len(d.Smelters) > 0 {
 		b.Facts.FirstRow, b.Facts.FirstRaw = d.Smelters[0].Row, d.Smelters[0].MetalRaw
 	}
+	b.Entries = make(Entries, 0, len(w.Resolutions))
 	for _, res := range w.Resolutions {
 		codes, unclear := smelter.MineCountries(res.Row)
 		e := Entry{Row: int32(res.Row.Row), Metal: res.Row.Metal, Outcome: res.Outcome, Recycled: res.Row.Recycled,
@@ -95,7 +88,7 @@ func (w Whole) Workbook() Workbook {
 		} else {
 			b.Open = append(b.Open, res)
 		}
-		b.Entries = append(b.Entries, e)
+		b.Entries = append(b.Entries, pack(e))
 	}
 	s := &b.Declaration
 	s.Smelters, s.Products, s.CheckerRows = nil, nil, nil
@@ -149,11 +142,13 @@ func (r *Reviewer) Look(d cmrt.Declaration) Whole {
 		w.Findings = append(w.Findings, fileUnmatched.At(d.File, "", "", "No supplier on the roster accounts for this file."))
 	}
 	if d.Readable() {
-		ofFile := r.resolver.ForFile()
+		year, ofFile := *r.year, r.resolver.ForFile()
+		year.Directory = year.Directory.Watched(&w.asked)
+		ofFile.Directory = year.Directory
 		for _, row := range d.Smelters {
 			w.Resolutions = append(w.Resolutions, ofFile.Resolve(w.Supplier, row))
 		}
-		c := &context{year: r.year, declaration: d, layout: d.Layout(), supplier: supplier, resolutions: w.Resolutions, exhausted: ofFile.Exhausted()}
+		c := &context{year: &year, declaration: d, layout: d.Layout(), supplier: supplier, resolutions: w.Resolutions, asked: &w.asked, exhausted: ofFile.Exhausted()}
 		w.Findings = c.findings(w.Findings)
 	}
 	for i := range w.Findings {
@@ -176,7 +171,19 @@ func (r *Reviewer) Book(w Whole) Workbook {
 			b.Facts.Decided = append(b.Facts.Decided, nameKey(n))
 		}
 	}
+	b.Facts.Asked = w.asked.String()
 	return b
+}
+
+// Answers gives what the year's lists and decisions say to what a workbook may ask of them.
+// A workbook to whose questions the answers are the same is the same, as far as those go.
+func (r *Reviewer) Answers() smelter.Answers {
+	a := r.year.Directory.Answers()
+	a.Decided(r.names)
+	for _, w := range r.year.Settings.WatchList {
+		a.Put(w, smelter.AskedWatched, w.ID)
+	}
+	return a
 }
 
 // nameKey tells a decision about a name from every other.

@@ -10,6 +10,7 @@ import (
 	"io"
 	"path"
 	"strings"
+	"sync"
 
 	"github.com/klauspost/compress/flate"
 )
@@ -51,6 +52,77 @@ type archive struct {
 	parts    map[string]*zip.File // folded name without leading slash
 	odd      []string             // what is not as the standard has it
 	unpacked int
+	rooms    []*bytes.Buffer // in which parts lie that were unpacked
+}
+
+// Rooms for large parts are kept from one workbook to the next: making and clearing 10 MB
+// for each costs more than matching its rows. There are two sizes, for texts and for a
+// Smelter List; a small part is not worth the trouble, and no part of a completed CMRT is
+// larger.
+const (
+	smallRoom = 512 << 10
+	textRoom  = 5 << 18 // 1.25 MB
+	listRoom  = 7 << 20
+)
+
+var textRooms, listRooms = roomsOf(textRoom), roomsOf(listRoom)
+
+func roomsOf(size int) *sync.Pool {
+	return &sync.Pool{New: func() any { return bytes.NewBuffer(make([]byte, 0, size)) }}
+}
+
+// room gives an empty buffer for a part of so many bytes.
+func (a *archive) room(size int) *bytes.Buffer {
+	var b *bytes.Buffer
+	switch {
+	case size <= smallRoom || size > listRoom:
+		return bytes.NewBuffer(make([]byte, 0, size))
+	case size <= textRoom:
+		b = textRooms.Get().(*bytes.Buffer)
+	default:
+		b = listRooms.Get().(*bytes.Buffer)
+	}
+	a.rooms = append(a.rooms, b)
+	return b
+}
+
+// close lets go of what was unpacked. Nothing that was read from it may still be looked at,
+// but for texts, which are copies.
+func (a *archive) close() {
+	for _, b := range a.rooms {
+		switch b.Reset(); b.Cap() {
+		case textRoom:
+			textRooms.Put(b)
+		case listRoom:
+			listRooms.Put(b)
+		}
+	}
+	a.rooms = nil
+}
+
+// inflaters are kept as rooms are.
+var inflaters = sync.Pool{New: func() any { return flate.NewReader(bytes.NewReader(nil)) }}
+
+type inflater struct{ io.ReadCloser }
+
+// inflate unpacks one part.
+func inflate(r io.Reader) io.ReadCloser {
+	from := inflaters.Get().(io.ReadCloser)
+	if err := from.(flate.Resetter).Reset(r, nil); err != nil {
+		return flate.NewReader(r)
+	}
+	return &inflater{from}
+}
+
+// Close gives the inflater back, once.
+func (i *inflater) Close() error {
+	if i.ReadCloser == nil {
+		return nil
+	}
+	err := i.ReadCloser.Close()
+	inflaters.Put(i.ReadCloser)
+	i.ReadCloser = nil
+	return err
 }
 
 // openArchive reads the directory of a zip file.
@@ -65,7 +137,7 @@ func openArchive(data []byte) (*archive, error) {
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) { // names are only looked up, never written to
 		return nil, err
 	}
-	r.RegisterDecompressor(zip.Deflate, func(r io.Reader) io.ReadCloser { return flate.NewReader(r) })
+	r.RegisterDecompressor(zip.Deflate, inflate)
 	a := &archive{data: data, parts: make(map[string]*zip.File, len(r.File))}
 	oddNames := false
 	for _, f := range r.File {
@@ -193,7 +265,7 @@ func (a *archive) read(name string) ([]byte, error) {
 	// room is made for no more than so many compressed bytes can give.
 	size := int64(f.UncompressedSize64)
 	room := min(size, int64(min(f.CompressedSize64, maxPart))*bestRatio)
-	b := bytes.NewBuffer(make([]byte, 0, room+bytes.MinRead))
+	b := a.room(int(room) + bytes.MinRead)
 	n, err := b.ReadFrom(io.LimitReader(r, size+1))
 	a.unpacked += int(n)
 	switch {

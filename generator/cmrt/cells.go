@@ -49,7 +49,7 @@ func (r *sheetReader) readCell(kind, style []byte) (c cell, err error) {
 		case "f":
 			c.formula, r.number = true, r.rawAttr("si")
 			if kind := string(r.rawAttr("t")); (kind == "array" || kind == "dataTable") && len(r.several) < maxConditions {
-				r.several = append(r.several, r.attr("ref"))
+				r.several, r.defines = append(r.several, r.attr("ref")), true
 			}
 			return r.readFormula()
 		case "v":

@@ -59,6 +59,7 @@ func (r *sheetReader) supplied(result bool) bool {
 		own = holdsAny(bytes.ToUpper(r.formula), unsteady)
 	}
 	if len(r.number) > 0 {
+		r.defines = true
 		if r.shared == nil {
 			r.shared = map[string]bool{}
 		}

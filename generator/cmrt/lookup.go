@@ -53,6 +53,7 @@ func ReadLookup(file string, data []byte) (version string, entries []LookupEntry
 		f := d.Findings[len(d.Findings)-1]
 		return fmt.Errorf("%s: %s", file, f.Message)
 	}
+	defer r.close()
 	if !r.open(data) {
 		return "", nil, refused()
 	}

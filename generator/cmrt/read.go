@@ -24,6 +24,7 @@ func read(file string, data []byte, any bool) Declaration {
 	}
 	r := reader{d: &d, any: any}
 	r.run(data)
+	r.close()
 	if !d.Readable() { // nothing that was read before the fault was found is kept
 		d.Company, d.Answers, d.CompanyAnswers, d.Smelters, d.Products, d.Stored = Company{}, nil, nil, nil, nil, nil
 		d.Minerals, d.Mines, d.Reasons = nil, nil, nil
@@ -43,6 +44,13 @@ func read(file string, data []byte, any bool) Declaration {
 func Unreadable(file, why string) Declaration {
 	return Declaration{File: file, Answers: []Answer{}, CompanyAnswers: []Answer{}, Smelters: []SmelterRow{}, Products: []Product{},
 		Findings: []finding.Finding{fileUnreadable.At(file, "", "", why)}}
+}
+
+// close lets go of the workbook. What was read of it stays.
+func (r *reader) close() {
+	if r.book != nil && r.book.archive != nil { // an .xls file has none
+		r.book.archive.close()
+	}
 }
 
 // orEmpty makes a list that JSON writes as [].

@@ -22,6 +22,12 @@ func (r *reader) smelters(g *grid) {
 			*c = ""
 		}
 	}
+	var header []string
+	if row := g.find(r.layout.SmelterHeader); row != nil {
+		for column := range row.cells {
+			header = append(header, fold(row.cells[column].text))
+		}
+	}
 	for i := range g.rows {
 		row := &g.rows[i]
 		if row.number < r.layout.SmelterFirst {
@@ -35,7 +41,7 @@ func (r *reader) smelters(g *grid) {
 		}
 		seen.lookAtRow(row)
 		s := r.smelterRow(row)
-		if r.repeatsHeading(row, g.find(r.layout.SmelterHeader)) {
+		if r.repeatsHeading(row, header) {
 			r.find(headingRepeated, r.layout.SmelterSheet, r.layout.Columns.Metal+strconv.Itoa(row.number), "Row %d repeats the headings of the table; it was not read as a smelter.", row.number)
 			continue
 		}
@@ -174,17 +180,31 @@ func (r *reader) rowErrors(row *row) {
 }
 
 // repeatsHeading tells a row of headings among the entries, as a list brings along
-// that was pasted with its own: two texts of the template's, or English words.
-func (r *reader) repeatsHeading(row, header *row) bool {
+// that was pasted with its own: two texts of the template's, or English words. header are
+// the template's headings by column, folded.
+func (r *reader) repeatsHeading(row *row, header []string) bool {
 	c, same := r.layout.Columns, 0
-	for column := range row.cells {
-		if label := fold(row.cells[column].text); label != "" && header != nil && label == fold(header.at(column).text) {
+	for column := range row.cells[:min(len(row.cells), len(header))] {
+		if label := row.cells[column].text; header[column] != "" && !beginsOtherwise(label, header[column]) && fold(label) == header[column] {
 			same++
 		}
 	}
 	word := strings.TrimSuffix(fold(row.text(c.Metal)), "(*)")
 	named := strings.ToLower(row.text(c.Lookup) + " " + row.text(c.Name) + " " + row.text(c.Country))
 	return same >= 2 || (word == "metal" || word == "metals" || word == "mineral") && (strings.Contains(named, "smelter") || strings.Contains(named, "country") || strings.Contains(named, "refiner"))
+}
+
+// beginsOtherwise tells of a text that it is not a folded one, by its first letter. Few are
+// left that have to be folded to know.
+func beginsOtherwise(label, folded string) bool {
+	if label == "" || label[0] <= ' ' || label[0] == '[' || label[0] >= 0x7f || len(label) > 1 && label[1] >= 0x7f { // a mark may change the letter before it
+		return label == ""
+	}
+	first := label[0]
+	if first >= 'A' && first <= 'Z' {
+		first += 'a' - 'A'
+	}
+	return first != folded[0]
 }
 
 // pendingIn gives the columns of an entry in which a formula of the supplier's was

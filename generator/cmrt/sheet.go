@@ -46,11 +46,20 @@ type sheetReader struct {
 
 	conditions int      // blocks of cells with conditional formats
 	several    []string // cells whose values one formula gives
+
+	pattern pattern // the row before
+	defines bool    // this row writes a formula that others share, or is not wanted: none is like it
+	each    bool    // every row is taken apart
+	likes   int     // rows that were not
 }
 
 // readSheet reads a sheet up to column AB and, where last is not 0, up to that row.
 func readSheet(data []byte, texts *sharedStrings, last int, palette func() *formats) (*grid, error) {
 	r := sheetReader{tokens: tokens{data: data, palette: palette}, strings: texts, last: last, grid: &grid{}}
+	return r.read()
+}
+
+func (r *sheetReader) read() (*grid, error) {
 	if err := r.enterRoot(sheetSpaces, "worksheet"); err != nil {
 		return nil, err
 	}
@@ -166,10 +175,15 @@ func (r *sheetReader) readRow() error {
 	if err != nil {
 		return err
 	}
+	wanted := r.last == 0 || number <= r.last
+	if wanted && r.likeLast(at) {
+		return r.repeat(number, hidden)
+	}
+	from := int(r.open[r.depth].from) - 1
 	r.row = row{number: number, hidden: hidden, cells: r.row.cells[:0]}
 	r.taken = 0
+	r.defines = !wanted
 	column, content := -1, false
-	wanted := r.last == 0 || number <= r.last
 	err = r.children(func() error {
 		if string(r.name) != "c" {
 			return nil
@@ -195,8 +209,11 @@ func (r *sheetReader) readRow() error {
 		content = r.put(column, c) || content
 		return nil
 	})
-	if err != nil || !content {
+	if err != nil {
 		return err
+	}
+	if r.remember(from, at, content); !content {
+		return nil
 	}
 	return r.keep()
 }

@@ -27,9 +27,14 @@ func input() Input {
 		Company: cmrt.Company{Name: hostile}, Answers: []cmrt.Answer{{Key: cmrt.Added, Question: "Q1", Metal: cmrt.Tin, Raw: hostile}}},
 		Flags: []check.Flag{{Rule: check.FlagComment, Sheet: "Smelter List", Cell: "Q5", Raw: hostile, State: check.State{Word: check.FlagOpen}}},
 		Open:  []smelter.Resolution{{Row: cmrt.SmelterRow{Row: 5, Metal: cmrt.Tin, Name: hostile}, Outcome: smelter.UnknownName}}}
+	var register smelter.Register
+	for row := range 2 {
+		register.Add(smelter.Facility{Metal: cmrt.Gold, ID: "CID900001", Name: "Gold Works"}, "", smelter.RowSource{Supplier: "acme", Row: row})
+	}
 	in := Input{Registrant: project.Registrant{ShortName: "Example"}, Year: y, Day: "2026-02-10",
 		Review:  check.Result{Workbooks: []check.Workbook{book}, Findings: []finding.Finding{{Rule: "smelter-unknown", Severity: finding.Error, Supplier: "acme", Sheet: "Smelter List", Cell: "C5", Message: hostile}}},
-		Inquiry: rcoi.Inquiry{Register: []smelter.Entry{{Facility: smelter.Facility{Metal: cmrt.Gold, ID: "CID900001", Name: "Gold Works"}, Status: smelter.Status{Word: "removed"}, Sources: []smelter.RowSource{{Supplier: "acme"}, {Supplier: "acme"}}}}}}
+		Inquiry: rcoi.Inquiry{Register: register.Entries(smelter.Conformance{})}}
+	in.Inquiry.Register[0].Status = smelter.Status{Word: "removed"}
 	in.States = campaign.States(y, in.Review.Workbooks, in.Day)
 	in.Due, in.Blocked = campaign.DueLetters(y, in.States, in.Day)
 	return in

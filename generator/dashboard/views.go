@@ -201,7 +201,7 @@ func (d *dashboard) smelters() (list []facility) {
 		if f.Why == nil || d.Year.Conformance.Source.Name == "" && len(f.Why) == 1 && e.Status.Word == "" {
 			continue // without a list nothing is known of anybody
 		}
-		for _, s := range e.Sources {
+		for _, s := range e.Sources() {
 			f.Suppliers = append(f.Suppliers, s.Supplier)
 		}
 		slices.Sort(f.Suppliers)

@@ -12,6 +12,7 @@ import (
 // author writes one year: what each supplier sends, and what is wrong with it.
 type author struct {
 	seed  int64
+	rows  int // of each Smelter List; 0: a few
 	index int // of the year
 	year  *year
 	names *names
@@ -71,7 +72,10 @@ func (a *author) mistaken(s *supplier) {
 
 // receive takes in a finished book.
 func (a *author) receive(b *book) {
-	b.lay(a.year.edition)
+	b.place()
+	if a.rows == 0 || b.uncalculated {
+		b.lay(a.year.edition)
+	}
 	if b.uncalculated {
 		b.everyRow()
 	}

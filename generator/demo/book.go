@@ -20,6 +20,7 @@ type book struct {
 	sheets   map[string]cells // Declaration, Smelter List, Product List
 	entries  []*entry         // rows of the Smelter List, until lay puts them into cells
 	seeds    []seed
+	rows     int // that the Smelter List was asked to have; 0: a few, in a small file
 
 	// Damage that no cell can describe.
 	shift        bool   // a row inserted near the top of the Declaration

@@ -46,7 +46,7 @@ var printUsual = sync.OnceValues(func() (printed, error) {
 	if err != nil {
 		return printed{}, err
 	}
-	tree, err := p.tree()
+	tree, _, err := Make(usual)
 	return printed{p, tree}, err
 })
 
@@ -281,7 +281,7 @@ func TestAnySize(t *testing.T) {
 			t.Errorf("%d suppliers: %d files, %d mistakes, %v", n, len(tree), len(manifest), err)
 		}
 	}
-	for _, o := range []Options{{Suppliers: 0, Years: []int{2025}}, {Suppliers: 3}, {Suppliers: 3, Years: []int{2025, 2024}}} {
+	for _, o := range []Options{{Suppliers: 0, Years: []int{2025}}, {Suppliers: 3}, {Suppliers: 3, Years: []int{2025, 2024}}, {Suppliers: 3, Years: []int{2025}, Rows: -1}, {Suppliers: 3, Years: []int{2025}, Rows: 5000}} {
 		if _, _, err := Make(o); !errors.Is(err, ErrOptions) {
 			t.Errorf("%+v: %v", o, err)
 		}

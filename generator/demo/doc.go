@@ -19,9 +19,11 @@ package demo
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"path"
 	"slices"
 	"strconv"
+	"sync"
 
 	"itron.com/conflict-minerals/generator/tables"
 )
@@ -29,8 +31,10 @@ import (
 // Options say what to make.
 type Options struct {
 	Seed      int64
-	Suppliers int   // on each year's roster
-	Years     []int // reporting years, ascending
+	Suppliers int                                           // on each year's roster
+	Years     []int                                         // reporting years, ascending
+	Rows      int                                           // of the Smelter List of each supplier, in files as large as real ones; 0: a few rows in small files
+	Watch     func(what string, of int) (step, done func()) // is told of each workbook that was written; nil: nobody
 }
 
 // Seeded is one mistake that was put in on purpose.
@@ -49,14 +53,36 @@ var ErrOptions = errors.New("nothing can be made of these options")
 
 // Make returns the tree (slash path → bytes) and the manifest of mistakes.
 func Make(o Options) (tree map[string][]byte, manifest []Seeded, err error) {
-	p, err := plan(o)
+	tree = map[string][]byte{}
+	var mu sync.Mutex
+	manifest, err = Write(o, func(name string, data []byte) error {
+		mu.Lock()
+		defer mu.Unlock()
+		tree[name] = data
+		return nil
+	})
 	if err != nil {
 		return nil, nil, err
 	}
-	if tree, err = p.tree(); err != nil {
-		return nil, nil, err
+	return tree, manifest, nil
+}
+
+// Write gives put the files one by one, by slash path, so that a project may be larger
+// than memory. put is called from several goroutines.
+func Write(o Options, put func(name string, data []byte) error) (manifest []Seeded, err error) {
+	p, err := plan(o)
+	if err != nil {
+		return nil, err
 	}
-	return tree, p.manifest(), narrative(tree, o.Years)
+	if err := p.write(put); err != nil {
+		return nil, err
+	}
+	words := map[string][]byte{}
+	err = narrative(words, o.Years)
+	for _, name := range slices.Sorted(maps.Keys(words)) {
+		err = errors.Join(err, put(name, words[name]))
+	}
+	return p.manifest(), err
 }
 
 // project is everything that was decided, before it is written.
@@ -82,6 +108,9 @@ func plan(o Options) (*project, error) {
 	if o.Suppliers < 1 || len(o.Years) == 0 || !slices.IsSorted(o.Years) || len(slices.Compact(slices.Clone(o.Years))) != len(o.Years) {
 		return nil, fmt.Errorf("%w: %d suppliers, years %v: give at least one supplier and one year, years ascending", ErrOptions, o.Suppliers, o.Years)
 	}
+	if o.Rows < 0 || o.Rows > mostRows {
+		return nil, fmt.Errorf("%w: %d rows: a Smelter List has room for at most %d", ErrOptions, o.Rows, mostRows)
+	}
 	names := newNames(o.Seed)
 	pool := newFacilities(o, names)
 	people := newSuppliers(o, names)
@@ -89,7 +118,7 @@ func plan(o Options) (*project, error) {
 	p := &project{options: o}
 	for k, number := range o.Years {
 		y := &year{number: number, edition: newEdition(pool, number, k)}
-		a := author{seed: o.Seed, index: k, year: y, names: names, cycle: cycle}
+		a := author{seed: o.Seed, rows: o.Rows, index: k, year: y, names: names, cycle: cycle}
 		for i, who := range people {
 			a.supplier(behave(who, i, k))
 		}

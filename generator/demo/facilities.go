@@ -78,13 +78,32 @@ var shareOf = []struct {
 }{{cmrt.Gold, 50}, {cmrt.Tin, 20}, {cmrt.Tungsten, 17}, {cmrt.Tantalum, 13}}
 
 // poolSize grows with the suppliers, from 100 to 420.
-func poolSize(suppliers int) int { return min(420, 100+max(0, suppliers-24)*320/470) }
+// A Smelter List of many rows names seven in ten of them.
+func poolSize(o Options) int {
+	return max(min(420, 100+max(0, o.Suppliers-24)*320/470), o.Rows*10/7)
+}
+
+// rowsOf is how many rows of a Smelter List are of a metal; together they are all.
+func (a *author) rowsOf(metal cmrt.Metal) int {
+	left := a.rows
+	for _, s := range shareOf {
+		n := a.rows * s.share / 100
+		if s.metal == metal {
+			if metal == shareOf[len(shareOf)-1].metal {
+				return left
+			}
+			return n
+		}
+		left -= n
+	}
+	return 0
+}
 
 func newFacilities(o Options, n *names) []*facility {
 	r := draw(o.Seed, streamFacilities, 0)
 	var pool []*facility
 	for _, s := range shareOf {
-		for i := range (poolSize(o.Suppliers)*s.share + 50) / 100 {
+		for i := range (poolSize(o)*s.share + 50) / 100 {
 			f := newFacility(r, n, s.metal, len(pool)+1)
 			f.standing = standings[i%len(standings)]
 			f.happens(r, n, i, len(o.Years))

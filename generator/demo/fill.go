@@ -46,7 +46,7 @@ func (a *author) honest(s *supplier) *book {
 // blank is an empty template of a version.
 func (a *author) blank(id, version string) *book {
 	layout, _ := cmrt.LayoutOf(version)
-	b := &book{file: path.Join(a.year.dir(), "cmrt", id+".xlsx"), supplier: id, kind: "CMRT", version: version, layout: layout,
+	b := &book{file: path.Join(a.year.dir(), "cmrt", id+".xlsx"), supplier: id, kind: "CMRT", version: version, layout: layout, rows: a.rows,
 		sheets: map[string]cells{cmrt.SheetDeclaration: {}, cmrt.SheetSmelters: {}, cmrt.SheetProducts: {}}}
 	b.labels("English")
 	b.put(cmrt.SheetDeclaration, layout.Fields.Title, templateTitle+" (CMRT)")
@@ -102,7 +102,11 @@ func (b *book) programme(s *supplier) {
 // years, so that its lists differ by what changed in the directory.
 func (a *author) smelters(b *book, s *supplier, m cmrt.Metal) {
 	r := draw(a.seed, streamPicks, s.number*len(cmrt.Metals)+slices.Index(cmrt.Metals, m))
-	list := pick(r, a.year.edition.good(m), 3+r.IntN(6))
+	n := 3 + r.IntN(6)
+	if a.rows > 0 {
+		n = a.rowsOf(m)
+	}
+	list := pick(r, a.year.edition.good(m), n)
 	for i, f := range list {
 		e := &entry{metal: m, facility: f}
 		if i >= 3 && i%3 == 0 { // chosen by name; the first three stay as the mistakes want them

@@ -6,20 +6,25 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"maps"
 	"path"
 	"slices"
 	"strconv"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/tables"
 )
 
-// tree writes every file of the project.
-func (p *project) tree() (map[string][]byte, error) {
-	tree := map[string][]byte{"content/registrant.yaml": []byte(registrant)}
+// write makes every file of the project.
+func (p *project) write(put func(name string, data []byte) error) error {
+	if err := put("content/registrant.yaml", []byte(registrant)); err != nil {
+		return err
+	}
 	for _, y := range p.years {
+		tree := map[string][]byte{}
 		content := path.Join("content", strconv.Itoa(y.number))
 		tree[content+"/year.yaml"] = fmt.Appendf(nil, yearSettings, y.number, y.cutOff(), y.published(), y.edition.date(), y.edition.date())
 		tree[content+"/rollup.yaml"] = fmt.Appendf(nil, rollupSettings, y.number, y.number+1)
@@ -27,18 +32,22 @@ func (p *project) tree() (map[string][]byte, error) {
 		tree[content+"/activities.csv"] = fmt.Appendf(nil, activities, y.number, y.number+1, y.number+1, y.number+1, y.number+1)
 		tree[content+"/risks.csv"] = fmt.Appendf(nil, risks, y.number+1)
 		if err := y.tables(tree); err != nil {
-			return nil, err
+			return err
 		}
-		if err := y.print(tree); err != nil {
-			return nil, err
-		}
-		log, err := tables.Write(y.received(tree))
+		sums, err := y.print(put, p.options.Watch)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		tree[y.dir()+"/received.csv"] = log
+		if tree[y.dir()+"/received.csv"], err = tables.Write(y.received(sums)); err != nil {
+			return err
+		}
+		for _, name := range slices.Sorted(maps.Keys(tree)) {
+			if err := put(name, tree[name]); err != nil {
+				return err
+			}
+		}
 	}
-	return tree, nil
+	return nil
 }
 
 // tables writes the year's CSV files.
@@ -60,28 +69,38 @@ func (y *year) tables(tree map[string][]byte) error {
 	return nil
 }
 
-// print makes the workbooks, several at a time; each goes to its own place, so
-// the order in which they are done does not show.
-func (y *year) print(tree map[string][]byte) error {
+// print makes the workbooks, several at a time, and gives their SHA-256 by file.
+func (y *year) print(put func(name string, data []byte) error, watch func(string, int) (step, done func())) (sums map[string]string, err error) {
 	p := &press{bases: map[string]*zip.Reader{}}
-	data, errs := make([][]byte, len(y.books)), make([]error, len(y.books))
+	step, done := func() {}, func() {}
+	if watch != nil {
+		step, done = watch(fmt.Sprintf("%d: workbooks", y.number), len(y.books))
+	}
+	defer done()
+	list, errs := make([]string, len(y.books)), make([]error, len(y.books))
+	var next atomic.Int64
 	var wg sync.WaitGroup
-	room := make(chan struct{}, 8)
-	for i, b := range y.books {
+	for range min(8, len(y.books)) {
 		wg.Go(func() {
-			room <- struct{}{}
-			data[i], errs[i] = p.print(b, y.edition)
-			<-room
+			for i := int(next.Add(1)) - 1; i < len(y.books); i = int(next.Add(1)) - 1 {
+				var data []byte
+				if data, errs[i] = p.print(y.books[i], y.edition); errs[i] == nil {
+					sum := sha256.Sum256(data)
+					list[i], errs[i] = hex.EncodeToString(sum[:]), put(y.books[i].file, data)
+				}
+				step()
+			}
 		})
 	}
 	wg.Wait()
+	sums = map[string]string{}
 	for i, b := range y.books {
 		if errs[i] != nil {
-			return fmt.Errorf("%s: %w", b.file, errs[i])
+			return nil, fmt.Errorf("%s: %w", b.file, errs[i])
 		}
-		tree[b.file] = data[i]
+		sums[b.file] = list[i]
 	}
-	return nil
+	return sums, nil
 }
 
 // outreach is the year's letters: a request to everybody in scope, reminders to
@@ -124,7 +143,7 @@ func (y *year) outreach() []tables.Outreach {
 
 // received is the log of what came: each workbook some days after its own date, and on
 // one day in March where that is no day of the campaign.
-func (y *year) received(tree map[string][]byte) []tables.Received {
+func (y *year) received(sums map[string]string) []tables.Received {
 	var rows []tables.Received
 	for _, b := range y.books {
 		if b.supplier == "" {
@@ -139,8 +158,7 @@ func (y *year) received(tree map[string][]byte) []tables.Received {
 				}
 			}
 		}
-		sum := sha256.Sum256(tree[b.file])
-		rows = append(rows, tables.Received{Date: day.Format(time.DateOnly), Supplier: b.supplier, File: path.Base(b.file), SHA256: hex.EncodeToString(sum[:]),
+		rows = append(rows, tables.Received{Date: day.Format(time.DateOnly), Supplier: b.supplier, File: path.Base(b.file), SHA256: sums[b.file],
 			Name: "CMRT.xlsx", Sender: "compliance@" + b.supplier + ".example", Matched: "sender (fictional)"})
 	}
 	slices.SortStableFunc(rows, func(a, b tables.Received) int {

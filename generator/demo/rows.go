@@ -2,7 +2,10 @@ package demo
 
 import (
 	"fmt"
+	"maps"
 	"strconv"
+
+	"github.com/xuri/excelize/v2"
 
 	"itron.com/conflict-minerals/generator/cmrt"
 )
@@ -14,22 +17,43 @@ const lookupFirst = 5
 // 2,500 do in a real template: a reader must not take them for entries.
 const blankRows = 4
 
-// lay puts the entries into the cells of the Smelter List and gives every mistake
-// in a row its cell.
-func (b *book) lay(e *edition) {
+// place gives the entries their rows, and every mistake in one its cell.
+func (b *book) place() {
 	for i, entry := range b.entries {
 		entry.row = b.layout.SmelterFirst + i
-		b.layRow(e, entry)
-	}
-	for i := range blankRows {
-		b.layFormulas(b.layout.SmelterFirst+len(b.entries)+i, "", "", nil, nil)
 	}
 	for i := range b.seeds {
 		if s := &b.seeds[i]; s.entry != nil {
 			s.sheet, s.cell = cmrt.SheetSmelters, s.column+strconv.Itoa(s.entry.row)
 		}
 	}
+}
+
+// lay puts the entries into the cells of the Smelter List.
+func (b *book) lay(e *edition) {
+	for _, entry := range b.entries {
+		b.layRow(e, entry)
+	}
+	last := b.layout.SmelterFirst + len(b.entries) + blankRows
+	if b.rows > 0 {
+		last = b.longFrom()
+	}
+	for row := b.layout.SmelterFirst + len(b.entries); row < last; row++ {
+		b.layFormulas(row, "", "", nil, nil)
+	}
 	b.entries = nil
+}
+
+// laid gives the book with its entries in cells; the book itself stays as it is.
+func (b *book) laid(e *edition) *book {
+	if b.entries == nil {
+		return b
+	}
+	filled := *b
+	filled.sheets = maps.Clone(b.sheets)
+	filled.sheets[cmrt.SheetSmelters] = maps.Clone(b.sheets[cmrt.SheetSmelters])
+	filled.lay(e)
+	return &filled
 }
 
 func (b *book) layRow(ed *edition, e *entry) {
@@ -75,6 +99,9 @@ func (b *book) layFormulas(row int, metal, name string, f *facility, at any) {
 		return fmt.Sprintf(`IF(A%d="","",INDEX('Smelter Look-up'!$%s:$%s,MATCH(A%d,'Smelter Look-up'!$E:$E,0)))`, row, column, column, row)
 	}
 	byRow := func(column string) string {
+		if b.rows > 0 { // as long as a real one
+			return fmt.Sprintf(`IF(ISERROR($V%d),"",IF(INDEX('Smelter Look-up'!$%s:$%s,$V%d)="","",INDEX('Smelter Look-up'!$%s:$%s,$V%d)))`, row, column, column, row, column, column, row)
+		}
 		return fmt.Sprintf(`IFERROR(INDEX('Smelter Look-up'!$%s:$%s,V%d),"")`, column, column, row)
 	}
 	put("B", byNumber("A"), metal)
@@ -86,5 +113,14 @@ func (b *book) layFormulas(row int, metal, name string, f *facility, at any) {
 	put("I", byRow("H"), city)
 	put("J", byRow("I"), state)
 	put("R", byRow("C"), standard)
+	if b.rows > 0 { // what a real row has beside: cells for answers that nobody gave, and more formulas
+		for _, column := range []string{"A", "D", "K", "L", "M", "N", "O", "P", "Q", "U"} {
+			b.sheets[cmrt.SheetSmelters][column+strconv.Itoa(row)] = excelize.Cell{StyleID: styleHead}
+		}
+		put("S", fmt.Sprintf(`IF(B%d="","",IF(ISERROR(MATCH($E%d,C!$B:$B,0)),"Unknown",INDEX(C!$A:$A,MATCH($E%d,C!$B:$B,0))))`, row, row, row), "")
+		put("T", fmt.Sprintf(`IF(B%d="","",IF(ISERROR(MATCH($J%d,SorP!$B:$B,0)),"",INDEX(SorP!$A:$A,MATCH($J%d,SorP!$B:$B,0))))`, row, row, row), "")
+		put("X", fmt.Sprintf(`IF(AND(C%d="%s",OR(LEN(D%d)=0,LEN(E%d)=0)),1,0)`, row, cmrt.NotListed, row, row), 0)
+		put("AB", fmt.Sprintf(`B%d&C%d`, row, row), metal+name)
+	}
 	put("V", fmt.Sprintf(`IFERROR(MATCH(B%d&C%d,'Smelter Look-up'!$J:$J,0),"")`, row, row), at)
 }

@@ -20,6 +20,12 @@ func file(sheets map[string]cells, b *book) ([]byte, error) {
 	defer f.Close()
 	for _, name := range sheetOrder {
 		if content := sheets[name]; content != nil && name != b.without {
+			if b.rows > 0 && slices.Contains(heavy, name) {
+				if err := weigh(f, name, content); err != nil {
+					return nil, fmt.Errorf("write sheet %q: %w", name, err)
+				}
+				continue
+			}
 			if err := stream(f, name, content, b); err != nil {
 				return nil, fmt.Errorf("write sheet %q: %w", name, err)
 			}

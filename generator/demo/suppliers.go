@@ -62,6 +62,9 @@ func newSuppliers(o Options, n *names) []*supplier {
 		case 4:
 			s.metals = []cmrt.Metal{cmrt.Gold, cmrt.Tungsten}
 		}
+		if o.Rows > 0 {
+			s.metals = slices.Clone(cmrt.Metals)
+		}
 		list = append(list, s)
 	}
 	return list

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"sync"
 
+	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/lazyregexp"
 )
 
@@ -20,6 +21,7 @@ import (
 type press struct {
 	mu    sync.Mutex
 	bases map[string]*zip.Reader
+	blank *blank // the rows below the entries, of a long Smelter List
 }
 
 // print gives the bytes of a book.
@@ -30,6 +32,7 @@ func (p *press) print(b *book, e *edition) ([]byte, error) {
 	case b.sameAs != nil:
 		return p.print(b.sameAs, e)
 	}
+	b = b.laid(e)
 	sheets := b.sheets
 	if b.without != "" { // its parts are numbered otherwise: nothing can be shared
 		sheets = maps.Clone(b.sheets)
@@ -46,7 +49,13 @@ func (p *press) print(b *book, e *edition) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	data, err := join(base, own, flate.DefaultCompression)
+	var below *blank
+	if b.rows > 0 && !b.uncalculated {
+		if below, err = p.below(b); err != nil {
+			return nil, err
+		}
+	}
+	data, err := join(base, own, flate.DefaultCompression, below)
 	if b.cut {
 		data = data[:len(data)/2]
 	}
@@ -57,11 +66,11 @@ func (p *press) print(b *book, e *edition) ([]byte, error) {
 func (p *press) base(e *edition, b *book) (*zip.Reader, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	key := fmt.Sprint(e.year, b.kind, b.version)
+	key := fmt.Sprint(e.year, b.kind, b.version, b.rows > 0)
 	if base := p.bases[key]; base != nil {
 		return base, nil
 	}
-	data, err := file(e.constant(b.kind, b.version), &book{})
+	data, err := file(e.constant(b.kind, b.version), &book{rows: b.rows})
 	if err != nil {
 		return nil, err
 	}
@@ -69,7 +78,7 @@ func (p *press) base(e *edition, b *book) (*zip.Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	if data, err = join(base, data, flate.BestCompression); err != nil { // once more, packed tightly
+	if data, err = join(base, data, flate.BestCompression, nil); err != nil { // once more, packed tightly
 		return nil, err
 	}
 	base, err = unpack(data)
@@ -89,14 +98,18 @@ func unpack(data []byte) (*zip.Reader, error) {
 // only store as text.
 var formulaError = lazyregexp.New(` t="str"(><f>[^<]*</f><v>#)`)
 
-// join takes the answered sheets from own and everything else from base.
-func join(base *zip.Reader, own []byte, level int) ([]byte, error) {
+// join takes the answered sheets from own and everything else from base. below are the
+// rows that a long Smelter List has below those of own.
+func join(base *zip.Reader, own []byte, level int, below *blank) ([]byte, error) {
 	filled, err := unpack(own)
 	if err != nil {
 		return nil, err
 	}
-	mine := map[string]bool{}
+	mine, long := map[string]bool{}, ""
 	for i, name := range sheetOrder {
+		if name == cmrt.SheetSmelters && below != nil {
+			long = fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1)
+		}
 		mine[fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1)] = slices.Contains(answered, name)
 	}
 	var parts []*zip.File
@@ -117,7 +130,12 @@ func join(base *zip.Reader, own []byte, level int) ([]byte, error) {
 	// streamed sheets over in no order.
 	slices.SortFunc(parts, func(a, b *zip.File) int { return cmp.Compare(a.Name, b.Name) })
 	for _, f := range parts {
-		if err := part(w, f, mine[f.Name]); err != nil {
+		if f.Name == long {
+			err = below.part(w, f, level)
+		} else {
+			err = part(w, f, mine[f.Name])
+		}
+		if err != nil {
 			return nil, fmt.Errorf("write part %s: %w", f.Name, err)
 		}
 	}
@@ -132,12 +150,7 @@ func part(w *zip.Writer, f *zip.File, filled bool) error {
 	if !filled {
 		return w.Copy(f)
 	}
-	r, err := f.Open()
-	if err != nil {
-		return err
-	}
-	defer r.Close()
-	data, err := io.ReadAll(r)
+	data, err := mended(f)
 	if err != nil {
 		return err
 	}
@@ -145,6 +158,17 @@ func part(w *zip.Writer, f *zip.File, filled bool) error {
 	if err != nil {
 		return err
 	}
-	_, err = to.Write(formulaError.ReplaceAll(data, []byte(` t="e"$1`)))
+	_, err = to.Write(data)
 	return err
+}
+
+// mended unpacks a filled sheet, with errors as errors.
+func mended(f *zip.File) ([]byte, error) {
+	r, err := f.Open()
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	data, err := io.ReadAll(r)
+	return formulaError.ReplaceAll(data, []byte(` t="e"$1`)), err
 }

@@ -170,7 +170,7 @@ func smelters(in Input) grid {
 	for _, e := range in.Inquiry.Register {
 		named := ""
 		seen := map[string]bool{}
-		for _, source := range e.Sources {
+		for _, source := range e.Sources() {
 			if seen[source.Supplier] {
 				continue
 			}

@@ -80,8 +80,8 @@ func Blobs(root, commit string, folders ...string) ([]Blob, error) {
 
 // CheckOut writes files of a repository below a folder of nobody else's: those of Git LFS
 // where they are to be had, else the pointers to them. (git cat-file --batch --filters would do
-// both, but gives the size of the pointer for a file of LFS.)
-func CheckOut(root string, blobs []Blob, to string) (err error) {
+// both, but gives the size of the pointer for a file of LFS.) step is called after each.
+func CheckOut(root string, blobs []Blob, to string, step func()) (err error) {
 	large, err := lfsOf(root)
 	if err != nil {
 		return err
@@ -144,6 +144,7 @@ func CheckOut(root string, blobs []Blob, to string) (err error) {
 		if _, err := from.Discard(1); err != nil { // the line break after it
 			return fmt.Errorf("read a revision: %w", err)
 		}
+		step()
 	}
 	return nil
 }

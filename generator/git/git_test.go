@@ -124,14 +124,14 @@ func TestBlobsAndCheckOut(t *testing.T) {
 		t.Errorf("(-put in +listed)\n%s", d)
 	}
 	to := t.TempDir()
-	if err := CheckOut(project, blobs, to); err != nil {
+	if err := CheckOut(project, blobs, to, func() {}); err != nil {
 		t.Fatal(err)
 	}
 	want := map[string]string{"answers/a.xlsx": large, "answers/ü b\t.txt": "two\nlines\n", "answers/empty": "", "answers/link": "../../secret"}
 	if d := cmp.Diff(want, readFolder(t, to)); d != "" {
 		t.Errorf("(-put in +checked out)\n%s", d)
 	}
-	if err := CheckOut(project, blobs, to); err == nil {
+	if err := CheckOut(project, blobs, to, func() {}); err == nil {
 		t.Error("files that were there are written over")
 	}
 }
@@ -147,7 +147,7 @@ func TestWhatAReviewCannotRead(t *testing.T) {
 		}
 	}
 	gone := []Blob{{Hash: strings.Repeat("1", 40), Path: "answers/a"}}
-	if err := CheckOut(root, gone, t.TempDir()); err == nil || !strings.Contains(err.Error(), "does not hold answers/a") {
+	if err := CheckOut(root, gone, t.TempDir(), func() {}); err == nil || !strings.Contains(err.Error(), "does not hold answers/a") {
 		t.Errorf("a blob that the clone lacks: %v", err)
 	}
 }
@@ -167,7 +167,7 @@ func TestFilesOfLFS(t *testing.T) {
 		blobs, err := Blobs(root, "HEAD", "answers")
 		to := t.TempDir()
 		if err == nil {
-			err = CheckOut(root, blobs, to)
+			err = CheckOut(root, blobs, to, func() {})
 		}
 		if err != nil {
 			t.Fatal(err)
@@ -208,7 +208,7 @@ func TestTheFolderAloneDecidesTheRepository(t *testing.T) {
 				blobs, err := Blobs(project, commit, ".")
 				to := t.TempDir()
 				if err == nil {
-					err = CheckOut(project, blobs, to)
+					err = CheckOut(project, blobs, to, func() {})
 				}
 				if d := cmp.Diff(map[string]string{"a": "mine"}, readFolder(t, to)); err != nil || d != "" {
 					t.Errorf("%v (-put in +read)\n%s", err, d)
@@ -219,5 +219,27 @@ func TestTheFolderAloneDecidesTheRepository(t *testing.T) {
 	t.Setenv("GIT_SSH_COMMAND", "ssh -F mine")
 	if env := command(t.Context(), root, "status").Env; !bytes.Contains([]byte(strings.Join(env, "\n")), []byte("GIT_SSH_COMMAND=ssh -F mine")) {
 		t.Error("how a remote is reached is forgotten")
+	}
+}
+
+// TestUnchanged: only what git has looked at and found the same is unchanged.
+func TestUnchanged(t *testing.T) {
+	root := repository(t, map[string]string{"sub/data/same": "1", "sub/data/edited": "1", "sub/data/gone": "1", "sub/data/hidden": "1", "sub/data/staged": "1", "sub/other/same": "1", "sub/data/ÄÖ 1": "1", "sub/data/link": "-> same"})
+	project := filepath.Join(root, "sub")
+	first, err := Commit(project, "HEAD")
+	if err != nil {
+		t.Fatal(err)
+	}
+	git(t, root, "update-index", "--assume-unchanged", "sub/data/hidden")
+	for _, name := range []string{"edited", "hidden", "staged", "new"} {
+		put(t, root, "sub/data/"+name, "2")
+	}
+	git(t, root, "add", "sub/data/staged", "sub/data/new")
+	if err := os.Remove(filepath.Join(project, "data", "gone")); err != nil {
+		t.Fatal(err)
+	}
+	got, err := Unchanged(project, first, "data")
+	if want := map[string]bool{"data/same": true, "data/ÄÖ 1": true, "data/link": true}; err != nil || !cmp.Equal(got, want) {
+		t.Errorf("unchanged are %v (%v), want %v", got, err, want)
 	}
 }

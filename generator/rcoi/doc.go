@@ -67,7 +67,7 @@ func inquire(e evidence, books []check.Workbook, responses []tables.Response, la
 			continue
 		}
 		q.accepted = append(q.accepted, b)
-		for _, entry := range b.Entries {
+		for entry := range b.Entries.All() {
 			if entry.Outcome != smelter.Resolved {
 				continue
 			}

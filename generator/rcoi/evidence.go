@@ -253,7 +253,7 @@ func (e evidence) facility(f smelter.Entry) Unit {
 		return Unit{}
 	}
 	return e.unit(string(f.Metal)+" "+f.ID+" "+f.Name, func() (list []Place) {
-		for _, s := range f.Sources {
+		for _, s := range f.Sources() {
 			cells := e.entry(e.books[s.File], s.Row)()
 			if n := len(cells); n > 0 {
 				_, res := e.row(s.File, s.Row)

@@ -162,7 +162,7 @@ func (c *counter) weigh(g *grounds, m cmrt.Metal, b *check.Workbook) {
 		}
 		g.mined = g.mined || !stand.Recycled
 	}
-	for _, e := range b.Entries {
+	for e := range b.Entries.All() {
 		if e.Metal == m {
 			c.weighRow(g, b, e)
 		}

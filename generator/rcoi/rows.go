@@ -11,7 +11,7 @@ func (c *counter) rows(accepted []check.Workbook) {
 	var unresolved, notIdentified, mines []Unit
 	for i := range accepted {
 		b := &accepted[i]
-		for _, e := range b.Entries {
+		for e := range b.Entries.All() {
 			switch e.Outcome {
 			case smelter.Resolved, smelter.Rejected:
 			case smelter.NotIdentified:

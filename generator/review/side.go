@@ -35,6 +35,8 @@ type Revisions struct {
 
 	last *season.Season // the side before: what it made of the same bytes serves this one too
 
+	taken map[string]lying // where a workbook of a revision lies, by git's name of its bytes
+
 	mu    sync.Mutex
 	apart []string // folders in which revisions lie
 	held  []func() // their locks
@@ -54,7 +56,13 @@ func (r *Revisions) At(revision string) (side Side, err error) {
 	if err != nil {
 		return side, err
 	}
-	if err := git.CheckOut(r.Root.Dir(), blobs, at.Dir()); err != nil {
+	rest, err := r.share(at, commit, blobs)
+	if err == nil {
+		step, done := r.Readings().Watching(revision+": files out of git", len(rest))
+		err = git.CheckOut(r.Root.Dir(), rest, at.Dir(), step)
+		done()
+	}
+	if err != nil {
 		return side, err
 	}
 	side, err = r.in(at, revision)

@@ -146,7 +146,7 @@ func (r *deriver) of(list []string, is func(*check.Workbook) bool) []string {
 func (r *deriver) list() {
 	for _, e := range r.Register {
 		behind := map[string]bool{}
-		for _, s := range e.Sources {
+		for _, s := range e.Sources() {
 			if r.asked(s.Supplier) {
 				behind[s.Supplier] = true
 			}
@@ -168,7 +168,7 @@ func (r *deriver) list() {
 	unknown := map[cmrt.Metal]map[string]bool{}
 	for supplier, books := range r.accepted {
 		for _, b := range books {
-			for _, e := range b.Entries {
+			for e := range b.Entries.All() {
 				if e.Outcome == smelter.NotIdentified && e.Metal != "" && r.asked(supplier) {
 					if unknown[e.Metal] == nil {
 						unknown[e.Metal] = map[string]bool{}

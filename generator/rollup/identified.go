@@ -22,7 +22,7 @@ func (r *deriver) identified(v view, share string, a *Answer) {
 		return has(b, v.metal, smelter.Ambiguous, smelter.UnknownName, smelter.Contradictory, smelter.NotListed, smelter.Rejected)
 	})
 	empty := r.of(v.declaring, func(b *check.Workbook) bool {
-		return b.Stand(v.metal).In == cmrt.Yes && !slices.ContainsFunc(b.Entries, func(e check.Entry) bool { return e.Metal == v.metal })
+		return b.Stand(v.metal).In == cmrt.Yes && !b.Entries.Any(func(e check.Entry) bool { return e.Metal == v.metal })
 	})
 	a.weigh("suppliers that have not identified all smelters", not)
 	a.weigh("suppliers with smelters not yet identified", unknown)
@@ -53,7 +53,7 @@ func (r *deriver) identified(v view, share string, a *Answer) {
 }
 
 func has(b *check.Workbook, m cmrt.Metal, outcomes ...smelter.Outcome) bool {
-	return slices.ContainsFunc(b.Entries, func(e check.Entry) bool { return e.Metal == m && slices.Contains(outcomes, e.Outcome) })
+	return b.Entries.Any(func(e check.Entry) bool { return e.Metal == m && slices.Contains(outcomes, e.Outcome) })
 }
 
 // reported answers question 8: whether every entry of the accepted declarations is in the
@@ -69,7 +69,7 @@ func (r *deriver) reported(v view, a *Answer) {
 			for _, res := range b.Open {
 				rows[int32(res.Row.Row)] = res.Row
 			}
-			for _, e := range b.Entries {
+			for e := range b.Entries.All() {
 				if e.Metal == v.metal && e.Outcome != smelter.Resolved && e.Outcome != smelter.NotIdentified && !r.isNotListed(rows[e.Row]) {
 					left++
 					out[supplier] = true
@@ -102,7 +102,7 @@ func (r *deriver) late(v view) []string {
 	list := []string{}
 	for _, id := range v.possible {
 		if len(r.accepted[id]) == 0 && slices.ContainsFunc(r.said[id], func(b *check.Workbook) bool {
-			return slices.ContainsFunc(b.Entries, func(e check.Entry) bool { return e.Metal == v.metal })
+			return b.Entries.Any(func(e check.Entry) bool { return e.Metal == v.metal })
 		}) {
 			list = append(list, id)
 		}

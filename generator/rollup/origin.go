@@ -16,7 +16,7 @@ func (r *deriver) origin(v view, identified string, a *Answer) {
 		return b.Stand(v.metal).In == cmrt.Yes && !answers(b, cmrt.CoveredCountries, v.metal, cmrt.No)
 	})
 	doubtful := r.of(v.declaring, func(b *check.Workbook) bool {
-		return slices.ContainsFunc(b.Entries, func(e check.Entry) bool { return e.Metal == v.metal && e.RowStand(r.Year).Doubtful })
+		return b.Entries.Any(func(e check.Entry) bool { return e.Metal == v.metal && e.RowStand(r.Year).Doubtful })
 	})
 	a.weigh("suppliers that answer yes, or name a mine in a covered country or a smelter that sources from one", yes)
 	a.weigh("suppliers with other red flags that no decision settled", signs)

@@ -7,12 +7,12 @@ import (
 	"hash/fnv"
 	"maps"
 	"slices"
-	"strings"
 
 	"itron.com/conflict-minerals/generator/check"
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/project"
 	"itron.com/conflict-minerals/generator/reading"
+	"itron.com/conflict-minerals/generator/smelter"
 )
 
 // Sink is where the tables of a year go: a folder that will take the place of the old one,
@@ -139,23 +139,23 @@ type maker struct {
 
 	around   string            // all on which every book of the year depends
 	statuses map[string]uint64 // facility → what the conformance snapshot says of it
+	answers  smelter.Answers   // of the directory, of decisions that hold for everybody, of the watch list
 	own      map[string]string // supplier → its row on the roster, and the decisions about it
 }
 
 func (s *Season) maker(r *Received, into Sink) *maker {
-	m := &maker{Season: s, year: r, reviewer: r.reviewer(), into: into, statuses: map[string]uint64{}, own: map[string]string{}}
+	m := &maker{Season: s, year: r, reviewer: r.reviewer(), into: into, answers: r.reviewer().Answers(), statuses: map[string]uint64{}, own: map[string]string{}}
 	settings := r.Settings // but for what comes after a workbook was reviewed by itself
+	settings.Publish, settings.WatchList, settings.Snapshots = "", nil, project.Settings{}.Snapshots
 	settings.Severities, settings.Determination, settings.Title, settings.Demonstration = nil, nil, "", nil
 	settings.Filing, settings.Campaign, settings.Suppliers, settings.OwnCMRT = project.Filing{}, project.Campaign{}, project.Purchasing{}, ""
-	var general strings.Builder
 	for _, d := range r.NameDecisions() {
-		if d.Supplier == "" {
-			fmt.Fprintf(&general, "%+v\n", d)
-		} else {
+		if d.Supplier != "" {
 			m.own[d.Supplier] += fmt.Sprintf("%+v\n", d)
 		}
 	}
-	m.around = fmt.Sprintf("%s\n%d %s\n%+v\n%+v\n%+v\n%+v\n%+v\n%+v\n%s", s.version(), r.Number, r.Oldest, settings, r.Directory.Source, r.Conformance.Source.AsOf, r.Translation.Source, r.Areas.Source, r.Revisions.Source, general.String())
+	m.around = fmt.Sprintf("%s\n%d %s\n%+v\n%s %t\n%s %t\n%+v\n%+v\n%+v", s.version(), r.Number, r.Oldest, settings, r.Directory.Source.AsOf, r.Directory.Len() > 0,
+		r.Conformance.Source.AsOf, r.Conformance.Source.Name != "", r.Translation.Source, r.Areas.Source, r.Revisions.Source)
 	for _, status := range r.Conformance.Statuses() {
 		h := fnv.New64a()
 		fmt.Fprintf(h, "%+v", status)
@@ -171,9 +171,9 @@ func (s *Season) maker(r *Received, into Sink) *maker {
 // key stands for all that a book depends on beside the bytes of its file.
 func (m *maker) key(b check.Workbook) string {
 	h := sha256.New()
-	fmt.Fprintf(h, "%s\n%s\n%s\n", m.around, b.Declaration.SHA256, m.own[m.reviewer.Owner(b.Declaration)])
+	fmt.Fprintf(h, "%s\n%s\n%s\n%x\n", m.around, b.Declaration.SHA256, m.own[m.reviewer.Owner(b.Declaration)], m.answers.To(b.Facts.Asked))
 	var sum [8]byte
-	for _, e := range b.Entries {
+	for e := range b.Entries.All() {
 		n := m.statuses[e.ID]
 		for i := range sum {
 			sum[i] = byte(n >> (8 * i))
@@ -211,7 +211,11 @@ func (m *maker) book(file string, known book) (book, error) {
 		d = m.readings.Declaration(file, data, sum)
 	}
 	w := m.reviewer.Look(d)
-	b := book{File: file, Stamp: stamp, Sum: sum, Book: m.reviewer.Book(w)}
+	b := book{File: file, Stamp: stamp, Sum: sum}
+	// Its texts may be pieces of all that a workbook says; packed and unpacked they are not.
+	if err := reading.Decode(string(reading.Encode(m.reviewer.Book(w))), &b.Book); err != nil {
+		return b, err
+	}
 	b.Key = m.key(b.Book)
 	if m.into == nil {
 		return b, nil

@@ -35,6 +35,7 @@ type Directory struct {
 	byName map[cmrt.Metal]map[string][]string // folded name → IDs, sorted
 	known  map[cmrt.Metal]int                 // facilities of each
 	search *search
+	asked  *Asked // notes what is asked; nil: nobody wants to know
 }
 
 // ErrDirectory is the error of directory rows that contradict each other.
@@ -82,7 +83,9 @@ func (d *Directory) Add(f Facility, name string) error {
 
 // Facility gives the facility of an ID.
 func (d Directory) Facility(id string) (Facility, bool) {
-	f, ok := d.byID[Number(id)]
+	number := Number(id)
+	d.asked.Note(AskedNumber, number)
+	f, ok := d.byID[number]
 	return f, ok
 }
 
@@ -90,7 +93,9 @@ func (d Directory) Facility(id string) (Facility, bool) {
 // IDs; several where the name is not unique.
 func (d Directory) Named(metal cmrt.Metal, name string) []Facility {
 	var list []Facility
-	for _, id := range d.byName[metal][foldName(name)] {
+	folded := foldName(name)
+	d.asked.Note(AskedName, string(metal), folded)
+	for _, id := range d.byName[metal][folded] {
 		list = append(list, d.byID[id])
 	}
 	return list
@@ -98,6 +103,7 @@ func (d Directory) Named(metal cmrt.Metal, name string) []Facility {
 
 // Facilities are all, in the order of their IDs.
 func (d Directory) Facilities() []Facility {
+	d.asked.Note(AskedList)
 	var list []Facility
 	for _, id := range slices.Sorted(maps.Keys(d.byID)) {
 		list = append(list, d.byID[id])
@@ -106,7 +112,10 @@ func (d Directory) Facilities() []Facility {
 }
 
 // Known is the number of facilities of a metal.
-func (d Directory) Known(metal cmrt.Metal) int { return d.known[metal] }
+func (d Directory) Known(metal cmrt.Metal) int {
+	d.asked.Note(AskedList)
+	return d.known[metal]
+}
 
 // Len is the number of facilities.
 func (d Directory) Len() int { return len(d.byID) }

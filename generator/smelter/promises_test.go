@@ -86,7 +86,7 @@ func TestARegisterTakesEachRowOnce(t *testing.T) {
 		g.Add(alpha, "", want[i])
 	}
 	list := g.Entries(Conformance{})
-	if diff := cmp.Diff(want, list[0].Sources); diff != "" || len(list) != 1 || list[0].Suppliers() != 2 {
+	if diff := cmp.Diff(want, list[0].Sources()); diff != "" || len(list) != 1 || list[0].Suppliers() != 2 {
 		t.Errorf("%s, %d suppliers", diff, list[0].Suppliers())
 	}
 }

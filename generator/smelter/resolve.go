@@ -110,6 +110,7 @@ func Names(row cmrt.SmelterRow) []string {
 }
 
 func (r Resolver) decided(supplier string, row cmrt.SmelterRow, res *Resolution) bool {
+	r.Directory.asked.noteRow(row)
 	d := r.mostSpecific(supplier, row)
 	if d == nil {
 		return false
@@ -155,7 +156,7 @@ func (d NameDecision) Applies(supplier string, row cmrt.SmelterRow) bool {
 	if d.Supplier != "" && d.Supplier != supplier || d.Metal != "" && d.Metal != row.Metal {
 		return false
 	}
-	for _, typed := range append(Names(row), row.IDTyped, row.IDRaw) {
+	for _, typed := range typedIn(row) {
 		if typed != "" && text.Line(typed) == text.Line(d.Raw) {
 			return true
 		}

@@ -68,6 +68,7 @@ func (s *search) near(metal cmrt.Metal, name string) []Near {
 // Near gives the facilities of a metal whose names resemble a name, the nearest
 // first; none where nothing does.
 func (d Directory) Near(metal cmrt.Metal, name string) []Near {
+	d.asked.Note(AskedLike, string(metal))
 	if d.search == nil || len(name) > longestText || foldName(name) == "" {
 		return nil
 	}
