@@ -1,6 +1,8 @@
 package review
 
 import (
+	"io/fs"
+
 	"itron.com/conflict-minerals/generator/folder"
 	"itron.com/conflict-minerals/generator/git"
 	"itron.com/conflict-minerals/generator/lazyregexp"
@@ -35,7 +37,7 @@ func (r *Revisions) share(at *folder.Folder, commit string, blobs []git.Blob) (r
 			continue
 		}
 		from, known := r.taken[b.Hash]
-		if !known && same[b.Path] {
+		if !known && same[b.Path] && !r.small(b.Path) {
 			from, known = lying{r.Root, b.Path}, true
 		}
 		if !known || !from.folder.Lend(from.name, at, b.Path) {
@@ -44,4 +46,11 @@ func (r *Revisions) share(at *folder.Folder, commit string, blobs []git.Blob) (r
 		r.taken[b.Hash] = lying{at, b.Path}
 	}
 	return rest, nil
+}
+
+// small tells a file of the work tree that may be a pointer of Git LFS, which is taken out
+// of git as the workbook that it points to.
+func (r *Revisions) small(file string) bool {
+	info, err := fs.Stat(r.Root.FS(), file)
+	return err != nil || info.Size() < 4096
 }
