@@ -44,8 +44,8 @@ func TestKilledCommandsAreFinished(t *testing.T) {
 		signed := "\nfiling:\n  date: 2026-05-29\n  signature: {signed: /s/ A. Boss, name: A. Boss, title: General Counsel, date: 2026-05-28, held_by: Legal}\n"
 		edit(t, root, "content/registrant.yaml", "demonstration: true", "demonstration: false", "Robin Hallworth (fictional)", "Robin Hallworth", "555-0100", "555-2345")
 		edit(t, root, "content/2025/year.yaml", "demonstration: true", "demonstration: false", "\x00", signed)
-		for _, name := range []string{"content/2025/30-supply-chain.md", "content/2025/activities.csv"} {
-			edit(t, root, name, "In this demonstration ", "", " (fictional)", "")
+		for _, name := range []string{"content/2025/30-supply-chain.md", "content/2025/activities.csv", "content/2025/risks.csv", "content/2025/year.yaml"} {
+			edit(t, root, name, "In this demonstration ", "", " (fictional)", "", "a fictional association", "the Metering Association")
 		}
 		policy, err := os.ReadFile(filepath.Join(root, "content/policy.md"))
 		if err != nil {
