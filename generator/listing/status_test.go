@@ -100,12 +100,15 @@ func TestKindsThatCannotGiveAStatus(t *testing.T) {
 		"the title says not":      {Conformant, []string{"Non-Conformant Smelters", header, row}, "Non-Conformant Smelters"},
 		"the title says both":     {Conformant, []string{"Conformant and Active Smelters", header, row}, "active"},
 		"a list of those removed": {Conformant, []string{"Smelters removed in 2025", header, row}, "removed"},
-		"the other kind":          {Active, []string{"RMAP Conformant Smelters", header, row}, "conformant"},
-		"a reference list":        {Conformant, []string{"Smelter Reference List", header, row}, "reference"},
-		"revisions":               {Conformant, []string{"Metal,Smelter ID,Basis for revision,Revision date", "Gold,CID900001,Removed,2025-01-07"}, "of a list of kind revisions"},
-		"in operation":            {"", []string{header + ",Smelter Status", row + ",Active", "Gold,CID900002,Beta,Peru,Closed"}, "whether facilities operate"},
-		"another column":          {Conformant, []string{header, row, "Gold,,CID900002,Peru"}, "CID900002 stands in another column"},
-		"above the header":        {Conformant, []string{"CID900007", header, row}, "above the header"},
+		"a title beside a list": {Active, []string{header + ",Assessment Status,,Smelters removed from the list", row + ",Active,,", "Gold,CID900002,Beta,Peru,Active,,",
+			",,,,,,Metal,Smelter ID,Name,Country", ",,,,,,Tin,CID900003,Gamma,Peru", "",
+			"Metal,Smelter ID,Name,Country,Notes,City,State", "Gold,CID900004,Delta,Peru,,Lima,Lima"}, "Smelters removed from the list"},
+		"the other kind":   {Active, []string{"RMAP Conformant Smelters", header, row}, "conformant"},
+		"a reference list": {Conformant, []string{"Smelter Reference List", header, row}, "reference"},
+		"revisions":        {Conformant, []string{"Metal,Smelter ID,Basis for revision,Revision date", "Gold,CID900001,Removed,2025-01-07"}, "of a list of kind revisions"},
+		"in operation":     {"", []string{header + ",Smelter Status", row + ",Active", "Gold,CID900002,Beta,Peru,Closed"}, "whether facilities operate"},
+		"another column":   {Conformant, []string{header, row, "Gold,,CID900002,Peru"}, "CID900002 stands in another column"},
+		"above the header": {Conformant, []string{"CID900007", header, row}, "above the header"},
 	} {
 		l, err := list(Options{Kind: tc.kind}, tc.lines...)
 		says := strings.NewReplacer("“", "", "”", "").Replace(tc.says)
