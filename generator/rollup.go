@@ -1,15 +1,12 @@
 package main
 
 import (
-	"crypto/sha256"
+	"errors"
 	"fmt"
-	"path/filepath"
 
-	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/finding"
-	"itron.com/conflict-minerals/generator/folder"
+	"itron.com/conflict-minerals/generator/project"
 	"itron.com/conflict-minerals/generator/rollup"
-	"itron.com/conflict-minerals/generator/text"
 )
 
 type rollupCmd struct {
@@ -48,7 +45,7 @@ func (cmd *rollupCmd) Run(c *cli, std stdio) error {
 		fmt.Fprint(std.Out, r.Text())
 	}
 	if err == nil {
-		fmt.Fprint(std.Err, finding.DraftText(r.Findings))
+		fmt.Fprint(std.Err, r.Told())
 		if finding.AnyAtLeast(r.Findings, finding.Error) {
 			err = errLook
 		}
@@ -77,33 +74,16 @@ func (cmd *rollupCmd) derive(p *opened) (rollup.Rollup, error) {
 		return rollup.Rollup{}, err
 	}
 	wanted, err := cmd.wanted(in.Parts)
-	if err != nil || wanted == nil {
-		return rollup.Derive(in), err
+	if err == nil && wanted != nil {
+		var products rollup.Products
+		products, err = rollup.Behind(in.Parts, wanted)
+		in = in.About(products)
 	}
-	products, err := rollup.Behind(in.Parts, wanted)
-	return rollup.Derive(in.About(products)), err
-}
-
-// fill fills in the template and writes the result.
-func (cmd *rollupCmd) fill(p *opened, r rollup.Rollup, std stdio) (rollup.Rollup, error) {
-	blank, err := folder.ReadUpTo(cmd.Template, cmrt.MaxFile+1)
+	if errors.Is(err, rollup.ErrProduct) {
+		err = fmt.Errorf("%s: %w", project.PartsFile(cmd.Year), err)
+	}
 	if err != nil {
-		return r, fmt.Errorf("read the template: %w", err)
+		return rollup.Rollup{}, err
 	}
-	filled, err := rollup.Fill(r, blank)
-	if err != nil {
-		return r, err
-	}
-	if name, below := p.root.Below(cmd.Out); below {
-		err = p.root.WriteFile(name, filled.Data)
-	} else {
-		var dir *folder.Folder
-		if dir, err = folder.Make(filepath.Dir(cmd.Out)); err == nil {
-			err = dir.WriteFile(filepath.Base(cmd.Out), filled.Data)
-		}
-	}
-	if err == nil {
-		fmt.Fprintf(std.Out, "%s: CMRT %s, %d smelters, SHA-256 %x\n", text.Visible(relative(cmd.Out)), filled.Version, len(filled.Rollup.Smelters), sha256.Sum256(filled.Data))
-	}
-	return filled.Rollup, err
+	return rollup.Derive(in), nil
 }

@@ -22,7 +22,7 @@ type Rollup struct {
 	ScopeDescription string `yaml:"scope_description"` // of a scope other than the company
 
 	Company       RollupCompany `yaml:"company"`
-	EffectiveDate string        `yaml:"effective_date"` // YYYY-MM-DD; default: the cut-off
+	EffectiveDate string        `yaml:"effective_date"` // YYYY-MM-DD; default: the day of the year's figures
 
 	// OwnAssessment is what the company knows of its products, by question (added,
 	// necessary) and metal: yes or no. products.csv says yes for the metals it names.
@@ -93,7 +93,7 @@ func (p *Project) Rollup(y *Year) (Rollup, error) {
 	file := path.Join("content", strconv.Itoa(y.Number), rollupFile)
 	r := Rollup{File: file}
 	if _, err := fs.Stat(p.FS, file); errors.Is(err, fs.ErrNotExist) {
-		return r.filled(p.Registrant, y), nil
+		return r.filled(p.Registrant), nil
 	}
 	if err := readYAML(p.FS, file, &r); err != nil {
 		return r, err
@@ -101,18 +101,17 @@ func (p *Project) Rollup(y *Year) (Rollup, error) {
 	if key, err := r.validate(); err != nil {
 		return r, mistake(p.FS, file, key, err)
 	}
-	return r.filled(p.Registrant, y), nil
+	return r.filled(p.Registrant), nil
 }
 
 // filled puts in what is left out.
-func (r Rollup) filled(who Registrant, y *Year) Rollup {
+func (r Rollup) filled(who Registrant) Rollup {
 	set := func(to *string, value string) {
 		if *to == "" {
 			*to = value
 		}
 	}
 	set(&r.Scope, "company")
-	set(&r.EffectiveDate, y.Settings.CutOff)
 	set(&r.Company.Name, who.Name)
 	a := who.Address
 	var parts []string

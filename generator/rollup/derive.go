@@ -26,6 +26,7 @@ type Input struct {
 	Parts     []tables.Part
 	Open      func(file string) check.Whole // a workbook with its rows
 	Outcomes  map[cmrt.Metal]string         // of the inquiry
+	AsOf      string                        // the day of the figures, YYYY-MM-DD: never one to come
 
 	// Only are the suppliers behind the products that are asked about, Missing the parts of
 	// them of which no supplier is known, and Subject names the products; nil for the whole
@@ -49,7 +50,10 @@ func Of(y *season.Year, settings project.Rollup) (Input, error) {
 	if err != nil {
 		return Input{}, err
 	}
-	in := Input{Year: y.Year, Settings: settings, Books: review.Workbooks, Accepted: q.Accepted(), Responses: responses, Register: q.Register, Open: y.Open, Outcomes: map[cmrt.Metal]string{}}
+	in := Input{Year: y.Year, Settings: settings, Books: review.Workbooks, Accepted: q.Accepted(), Responses: responses, Register: q.Register, Open: y.Open, Outcomes: map[cmrt.Metal]string{}, AsOf: q.AsOf}
+	if in.Settings.EffectiveDate == "" && q.AsOf != y.Oldest { // that would be the day of nothing
+		in.Settings.EffectiveDate = q.AsOf
+	}
 	for _, m := range cmrt.Metals {
 		in.Outcomes[m] = q.Outcome(m)
 	}

@@ -28,7 +28,11 @@ type Filled struct {
 func Fill(r Rollup, blank []byte) (Filled, error) {
 	d := cmrt.Read("template.xlsx", blank)
 	if d.Template.Type != "CMRT" || !strings.HasPrefix(d.Template.Version, "6.") || !cmrt.Reads(d.Template.Version) {
-		return Filled{}, fmt.Errorf("%w (this is %s %s)", ErrTemplate, d.Template.Type, d.Template.Version)
+		is := strings.TrimSpace(d.Template.Type + " " + d.Template.Version)
+		if is == "" {
+			is = "no template that can be read"
+		}
+		return Filled{}, fmt.Errorf("%w (this is %s)", ErrTemplate, is)
 	}
 	t, err := template.Open(blank)
 	if err != nil {

@@ -189,7 +189,7 @@ func (r *deriver) share(v view, a *Answer) {
 		return
 	}
 	a.say(Share(replied, possible), fmt.Sprintf("%d of %s that may provide it %s an accepted declaration", replied, counted(possible, "supplier", "suppliers"), map[bool]string{true: "has", false: "have"}[replied == 1]))
-	a.Comment = fmt.Sprintf("%d of %d suppliers in scope whose parts may contain it had an accepted declaration on %s.", replied, possible, r.Year.Settings.CutOff)
+	a.Comment = fmt.Sprintf("%d of %d suppliers in scope whose parts may contain it had an accepted declaration on %s.", replied, possible, r.AsOf)
 }
 
 // Share is the step of question 6 for a part of a whole. The steps are strict: exactly 90

@@ -12,7 +12,7 @@ import (
 )
 
 // ErrProduct is the error of a product that the table of parts does not have.
-var ErrProduct = errors.New("data/YEAR/parts.csv does not have it")
+var ErrProduct = errors.New("no such product is in the table of parts")
 
 // Wanted is a product that is asked about: by the company's number, or by the customer's.
 type Wanted struct{ Number, RequesterNumber, RequesterName string }

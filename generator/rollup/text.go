@@ -65,3 +65,17 @@ func names(suppliers []string) string {
 	}
 	return fmt.Sprintf(" (%d): %s%s", len(suppliers), text.Visible(strings.Join(list, ", ")), rest)
 }
+
+// Told are the findings for people: each with its cell in the company's own template and
+// what to do.
+func (r Rollup) Told() string {
+	var b strings.Builder
+	for _, f := range r.Findings {
+		at := f.Sheet
+		if f.Cell != "" {
+			at = strings.TrimPrefix(f.Sheet+"!"+f.Cell, "!")
+		}
+		fmt.Fprintf(&b, "%s: %s: %s [%s]\n    %s\n", at, f.Severity, text.Visible(f.Message), f.Rule, strings.ReplaceAll(f.Fix, "content/YEAR/rollup.yaml", r.Settings.File))
+	}
+	return b.String()
+}
