@@ -1,0 +1,68 @@
+package customer
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"itron.com/conflict-minerals/generator/folder"
+	"itron.com/conflict-minerals/generator/project"
+	"itron.com/conflict-minerals/generator/tables"
+)
+
+// opened is a project of nothing but its registrant.
+func opened(t *testing.T) (*folder.Folder, *project.Project) {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range map[string]string{"content/registrant.yaml": "name: Acme, Inc.\n", "content/2025/year.yaml": "", "data/README.md": ""} {
+		file := filepath.Join(dir, name)
+		if err := errors.Join(os.MkdirAll(filepath.Dir(file), 0o755), os.WriteFile(file, []byte(text), 0o644)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	root, err := folder.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := project.Open(root.FS())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return root, p
+}
+
+func TestARequestIsAnsweredOnce(t *testing.T) {
+	root, p := opened(t)
+	log := func(e Entry, day string) (tables.Request, error) { return Log(root, p, 2025, e, day) }
+	for _, what := range []string{"CMRT", "CMRT for M-1"} {
+		if _, err := log(Entry{Customer: "Gridworks", What: what, Due: "2026-05-20"}, "2026-05-01"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := log(Entry{Customer: "Gridworks", Answered: true}, "2026-05-02"); !errors.Is(err, ErrUsage) {
+		t.Errorf("which of two requests was answered is a guess: %v", err)
+	}
+	answer := Entry{Customer: "GRIDWORKS", What: "CMRT for M-1", Answered: true, Name: "own.xlsx", Data: []byte("sent")}
+	row, err := log(answer, "2026-05-03")
+	if err != nil || row.Answered != "2026-05-03" || row.What != "CMRT for M-1" {
+		t.Fatalf("%+v (%v)", row, err)
+	}
+	if kept, err := p.Answered(2025, row.File); err != nil || string(kept) != "sent" {
+		t.Errorf("kept: %q (%v)", kept, err)
+	}
+	if _, err := log(answer, "2026-05-04"); !errors.Is(err, ErrUsage) {
+		t.Errorf("answered twice: %v", err)
+	}
+	rows, err := p.Requests(2025)
+	if err != nil || len(Waiting(rows)) != 1 || Waiting(rows)[0].What != "CMRT" {
+		t.Errorf("waiting: %+v (%v)", Waiting(rows), err)
+	}
+}
+
+func TestWhatIsDueFirstStandsFirst(t *testing.T) {
+	list := Waiting([]tables.Request{{Customer: "never"}, {Customer: "late", Due: "2026-06-01"}, {Customer: "done", Due: "2026-01-01", Answered: "2026-01-02"}, {Customer: "soon", Due: "2026-05-01"}})
+	if len(list) != 3 || list[0].Customer != "soon" || list[1].Customer != "late" || list[2].Customer != "never" {
+		t.Errorf("%+v", list)
+	}
+}
