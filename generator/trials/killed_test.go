@@ -66,7 +66,15 @@ func TestKilledCommandsAreFinished(t *testing.T) {
 		{"year new", nil, []string{"year", "new", "2026"}},
 		{"suppliers import", nil, []string{"suppliers", "import", filepath.Join(outside, "vendors.csv"), "2025"}},
 		{"reference import", nil, []string{"reference", "import", filepath.Join(outside, "list.csv"), "--as-of", "2026-03-05", "--kind", "directory"}},
-		{"receive", func(root string) { _ = os.Remove(filepath.Join(root, answer)) }, []string{"receive", "2025", filepath.Join(outside, "answer.xlsx"), "--supplier", supplier, "--as-of", "2026-02-01"}},
+		{"receive", func(root string) { // as if it had never come: neither there nor in the log
+			_ = os.Remove(filepath.Join(root, answer))
+			log, err := os.ReadFile(filepath.Join(root, "data/2025/received.csv"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			rows := slices.DeleteFunc(strings.SplitAfter(string(log), "\n"), func(row string) bool { return strings.Contains(row, answer) })
+			put(t, filepath.Join(root, "data/2025/received.csv"), []byte(strings.Join(rows, "")))
+		}, []string{"receive", "2025", filepath.Join(outside, "answer.xlsx"), "--supplier", supplier, "--as-of", "2026-02-01"}},
 		{"init", nil, []string{"init", "NEW", "--year", "2025"}},
 		{"compile", nil, []string{"compile"}},
 		{"build", nil, []string{"build"}},
