@@ -3,9 +3,11 @@ package receive
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
+	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/outreach"
 	"itron.com/conflict-minerals/generator/tables"
 	"itron.com/conflict-minerals/generator/text"
@@ -25,7 +27,7 @@ func (d *Inbox) take(file string) error {
 			d.say(i, "not filed: "+i.Why)
 			return nil
 		}
-		if i.SHA256 != "" && i.SHA256 == d.sent {
+		if i.SHA256 != "" && slices.Contains(d.sent, i.SHA256) {
 			d.say(i, "not filed: it is the empty template that went out with the letter.")
 			return nil
 		}
@@ -39,7 +41,7 @@ func (d *Inbox) take(file string) error {
 	}
 	if !useful && d.Only == "" {
 		d.nothing++
-		d.Tell("%s: there is no CMRT in it", text.Visible(d.Name(file)))
+		d.Tell("%s: there is no %s in it", text.Visible(d.Name(file)), strings.Join(d.year.Programmes(), " or "))
 	}
 	return nil
 }
@@ -92,8 +94,12 @@ func (d *Inbox) workbook(file string, i Item) error {
 		d.ask(file, i, m)
 		return nil
 	}
-	name := Place(d.year.Roster, m.Supplier, i, func(stem string) bool { return d.taken[stem] })
-	target := path.Join("data", strconv.Itoa(d.year.Number), "cmrt", name)
+	folder := cmrt.Folder(cmrt.Conflict)
+	if kind := i.Declaration.Template.Type; d.year.Runs(kind) {
+		folder = cmrt.Folder(kind)
+	}
+	name := Place(d.year.Roster, m.Supplier, i, func(stem string) bool { return d.taken[folder+"/"+stem] })
+	target := path.Join("data", strconv.Itoa(d.year.Number), folder, name)
 	if !d.DryRun {
 		// The file first: the log must not name one that never was.
 		if err := d.Root.WriteFile(target, i.Data); err != nil {
@@ -103,7 +109,7 @@ func (d *Inbox) workbook(file string, i Item) error {
 			return err
 		}
 	}
-	d.bySum[i.SHA256], d.taken[stem(name)] = target, true
+	d.bySum[i.SHA256], d.taken[place(target)] = target, true
 	d.filed++
 	verb := "filed"
 	if d.DryRun {
