@@ -121,30 +121,11 @@ func (p *Project) YearFor(number int, programme string) (*Year, error) {
 	if !y.Runs(programme) {
 		return nil, fmt.Errorf("%d does not run the programme %s: see programmes in %s", number, programme, SettingsFile(number))
 	}
-	name := cmrt.Folder(programme)
-	y.programme = programme
-	y.Roster = slices.Clone(y.Roster)
-	for i := range y.Roster {
-		s := &y.Roster[i]
-		if s.Programmes != "" && s.InScope == "yes" && !slices.Contains(strings.Fields(s.Programmes), name) {
-			s.InScope, s.Why = "no", "not asked for the "+programme
-		}
-	}
-	y.Outreach = slices.DeleteFunc(y.Outreach, func(o tables.Outreach) bool { return !slices.Contains(AboutProgrammes(o), name) })
-	y.Received = slices.DeleteFunc(y.Received, func(r tables.Received) bool { return cmrt.FiledAs(r.File) != programme })
+	y = y.By(programme)
 	if programme == cmrt.Conflict {
 		return y, nil
 	}
 	own, _ := y.Settings.settingsOf(programme)
-	s := &y.Settings
-	s.AcceptedVersions, s.Campaign.Template = own.AcceptedVersions, own.Template
-	s.Determination, s.WatchList, s.OwnCMRT, s.Title = nil, nil, "", ""
-	s.Filing, s.Diligence = Filing{}, Diligence{}
-	for i := range y.Roster {
-		y.Roster[i].Metals = "" // those of the CMRT
-	}
-	y.Products, y.Activities, y.Exclusions, y.Risks, y.Promised, y.Before = nil, nil, nil, nil, nil, nil
-	y.Narrative, y.FormText = nil, Text{}
 	shared := slices.DeleteFunc(y.Decisions, func(d tables.Decision) bool { return !d.Shared || d.Action != "resolve" && d.Action != "reject" })
 	if y.Decisions, err = p.decisionsIn(DecisionsFileOf(number, programme)); err != nil {
 		return nil, err
@@ -157,6 +138,39 @@ func (p *Project) YearFor(number int, programme string) (*Year, error) {
 		return nil, err
 	}
 	return y, pinned(p.FS, settings, "conformance", own.Snapshots.Conformance, &y.Conformance, tables.ConformanceOf)
+}
+
+// By gives a year as one of its programmes sees it, without the lists and decisions that
+// YearFor reads for it. The year itself stays as it is.
+func (y *Year) By(programme string) *Year {
+	by := *y
+	y = &by
+	name := cmrt.Folder(programme)
+	y.programme = programme
+	y.Roster = slices.Clone(y.Roster)
+	for i := range y.Roster {
+		s := &y.Roster[i]
+		if s.Programmes != "" && s.InScope == "yes" && !slices.Contains(strings.Fields(s.Programmes), name) {
+			s.InScope, s.Why = "no", "not asked for the "+programme
+		}
+	}
+	y.Outreach = slices.DeleteFunc(slices.Clone(y.Outreach), func(o tables.Outreach) bool { return !slices.Contains(AboutProgrammes(o), name) })
+	y.Received = slices.DeleteFunc(slices.Clone(y.Received), func(r tables.Received) bool { return cmrt.FiledAs(r.File) != programme })
+	if programme == cmrt.Conflict {
+		return y
+	}
+	own, _ := y.Settings.settingsOf(programme)
+	s := &y.Settings
+	s.AcceptedVersions, s.Campaign.Template = own.AcceptedVersions, own.Template
+	s.Determination, s.WatchList, s.OwnCMRT, s.Title = nil, nil, "", ""
+	s.Filing, s.Diligence = Filing{}, Diligence{}
+	for i := range y.Roster {
+		y.Roster[i].Metals = "" // those of the CMRT
+	}
+	y.Products, y.Activities, y.Exclusions, y.Risks, y.Promised, y.Before = nil, nil, nil, nil, nil, nil
+	y.Narrative, y.FormText = nil, Text{}
+	y.FiledBefore, y.FiledOn, y.Unusable = "", nil, nil
+	return y
 }
 
 // AboutProgrammes are the programmes that a row of the outreach log is about, in lower

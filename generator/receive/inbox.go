@@ -167,14 +167,6 @@ func (d *Inbox) look() error {
 	return nil
 }
 
-// place is the folder of a programme and a file's name in lower case, without its ending.
-func place(file string) string { return cmrt.Folder(cmrt.FiledAs(file)) + "/" + stem(file) }
-
-func stem(file string) string {
-	base := strings.ToLower(path.Base(file))
-	return strings.TrimSuffix(base, path.Ext(base))
-}
-
 func (d *Inbox) onRoster(id string) bool {
 	return slices.ContainsFunc(d.year.Roster, func(s tables.Supplier) bool { return s.ID == id })
 }
