@@ -90,10 +90,10 @@ func placeholders(line, kind string, subject bool) error {
 		switch name := m[1]; {
 		case name == pointsBlock && (subject || kind != campaign.ToCorrect && kind != campaign.ToQuestion || strings.TrimSpace(line) != m[0]):
 			return fmt.Errorf("{{%s}} stands on a line of its own, in corrections and questions", name)
-		case name == templateWords && subject:
+		case (name == templateWords || name == checkWords) && subject:
 			return fmt.Errorf("{{%s}} is a sentence, and stands in the text", name)
-		case name != pointsBlock && name != templateWords && words[name] == nil:
-			return fmt.Errorf("there is no {{%s}}: letters know %s, %s, and {{%s}} in corrections and questions", name, strings.Join(slices.Sorted(maps.Keys(words)), ", "), templateWords, pointsBlock)
+		case name != pointsBlock && name != templateWords && name != checkWords && words[name] == nil:
+			return fmt.Errorf("there is no {{%s}}: letters know %s, %s, %s, and {{%s}} in corrections and questions", name, strings.Join(slices.Sorted(maps.Keys(words)), ", "), templateWords, checkWords, pointsBlock)
 		}
 	}
 	if rest := placeholder.ReplaceAllString(line, ""); strings.Contains(rest, "{{") || strings.Contains(rest, "}}") {
@@ -111,6 +111,9 @@ func (in *Input) fill(text string, l campaign.Letter, lang string, how func(stri
 		}
 		if name == templateWords {
 			return in.Attached.words(l.Kind, lang)
+		}
+		if name == checkWords {
+			return in.checkPage(l.Kind, lang)
 		}
 		value := plain(words[name](in, l, lang))
 		if why := needed[name]; value == "" && why != "" {
