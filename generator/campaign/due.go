@@ -54,6 +54,9 @@ func DueLetters(y *project.Year, states []State, day string) (due, blocked []Let
 		case !ok || s.Last == day:
 		case s.Supplier.Email == "" && l.Kind != ToEscalate:
 			l.Why = "no e-mail address is on the roster"
+			if s.Supplier.Parent != "" {
+				l.Why += ", and letters to its parent, " + s.Supplier.Parent + ", ask for its answer"
+			}
 			blocked = append(blocked, l)
 		case l.Kind != ToEscalate && lost[strings.ToLower(s.Supplier.Email)]:
 			l.Why = fmt.Sprintf("a message to %s came back: correct the address on the roster, or ask in another way and log it (“cmr log”)", s.Supplier.Email)

@@ -43,7 +43,9 @@ type State struct {
 	Letters   []tables.Outreach // all messages up to the day, as logged
 	Book      *check.Workbook   // by which it is judged; nil: none
 	Through   string            // id of the parent whose declaration Book is; "": its own
-	Received  string            // day on which that came; blank: not logged
+	About     []*check.Workbook // of several that count, those that a letter is about: all that were returned, or all of which something is to be asked; else Book
+	Received  string            // day on which the last of those came; blank: not logged
+	Daughters []string          // names of suppliers in scope of which it is the parent, that cannot be written to and have not answered
 	Promise   tables.Outreach   // the last promise of an answer; zero: none
 	Replied   string            // day of the last answer to questions without a workbook; blank: none
 
@@ -97,8 +99,9 @@ func States(y *project.Year, books []check.Workbook, day string) []State {
 		if c, ok := covered[supplier.ID]; ok {
 			s.Book, s.Through = &books[c.Book], c.Parent
 		}
-		if s.Book != nil {
-			s.Received = received[s.Book.Declaration.SHA256]
+		for _, b := range s.about(y, of[supplier.ID]) {
+			s.About = append(s.About, b)
+			s.Received = max(s.Received, received[b.Declaration.SHA256])
 		}
 		slices.SortStableFunc(s.Letters, func(a, b tables.Outreach) int { return cmp.Compare(a.Date, b.Date) })
 		s.follow(day)
@@ -108,8 +111,39 @@ func States(y *project.Year, books []check.Workbook, day string) []State {
 		}
 		list[i] = s
 	}
+	for _, d := range list {
+		if at := slices.IndexFunc(list, func(s State) bool { return s.Supplier.ID == d.Supplier.Parent }); at >= 0 && d.Supplier.Parent != "" && d.Supplier.InScope == "yes" && d.Supplier.Email == "" && d.Book == nil {
+			list[at].Daughters = append(list[at].Daughters, d.Supplier.Name)
+		}
+	}
 	slices.SortFunc(list, func(a, b State) int { return cmp.Compare(a.Supplier.ID, b.Supplier.ID) })
 	return list
+}
+
+// about are the workbooks that the next letter to a supplier is about. A distributor is asked
+// to correct the declarations of all its manufacturers at once, and about all of them.
+func (s *State) about(y *project.Year, own []check.Workbook) (list []*check.Workbook) {
+	if s.Book == nil {
+		return nil
+	}
+	var asked []*check.Workbook
+	for i := range own {
+		b := &own[i]
+		if s.Through != "" || b.Verdict != s.Book.Verdict || !b.Counts() || !b.Answers(y) {
+			continue
+		}
+		list = append(list, b)
+		if b.Verdict == check.Accepted && len(questionsAbout(b)) > 0 {
+			asked = append(asked, b)
+		}
+	}
+	switch {
+	case len(asked) > 0:
+		return asked
+	case len(list) > 0:
+		return list
+	}
+	return []*check.Workbook{s.Book}
 }
 
 // follow goes through the messages, then looks at the answer.
@@ -157,7 +191,10 @@ func (s *State) follow(day string) {
 	switch s.Book.Verdict {
 	case check.Accepted:
 		s.Stage = Accepted
-		if s.Questions = questionsAbout(s.Book); len(s.Questions) > 0 {
+		for _, b := range s.About {
+			s.Questions = append(s.Questions, questionsAbout(b)...)
+		}
+		if len(s.Questions) > 0 {
 			s.Stage = Questions
 		}
 	case check.Returned:
