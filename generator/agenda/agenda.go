@@ -119,7 +119,7 @@ func (a *agenda) blocked(list []campaign.Letter) {
 	first, who := map[string]string{}, map[string][]string{}
 	for _, l := range list {
 		what := back
-		if l.State.Supplier.Email == "" {
+		if l.State.Address() == "" {
 			what = none
 		}
 		who[what] = append(who[what], l.State.Supplier.ID)

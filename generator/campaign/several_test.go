@@ -2,6 +2,7 @@ package campaign
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -70,8 +71,39 @@ func TestADistributorsSeason(t *testing.T) {
 			t.Errorf("%s is asked for %q, not for %q", s.Supplier.ID, s.Daughters, want)
 		}
 	}
-	_, blocked := DueLetters(y, States(y, nil, "2026-01-12"), "2026-01-12")
-	if len(blocked) != 1 || !strings.Contains(blocked[0].Why, "letters to its parent, harbor, ask for its answer") {
-		t.Errorf("%+v", blocked)
+}
+
+// TestLettersToADaughterWithoutAnAddress go to its parent: not while that is asked for it too.
+func TestLettersToADaughterWithoutAnAddress(t *testing.T) {
+	y := surveyed(tables.Supplier{ID: "harbor", Email: "h@x.example", InScope: "yes"}, tables.Supplier{ID: "between", InScope: "no", Parent: "harbor"},
+		tables.Supplier{ID: "fenwick", Name: "Fenwick", InScope: "yes", Parent: "between"},
+		tables.Supplier{ID: "lone", InScope: "yes", Parent: "nobody"}, tables.Supplier{ID: "circle", InScope: "yes", Parent: "circle"})
+	on := func(books ...check.Workbook) string {
+		var said []string
+		due, blocked := DueLetters(y, States(y, books, "2026-01-20"), "2026-01-20")
+		for mark, list := range map[string][]Letter{"": due, "!": blocked} {
+			for _, l := range list {
+				said = append(said, mark+l.State.Supplier.ID+" "+l.Kind+" "+l.State.Address())
+			}
+		}
+		slices.Sort(said)
+		return strings.Join(said, "; ")
+	}
+	file := func(supplier string, v check.Verdict) check.Workbook {
+		return check.Workbook{Supplier: supplier, Verdict: v, Declaration: cmrt.Declaration{File: supplier, SHA256: supplier, Company: cmrt.Company{Scope: "product"}}}
+	}
+	const nowhere = "!circle request ; !lone request ; "
+	for _, c := range []struct{ got, want string }{
+		{on(), nowhere + "harbor request h@x.example"},
+		{on(file("fenwick", check.Returned)), nowhere + "fenwick correction h@x.example; harbor request h@x.example"},
+		{on(file("harbor", check.Accepted)), nowhere + "fenwick request h@x.example; harbor thanks h@x.example"},
+	} {
+		if c.got != c.want {
+			t.Errorf("\n got %s\nwant %s", c.got, c.want)
+		}
+	}
+	y.Outreach = []tables.Outreach{{Date: "2026-01-12", Supplier: "harbor", Kind: "request", Channel: "email", Outcome: "bounced", Note: "h@x.example: 550"}}
+	if got := on(file("fenwick", check.Returned)); got != "!circle request ; !fenwick correction h@x.example; !harbor request h@x.example; !lone request " {
+		t.Errorf("after the parent's mail came back: %s", got)
 	}
 }

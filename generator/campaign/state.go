@@ -45,9 +45,12 @@ type State struct {
 	Through   string            // id of the parent whose declaration Book is; "": its own
 	About     []*check.Workbook // of several that count, those that a letter is about: all that were returned, or all of which something is to be asked; else Book
 	Received  string            // day on which the last of those came; blank: not logged
-	Daughters []string          // names of suppliers in scope of which it is the parent, that cannot be written to and have not answered
+	Via       tables.Supplier   // its nearest parent with an address, to which its letters go where it has none; zero: none
+	Daughters []string          // names of suppliers that its requests and reminders ask for, too
 	Promise   tables.Outreach   // the last promise of an answer; zero: none
 	Replied   string            // day of the last answer to questions without a workbook; blank: none
+
+	askedFor bool // by its parent's letters
 
 	// Questions are what is to be asked of the supplier whose declaration was accepted.
 	Questions []finding.Finding
@@ -111,14 +114,42 @@ func States(y *project.Year, books []check.Workbook, day string) []State {
 		}
 		list[i] = s
 	}
-	for _, d := range list {
-		if at := slices.IndexFunc(list, func(s State) bool { return s.Supplier.ID == d.Supplier.Parent }); at >= 0 && d.Supplier.Parent != "" && d.Supplier.InScope == "yes" && d.Supplier.Email == "" && d.Book == nil {
-			list[at].Daughters = append(list[at].Daughters, d.Supplier.Name)
-		}
-	}
+	viaParents(list)
 	slices.SortFunc(list, func(a, b State) int { return cmp.Compare(a.Supplier.ID, b.Supplier.ID) })
 	return list
 }
+
+// viaParents finds to whom letters about suppliers without an address go. As long as a
+// parent is itself asked, its requests and reminders ask for its daughters.
+func viaParents(list []State) {
+	at := map[string]int{}
+	for i, s := range list {
+		at[s.Supplier.ID] = i
+	}
+	for i := range list {
+		d := &list[i]
+		if d.Supplier.Email != "" || d.Supplier.InScope != "yes" {
+			continue
+		}
+		for up, steps := d.Supplier.Parent, 0; up != "" && steps < len(list); steps++ {
+			n, known := at[up]
+			if !known {
+				break
+			}
+			if parent := &list[n]; parent.Supplier.Email != "" {
+				d.Via = parent.Supplier
+				if parent.Book == nil && parent.Supplier.InScope == "yes" && d.Book == nil {
+					parent.Daughters, d.askedFor = append(parent.Daughters, d.Supplier.Name), true
+				}
+				break
+			}
+			up = list[n].Supplier.Parent
+		}
+	}
+}
+
+// Address is where letters to a supplier go: its own, or else its parent's; "" where none is known.
+func (s State) Address() string { return cmp.Or(s.Supplier.Email, s.Via.Email) }
 
 // about are the workbooks that the next letter to a supplier is about. A distributor is asked
 // to correct the declarations of all its manufacturers at once, and about all of them.

@@ -1,6 +1,7 @@
 package letters
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"maps"
@@ -75,10 +76,8 @@ var words = map[string]func(in *Input, l campaign.Letter, lang string) string{
 	"supplier":    func(_ *Input, l campaign.Letter, _ string) string { return l.State.Supplier.Name },
 	"supplier_id": func(_ *Input, l campaign.Letter, _ string) string { return l.State.Supplier.ID },
 	"contact": func(_ *Input, l campaign.Letter, _ string) string {
-		if c := plain(l.State.Supplier.Contact); c != "" {
-			return c
-		}
-		return l.State.Supplier.Name
+		to := writtenTo(l)
+		return cmp.Or(plain(to.Contact), to.Name)
 	},
 	"email":     func(_ *Input, l campaign.Letter, _ string) string { return orDash(l.State.Supplier.Email) },
 	"clause":    func(_ *Input, l campaign.Letter, _ string) string { return orDash(l.State.Supplier.ContractClause) },

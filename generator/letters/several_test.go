@@ -73,3 +73,14 @@ func TestAParentIsAskedForItsDaughters(t *testing.T) {
 		}
 	}
 }
+
+// TestALetterThroughAParent is written to the parent, in its language, about the daughter.
+func TestALetterThroughAParent(t *testing.T) {
+	in := example(t)
+	l := letterOf(campaign.ToAsk, tables.Supplier{ID: "fenwick", Name: "Fenwick", Language: "en", Parent: "harbor"})
+	l.State.Via = tables.Supplier{ID: "harbor", Name: "Harbor", Contact: "Dana Reed", Email: "d@harbor.example", Language: "de"}
+	m, err := in.Mail(l)
+	if err != nil || m.To != "d@harbor.example" || m.Language != "de" || !strings.Contains(m.Subject, "Fenwick") || !strings.Contains(m.Text, "Guten Tag Dana Reed") || !strings.Contains(string(m.Data), `To: "Dana Reed" <d@harbor.example>`) {
+		t.Errorf("%v %+v", err, m)
+	}
+}
