@@ -27,6 +27,7 @@ type smeltersView struct {
 	Rows    []smelterRow
 	Empty   string
 	Data    []download
+	List    listCheck
 }
 
 // note is a sentence that guards against a wrong reading.
@@ -79,6 +80,7 @@ func (b *builder) smelters(v yearView) error {
 	if len(body.Rows) > 0 {
 		p.Script = relative(p.file, tableScript)
 	}
+	body.List = b.listCheck(v, p.file)
 	p.Body = body
 	return b.render("smelters", p)
 }
