@@ -72,5 +72,5 @@ func (b *builder) named() error {
 
 func namedRow(v yearView, s tables.Smelter) [9]string {
 	status := v.status(s)
-	return [9]string{s.SmelterID, s.Metal, s.SmelterName, s.Country, strings.TrimSpace(status.Text), s.Programme, s.LastAudit, s.ReauditDue, s.OnReferenceList}
+	return [9]string{s.SmelterID, s.Metal, s.SmelterName, s.Country, strings.TrimSpace(status.Text), status.Small, s.LastAudit, s.ReauditDue, s.OnReferenceList}
 }
