@@ -88,7 +88,7 @@ func TestWhateverIsSaidOfARequest(t *testing.T) {
 	}
 	for name, want := range map[string]string{
 		"CMRT for M-1.xlsx":                "CMRT for M-1.xlsx",
-		"a\nb\x1b\u202e.xlsx":             "a-b--.xlsx",
+		"a\nb\x1b\u202e.xlsx":              "a-b--.xlsx",
 		`C:\out\own?.xlsx`:                 "C--out-own-.xlsx",
 		strings.Repeat("锡", 100) + ".xlsx": strings.Repeat("锡", 48) + ".xlsx",
 		"caf\xe9.xlsx":                     "caf-.xlsx",
