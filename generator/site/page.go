@@ -48,6 +48,8 @@ type page struct {
 	Alternates    []link
 	Icon          string
 	Script        string // its address; blank: the page has none
+	Sheet         string // address of a style of its own; blank: none
+	Checks        bool   // the page runs the module, and connects to nothing
 	Wide          bool   // printed across the page
 	Home          link
 	Banner        string
