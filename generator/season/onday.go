@@ -53,7 +53,7 @@ func (s *Season) on(number int, day string) (then *project.Year, review check.Re
 	if review, err = s.Review(number); err != nil {
 		return nil, check.Result{}, false, err
 	}
-	books, err := s.books(r, nil)
+	books, err := s.look(r)
 	if err != nil {
 		return nil, check.Result{}, false, err
 	}
