@@ -112,7 +112,7 @@ func (b *builder) years() error {
 		}
 		pages := []func(yearView) error{b.report, b.earlier}
 		if v.surveyed() {
-			pages = append(pages, b.smelters, b.figures, b.changes, b.world)
+			pages = append(pages, b.summary, b.smelters, b.origin, b.figures, b.changes, b.world)
 			for _, metal := range v.metals {
 				pages = append(pages, func(v yearView) error { return b.metal(v, metal) })
 			}

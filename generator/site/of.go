@@ -110,6 +110,12 @@ func YearOf(fsys fs.FS, y *season.Year) (Year, error) {
 	for _, t := range q.Traces {
 		out.Formulas[t.Figure.ID] = t.Formula
 	}
+	if shown.Kept == "" {
+		out.Origins = q.Origins
+	}
+	if y.Areas.Source.Name != "" {
+		out.AreasOf, out.Areas = snapshot(y.Areas.Source), areasOf(y.Areas)
+	}
 	if y.Directory.Source.Name != "" {
 		out.Directory = snapshot(y.Directory.Source)
 	}

@@ -117,7 +117,7 @@ func (c checker) element(n *html.Node) {
 			c.t.Errorf("%s: a table without caption", c.file)
 		}
 	case "th":
-		if scope, _ := attr(n, "scope"); scope != "col" && scope != "row" {
+		if scope, _ := attr(n, "scope"); scope != "col" && scope != "row" && scope != "rowgroup" {
 			c.t.Errorf("%s: the heading %q has no scope", c.file, textOf(n))
 		}
 	case "a", "link":

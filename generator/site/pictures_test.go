@@ -49,11 +49,11 @@ func (c checker) picture(svg *html.Node) {
 				}
 			}
 		}
-		if n.Data == "rect" || n.Data == "circle" {
+		if class, _ := attr(n, "class"); n.Data == "rect" || n.Data == "circle" || class == "diamond" {
 			shapes++
 		}
 		for _, a := range n.Attr {
-			if slices.Contains([]string{"fill", "stroke", "href"}, a.Key) {
+			if slices.Contains([]string{"fill", "stroke", "href"}, a.Key) && !(n.Data == "use" && a.Val == "#land") {
 				c.t.Errorf("%s: %s has %s: colours are the style sheet's", c.file, n.Data, a.Key)
 			}
 		}

@@ -20,6 +20,7 @@ type sectionsView struct {
 type section struct {
 	ID, Title string
 	Text      []string
+	Key       []keyFigure
 	Notes     []note // a list
 	Steps     []note // a numbered list
 	Picture   *picture

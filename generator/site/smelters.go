@@ -37,18 +37,19 @@ const mostRows = 500
 // smelters makes the pages of a year's list, nearly always one.
 func (b *builder) smelters(v yearView) error {
 	table, same := smelterTable(v)
-	rows, ids, choices := table.Rows, table.IDs, choices(table)
+	rows, choices := table.Rows, choices(table)
 	for part := 1; part == 1 || (part-1)*mostRows < len(rows); part++ {
 		p := b.yearPage(v, v.smeltersPart(part), link{Text: "Smelters and refiners"})
 		p.Title = fmt.Sprintf("Smelters and refiners %d", v.Number)
 		p.Description = fmt.Sprintf("Smelters and refiners that suppliers of %s named for the reporting year %d, with %s.", b.site.Name, v.Number, map[bool]string{false: "location and assessment status", true: "location"}[v.StatusesKept])
 		p.Wide = true
 		from, to := (part-1)*mostRows, min(part*mostRows, len(rows))
-		body := smeltersView{Year: v.Number, Same: same, Lead: smeltersLead(v, same), Data: b.downloads(v, p.file), Grid: table,
+		g := *table // a page is printed later
+		g.Rows, g.IDs, g.Count = rows[from:to], table.IDs[from:to], plural(to-from, "entry", "entries")
+		body := smeltersView{Year: v.Number, Same: same, Lead: smeltersLead(v, same), Data: b.downloads(v, p.file), Grid: &g,
 			Empty: "No supplier’s accepted declaration names a smelter or refiner for this year as of " + b.site.day(v.AsOf) + "."}
-		table.Rows, table.IDs, table.Count = rows[from:to], ids[from:to], plural(to-from, "entry", "entries")
 		if len(rows) > mostRows {
-			table.Count = fmt.Sprintf("%s to %s of %s", grouped(strconv.Itoa(from+1)), grouped(strconv.Itoa(to)), plural(len(rows), "entry", "entries"))
+			g.Count = fmt.Sprintf("%s to %s of %s", grouped(strconv.Itoa(from+1)), grouped(strconv.Itoa(to)), plural(len(rows), "entry", "entries"))
 			body.Parts = v.parts(p.file, len(rows))
 		}
 		if part == 1 {
@@ -59,9 +60,9 @@ func (b *builder) smelters(v yearView) error {
 				b.searchable(&p)
 			}
 		} else {
-			p.Title += ": " + table.Count
+			p.Title += ": " + g.Count
 			p.Crumbs[len(p.Crumbs)-1] = link{Text: "Smelters and refiners", Href: relative(p.file, v.smeltersFile())}
-			p.Crumbs = append(p.Crumbs, link{Text: table.Count})
+			p.Crumbs = append(p.Crumbs, link{Text: g.Count})
 		}
 		p.Body = body
 		if err := b.render("smelters", p); err != nil {
