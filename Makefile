@@ -15,9 +15,16 @@ help: ## Show this list
 
 # Without the tables that debuggers read, a quarter of the program, and without HTTP/2, for
 # which the preview has no use; "go build -o cmr ./generator" gives the same with them.
-cmr: FORCE
+cmr: cmr-check.wasm.gz FORCE
 	$(GO) build -tags nethttpomithttp2 -ldflags "-s -w" -o cmr ./generator
 FORCE:
+
+# The part of the check page that reads workbooks in the supplier's browser. The program
+# looks for it beside itself. It is packed without a name or time, so that it is the same
+# wherever it is built.
+cmr-check.wasm.gz: FORCE
+	GOOS=wasip1 GOARCH=wasm $(GO) build -trimpath -buildvcs=false -ldflags "-s -w" -o cmr-check.wasm ./generator/precheck/module
+	gzip -9nf cmr-check.wasm
 
 site: cmr ## Compile data/ and build the investor page into site/public
 	./cmr build
@@ -77,7 +84,7 @@ textconv: cmr ## Let “git diff” show workbooks as text in this clone
 	git config diff.cmrt.cachetextconv true
 
 clean: ## Remove what was built
-	rm -rf cmr build site/public
+	rm -rf cmr cmr-check.wasm.gz build site/public
 
 # What the tests need beside Go: a browser with Node and Java for the pages, a mail server
 # for the letters, lxml for the script that fills real templates.

@@ -76,7 +76,7 @@ func built(t *testing.T, s *season.Season) (compiled, pages map[string][]byte) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	pages, err = site.Pages(s, openFolder(t, t.TempDir()), site.PublicYears)
+	pages, err = site.Pages(s, openFolder(t, t.TempDir()), site.PublicYears, []byte("the module"))
 	if err != nil {
 		t.Fatal(err)
 	}

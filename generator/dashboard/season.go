@@ -25,7 +25,7 @@ func Of(s *season.Season, number int, day string) (Input, error) {
 		return in, err
 	}
 	in.Due, in.Blocked = campaign.DueLetters(y.Year, in.States, day)
-	in.Items = agenda.Of(y.Year, *q, in.Due, day) // as “cmr due” lists them; the letters stand below one by one
+	in.Items = agenda.Of(y.Year, *q, in.Due, in.Blocked, day) // as “cmr due” lists them; the letters stand below one by one
 	if !slices.Contains(s.Project.Years, number-1) {
 		return in, nil
 	}

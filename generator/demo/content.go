@@ -31,6 +31,8 @@ english: american
 public_url: https://www.itron.com/investors/conflict-minerals/
 # The lists of smelters are fictional, so that their statuses may be shown.
 published_status: all
+# So is their directory: it may be part of the page on which suppliers check a workbook.
+check_page: with-directory
 # The supplier data of this project is invented.
 demonstration: true
 description: Itron makes standard and advanced meters, communication modules and network equipment for utilities.

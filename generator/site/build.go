@@ -19,6 +19,11 @@ func Build(s Site, look fs.FS) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	if s.Check != nil {
+		if err := checkLook(look, kinds); err != nil {
+			return nil, err
+		}
+	}
 	b := &builder{site: s, kinds: kinds, tree: map[string][]byte{}, lastmod: map[string]string{}, unindexed: map[string]bool{}, pen: newPen(), press: newPrinter()}
 	for _, y := range s.Years {
 		b.views = append(b.views, newView(y, s))
@@ -30,6 +35,7 @@ func Build(s Site, look fs.FS) (map[string][]byte, error) {
 	}
 	steps := []func() error{
 		func() error { return b.assets(look) },
+		b.checkAssets,
 		b.printMark,
 		b.years, // before the front page, which tells the size of their data
 		b.facilitiesOverYears,
@@ -38,6 +44,7 @@ func Build(s Site, look fs.FS) (map[string][]byte, error) {
 		b.method,
 		b.accessibility,
 		b.policy,
+		b.check,
 		b.missing,
 		b.cards,
 		b.printed, // before what looks at all pages

@@ -16,6 +16,7 @@ type Site struct {
 	American    bool   // days are written as in the United States
 	Fictional   bool   // the registrant's own setting: pages that belong to no year say so
 	Licence     Licence
+	Check       *Check // the page on which suppliers check a workbook; nil: there is none
 }
 
 // Licence is under what others may use the data; blank: the registrant states none.

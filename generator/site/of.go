@@ -26,14 +26,17 @@ const (
 )
 
 // Pages makes the site of a season, by slash path below its folder, with the look of a
-// project's root.
-func Pages(s *season.Season, root *folder.Folder, which Which) (map[string][]byte, error) {
+// project's root. module is that of the check page, packed; without it the page is left out.
+func Pages(s *season.Season, root *folder.Folder, which Which, module []byte) (map[string][]byte, error) {
 	files, err := Look(root)
 	if err != nil {
 		return nil, err
 	}
 	public, err := Of(s, which)
 	if err != nil {
+		return nil, err
+	}
+	if public.Check, err = CheckOf(s.Project, module); err != nil {
 		return nil, err
 	}
 	return Build(public, files)

@@ -51,6 +51,8 @@ type page struct {
 	Icon          string
 	Script        string   // its address; blank: the page has none
 	Helpers       []string // addresses of scripts that it needs
+	Sheet         string   // address of a style of its own; blank: none
+	Checks        bool     // the page runs the module, and connects to nothing
 	Wide          bool     // printed across the page
 	Home          link
 	Banner        string

@@ -131,6 +131,9 @@ func (b *builder) foot(file string, v *yearView) foot {
 	f.Links = append(f.Links, link{Text: "How the data was made", Href: relative(file, methodFile)}, link{Text: "All years", Href: relative(file, archiveFile)},
 		link{Text: "Policy", Href: relative(file, policyFile)}, link{Text: "Accessibility", Href: relative(file, accessFile)},
 		link{Text: "Checksums (SHA-256)", Href: relative(file, sumsFile)})
+	if b.site.Check != nil {
+		f.Links = append(f.Links, link{Text: "Check a CMRT before you send it", Href: relative(file, checkFile)})
+	}
 	if q := questions(b.site.Questions); q.Href != "" {
 		f.Links = append(f.Links, link{Text: "Questions", Href: q.Href})
 	}
