@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"itron.com/conflict-minerals/generator/folder"
@@ -64,5 +65,44 @@ func TestWhatIsDueFirstStandsFirst(t *testing.T) {
 	list := Waiting([]tables.Request{{Customer: "never"}, {Customer: "late", Due: "2026-06-01"}, {Customer: "done", Due: "2026-01-01", Answered: "2026-01-02"}, {Customer: "soon", Due: "2026-05-01"}})
 	if len(list) != 3 || list[0].Customer != "soon" || list[1].Customer != "late" || list[2].Customer != "never" {
 		t.Errorf("%+v", list)
+	}
+}
+
+// TestWhateverIsSaidOfARequest: names are kept on one line and have a bound, and what was
+// sent lies under a name that every system can check out.
+func TestWhateverIsSaidOfARequest(t *testing.T) {
+	root, p := opened(t)
+	row, err := Log(root, p, 2025, Entry{Customer: "Grid\nworks\u202e", What: " CMRT\tfor  M-1 "}, "2026-05-01")
+	if err != nil || row.Customer != "Grid works" || row.What != "CMRT for M-1" {
+		t.Errorf("%+v, %v", row, err)
+	}
+	for what, e := range map[string]Entry{
+		"a name without end": {Customer: strings.Repeat("x", 2000)},
+		"a note without end": {Customer: "x", Note: strings.Repeat("x", 2000)},
+		"no name":            {Customer: "\u200b"},
+		"a film":             {Customer: "Grid works", Answered: true, Name: "film.mp4", Data: make([]byte, MostSent+1)},
+	} {
+		if _, err := Log(root, p, 2025, e, "2026-05-02"); err == nil || len(err.Error()) > 300 {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+	for name, want := range map[string]string{
+		"CMRT for M-1.xlsx":                "CMRT for M-1.xlsx",
+		"a\nb\x1b\u202e.xlsx":              "a-b--.xlsx",
+		`C:\out\own?.xlsx`:                 "C--out-own-.xlsx",
+		strings.Repeat("锡", 100) + ".xlsx": strings.Repeat("锡", 48) + ".xlsx",
+		"caf\xe9.xlsx":                     "caf-.xlsx",
+		"ends in dots. .":                  "ends in dots",
+	} {
+		if _, err := Log(root, p, 2025, Entry{Customer: "Acme"}, "2026-05-03"); err != nil {
+			t.Fatal(err)
+		}
+		row, err := Log(root, p, 2025, Entry{Customer: "Acme", Answered: true, Name: name, Data: []byte(name)}, "2026-05-04")
+		if err != nil || row.File[len("01234567-"):] != want {
+			t.Errorf("%q is kept as %q, want %q: %v", name, row.File, want, err)
+		}
+		if data, err := p.Answered(2025, row.File); err != nil || string(data) != name {
+			t.Errorf("%q: %q, %v", name, data, err)
+		}
 	}
 }

@@ -115,8 +115,8 @@ func NewConformance(source Source, list []Status) (Conformance, error) {
 		if word := strings.ToLower(s.Word); word != s.Word && KnownStatus(word) {
 			return Conformance{}, fmt.Errorf("%s: the status %q is written %s", s.ID, s.Word, word)
 		}
-		if !slices.Contains(cmrt.Metals, s.Metal) {
-			return Conformance{}, fmt.Errorf("the metal of %s is %q, not tantalum, tin, gold or tungsten", s.ID, s.Metal)
+		if !cmrt.IsMineral(s.Metal) {
+			return Conformance{}, fmt.Errorf("the metal of %s is %q, which no template of the RMI lists", s.ID, s.Metal)
 		}
 		for _, day := range []string{s.LastAudit, s.ReauditDue} {
 			if _, err := time.Parse(time.DateOnly, day); day != "" && err != nil {
