@@ -75,12 +75,12 @@ func (c *counter) activities(matched bool) []tables.Activity {
 				came = max(came, in.Date)
 			}
 			if (r.letter == answers || r.letter == legible && (c.legible[in.SHA256] || c.legible[path.Base(in.File)])) && inScope[in.Supplier] {
-				add(in.Date, in.Supplier, c.table("received.csv", i+1, in.Date+" "+in.File))
+				add(in.Date, in.Supplier, c.table("received.csv", inReceived(in, i), in.Date+" "+in.File))
 			}
 		}
 		for i, d := range c.year.Decisions {
 			if d.Action == r.decision {
-				table, record := "decisions.csv", i+1
+				table, record := path.Base(project.DecisionsFileOf(c.year.Number, c.year.Asks())), i+1
 				if d.Shared {
 					table, record = "../decisions.csv", d.Line-1
 				}
@@ -114,6 +114,15 @@ func (c *counter) activities(matched bool) []tables.Activity {
 		return cmp.Or(cmp.Compare(a.Step, b.Step), cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To), cmp.Compare(a.Activity, b.Activity))
 	})
 	return list
+}
+
+// inReceived is the number of a record of the log of workbooks, which may have others for
+// other programmes.
+func inReceived(in tables.Received, i int) int {
+	if in.Line > 0 {
+		return in.Line - 1
+	}
+	return i + 1
 }
 
 // Typed are the activities that people keep in content/YEAR/activities.csv.
