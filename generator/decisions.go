@@ -13,6 +13,8 @@ import (
 type decisionsCmd struct {
 	Year   int    `arg:"" help:"Reporting year."`
 	Format string `help:"${enum}" enum:"text,json" default:"text"`
+
+	byProgramme
 }
 
 // decided is a decision as --format json prints it.
@@ -30,7 +32,14 @@ func (cmd *decisionsCmd) Run(c *cli, std stdio) error {
 	if err != nil {
 		return err
 	}
-	y, err := p.surveyed(cmd.Year)
+	if _, err := p.surveyed(cmd.Year); err != nil {
+		return err
+	}
+	by, err := cmd.season(p, cmd.Year)
+	if err != nil {
+		return err
+	}
+	y, err := by.Year(cmd.Year)
 	if err != nil {
 		return err
 	}

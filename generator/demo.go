@@ -18,6 +18,8 @@ type demoCmd struct {
 	Rows      int    `help:"Rows of each Smelter List, in workbooks as large as real ones; real lists have 180 to 300. 0: a few, in small files." default:"0"`
 	Out       string `help:"Folder to write; must be empty or not exist." default:"demo" placeholder:"DIR" type:"path"`
 	Years     []int  `help:"Reporting years." default:"2024,2025"`
+
+	Programmes []string `help:"Templates that suppliers are asked for: cmrt, or cmrt,emrt." default:"cmrt" placeholder:"NAME,…"`
 }
 
 // Run writes a demonstration project: the skeleton of an empty one, with
@@ -25,6 +27,10 @@ type demoCmd struct {
 func (cmd *demoCmd) Run(std stdio) error {
 	if err := usableYears(cmd.Years...); err != nil {
 		return err
+	}
+	both := slices.Equal(cmd.Programmes, []string{"cmrt", "emrt"})
+	if !both && !slices.Equal(cmd.Programmes, []string{"cmrt"}) {
+		return fmt.Errorf("%w: --programmes is cmrt, or cmrt,emrt", errUsage)
 	}
 	if err := mustBeEmpty(cmd.Out); err != nil {
 		return err
@@ -52,7 +58,7 @@ func (cmd *demoCmd) Run(std stdio) error {
 	if err != nil {
 		return err
 	}
-	manifest, err := demo.Write(demo.Options{Seed: cmd.Seed, Suppliers: cmd.Suppliers, Years: cmd.Years, Rows: cmd.Rows, Watch: std.progress}, out.Put)
+	manifest, err := demo.Write(demo.Options{Seed: cmd.Seed, Suppliers: cmd.Suppliers, Years: cmd.Years, Rows: cmd.Rows, EMRT: both, Watch: std.progress}, out.Put)
 	if errors.Is(err, demo.ErrOptions) {
 		return fmt.Errorf("%w: %w", errUsage, err)
 	}

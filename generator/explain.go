@@ -15,6 +15,8 @@ type explainCmd struct {
 	Figure   string `arg:"" optional:"" help:"Id of a figure, e.g. suppliers.response_rate; all are listed if none is named."`
 	Supplier string `help:"How the declarations of this supplier count, and why, instead of a figure." placeholder:"ID"`
 	Format   string `help:"${enum}" enum:"text,json" default:"text"`
+
+	byProgramme
 }
 
 // Run explains a figure down to the cells, or lists the figures of the year. What
@@ -27,7 +29,11 @@ func (cmd *explainCmd) Run(c *cli, std stdio) error {
 	if !slices.Contains(p.Years, cmd.Year) {
 		return fmt.Errorf("%w: there is no year %d; the project has %s", errUsage, cmd.Year, strings.Trim(fmt.Sprint(p.Years), "[]"))
 	}
-	y, err := p.season.Year(cmd.Year)
+	by, err := cmd.season(p, cmd.Year)
+	if err != nil {
+		return err
+	}
+	y, err := by.Year(cmd.Year)
 	if err != nil {
 		return err
 	}

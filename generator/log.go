@@ -21,6 +21,7 @@ type logCmd struct {
 	Channel  string `help:"By which a reply came: ${enum}." enum:"email,phone,post,portal" default:"email"`
 	Note     string `help:"What there is to say." placeholder:"TEXT"`
 
+	byProgramme
 	logCustomer
 }
 
@@ -33,7 +34,11 @@ func (cmd *logCmd) Run(c *cli, std stdio) error {
 	if err != nil {
 		return err
 	}
-	row, fresh, err := outreach.Log(p.season, p.root, cmd.Year, outreach.Entry{Supplier: cmd.Supplier, What: cmd.What, Date: cmd.Date, Until: cmd.Until, Kind: cmd.Kind, Channel: cmd.Channel, Note: cmd.Note}, today())
+	by, err := cmd.season(p, cmd.Year)
+	if err != nil {
+		return err
+	}
+	row, fresh, err := outreach.Log(by, p.root, cmd.Year, outreach.Entry{Supplier: cmd.Supplier, What: cmd.What, Date: cmd.Date, Until: cmd.Until, Kind: cmd.Kind, Channel: cmd.Channel, Note: cmd.Note}, today())
 	if errors.Is(err, outreach.ErrUsage) {
 		return asUsage(err)
 	}
@@ -54,11 +59,15 @@ func (cmd *logCmd) stand(c *cli, std stdio) error {
 	if err != nil {
 		return err
 	}
-	r, err := p.season.Received(cmd.Year)
+	by, err := cmd.season(p, cmd.Year)
 	if err != nil {
 		return err
 	}
-	states, _, err := p.season.StatesOn(cmd.Year, today())
+	r, err := by.Received(cmd.Year)
+	if err != nil {
+		return err
+	}
+	states, _, err := by.StatesOn(cmd.Year, today())
 	if err != nil {
 		return err
 	}

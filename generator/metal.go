@@ -11,9 +11,9 @@ type metalFlag cmrt.Metal
 
 // UnmarshalText understands a metal's name.
 func (m *metalFlag) UnmarshalText(typed []byte) error {
-	metal := cmrt.MetalNamed(string(typed))
+	metal := cmrt.MineralNamed(string(typed))
 	if metal == "" {
-		return fmt.Errorf("%q is not tantalum, tin, gold or tungsten", typed)
+		return fmt.Errorf("%q is not tantalum, tin, gold or tungsten, nor a mineral of the EMRT or AMRT", typed)
 	}
 	*m = metalFlag(metal)
 	return nil

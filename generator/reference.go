@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"path"
+	"strings"
 	"time"
 
 	"itron.com/conflict-minerals/generator/folder"
@@ -17,13 +18,14 @@ type referenceCmd struct {
 }
 
 type referenceImportCmd struct {
-	File      string            `arg:"" help:"A CMRT workbook, an export of the RMI (Excel XML), or a CSV or XLSX." type:"path"`
+	File      string            `arg:"" help:"A CMRT, EMRT or AMRT workbook, an export of the RMI (Excel XML), or a CSV or XLSX." type:"path"`
 	AsOf      string            `help:"Date of the list, YYYY-MM-DD." required:"" placeholder:"DATE"`
 	Kind      string            `help:"What the list is: directory, conformance, conformant, active, revisions, translation or cahra; otherwise as the file shows. A column of statuses goes before it." enum:"directory,conformance,conformant,active,revisions,translation,cahra," default:"" placeholder:"KIND"`
 	Map       map[string]string `help:"Columns by key, where headers are not known: smelter_id=Number,metal=Ore." mapsep:"," placeholder:"KEY=HEADER"`
 	Sheet     []string          `help:"The sheets to read; otherwise all." placeholder:"NAME"`
 	Source    string            `help:"Where the list came from, in words; otherwise the file's name." placeholder:"TEXT"`
 	Programme string            `help:"Assessment programme, if the list has no column for it: RMAP, LBMA or RJC." enum:"RMAP,LBMA,RJC," default:"" placeholder:"NAME"`
+	For       string            `help:"The programme that the list is for, beside the CMRT: rows about its minerals are taken, and the snapshot bears its name." enum:"emrt,amrt," default:"" placeholder:"NAME"`
 	Licence   string            `help:"Of the list's sourcing countries: public or member-only." enum:"public,member-only," default:"" placeholder:"LICENCE"`
 }
 
@@ -42,7 +44,7 @@ func (cmd *referenceImportCmd) Run(c *cli, std stdio) error {
 		return err
 	}
 	l, err := listing.Read(relative(cmd.File), data, listing.Options{Kind: listing.Kind(cmd.Kind), AsOf: cmd.AsOf, Columns: cmd.Map, Sheets: cmd.Sheet,
-		Source: cmd.Source, Programme: cmd.Programme, Licence: cmd.Licence})
+		Source: cmd.Source, Programme: cmd.Programme, Licence: cmd.Licence, For: strings.ToUpper(cmd.For)})
 	if err != nil {
 		return err
 	}
@@ -64,7 +66,7 @@ func (cmd *referenceImportCmd) Run(c *cli, std stdio) error {
 	for _, note := range s.Notes {
 		fmt.Fprintln(std.Out, note)
 	}
-	fmt.Fprintf(std.Out, "Pin it in content/YEAR/year.yaml:\n\nsnapshots:\n  %s: %s\n", l.Pin(), s.Name)
+	fmt.Fprintf(std.Out, "Pin it in content/YEAR/year.yaml:\n\n%s", l.Pinning(s.Name))
 	return nil
 }
 
@@ -80,7 +82,7 @@ func readList(file string) ([]byte, error) {
 		return nil, fmt.Errorf("read the list: %w", err)
 	}
 	if len(data) > listing.MaxFile {
-		return nil, fmt.Errorf("%s: the file is far larger than any list of smelters", relative(file))
+		return nil, fmt.Errorf("%s: the file is far larger than any list that is read here", relative(file))
 	}
 	return data, nil
 }

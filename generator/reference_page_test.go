@@ -17,6 +17,9 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/project"
+	"itron.com/conflict-minerals/generator/rcoi"
 	"itron.com/conflict-minerals/generator/tables"
 )
 
@@ -36,6 +39,7 @@ func TestReferencePage(t *testing.T) {
 		"{{commands}}\n", commandsPart(t),
 		"{{rules}}\n", rulesPage(catalogue()),
 		"{{figures}}\n", figuresPart(t),
+		"{{mineral figures}}\n", mineralPart(),
 		"{{tables}}\n", tablesPart(t),
 		"{{declaration}}\n", jsonPart(t, "cmrt.Declaration"),
 		"{{finding}}\n", jsonPart(t, "finding.Finding"),
@@ -142,13 +146,26 @@ func figuresPart(t *testing.T) string {
 	return b.String()
 }
 
+// mineralPart lists the figures that a programme beside the CMRT has for each of its
+// minerals, by the one of cobalt.
+func mineralPart() string {
+	var b strings.Builder
+	b.WriteString("| figure | label | unit | definition |\n| --- | --- | --- | --- |\n")
+	for _, f := range rcoi.Count((&project.Year{Number: 2025}).By("EMRT"), nil, nil, nil).Figures {
+		if strings.HasPrefix(f.ID, string(cmrt.Cobalt)+".") {
+			fmt.Fprintf(&b, "| `%s` | %s | %s | %s |\n", f.ID, cell(f.Label), cell(f.Unit), cell(f.Definition))
+		}
+	}
+	return b.String()
+}
+
 // files are the tables in the order of the flow, with the type of their rows.
 var files = []struct{ path, row string }{
 	{"data/YEAR/suppliers.csv", "Supplier"}, {"data/YEAR/outreach.csv", "Outreach"}, {"data/YEAR/received.csv", "Received"}, {"data/YEAR/decisions.csv", "Decision"},
 	{"data/reference/directory-DATE.csv", "DirectoryRow"}, {"data/reference/conformance-DATE.csv", "ConformanceRow"}, {"data/reference/revisions-DATE.csv", "RevisionRow"},
 	{"data/reference/translation-DATE.csv", "TranslationRow"}, {"data/reference/cahra-DATE.csv", "AreaRow"}, {"data/reference/sources.csv", "SnapshotSource"},
 	{"data/YEAR/compiled/workbooks.csv", "Workbook"}, {"data/YEAR/compiled/answers/WORKBOOK.csv", "Answer"}, {"data/YEAR/compiled/smelter-rows/WORKBOOK.csv", "SmelterRow"},
-	{"data/YEAR/compiled/products/WORKBOOK.csv", "Product"}, {"data/YEAR/compiled/findings/WORKBOOK.csv", "WorkbookFinding"}, {"data/YEAR/compiled/findings.csv", "Finding"},
+	{"data/YEAR/compiled/products/WORKBOOK.csv", "Product"}, {"data/YEAR/compiled/emrt/mines/WORKBOOK.csv", "Mine"}, {"data/YEAR/compiled/findings/WORKBOOK.csv", "WorkbookFinding"}, {"data/YEAR/compiled/findings.csv", "Finding"},
 	{"data/YEAR/compiled/responses.csv", "Response"}, {"data/YEAR/compiled/smelters.csv", "Smelter"}, {"data/YEAR/compiled/changes.csv", "Change"},
 	{"data/YEAR/compiled/activities.csv", "Activity"}, {"data/YEAR/compiled/figures.csv", "Figure"},
 }

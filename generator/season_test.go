@@ -105,6 +105,7 @@ var quiet = stdio{Out: io.Discard, Err: io.Discard}
 
 // Who is accepted has no error left on any screen, whatever was sent before.
 func TestWhoIsAcceptedHasNoOpenError(t *testing.T) {
+	t.Parallel()
 	made, _, err := demo.Make(demo.Options{Seed: 3, Suppliers: 60, Years: []int{2024, 2025}})
 	if err != nil {
 		t.Fatal(err)

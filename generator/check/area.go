@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/finding"
 	"itron.com/conflict-minerals/generator/smelter"
 )
@@ -39,6 +40,14 @@ var areaRules = []rule{
 					}
 				}
 			})
+			for _, mine := range c.declaration.Mines {
+				codes, _ := smelter.CountriesIn(mine.Country)
+				for _, code := range codes {
+					if stands, areas := c.year.Areas.At(code, mine.Metal, mine.State, mine.City, mine.Name, mine.Country); stands != smelter.Outside {
+						found(cmrt.SheetMines, c.layout.Mines.Country+itoa(mine.Row), mine.Metal, "The mine is in %s.", standing(code, stands, areas, c.year.Areas.Source.AsOf))
+					}
+				}
+			}
 		}},
 }
 

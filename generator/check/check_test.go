@@ -278,7 +278,7 @@ func TestEveryRuleIsExplainedAndTried(t *testing.T) {
 	for _, f := range review(t, flooded(2_600)).Findings {
 		tried[f.Rule] = true
 	}
-	for _, change := range []func(*cmrt.Declaration){noMineral, minesOfConcern} {
+	for _, change := range []func(*cmrt.Declaration){noMineral, minesOfConcern, artisanalMine} {
 		for _, f := range File(extended(change)) {
 			tried[f.Rule] = true
 		}

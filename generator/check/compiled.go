@@ -2,8 +2,8 @@ package check
 
 import (
 	"path"
-	"strings"
 
+	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/finding"
 	"itron.com/conflict-minerals/generator/tables"
 )
@@ -14,13 +14,14 @@ const (
 	Answers     = "answers"
 	SmelterRows = "smelter-rows"
 	Products    = "products"
+	Mines       = "mines"
 	Findings    = "findings"
 )
 
 // TableOf names the table of a kind that is made of a workbook, below the year's compiled
 // folder: answers/acme.xlsx.csv. file is the workbook's path below the project's root.
 func TableOf(kind, file string) string {
-	_, below, found := strings.Cut(file, "/cmrt/")
+	below, found := cmrt.BelowFolder(file)
 	if !found {
 		below = path.Base(file)
 	}
@@ -57,6 +58,14 @@ func (w Whole) Tables() (map[string][]byte, error) {
 		return nil, err
 	}
 	if err := put(files, TableOf(SmelterRows, d.File), rows); err != nil {
+		return nil, err
+	}
+	var mines []tables.Mine
+	for _, m := range d.Mines {
+		mines = append(mines, tables.Mine{Row: m.Row, Metal: string(m.Metal), MetalRaw: m.MetalRaw, Smelter: m.Smelter, Name: m.Name, ID: m.ID, IDSource: m.IDSource, Country: m.Country,
+			Street: m.Street, City: m.City, State: m.State, ContactName: m.ContactName, ContactEmail: m.ContactEmail, NextSteps: m.NextSteps, Comment: m.Comment})
+	}
+	if err := put(files, TableOf(Mines, d.File), mines); err != nil {
 		return nil, err
 	}
 	err := put(files, TableOf(Products, d.File), products)

@@ -80,7 +80,7 @@ var declarationRules = sync.OnceValue(func() []rule { return slices.Concat(ruleL
 
 // Rules are this package's part of the catalogue.
 var Rules = func() []finding.Rule {
-	n := len(lastRules) + 1 + len(yearRules)
+	n := len(lastRules) + 1 + len(yearRules) + len(besideRules)
 	for _, rules := range ruleLists {
 		n += len(rules)
 	}
@@ -93,7 +93,7 @@ var Rules = func() []finding.Rule {
 	for _, r := range lastRules {
 		list = append(list, r.Rule)
 	}
-	return append(append(list, declarationBlank), yearRules...)
+	return append(append(append(list, declarationBlank), yearRules...), besideRules...)
 }()
 
 // Year reviews a year's declarations, given in the order of their files. last are the

@@ -30,8 +30,11 @@ type packed struct {
 	Marks                   int8
 }
 
+// OtherMineral stands for a mineral that a supplier named in an AMRT and no template lists.
+const OtherMineral cmrt.Metal = "another mineral"
+
 var (
-	entryMetals   = append([]cmrt.Metal{""}, cmrt.Metals...)
+	entryMetals   = append(append([]cmrt.Metal{""}, cmrt.KnownMinerals()...), OtherMineral)
 	entryOutcomes = []smelter.Outcome{smelter.Resolved, smelter.Ambiguous, smelter.UnknownName, smelter.Contradictory, smelter.NotListed, smelter.NotIdentified, smelter.Rejected}
 	entryRecycled = []string{"", cmrt.Yes, cmrt.No, cmrt.Unknown}
 )
@@ -42,6 +45,9 @@ const (
 )
 
 func pack(e Entry) packed {
+	if e.Metal != "" && !cmrt.IsMineral(e.Metal) {
+		e.Metal = OtherMineral
+	}
 	p := packed{ID: e.ID, Row: e.Row, Metal: int8(slices.Index(entryMetals, e.Metal)),
 		Outcome: int8(slices.Index(entryOutcomes, e.Outcome)), Recycle: int8(slices.Index(entryRecycled, e.Recycled))}
 	if e.Mine {

@@ -60,6 +60,10 @@ func TestOtherTemplatesAreCheckedByTheirOwnMinerals(t *testing.T) {
 		{"no mineral at all", noMineral, []string{"minerals-missing Declaration!D12"}},
 		{"cobalt of the DRC only", answer(cmrt.CAHRA, cmrt.Cobalt, cmrt.DRCOnly), []string{"mineral-origin-of-concern Declaration!D54 cobalt"}},
 		{"mines of concern, denied", minesOfConcern, []string{"mineral-origin-contradicted Declaration!D54 cobalt", "mineral-origin-of-concern Mine List!F5 cobalt"}},
+		{"a mine of artisans", artisanalMine, []string{"mine-artisanal Mine List!C5 mica"}},
+		{"a mine whose name only resembles", func(d *cmrt.Declaration) {
+			d.Mines = []cmrt.Mine{{Row: 5, Metal: cmrt.Mica, MetalRaw: "Mica", Name: "Wasmes", Comment: "no partisanal politics", Country: "BRAZIL"}}
+		}, nil},
 		{"a mine of mica elsewhere", func(d *cmrt.Declaration) {
 			d.Mines = []cmrt.Mine{{Row: 5, Metal: cmrt.Mica, MetalRaw: "Mica", Name: "M", Country: "BRAZIL"}}
 		}, nil},
@@ -88,6 +92,11 @@ func TestOtherTemplatesAreCheckedByTheirOwnMinerals(t *testing.T) {
 
 // noMineral leaves no mineral in scope.
 func noMineral(d *cmrt.Declaration) { d.Minerals, d.Answers, d.Smelters = nil, nil, nil }
+
+// artisanalMine names a mine that says itself who digs there.
+func artisanalMine(d *cmrt.Declaration) {
+	d.Mines = []cmrt.Mine{{Row: 5, Metal: cmrt.Mica, MetalRaw: "Mica", Name: "Pits", Comment: "artisanal, monitored", Country: "BRAZIL"}}
+}
 
 // minesOfConcern names a mine of cobalt in the DRC, and one of mica there.
 func minesOfConcern(d *cmrt.Declaration) {

@@ -102,14 +102,26 @@ func (r *Reviewer) flags(w Whole) []Flag {
 		if smelter.SpeaksOfCovered(a.Comment) {
 			metals := []cmrt.Metal{a.Metal}
 			if a.Metal == "" {
-				metals = metalsNamed(a.Comment)
+				metals = metalsNamed(a.Comment, w.Declaration.Metals())
 			}
 			for _, m := range metals {
 				list = append(list, Flag{Rule: FlagComment, Sheet: cmrt.SheetDeclaration, Cell: commentCell(a), Metal: m, Raw: strings.TrimSpace(a.Comment)})
 			}
 		}
 	}
-	return append(list, rows...)
+	return append(append(list, rows...), mineFlags(w.Declaration)...)
+}
+
+// mineFlags finds the warning signs on a Mine List.
+func mineFlags(d cmrt.Declaration) (list []Flag) {
+	at := d.Layout().Mines
+	for _, mine := range d.Mines {
+		codes, _ := smelter.CountriesIn(mine.Country)
+		if codes = coveredOf(codes); len(codes) > 0 {
+			list = append(list, Flag{Rule: FlagMine, Sheet: cmrt.SheetMines, Cell: at.Country + strconv.Itoa(mine.Row), Metal: mine.Metal, Raw: strings.TrimSpace(mine.Country), Countries: strings.Join(codes, " ")})
+		}
+	}
+	return list
 }
 
 // rowFlags finds the warning signs in the rows of a Smelter List.
@@ -174,8 +186,8 @@ func firstNamed(l cmrt.Layout, row cmrt.SmelterRow) (column, text string) {
 }
 
 // metalsNamed are the metals that a text names; one of no name where it names none.
-func metalsNamed(text string) (list []cmrt.Metal) {
-	for _, m := range cmrt.Metals {
+func metalsNamed(text string, asked []cmrt.Metal) (list []cmrt.Metal) {
+	for _, m := range asked {
 		if strings.Contains(" "+strings.ToLower(text), " "+string(m)) {
 			list = append(list, m)
 		}

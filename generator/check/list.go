@@ -44,7 +44,7 @@ var listRules = []rule{
 		Fix:         "Name only the smelters that are, or may be, in the products delivered to us.",
 		Example:     "170 of 182 known gold refiners, named by a maker of cables."},
 		func(c *context, found report) {
-			for _, m := range cmrt.Metals {
+			for _, m := range c.declaration.Metals() {
 				named, first := map[string]bool{}, 0
 				for _, res := range c.resolutions {
 					if res.Row.Metal == m && res.Outcome == smelter.Resolved {

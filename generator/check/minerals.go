@@ -2,6 +2,8 @@ package check
 
 import (
 	"slices"
+	"strings"
+	"unicode"
 
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/finding"
@@ -17,6 +19,15 @@ var concerns = map[cmrt.Metal]struct {
 	cmrt.Cobalt: {[]string{"CD"}, "the Democratic Republic of the Congo, where cobalt is also mined by artisans"},
 	cmrt.Mica:   {[]string{"IN", "MG"}, "India or Madagascar, where mica is also mined by artisans"},
 }
+
+// Concern names the countries of concern of a mineral, "" where it has none.
+func Concern(m cmrt.Metal) string {
+	where, _, _ := strings.Cut(concerns[m].words, ",")
+	return where
+}
+
+// ConcernIn tells whether a country is one of them.
+func ConcernIn(m cmrt.Metal, code string) bool { return slices.Contains(concerns[m].countries, code) }
 
 // mineralRules are about EMRT, AMRT and CRT; a CMRT breaks none of them.
 var mineralRules = []rule{
@@ -34,6 +45,15 @@ var mineralRules = []rule{
 				found(sheet, cell, metal, "A mine of %s is in %s.", metal, concerns[metal].words)
 			})
 		}},
+	{finding.Rule{Name: "mine-artisanal", Severity: finding.Warning, Question: true, PerRow: true,
+		Explanation: "The declaration itself says that artisans mine there. Artisanal mining feeds many families, and is where child labour and unsafe work are most often found (OECD Guidance, Annex II).",
+		Fix:         "Tell us how the mine is monitored, by whom, and what was found there; a report of the programme that monitors it is enough.",
+		Example:     "The Mine List of an EMRT names “Kasulo (ASM)” for cobalt."},
+		func(c *context, found report) {
+			c.artisans(func(sheet, cell string, metal cmrt.Metal, word string) {
+				found(sheet, cell, metal, "The row says of a mine of %s: %q.", metal, word)
+			})
+		}},
 	{finding.Rule{Name: "mineral-origin-contradicted", Severity: finding.Error,
 		Explanation: "The supplier denies sourcing from conflict-affected or high-risk areas, or does not know, and names a mine of that mineral in one that is known for it.",
 		Fix:         "Correct the answer, or show why the mine is in no such area.",
@@ -48,6 +68,40 @@ var mineralRules = []rule{
 				}
 			})
 		}},
+}
+
+// artisanal are words by which a mine is called one of artisans.
+var artisanal = []string{"artisanal", "asm", "creuseur", "creuseurs", "small-scale mine", "small scale mine", "small-scale mining", "small scale mining", "hand-picked", "handpicked"}
+
+// speaksOfArtisans finds such a word.
+func speaksOfArtisans(texts ...string) string {
+	for _, t := range texts {
+		plain := " " + strings.Join(strings.FieldsFunc(strings.ToLower(t), func(r rune) bool { return r != '-' && !unicode.IsLetter(r) }), " ") + " "
+		for _, w := range artisanal {
+			if strings.Contains(plain, " "+w+" ") {
+				return w
+			}
+		}
+	}
+	return ""
+}
+
+// artisans calls f for the cell of each mine of which the declaration says that artisans
+// work in it.
+func (c *context) artisans(f func(sheet, cell string, metal cmrt.Metal, word string)) {
+	for _, mine := range c.declaration.Mines {
+		if w := speaksOfArtisans(mine.Name, mine.Comment, mine.NextSteps, mine.Smelter); w != "" {
+			f(cmrt.SheetMines, c.layout.Mines.Name+itoa(mine.Row), mine.Metal, w)
+		}
+	}
+	if c.layout.Kind == cmrt.Conflict {
+		return
+	}
+	for _, row := range c.declaration.Smelters {
+		if w := speaksOfArtisans(row.MineName, row.Comment, row.NextSteps); w != "" {
+			f(c.layout.SmelterSheet, c.layout.Columns.MineName+itoa(row.Row), row.Metal, w)
+		}
+	}
 }
 
 // concerning calls f for the cell of each mine in a country of concern.

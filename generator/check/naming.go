@@ -179,7 +179,7 @@ func (c *context) lookForSeveral(res smelter.Resolution) string {
 // known gives the number of the one facility that goes by a name, of any metal
 // where the row has none; "" where there is no such or several.
 func (c *context) known(metal cmrt.Metal, name string) (id string) {
-	for _, m := range cmrt.Metals {
+	for _, m := range c.declaration.Metals() {
 		if metal != "" && metal != m {
 			continue
 		}

@@ -178,6 +178,14 @@ func (c *context) fromArea(m cmrt.Metal) string {
 			}
 		}
 	}
+	for _, mine := range c.declaration.Mines {
+		codes, _ := smelter.CountriesIn(mine.Country)
+		for _, code := range codes {
+			if stands, areas := c.year.Areas.At(code, m, mine.State, mine.City, mine.Name, mine.Country); mine.Metal == m && stands == smelter.Inside {
+				return "row " + itoa(mine.Row) + " of the Mine List names a mine in " + areas[0].Name() + as
+			}
+		}
+	}
 	return ""
 }
 

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 
+	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/finding"
 	"itron.com/conflict-minerals/generator/project"
 )
@@ -31,7 +32,7 @@ func missing(y *project.Year, books []Workbook) []finding.Finding {
 		if there[r.SHA256] || has && (r.SHA256 == "" || notFetched(b)) {
 			continue
 		}
-		message := fmt.Sprintf("%s, which came on %s, is not in data/%d/cmrt any more.", file, r.Date, y.Number)
+		message := fmt.Sprintf("%s, which came on %s, is not in data/%d/%s any more.", file, r.Date, y.Number, cmrt.Folder(y.Asks()))
 		if has {
 			message = fmt.Sprintf("%s does not hold the bytes that came on %s: it was changed or replaced.", file, r.Date)
 		}

@@ -39,7 +39,7 @@ func newRoster(list []tables.Supplier) roster {
 // folder it lies in; then by the company name, if exactly one supplier has it.
 func (r roster) match(d cmrt.Declaration) *tables.Supplier {
 	base := strings.ToLower(path.Base(d.File))
-	_, below, _ := strings.Cut(strings.ToLower(d.File), "/cmrt/")
+	below, _ := cmrt.BelowFolder(strings.ToLower(d.File))
 	folder, _, inFolder := strings.Cut(below, "/")
 	first := len(r.byLength)
 	take := func(id string) {

@@ -3,7 +3,6 @@ package check
 import (
 	"cmp"
 	"fmt"
-	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -141,7 +140,7 @@ func (s *decisions) markNames(books []Workbook) {
 
 // unused finds the decisions that matched nothing.
 func (s *decisions) unused() []finding.Finding {
-	file := path.Join("data", strconv.Itoa(s.year.Number), "decisions.csv")
+	file := project.DecisionsFileOf(s.year.Number, s.year.Asks())
 	var list []finding.Finding
 	for i, d := range s.year.Decisions {
 		if len(s.uses[i]) == 0 && !d.Shared { // one for all years need not fit each

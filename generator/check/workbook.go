@@ -59,6 +59,7 @@ type Facts struct {
 	FirstRaw string   // the metal of the first row, as typed
 	Asked    string   // what was asked of the year's lists and decisions, see Reviewer.Answers
 	Decided  []string // the decisions about names that fit a row, as nameKey writes them
+	Named    []Named  // products whose names tell of a metal that another template asks about
 
 	superseded, stale bool // whatever the settings make of the findings about them
 }
@@ -91,7 +92,16 @@ func (w Whole) Workbook() Workbook {
 		b.Entries = append(b.Entries, pack(e))
 	}
 	s := &b.Declaration
-	s.Smelters, s.Products, s.CheckerRows = nil, nil, nil
+	for _, mine := range d.Mines {
+		codes, _ := smelter.CountriesIn(mine.Country)
+		for _, code := range codes {
+			if o := (Origin{mine.Metal, code}); !slices.Contains(b.Origins, o) {
+				b.Origins = append(b.Origins, o)
+			}
+		}
+	}
+	b.Facts.Named = namedProducts(d)
+	s.Smelters, s.Products, s.CheckerRows, s.Mines, s.Reasons = nil, nil, nil, nil, nil
 	s.Answers, s.CompanyAnswers = slices.Clone(d.Answers), slices.Clone(d.CompanyAnswers)
 	for _, list := range [][]cmrt.Answer{s.Answers, s.CompanyAnswers} {
 		for i := range list {

@@ -168,7 +168,11 @@ func notResponded(y *project.Year, books []Workbook) []finding.Finding {
 	}
 	for _, s := range y.Roster {
 		if s.InScope == "yes" && !answered[s.ID] {
-			f := supplierNotResponded.At(file, "", strconv.Itoa(s.Line), fmt.Sprintf("%s has no declaration that counts for %d.", s.Name, y.Number))
+			what := "declaration"
+			if y.Asks() != cmrt.Conflict {
+				what = y.Asks()
+			}
+			f := supplierNotResponded.At(file, "", strconv.Itoa(s.Line), fmt.Sprintf("%s has no %s that counts for %d.", s.Name, what, y.Number))
 			f.Supplier = s.ID
 			list = append(list, f)
 		}

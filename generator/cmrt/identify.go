@@ -1,6 +1,7 @@
 package cmrt
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -68,22 +69,27 @@ func (r *reader) identify() (*grid, bool) {
 	}
 	r.d.Template.Type = r.kind(sheet)
 	switch kind := r.d.Template.Type; kind {
-	case "CMRT":
-		sheet.rows = slices.DeleteFunc(sheet.rows, func(row row) bool { return row.number > lastCMRTRow })
-		return sheet, r.version(sheet) && r.declarationFits(sheet)
-	case "EMRT", "AMRT", "CRT":
-		if r.any {
-			return sheet, r.version(sheet) && r.declarationFits(sheet)
-		}
-		article := "an"
-		if kind == "CRT" {
-			article = "a"
-		}
-		r.find(templateNotCMRT, SheetDeclaration, threeCells.Title, "The workbook is not a CMRT but %s %s.", article, kind)
 	case "":
-		r.find(templateNotCMRT, SheetDeclaration, threeCells.Title, "The workbook is not a CMRT but some other workbook.")
+		r.find(templateNotCMRT, SheetDeclaration, threeCells.Title, "The workbook is not %s but some other workbook.", withArticle(cmp.Or(r.wanted, Conflict)))
+	default:
+		if r.wanted != "" && r.wanted != kind {
+			r.find(templateNotCMRT, SheetDeclaration, threeCells.Title, "The workbook is not %s but %s.", withArticle(r.wanted), withArticle(kind))
+			break
+		}
+		if kind == "CMRT" {
+			sheet.rows = slices.DeleteFunc(sheet.rows, func(row row) bool { return row.number > lastCMRTRow })
+		}
+		return sheet, r.version(sheet) && r.declarationFits(sheet)
 	}
 	return nil, false
+}
+
+// withArticle is a template's acronym in a sentence.
+func withArticle(kind string) string {
+	if kind == "EMRT" || kind == "AMRT" {
+		return "an " + kind
+	}
+	return "a " + kind
 }
 
 // kind reads the acronym in the title; where there is none, the title on the

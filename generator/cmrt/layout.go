@@ -235,9 +235,12 @@ func LayoutFor(kind, version string) (Layout, bool) {
 // Reads tells whether workbooks of a version ("6.22") can be read: it is known, or
 // newer than all that are and of their family, so that it can be read like the newest
 // where it is built alike.
-func Reads(v string) bool {
-	_, known := LayoutOf(v)
-	return known || versionText.MatchString(v) && newerThan(Layouts, v)
+func Reads(v string) bool { return ReadsOf(Conflict, v) }
+
+// ReadsOf is Reads for the template of a programme.
+func ReadsOf(programme, v string) bool {
+	_, known := LayoutFor(programme, v)
+	return known || versionText.MatchString(v) && newerThan(layoutsOf(programme), v)
 }
 
 // newerThan tells a version that is not known yet, and has the first figure of the newest.

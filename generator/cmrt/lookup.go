@@ -47,29 +47,48 @@ var listings = map[string]listing{
 // ReadLookup reads the directory that a template carries. The error says what
 // is wrong in the words of the finding that Read would give.
 func ReadLookup(file string, data []byte) (version string, entries []LookupEntry, err error) {
+	_, version, entries, err = readLookup(file, data, Conflict)
+	return version, entries, err
+}
+
+// ReadAnyLookup is ReadLookup for the template of any programme, which it names.
+func ReadAnyLookup(file string, data []byte) (kind, version string, entries []LookupEntry, err error) {
+	return readLookup(file, data, "")
+}
+
+func readLookup(file string, data []byte, kind string) (programme, version string, entries []LookupEntry, err error) {
 	d := Declaration{File: file}
-	r := reader{d: &d}
+	r := reader{d: &d, wanted: kind}
 	refused := func() error {
 		f := d.Findings[len(d.Findings)-1]
 		return fmt.Errorf("%s: %s", file, f.Message)
 	}
 	defer r.close()
 	if !r.open(data) {
-		return "", nil, refused()
+		return "", "", nil, refused()
 	}
 	if _, ok := r.identify(); !ok {
-		return "", nil, refused()
+		return "", "", nil, refused()
 	}
 	family, _, _ := strings.Cut(r.layout.Version, ".")
+	if r.layout.Kind != Conflict {
+		family = "6" // built as in CMRT 6.x
+	}
 	where, ok := listings[family]
+	if r.layout.LookupFirst == 0 && r.layout.Kind != Conflict {
+		return "", "", nil, fmt.Errorf("%s: %s %s carries no directory", file, r.layout.Kind, r.layout.Version)
+	}
 	if !ok {
-		return "", nil, fmt.Errorf("%s: the smelter list of CMRT %s cannot be used: its numbers (such as 2IDN042) are not those of 3.00 and later (CID and six digits); take a template of 3.x or 6.x", file, r.layout.Version)
+		return "", "", nil, fmt.Errorf("%s: the smelter list of CMRT %s cannot be used: its numbers (such as 2IDN042) are not those of 3.00 and later (CID and six digits); take a template of 3.x or 6.x", file, r.layout.Version)
 	}
 	g, ok := r.sheet(where.sheet, 0)
 	if !ok {
-		return "", nil, refused()
+		return "", "", nil, refused()
 	}
-	return d.Template.Version, where.entries(g, metalOf), nil
+	if r.layout.Kind != Conflict {
+		where.first = r.layout.LookupFirst
+	}
+	return d.Template.Type, d.Template.Version, where.entries(g, metalOfAny(r.layout)), nil
 }
 
 // lookupEntries gives the rows of a Smelter Look-up that name a facility.

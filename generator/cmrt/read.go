@@ -11,18 +11,21 @@ import (
 // Read reads one workbook, a CMRT; another template is a finding. file is the name that findings carry; data are the
 // file's bytes. It always returns a Declaration: one that could not be read
 // holds the findings that say why.
-func Read(file string, data []byte) Declaration { return read(file, data, false) }
+func Read(file string, data []byte) Declaration { return read(file, data, Conflict) }
+
+// ReadAs is Read for the template of a programme: CMRT, EMRT or AMRT.
+func ReadAs(programme, file string, data []byte) Declaration { return read(file, data, programme) }
 
 // ReadAny is Read for any of RMI's templates that can be read: CMRT, EMRT, AMRT and CRT.
-func ReadAny(file string, data []byte) Declaration { return read(file, data, true) }
+func ReadAny(file string, data []byte) Declaration { return read(file, data, "") }
 
-func read(file string, data []byte, any bool) Declaration {
+func read(file string, data []byte, wanted string) Declaration {
 	sum := sha256.Sum256(data)
 	d := Declaration{File: file, SHA256: hex.EncodeToString(sum[:]), Findings: []finding.Finding{}}
 	if len(data) > MaxFile {
 		d.SHA256 = "" // it may be longer still
 	}
-	r := reader{d: &d, any: any}
+	r := reader{d: &d, wanted: wanted}
 	r.run(data)
 	r.close()
 	if !d.Readable() { // nothing that was read before the fault was found is kept
@@ -66,7 +69,7 @@ type reader struct {
 	d      *Declaration
 	book   *workbook
 	layout Layout
-	any    bool     // any template will do
+	wanted string   // the template that is read; "": any
 	names  []string // the minerals of slots as typed, of EMRT and AMRT
 	slots  []Metal  // the metals that the rows of a question are about; "" where a row has none
 

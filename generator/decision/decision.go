@@ -87,7 +87,7 @@ func (k *Desk) file(d tables.Decision) string {
 	if d.Shared {
 		return project.SharedDecisions
 	}
-	return project.DecisionsFile(k.Year.Number)
+	return project.DecisionsFileOf(k.Year.Number, k.Year.Asks())
 }
 
 // recordAll does the same with several of one judgment.

@@ -34,6 +34,7 @@ type Options struct {
 	Suppliers int                                           // on each year's roster
 	Years     []int                                         // reporting years, ascending
 	Rows      int                                           // of the Smelter List of each supplier, in files as large as real ones; 0: a few rows in small files
+	EMRT      bool                                          // suppliers are asked for an EMRT too
 	Watch     func(what string, of int) (step, done func()) // is told of each workbook that was written; nil: nobody
 }
 
@@ -94,11 +95,13 @@ type project struct {
 // year is one reporting year: the snapshots, and what each supplier did.
 type year struct {
 	number    int
+	index     int
 	edition   *edition
 	suppliers []*supplier
 	books     []*book // every file that arrived
 	decisions []tables.Decision
-	extra     []seed // mistakes that are in no workbook
+	extra     []seed    // mistakes that are in no workbook
+	extended  *extended // nil: only the CMRT is asked for
 }
 
 func (y *year) dir() string { return path.Join("data", strconv.Itoa(y.number)) }
@@ -123,6 +126,9 @@ func plan(o Options) (*project, error) {
 			a.supplier(behave(who, i, k))
 		}
 		a.finish(o.Suppliers)
+		if y.index = k; o.EMRT {
+			y.extend(k)
+		}
 		p.years = append(p.years, y)
 	}
 	return p, nil
@@ -149,6 +155,11 @@ func (y *year) manifest() []Seeded {
 	}
 	for _, s := range y.extra {
 		add(s)
+	}
+	if y.extended != nil {
+		for _, s := range y.extended.extra {
+			add(s)
+		}
 	}
 	return list
 }

@@ -31,6 +31,11 @@ func (p *project) write(put func(name string, data []byte) error) error {
 		tree[content+"/products.csv"] = []byte(products)
 		tree[content+"/activities.csv"] = fmt.Appendf(nil, activities, y.number, y.number+1, y.number+1, y.number+1, y.number+1)
 		tree[content+"/risks.csv"] = fmt.Appendf(nil, risks, y.number+1)
+		if y.extended != nil {
+			if err := y.extended.written(y, tree); err != nil {
+				return err
+			}
+		}
 		if err := y.tables(tree); err != nil {
 			return err
 		}
@@ -55,8 +60,8 @@ func (y *year) tables(tree map[string][]byte) error {
 	for name, write := range map[string]func() ([]byte, error){
 		"data/reference/directory-" + y.edition.date() + ".csv":   func() ([]byte, error) { return tables.Write(y.edition.directory()) },
 		"data/reference/conformance-" + y.edition.date() + ".csv": func() ([]byte, error) { return tables.Write(y.edition.conformance()) },
-		y.dir() + "/suppliers.csv":                                func() ([]byte, error) { return tables.Write(y.roster()) },
-		y.dir() + "/outreach.csv":                                 func() ([]byte, error) { return tables.Write(y.outreach()) },
+		y.dir() + "/suppliers.csv":                                func() ([]byte, error) { return tables.Write(y.asked(y.roster())) },
+		y.dir() + "/outreach.csv":                                 func() ([]byte, error) { return tables.Write(y.messages(y.outreach())) },
 		y.dir() + "/decisions.csv":                                func() ([]byte, error) { return tables.Write(y.decisions) },
 		y.dir() + "/demonstration.csv":                            func() ([]byte, error) { return tables.Write(y.manifest()) },
 	} {
@@ -160,6 +165,9 @@ func (y *year) received(sums map[string]string) []tables.Received {
 		}
 		rows = append(rows, tables.Received{Date: day.Format(time.DateOnly), Supplier: b.supplier, File: path.Base(b.file), SHA256: sums[b.file],
 			Name: "CMRT.xlsx", Sender: "compliance@" + b.supplier + ".example", Matched: "sender (fictional)"})
+	}
+	if y.extended != nil {
+		rows = append(rows, y.extended.received(y)...)
 	}
 	slices.SortStableFunc(rows, func(a, b tables.Received) int {
 		return cmp.Or(cmp.Compare(a.Date, b.Date), cmp.Compare(a.File, b.File))

@@ -66,11 +66,13 @@ type Options struct {
 	Source    string            // where the list came from; "": as the file shows
 	Programme string            // RMAP, LBMA or RJC, where the list has no column for it
 	Licence   string            // of sourcing countries: smelter.Public or smelter.MemberOnly
+	For       string            // EMRT or AMRT: rows about its minerals are taken; "": those about the four metals
 }
 
 // List is a list that was read: its rows in the table of its kind, the others nil.
 type List struct {
 	Kind     Kind
+	For      string // programme beside the CMRT whose minerals it is about; ""
 	AsOf     string
 	Source   string
 	Licence  string
@@ -98,7 +100,7 @@ func refused(format string, args ...any) error {
 // Read reads a list. file is the name that errors carry.
 func Read(file string, data []byte, o Options) (List, error) {
 	sum := sha256.Sum256(data)
-	l := List{Kind: o.Kind, AsOf: o.AsOf, Source: o.Source, Imported: path.Base(strings.ReplaceAll(file, `\`, "/")), SHA256: hex.EncodeToString(sum[:])}
+	l := List{Kind: o.Kind, For: o.For, AsOf: o.AsOf, Source: o.Source, Imported: path.Base(strings.ReplaceAll(file, `\`, "/")), SHA256: hex.EncodeToString(sum[:])}
 	if err := l.read(file, data, o); err != nil {
 		if !errors.Is(err, ErrList) {
 			err = fmt.Errorf("%w: %w", ErrList, err)
@@ -119,7 +121,7 @@ func (l *List) read(file string, data []byte, o Options) error {
 	case !isDate(o.AsOf):
 		return refused("%q is not a date of the form 2026-04-30", o.AsOf)
 	case len(data) > MaxFile:
-		return refused("%s: the file is far larger than any list of smelters", file)
+		return refused("%s: the file is far larger than any list that is read here", file)
 	case o.Kind != "" && !slices.Contains(kinds, o.Kind):
 		return refused("%q is not a kind of list: directory, conformance, conformant, active, revisions, translation or cahra", o.Kind)
 	}
@@ -146,23 +148,30 @@ func (l *List) read(file string, data []byte, o Options) error {
 
 // template takes the smelter list of a CMRT.
 func (l *List) template(file string, data []byte, o Options) error {
-	version, entries, err := cmrt.ReadLookup(file, data)
+	kind, version, entries, err := cmrt.ReadAnyLookup(file, data)
+	if err == nil && kind != cmrt.Conflict {
+		l.For = kind
+	}
 	switch {
 	case err != nil:
 		return err
+	case kind == "CRT" || l.For != "" && o.Kind == Translation:
+		return refused("%s: the list of this %s %s cannot be used; take an EMRT", file, kind, version)
+	case o.For != "" && o.For != kind:
+		return refused("%s: it is a %s, and --for says %s", file, kind, o.For)
 	case o.Kind != "" && o.Kind != Directory && o.Kind != Translation:
 		return refused("%s: a CMRT carries a directory, and that of 3.x a translation of old numbers, not a list of kind %s", file, o.Kind)
 	case len(o.Columns) > 0:
 		return refused("%s: the columns of a CMRT are known and cannot be mapped", file)
 	case len(entries) == 0:
-		return refused("%s: the smelter list of this CMRT %s is empty", file, version)
+		return refused("%s: the smelter list of this %s %s is empty", file, kind, version)
 	}
 	if o.Kind == Translation {
 		return l.templateTranslation(file, version, entries)
 	}
 	l.Kind, l.Directory = Directory, tables.DirectoryRows(entries)
 	if l.Source == "" {
-		l.Source = "smelter list of CMRT " + version
+		l.Source = "smelter list of " + kind + " " + version
 	}
 	if _, err := tables.DirectoryOf(smelter.Source{}, l.Directory); err != nil {
 		return refused("%s: %w", file, err)

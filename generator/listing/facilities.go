@@ -52,7 +52,7 @@ func (l *List) directory(c *columns, o Options) error {
 }
 
 func byMetal(a, b string) int {
-	order := func(m string) int { return slices.Index(cmrt.Metals, cmrt.Metal(m)) }
+	order := func(m string) int { return cmrt.MineralOrder(cmrt.Metal(m)) }
 	return cmp.Compare(order(a), order(b))
 }
 

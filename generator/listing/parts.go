@@ -29,7 +29,8 @@ type columns struct {
 	parts    []*part
 	date1904 bool
 
-	others map[string]int // metals that are none of the four → rows
+	wanted string         // programme whose minerals are taken; "": the four metals
+	others map[string]int // metals that are not taken → rows
 	noID   []string       // rows without a number
 	notes  []string       // what else was left out
 }
@@ -79,7 +80,7 @@ func columnsOf(tables []table, o Options) (*columns, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &columns{others: map[string]int{}}
+	c := &columns{wanted: o.For, others: map[string]int{}}
 	for _, t := range tables {
 		parts, err := t.parts(o)
 		if err != nil {

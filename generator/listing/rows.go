@@ -57,6 +57,17 @@ func metalNamed(raw string) cmrt.Metal {
 	return symbols[text.Compact(raw)]
 }
 
+// metal reads a metal or mineral that the list is taken for, "" for any other.
+func (c *columns) metal(raw string) cmrt.Metal {
+	if c.wanted == "" {
+		return metalNamed(raw)
+	}
+	if m := cmrt.MineralNamed(raw); slices.Contains(cmrt.MineralsOf(c.wanted), m) {
+		return m
+	}
+	return ""
+}
+
 // plain is a text as a person sees it, for comparison: marks that nobody sees are
 // taken away, and full width, no-break spaces and their like made plain.
 func plain(s string) string { return text.Line(text.Narrow(s)) }
@@ -77,7 +88,7 @@ func (c *columns) entries() ([]entry, error) {
 			return err
 		}
 		raw := e.text(keyMetal)
-		e.metal = metalNamed(raw)
+		e.metal = c.metal(raw)
 		e.id = smelter.Number(e.text(keyID))
 		switch {
 		case e.id == "" && idIn(e.cells) != "":
@@ -103,7 +114,11 @@ func (c *columns) entries() ([]entry, error) {
 		return nil, err
 	}
 	if len(list) == 0 {
-		return nil, fmt.Errorf("no row is about tantalum, tin, gold or tungsten%s", besides(c.leftOut()))
+		about := "tantalum, tin, gold or tungsten"
+		if c.wanted != "" {
+			about = "a mineral of the " + c.wanted
+		}
+		return nil, fmt.Errorf("no row is about %s%s", about, besides(c.leftOut()))
 	}
 	return list, nil
 }

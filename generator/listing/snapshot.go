@@ -46,7 +46,7 @@ func (l List) Snapshot(project fs.FS) (Snapshot, error) {
 	var rows int
 	switch l.Kind {
 	case Directory:
-		s.Name, rows, s.Rows = "directory-"+l.AsOf+".csv", len(l.Directory), len(l.Directory)
+		s.Name, rows, s.Rows = l.prefix()+"directory-"+l.AsOf+".csv", len(l.Directory), len(l.Directory)
 		data, err = tables.Write(l.Directory)
 	case Revisions:
 		s.Name, rows, s.Rows = "revisions-"+l.AsOf+".csv", len(l.Revisions), len(l.Revisions)
@@ -58,7 +58,7 @@ func (l List) Snapshot(project fs.FS) (Snapshot, error) {
 		s.Name, rows, s.Rows = "cahra-"+l.AsOf+".csv", len(l.CAHRA), len(l.CAHRA)
 		data, err = tables.Write(l.CAHRA)
 	default:
-		s.Name, rows = "conformance-"+l.AsOf+".csv", len(l.Conformance)
+		s.Name, rows = l.prefix()+"conformance-"+l.AsOf+".csv", len(l.Conformance)
 		data, err = l.merged(project, sources, &s)
 	}
 	if err != nil {

@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"itron.com/conflict-minerals/generator/campaign"
+	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/folder"
 	"itron.com/conflict-minerals/generator/listing"
 	"itron.com/conflict-minerals/generator/project"
@@ -76,6 +77,9 @@ func Log(s *season.Season, root *folder.Folder, year int, e Entry, today string)
 		return comeBack(root, y, at, day, e.Note)
 	}
 	row = tables.Outreach{Date: day, Supplier: e.Supplier, Kind: campaign.Reply, Channel: e.Channel, Outcome: e.What, Note: strings.TrimSpace(e.Note)}
+	if y.Asks() != cmrt.Conflict {
+		row.Programmes = cmrt.Folder(y.Asks())
+	}
 	switch e.What {
 	case Email, Phone, Post, Portal:
 		row.Channel, row.Outcome = e.What, "sent"
@@ -155,6 +159,9 @@ func Line(o tables.Outreach) string {
 	s := fmt.Sprintf("%s, %s: %s by %s, %s", o.Date, o.Supplier, o.Kind, o.Channel, o.Outcome)
 	if o.Until != "" {
 		s += " by " + o.Until
+	}
+	if o.Programmes != "" {
+		s += ", about the " + strings.ToUpper(o.Programmes)
 	}
 	if o.Note != "" {
 		s += " (" + o.Note + ")"

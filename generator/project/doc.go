@@ -20,6 +20,7 @@ import (
 	"strconv"
 	"strings"
 
+	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/lazyregexp"
 )
 
@@ -78,10 +79,15 @@ func Open(fsys fs.FS) (*Project, error) {
 	return p, nil
 }
 
-// Workbooks lists the files that suppliers sent for a year, sorted: everything
+// Workbooks lists the CMRTs that suppliers sent for a year, sorted: everything
 // under data/YEAR/cmrt except notes (README, hidden files).
 func (p *Project) Workbooks(year int) ([]string, error) {
-	root := path.Join("data", strconv.Itoa(year), "cmrt")
+	return p.WorkbooksOf(year, cmrt.Conflict)
+}
+
+// WorkbooksOf does the same for a programme, whose files lie in a folder of its name.
+func (p *Project) WorkbooksOf(year int, programme string) ([]string, error) {
+	root := path.Join("data", strconv.Itoa(year), cmrt.Folder(programme))
 	var files []string
 	err := fs.WalkDir(p.FS, root, func(name string, d fs.DirEntry, err error) error {
 		if errors.Is(err, fs.ErrNotExist) && name == root {

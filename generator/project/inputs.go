@@ -43,15 +43,7 @@ func (p *Project) dataOf(y *Year) (err error) {
 	if err := validateReceived(ReceivedFile(y.Number), y.Received, y.Roster); err != nil {
 		return err
 	}
-	if y.Decisions, err = readTable[tables.Decision](p.FS, DecisionsFile(y.Number)); err != nil {
-		return err
-	}
-	days = days[:0]
-	for i := range y.Decisions {
-		days = append(days, &y.Decisions[i].Date, &y.Decisions[i].Until)
-	}
-	readDays(days...)
-	if err := validateDecisions(DecisionsFile(y.Number), y.Decisions); err != nil {
+	if y.Decisions, err = p.decisionsIn(DecisionsFile(y.Number)); err != nil {
 		return err
 	}
 	if err := p.sharedDecisions(y); err != nil {
@@ -69,6 +61,20 @@ func (p *Project) dataOf(y *Year) (err error) {
 		return err
 	}
 	return p.snapshots(y)
+}
+
+// decisionsIn reads a table of decisions.
+func (p *Project) decisionsIn(file string) ([]tables.Decision, error) {
+	list, err := readTable[tables.Decision](p.FS, file)
+	if err != nil {
+		return nil, err
+	}
+	var days []*string
+	for i := range list {
+		days = append(days, &list[i].Date, &list[i].Until)
+	}
+	readDays(days...)
+	return list, validateDecisions(file, list)
 }
 
 // readTable reads a table; one that is not there is empty.
@@ -199,7 +205,7 @@ func validateDecisions(file string, list []tables.Decision) error {
 			err = errors.New("a red flag is settled on evidence: decided must name it")
 		case d.Action == "reject" && d.Decided != "":
 			err = errors.New("a rejected name has no smelter: leave decided blank, or resolve it")
-		case d.Metal != "" && knownMetals(d.Metal) != nil:
+		case d.Metal != "" && !cmrt.IsMineral(cmrt.Metal(d.Metal)):
 			err = knownMetals(d.Metal)
 		case d.Action == "waive" && d.Cell == "*" && d.Raw != "" && !smelter.WellFormed(d.Raw):
 			err = fmt.Errorf("raw %q is not a smelter ID: a waiver of every cell (*) is about a supplier, or about the smelter that raw names", d.Raw)

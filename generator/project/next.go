@@ -153,7 +153,7 @@ func header(data []byte) []byte {
 
 // anew are the settings that are about one year alone: lists are pinned, conclusions
 // drawn and forms signed once.
-var anew = []string{"snapshots", "determination", "filing", "publish", "own_cmrt"}
+var anew = []string{"snapshots", "determination", "filing", "publish", "publish_programmes", "own_cmrt"}
 
 // anewInRollup are the same of rollup.yaml: what was found out about last year's products
 // and suppliers.

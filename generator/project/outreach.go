@@ -126,6 +126,8 @@ func usableOutreach(o *tables.Outreach, order *listing.Order, known map[string]b
 		return fmt.Errorf("kind %q is none of %s", o.Kind, strings.Join(outreachKinds, ", "))
 	case !slices.Contains(outreachOutcomes, o.Outcome):
 		return fmt.Errorf("outcome %q is none of %s", o.Outcome, strings.Join(outreachOutcomes, ", "))
+	case knownProgrammes(o.Programmes) != nil:
+		return knownProgrammes(o.Programmes)
 	case o.Until == "" && o.Outcome == "promised":
 		return errors.New("until is blank: by which day was the answer promised?")
 	}

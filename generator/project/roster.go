@@ -86,6 +86,9 @@ func validSupplier(s tables.Supplier) error {
 	case s.InScope != "yes" && s.InScope != "no":
 		return fmt.Errorf("supplier %s: in_scope is %q, but must be yes or no", s.ID, s.InScope)
 	}
+	if err := knownProgrammes(s.Programmes); err != nil {
+		return fmt.Errorf("supplier %s: %w", s.ID, err)
+	}
 	return knownMetals(s.Metals)
 }
 

@@ -59,6 +59,11 @@ type Settings struct {
 	Suppliers Purchasing `yaml:"suppliers"`
 
 	Diligence Diligence `yaml:"due_diligence"`
+
+	Programmes        []string  `yaml:"programmes"`         // templates that suppliers are asked for: cmrt, emrt, amrt; none named: the CMRT alone
+	PublishProgrammes []string  `yaml:"publish_programmes"` // of those beside the CMRT: which are published with the year
+	EMRT              Programme `yaml:"emrt"`
+	AMRT              Programme `yaml:"amrt"`
 }
 
 // The determinations of Form SD, Item 1.01, for one metal.
@@ -80,6 +85,7 @@ type Watch struct {
 // Year is one reporting year, read.
 type Year struct {
 	Number        int
+	programme     string // by which it is looked at; "": the CMRT
 	Demonstration bool
 	Publish       smelter.Publication // what of assessments of smelters may be published: the registrant's
 	Settings      Settings
@@ -195,6 +201,9 @@ func (p *Project) settings(y *Year) error {
 		return err
 	}
 	if err := y.diligence(p.FS, file); err != nil {
+		return err
+	}
+	if err := y.programmes(p.FS, file); err != nil {
 		return err
 	}
 	watched := map[string]bool{}

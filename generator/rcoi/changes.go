@@ -43,7 +43,7 @@ func (c *counter) changes(register []smelter.Entry, accepted []check.Workbook, l
 		{"smelters_dropped", "Smelters dropped", "Facilities that accepted declarations named for " + before + ", that are still on the reference list, and that no accepted declaration names now. A supplier without an accepted declaration drops its smelters too.", units[Dropped], fromChanges + ", rows with change dropped"},
 		{"smelters_unlisted", "Smelters no longer listed", "Facilities that accepted declarations named for " + before + " and that are no longer on the reference list, so that declarations cannot be matched to them.", units[Unlisted], fromChanges + ", rows with change unlisted"},
 		{"status_changed", "Smelters of another status", "Facilities named in both years whose status on the conformance snapshot is another than on that of " + before + ".", units[StatusChanged], fromChanges + ", rows with change status"},
-		{"answers_changed", "Answers changed", "Answers about the four metals that differ between a supplier's accepted declaration and the one for " + before + ". Answers that are given in one of the two only are not counted.", answers, fromAnswers},
+		{"answers_changed", "Answers changed", "Answers about " + c.asked() + " that differ between a supplier's accepted declaration and the one for " + before + ". Answers that are given in one of the two only are not counted.", answers, fromAnswers},
 	} {
 		t := c.count("changes."+f.id, f.label, f.units, f.definition, f.from)
 		facilities := f.id != "answers_changed"

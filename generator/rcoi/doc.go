@@ -92,14 +92,19 @@ func inquire(e evidence, books []check.Workbook, responses []tables.Response, la
 	c.programmes(q.accepted)
 	c.facilities(q.shown)
 	c.rows(q.accepted)
-	outcomes := map[cmrt.Metal]string{}
-	for _, m := range cmrt.Metals {
-		c.metal(m, q.shown, books, q.accepted)
-		c.reach(m, q.accepted)
-		outcomes[m] = c.outcome(m, books, q.accepted)
+	if y.Asks() == cmrt.Conflict {
+		outcomes := map[cmrt.Metal]string{}
+		for _, m := range cmrt.Metals {
+			c.metal(m, q.shown, books, q.accepted)
+			c.reach(m, q.accepted)
+			outcomes[m] = c.outcome(m, books, q.accepted)
+		}
+		q.Origins = c.origins(books)
+		c.consequence(outcomes)
+	} else {
+		c.minerals(q.shown, books, q.accepted)
+		q.Origins = c.origins(books)
 	}
-	q.Origins = c.origins(books)
-	c.consequence(outcomes)
 	q.Changes = c.changes(q.shown, q.accepted, last)
 	q.Activities = c.activities(len(q.accepted) > 0)
 	q.Traces = c.traces

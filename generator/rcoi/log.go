@@ -32,7 +32,7 @@ var recorded = []struct {
 	{"letters.answers", "Workbooks received", "Workbooks of suppliers in scope, as the log of what was received has them.", 2,
 		"workbook of a supplier came", "workbooks of suppliers came", answers, ""},
 	{"letters.read", "Workbooks read and reviewed", "Those of them that could be read, each of which was reviewed by rules.", 2,
-		"workbook of a supplier could be read and was reviewed", "workbooks of suppliers could be read and were reviewed", legible, ""},
+		"workbook that came could be read, and was reviewed", "workbooks that came could be read, and were reviewed", legible, ""},
 	{"decisions.resolved", "Entries matched by hand", "Entries of suppliers whose smelter was found by looking into it, where a program could not tell it.", 2,
 		"entry of a supplier was matched to a smelter by hand", "entries of suppliers were matched to smelters by hand", "", "resolve"},
 	{"decisions.rejected", "Entries that name no smelter", "Entries of suppliers that name a trader, an agent or something else that smelts nothing, as was found by looking into it.", 2,
@@ -59,6 +59,7 @@ func (c *counter) activities(matched bool) []tables.Activity {
 	for _, r := range recorded {
 		var units []Unit
 		var days []string
+		came := "" // the last day on which anything came: no record holds when it was reviewed
 		add := func(date, name string, at Place) {
 			if date <= c.asOf {
 				units, days = append(units, Unit{Name: name, Places: []Place{at}}), append(days, date)
@@ -70,13 +71,16 @@ func (c *counter) activities(matched bool) []tables.Activity {
 			}
 		}
 		for i, in := range c.year.Received {
+			if r.letter == legible && inScope[in.Supplier] && in.Date <= c.asOf {
+				came = max(came, in.Date)
+			}
 			if (r.letter == answers || r.letter == legible && (c.legible[in.SHA256] || c.legible[path.Base(in.File)])) && inScope[in.Supplier] {
-				add(in.Date, in.Supplier, c.table("received.csv", i+1, in.Date+" "+in.File))
+				add(in.Date, in.Supplier, c.table("received.csv", inReceived(in, i), in.Date+" "+in.File))
 			}
 		}
 		for i, d := range c.year.Decisions {
 			if d.Action == r.decision {
-				table, record := "decisions.csv", i+1
+				table, record := path.Base(project.DecisionsFileOf(c.year.Number, c.year.Asks())), i+1
 				if d.Shared {
 					table, record = "../decisions.csv", d.Line-1
 				}
@@ -89,7 +93,7 @@ func (c *counter) activities(matched bool) []tables.Activity {
 			if len(days) == 1 {
 				words = r.one
 			}
-			list = append(list, tables.Activity{Step: r.step, From: slices.Min(days), To: slices.Max(days), Activity: words, Figure: r.figure})
+			list = append(list, tables.Activity{Step: r.step, From: slices.Min(days), To: max(came, slices.Max(days)), Activity: words, Figure: r.figure})
 		}
 	}
 	for _, s := range []struct {
@@ -110,6 +114,15 @@ func (c *counter) activities(matched bool) []tables.Activity {
 		return cmp.Or(cmp.Compare(a.Step, b.Step), cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To), cmp.Compare(a.Activity, b.Activity))
 	})
 	return list
+}
+
+// inReceived is the number of a record of the log of workbooks, which may have others for
+// other programmes.
+func inReceived(in tables.Received, i int) int {
+	if in.Line > 0 {
+		return in.Line - 1
+	}
+	return i + 1
 }
 
 // Typed are the activities that people keep in content/YEAR/activities.csv.

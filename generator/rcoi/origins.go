@@ -30,13 +30,13 @@ func (c *counter) origins(books []check.Workbook) (list []tables.Origin) {
 			u.behind = append(u.behind, c.named(b, o))
 		}
 	}
-	for _, m := range cmrt.Metals {
+	for _, m := range c.year.Minerals() {
 		var units []Unit
 		for _, o := range sortedOrigins(reported, m) {
 			units = append(units, *reported[o])
 			list = append(list, tables.Origin{Metal: string(m), CountryCode: o.Code, Country: smelter.CountryName(o.Code)})
 		}
-		c.count(string(m)+".origins_reported", label(m)+": countries of mines reported", units,
+		c.count(figureOf(m)+".origins_reported", label(m)+": countries of mines reported", units,
 			"Countries in which mines of "+string(m)+" are by what suppliers in scope write in any declaration for the year that could be read. Nobody has verified them, and whether ore from there is in the products is not known.", "declarations that could be read (not public: they name suppliers)")
 	}
 	return list
@@ -61,6 +61,11 @@ func (e evidence) named(b *check.Workbook, o check.Origin) places {
 		for _, row := range e.read(b.Declaration.File).Declaration.Smelters {
 			if codes, _ := smelter.MineCountries(row); row.Metal == o.Metal && slices.Contains(codes, o.Code) {
 				list = append(list, cellWith(b, l.SmelterSheet, l.Columns.MineCountry+strconv.Itoa(row.Row), row.MineCountry))
+			}
+		}
+		for _, mine := range e.read(b.Declaration.File).Declaration.Mines {
+			if codes, _ := smelter.CountriesIn(mine.Country); mine.Metal == o.Metal && slices.Contains(codes, o.Code) {
+				list = append(list, cellWith(b, cmrt.SheetMines, l.Mines.Country+strconv.Itoa(mine.Row), mine.Country))
 			}
 		}
 		return list

@@ -27,6 +27,9 @@ var Programmes = []Programme{
 // programmes counts what suppliers say of their own programmes.
 func (c *counter) programmes(accepted []check.Workbook) {
 	for _, p := range Programmes {
+		if c.year.Asks() != cmrt.Conflict && !cmrt.AsksCompany(c.year.Asks(), p.Key) {
+			continue
+		}
 		yes, asked := Part{Name: p.Label}, Part{Name: "accepted declarations that answer yes or no"}
 		for i := range accepted {
 			b := &accepted[i]
@@ -62,7 +65,10 @@ func (c *counter) reach(m cmrt.Metal, accepted []check.Workbook) {
 				units = append(units, c.supplier(b.Supplier, answer(b, a)))
 			}
 		}
-		c.count(string(m)+"."+q.id, label(m)+": "+q.label, units, "Accepted declarations with "+string(m)+" "+q.definition+".", fromAnswers)
+		if c.year.Asks() != cmrt.Conflict && !cmrt.AsksOf(c.year.Asks(), q.key) {
+			continue
+		}
+		c.count(figureOf(m)+"."+q.id, label(m)+": "+q.label, units, "Accepted declarations with "+string(m)+" "+q.definition+".", fromAnswers)
 	}
 }
 

@@ -41,7 +41,7 @@ func (c *counter) suppliers(responses []tables.Response) {
 		}
 		standing[stage] = append(standing[stage], c.supplier(id, behind))
 	}
-	c.count("suppliers.in_scope", "Suppliers in scope", inScope, "Suppliers whose products may contain tin, tantalum, tungsten or gold.", fromRoster)
+	c.count("suppliers.in_scope", "Suppliers in scope", inScope, c.scope(), fromRoster)
 	c.count("suppliers.asked", "Suppliers asked", asked, "Suppliers in scope to which a request for a declaration was sent and did not bounce.", fromRoster)
 	c.count("suppliers.bounced", "Suppliers that could not be reached", bounced, "Suppliers in scope to which every request bounced, and that did not answer.", fromRoster)
 	c.count("suppliers.reminded", "Suppliers reminded", reminded, "Suppliers in scope that were reminded at least once.", fromRoster)

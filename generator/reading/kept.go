@@ -100,7 +100,11 @@ func (s *Store) Declaration(file string, data []byte, sum string) cmrt.Declarati
 	if s.known != nil {
 		return s.known[file].Declaration
 	}
+	programme := cmrt.FiledAs(file)
 	name := "declarations/" + sum
+	if programme != cmrt.Conflict { // the same bytes are another answer in another folder
+		name = "declarations/" + cmrt.Folder(programme) + "-" + sum
+	}
 	if kept, ok := s.Get(name); ok {
 		var r struct {
 			Reader      string
@@ -110,7 +114,7 @@ func (s *Store) Declaration(file string, data []byte, sum string) cmrt.Declarati
 			return renamed(r.Declaration, file)
 		}
 	}
-	d := cmrt.Read(file, data)
+	d := cmrt.ReadAs(programme, file, data)
 	if s.Keep && len(s.Key) > 0 {
 		s.Put(name, Encode(struct {
 			Reader      string

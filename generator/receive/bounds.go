@@ -40,16 +40,25 @@ const (
 )
 
 // Call bounds what one call of receive opens, all its files together.
-type Call struct{ work int64 }
+type Call struct {
+	work       int64
+	programmes []string // whose templates are taken
+}
 
 // NewCall begins a call.
-func NewCall() *Call { return &Call{work: workCall} }
+func NewCall() *Call { return &Call{work: workCall, programmes: []string{cmrt.Conflict}} }
+
+// taking lets the call take the templates of some programmes.
+func (c *Call) taking(programmes []string) *Call {
+	c.programmes = programmes
+	return c
+}
 
 // Open gives each thing that a file holds to a function, in the order of the file, and
 // forgets it before it opens the next. name is what the file is called. It ends with the
 // first error of the function.
 func (c *Call) Open(name string, data []byte, each func(Item) error) error {
-	o := opener{each: each, left: maxUnpack, held: int64(len(data)), work: min(workFile, c.work)}
+	o := opener{each: each, programmes: c.programmes, left: maxUnpack, held: int64(len(data)), work: min(workFile, c.work)}
 	given := o.work
 	if given <= 0 {
 		o.tell([]string{name}, Trouble, "This call has read as much as one call reads: give it again by itself.")
@@ -72,15 +81,16 @@ func Open(name string, data []byte) []Item {
 
 // opener opens one file within its bounds.
 type opener struct {
-	each  func(Item) error
-	err   error // of each: nothing is opened after it
-	items int   // that were given
-	tried int   // of them workbooks, and what could not be opened: something came of what was opened
-	steps int
-	left  int64 // bytes that may still be decoded or unpacked
-	held  int64 // bytes that are in memory
-	work  int64 // that may still be done
-	full  bool  // the bound on items was told
+	each       func(Item) error
+	programmes []string // whose templates are taken
+	err        error    // of each: nothing is opened after it
+	items      int      // that were given
+	tried      int      // of them workbooks, and what could not be opened: something came of what was opened
+	steps      int
+	left       int64 // bytes that may still be decoded or unpacked
+	held       int64 // bytes that are in memory
+	work       int64 // that may still be done
+	full       bool  // the bound on items was told
 }
 
 // do counts work, and says no where too much was done.

@@ -3,6 +3,7 @@ package receive
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -27,7 +28,7 @@ func (d *Inbox) take(file string) error {
 			d.say(i, "not filed: "+i.Why)
 			return nil
 		}
-		if i.SHA256 != "" && i.SHA256 == d.sent {
+		if i.SHA256 != "" && slices.Contains(d.sent, i.SHA256) {
 			d.say(i, "not filed: it is the empty template that went out with the letter.")
 			return nil
 		}
@@ -41,7 +42,7 @@ func (d *Inbox) take(file string) error {
 	}
 	if !useful && d.Only == "" {
 		d.nothing++
-		d.Tell("%s: there is no CMRT in it", text.Visible(d.Name(file)))
+		d.Tell("%s: there is no %s in it", text.Visible(d.Name(file)), strings.Join(d.year.Programmes(), " or "))
 	}
 	return nil
 }
@@ -94,12 +95,16 @@ func (d *Inbox) workbook(file string, i Item) error {
 		d.ask(file, i, m)
 		return nil
 	}
-	name := Place(d.year.Roster, m.Supplier, i, func(stem string) bool { return d.taken[stem] })
+	folder := cmrt.Folder(cmrt.Conflict)
+	if kind := i.Declaration.Template.Type; d.year.Runs(kind) {
+		folder = cmrt.Folder(kind)
+	}
+	name := Place(d.year.Roster, m.Supplier, i, func(stem string) bool { return d.taken[folder+"/"+stem] })
 	row, before := d.before(i, m.Supplier)
-	if was := path.Base(row.File); before && d.fits(was, path.Ext(name), m.Supplier) {
+	if was := path.Base(row.File); before && d.fits(path.Join("data/0000", folder, was), path.Ext(name), m.Supplier) {
 		name = was
 	}
-	target := path.Join("data", strconv.Itoa(d.year.Number), "cmrt", name)
+	target := path.Join("data", strconv.Itoa(d.year.Number), folder, name)
 	if !d.DryRun {
 		// The file first: the log must not name one that never was.
 		if err := d.Root.WriteFile(target, i.Data); err != nil {
@@ -111,7 +116,7 @@ func (d *Inbox) workbook(file string, i Item) error {
 			}
 		}
 	}
-	d.bySum[i.SHA256], d.taken[stem(name)] = target, true
+	d.bySum[i.SHA256], d.taken[place(target)] = target, true
 	d.filed++
 	verb := "filed"
 	if d.DryRun {
@@ -141,8 +146,8 @@ func (d *Inbox) before(i Item, supplier string) (tables.Received, bool) {
 }
 
 // fits tells whether a name from the log can be used again for a workbook of this kind.
-func (d *Inbox) fits(name, ext, supplier string) bool {
-	return path.Ext(name) == ext && !d.taken[stem(name)] && check.Owner(d.year.Roster, cmrt.Declaration{File: path.Join("data/0000/cmrt", name)}) == supplier
+func (d *Inbox) fits(file, ext, supplier string) bool {
+	return path.Ext(file) == ext && !d.taken[place(file)] && check.Owner(d.year.Roster, cmrt.Declaration{File: file}) == supplier
 }
 
 // again tells of bytes that are there. One that is in no log, since somebody copied it

@@ -47,9 +47,9 @@ type Inbox struct {
 	call    *Call // whose bounds hold for all files together
 
 	bySum  map[string]string // SHA-256 → file
-	taken  map[string]bool   // stems of names
+	taken  map[string]bool   // folders and stems of names
 	logged map[string]bool   // SHA-256 of what is in the log
-	sent   string            // SHA-256 of the empty template that letters bring along; "": they bring none
+	sent   []string          // SHA-256 of the empty templates that letters bring along
 
 	filed, there, back, asked, trouble, nothing int
 }
@@ -107,13 +107,16 @@ func (d *Inbox) open(p *project.Project, year int) error {
 		declared = append(declared, heads...)
 	}
 	d.known = NewKnown(y.Roster, last, declared).Within(p.Registrant.Mail.From, p.Registrant.Mail.ReplyTo)
-	d.call = NewCall()
-	if file := y.Settings.Campaign.Template; file != "" {
+	d.call = NewCall().taking(y.Programmes())
+	for _, file := range []string{y.Settings.Campaign.Template, y.Settings.EMRT.Template, y.Settings.AMRT.Template} {
+		if file == "" {
+			continue
+		}
 		data, err := fs.ReadFile(p.FS, file)
 		if err != nil {
 			return fmt.Errorf("read the template that letters bring along: %w", err)
 		}
-		d.sent = Sum(data)
+		d.sent = append(d.sent, Sum(data))
 	}
 	for _, r := range y.Received {
 		d.logged[r.SHA256] = true
@@ -122,26 +125,37 @@ func (d *Inbox) open(p *project.Project, year int) error {
 }
 
 // declared are the heads of a year's workbooks as they were compiled last.
-func (d *Inbox) declared(year int) ([]tables.Workbook, error) {
-	file := path.Join(season.Compiled(year), "workbooks.csv")
-	data, err := fs.ReadFile(d.project.FS, file)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
+func (d *Inbox) declared(year int) (heads []tables.Workbook, err error) {
+	for _, programme := range cmrt.Programmes {
+		file := path.Join(season.CompiledBy(year, programme), "workbooks.csv")
+		data, err := fs.ReadFile(d.project.FS, file)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return nil, fmt.Errorf("read what was declared: %w", err)
+		}
+		list, err := tables.Read[tables.Workbook](file, data)
+		if err != nil {
+			return nil, err
+		}
+		heads = append(heads, list...)
 	}
-	if err != nil {
-		return nil, fmt.Errorf("read what was declared: %w", err)
-	}
-	return tables.Read[tables.Workbook](file, data)
+	return heads, nil
 }
 
 // look notes what is there already.
 func (d *Inbox) look() error {
-	files, err := d.project.Workbooks(d.year.Number)
-	if err != nil {
-		return err
+	var files []string
+	for _, programme := range d.year.Programmes() {
+		list, err := d.project.WorkbooksOf(d.year.Number, programme)
+		if err != nil {
+			return err
+		}
+		files = append(files, list...)
 	}
 	for _, file := range files {
-		d.taken[stem(file)] = true
+		d.taken[place(file)] = true
 		data, err := fs.ReadFile(d.project.FS, file)
 		if err != nil {
 			continue // a link to nowhere: check tells of it
@@ -151,12 +165,6 @@ func (d *Inbox) look() error {
 		}
 	}
 	return nil
-}
-
-// stem is a file's name in lower case, without its ending.
-func stem(file string) string {
-	base := strings.ToLower(path.Base(file))
-	return strings.TrimSuffix(base, path.Ext(base))
 }
 
 func (d *Inbox) onRoster(id string) bool {
@@ -214,7 +222,7 @@ func (d *Inbox) each(call *Call, file string, f func(Item) error) error {
 
 // oneOnly refuses to file several workbooks as one supplier's.
 func (d *Inbox) oneOnly(files []string) error {
-	sums, call := map[string]string{}, NewCall()
+	sums, call := map[string]string{}, NewCall().taking(d.year.Programmes())
 	for _, file := range files {
 		err := d.each(call, file, func(i Item) error {
 			if i.SHA256 != "" && d.bySum[i.SHA256] == "" {

@@ -99,6 +99,9 @@ func (o *opener) workbook(at []string, data []byte, r *zip.Reader, c came) {
 		return
 	}
 	d := cmrt.Read(at[len(at)-1], data)
+	if kind := d.Template.Type; kind != cmrt.Conflict && slices.Contains(o.programmes, kind) {
+		d = cmrt.ReadAs(kind, at[len(at)-1], data)
+	}
 	if d.Readable() {
 		o.book(at, Workbook, "", data, d, c)
 		return

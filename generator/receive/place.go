@@ -39,6 +39,12 @@ func Place(roster []tables.Supplier, supplier string, i Item, taken func(stem st
 	}
 }
 
+// place is the folder of a programme and a file's name in lower case, without its ending.
+func place(file string) string {
+	base := strings.ToLower(path.Base(file))
+	return cmrt.Folder(cmrt.FiledAs(file)) + "/" + strings.TrimSuffix(base, path.Ext(base))
+}
+
 // lfsMark begins the note that Git LFS leaves where a file was not fetched.
 var lfsMark = []byte("version https://git-lfs.github.com/spec/v1\n")
 

@@ -5,9 +5,11 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"path/filepath"
 	"strconv"
 	"strings"
 
+	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/project"
 	"itron.com/conflict-minerals/generator/tables"
 	"itron.com/conflict-minerals/generator/text"
@@ -90,7 +92,10 @@ func filing(rows []tables.Received, log, named string) (tables.Received, error) 
 	byHash := len(hash) >= shortest && strings.Trim(hash, "0123456789abcdef") == ""
 	var found []tables.Received
 	for _, r := range rows {
-		if byHash && strings.HasPrefix(r.SHA256, hash) || path.Base(r.File) == base {
+		folder := "/" + cmrt.Folder(cmrt.FiledAs(r.File)) + "/" // two programmes may have files of one name
+		_, inFolder := cmrt.BelowFolder("/" + filepath.ToSlash(named))
+		elsewhere := inFolder && !strings.Contains("/"+filepath.ToSlash(named), folder)
+		if byHash && strings.HasPrefix(r.SHA256, hash) || path.Base(r.File) == base && !elsewhere {
 			found = append(found, r)
 		}
 	}
@@ -110,7 +115,7 @@ func filing(rows []tables.Received, log, named string) (tables.Received, error) 
 // filed finds the file of a row by its bytes, since it may have been renamed. It is an
 // error if what lies under its name is not what came.
 func filed(fsys fs.FS, year int, row tables.Received) (string, error) {
-	dir := path.Join("data", strconv.Itoa(year), "cmrt")
+	dir := path.Join("data", strconv.Itoa(year), cmrt.Folder(cmrt.FiledAs(row.File)))
 	at := path.Join(dir, path.Base(row.File))
 	if row.SHA256 == "" {
 		return "", fmt.Errorf("line %d of %s has no SHA-256, so that it cannot be told whether %s is what came: delete both by hand", row.Line, project.ReceivedFile(year), at)

@@ -44,7 +44,12 @@ type shelf struct {
 	Books  []book
 }
 
-func shelfName(year int) string { return fmt.Sprintf("books-%d", year) }
+func (s *Season) shelfName(year int) string {
+	if s.programme != cmrt.Conflict {
+		return fmt.Sprintf("books-%d-%s", year, cmrt.Folder(s.programme))
+	}
+	return fmt.Sprintf("books-%d", year)
+}
 
 // version names what made a book: nothing is taken from another.
 func (s *Season) version() string {
@@ -61,7 +66,7 @@ func (s *Season) kept(year int) map[string]book {
 		b.Stamp, b.Tables = reading.Stamp{}, nil // of another folder
 		known[b.File] = b
 	}
-	data, ok := s.readings.Get(shelfName(year))
+	data, ok := s.readings.Get(s.shelfName(year))
 	if !ok {
 		return known
 	}
@@ -83,7 +88,10 @@ func (s *Season) Save() {
 		if !s.changed[year] {
 			continue // what is kept is just that
 		}
-		s.readings.Put(shelfName(year), reading.Encode(shelf{s.version(), s.shelves[year]}))
+		s.readings.Put(s.shelfName(year), reading.Encode(shelf{s.version(), s.shelves[year]}))
+	}
+	for _, other := range s.others {
+		other.Save()
 	}
 }
 
@@ -104,7 +112,11 @@ func (s *Season) books(r *Received, into Sink) ([]check.Workbook, error) {
 	}
 	m := s.maker(r, into)
 	list, failed := make([]book, len(r.files)), make([]error, len(r.files))
-	step, done := s.readings.Watching(fmt.Sprintf("%d: workbooks", r.Number), len(r.files))
+	what := fmt.Sprintf("%d: workbooks", r.Number)
+	if s.programme != cmrt.Conflict {
+		what = fmt.Sprintf("%d: %s workbooks", r.Number, s.programme)
+	}
+	step, done := s.readings.Watching(what, len(r.files))
 	reading.Each(len(r.files), func(i int) {
 		list[i], failed[i] = m.book(r.files[i], known[r.files[i]])
 		step()

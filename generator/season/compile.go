@@ -3,6 +3,7 @@ package season
 import (
 	"errors"
 
+	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/folder"
 )
 
@@ -81,6 +82,13 @@ func (s *Season) Tables(number int, into Sink) error {
 	}
 	for name, data := range files {
 		err = errors.Join(err, into.Put(name, data))
+	}
+	if err != nil {
+		return err
+	}
+	beside, err := y.Beside()
+	for _, other := range beside {
+		err = errors.Join(err, other.season.Tables(number, below{into, cmrt.Folder(other.Asks())}))
 	}
 	return err
 }

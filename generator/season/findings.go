@@ -52,7 +52,7 @@ func (f *Findings) Years(years []int) error {
 }
 
 // filed is where a project keeps a year's workbooks.
-var filed = lazyregexp.New(`^data/((?:19|20)\d\d)/cmrt/`)
+var filed = lazyregexp.New(`^data/((?:19|20)\d\d)/(?:cmrt|emrt|amrt)/`)
 
 // Filed takes a file that lies among a year's workbooks: what the year finds of it counts.
 // It gives false for any other file.
@@ -131,6 +131,22 @@ func (f *Findings) addYear(number int, only []string) error {
 		}
 		f.review.Findings = append(f.review.Findings, list...)
 	}
+	f.take(number, result, only)
+	beside, err := y.Beside()
+	if err != nil {
+		return err
+	}
+	for _, other := range beside {
+		if result, err = other.Review(); err != nil {
+			return err
+		}
+		f.take(number, result, only)
+	}
+	return nil
+}
+
+// take adds a review, or what it says of some files.
+func (f *Findings) take(number int, result check.Result, only []string) {
 	for _, found := range result.Findings {
 		if only == nil || slices.Contains(only, found.File) {
 			f.review.Findings = append(f.review.Findings, found)
@@ -141,5 +157,4 @@ func (f *Findings) addYear(number int, only []string) error {
 			f.review.Workbooks = append(f.review.Workbooks, finding.Reviewed{Year: number, File: file, Supplier: b.Supplier, Verdict: string(b.Verdict)})
 		}
 	}
-	return nil
 }

@@ -8,6 +8,7 @@ import (
 
 	"itron.com/conflict-minerals/generator/campaign"
 	"itron.com/conflict-minerals/generator/check"
+	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/finding"
 	"itron.com/conflict-minerals/generator/project"
 	"itron.com/conflict-minerals/generator/rcoi"
@@ -19,11 +20,16 @@ import (
 type Season struct {
 	Project *project.Project
 
+	programme string             // by which the years are looked at
+	others    map[string]*Season // the same project by other programmes
+	conflict  *Season            // the same project by its CMRTs; nil: this one
+
 	rules    []finding.Rule // the catalogue, by which settings and decisions are held
 	readings *reading.Store
 	shelves  map[int][]book
 	changed  map[int]bool   // whether a shelf is other than what is kept
 	before   map[int][]book // of another season of this run
+	followed *Season        // that one; nil: none
 	received map[int]*Received
 	years    map[int]*Year
 	reviews  map[int]check.Result
@@ -34,14 +40,18 @@ type Season struct {
 // Open begins a season of a project. rules are the catalogue of all rules; readings are
 // where the declarations come from.
 func Open(p *project.Project, rules []finding.Rule, readings *reading.Store) *Season {
-	return &Season{Project: p, rules: rules, readings: readings, shelves: map[int][]book{}, changed: map[int]bool{}, received: map[int]*Received{}, years: map[int]*Year{},
+	return open(p, rules, readings, cmrt.Conflict)
+}
+
+func open(p *project.Project, rules []finding.Rule, readings *reading.Store, programme string) *Season {
+	return &Season{Project: p, programme: programme, others: map[string]*Season{}, rules: rules, readings: readings, shelves: map[int][]book{}, changed: map[int]bool{}, received: map[int]*Received{}, years: map[int]*Year{},
 		reviews: map[int]check.Result{}, alone: map[int]check.Result{}, counted: map[int]*rcoi.Inquiry{}}
 }
 
 // Follow lets the season take over what another one made of the same bytes in this run.
 func (s *Season) Follow(other *Season) {
 	if other != nil {
-		s.before = other.shelves
+		s.before, s.followed = other.shelves, other
 	}
 }
 
@@ -64,7 +74,7 @@ func (s *Season) Received(number int) (*Received, error) {
 	if r := s.received[number]; r != nil {
 		return r, nil
 	}
-	y, err := s.Project.Year(number)
+	y, err := s.Project.YearFor(number, s.programme)
 	if err != nil {
 		return nil, err
 	}
@@ -73,7 +83,7 @@ func (s *Season) Received(number int) (*Received, error) {
 	}
 	r := &Received{Year: y}
 	if y.Surveyed() {
-		if r.files, err = s.Project.Workbooks(number); err != nil {
+		if r.files, err = s.Project.WorkbooksOf(number, s.programme); err != nil {
 			return nil, err
 		}
 	}
@@ -86,6 +96,11 @@ func (s *Season) Received(number int) (*Received, error) {
 func (s *Season) Before(number int) (*Received, error) {
 	if !slices.Contains(s.Project.Years, number-1) {
 		return nil, nil
+	}
+	if s.programme != cmrt.Conflict {
+		if y, err := s.Project.Year(number - 1); err != nil || !y.Runs(s.programme) {
+			return nil, err
+		}
 	}
 	last, err := s.Received(number - 1)
 	if err != nil || !last.Surveyed() {
@@ -114,7 +129,7 @@ func (s *Season) Review(number int) (check.Result, error) {
 	if err != nil {
 		return check.Result{}, err
 	}
-	books, err := s.books(r, nil)
+	books, err := s.look(r)
 	if err != nil {
 		return check.Result{}, err
 	}
@@ -127,7 +142,7 @@ func (s *Season) byItself(r *Received) (check.Result, error) {
 	if result, done := s.alone[r.Number]; done {
 		return result, nil
 	}
-	books, err := s.books(r, nil)
+	books, err := s.look(r)
 	if err == nil {
 		s.alone[r.Number] = check.Review(r.Year, books, nil)
 	}
@@ -145,39 +160,6 @@ func (s *Season) countedByItself(r *Received) (*rcoi.Inquiry, error) {
 		s.counted[r.Number] = &q
 	}
 	return s.counted[r.Number], nil
-}
-
-// StatesOn says where the suppliers of a year stood at the end of a day, by what had come
-// by then, with the review of just that; nil where the year asked none.
-func (s *Season) StatesOn(number int, day string) ([]campaign.State, check.Result, error) {
-	r, err := s.Received(number)
-	if err != nil || !r.Surveyed() {
-		return nil, check.Result{}, err
-	}
-	review, err := s.Review(number)
-	if err != nil {
-		return nil, check.Result{}, err
-	}
-	books, err := s.books(r, nil)
-	if err != nil {
-		return nil, check.Result{}, err
-	}
-	if come := campaign.ReceivedBy(r.Year, books, day); len(come) < len(books) {
-		last, err := s.Before(number)
-		if err != nil {
-			return nil, check.Result{}, err
-		}
-		var counted map[string]check.Workbook
-		if last != nil {
-			before, err := s.byItself(last)
-			if err != nil {
-				return nil, check.Result{}, err
-			}
-			counted = before.Counted()
-		}
-		review = check.Review(campaign.LoggedBy(r.Year, day), come, counted)
-	}
-	return campaign.States(r.Year, review.Workbooks, day), review, nil
 }
 
 // Workbooks lists the workbooks on which compiling some years depends, those of the years
@@ -200,14 +182,25 @@ func Workbooks(p *project.Project, years []int) (files []string, scope string, e
 		if !y.Surveyed() {
 			continue
 		}
-		list, err := p.Workbooks(number)
-		if err != nil {
-			return nil, "", err
+		for _, programme := range y.Programmes() {
+			list, err := p.WorkbooksOf(number, programme)
+			if err != nil {
+				return nil, "", err
+			}
+			files = append(files, list...)
 		}
-		files, names = append(files, list...), append(names, strconv.Itoa(number))
+		names = append(names, strconv.Itoa(number))
 	}
 	return files, strings.Join(names, " "), nil
 }
 
 // Compiled is the folder of a year's compiled tables, a slash path below the root.
 func Compiled(year int) string { return path.Join("data", strconv.Itoa(year), "compiled") }
+
+// CompiledBy is the folder of the tables of one of the year's programmes.
+func CompiledBy(year int, programme string) string {
+	if programme == cmrt.Conflict {
+		return Compiled(year)
+	}
+	return path.Join(Compiled(year), cmrt.Folder(programme))
+}

@@ -3,6 +3,7 @@ package season
 import (
 	"fmt"
 
+	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/tables"
 )
 
@@ -15,6 +16,9 @@ func (y *Year) aggregates() (map[string][]byte, error) {
 		if files, err = y.tables(); err != nil {
 			return nil, err
 		}
+	}
+	if y.Asks() != cmrt.Conflict {
+		return files, nil // it has no report of its own
 	}
 	draft, err := y.Draft()
 	files["form-sd.md"] = []byte(draft.Form)
@@ -57,7 +61,11 @@ func (y *Year) tables() (map[string][]byte, error) {
 	if files["activities.csv"], err = tables.Write(inquiry.Activities); err != nil {
 		return nil, err
 	}
-	p := tables.NewPackage(fmt.Sprintf("compiled-%d", y.Number), fmt.Sprintf("Compiled declarations for %d", y.Number),
+	name, title := fmt.Sprintf("compiled-%d", y.Number), fmt.Sprintf("Compiled declarations for %d", y.Number)
+	if programme := y.Asks(); programme != cmrt.Conflict {
+		name, title = name+"-"+cmrt.Folder(programme), fmt.Sprintf("Compiled declarations for %d: %s", y.Number, programme)
+	}
+	p := tables.NewPackage(name, title,
 		"Derived by cmr from the workbooks, the roster, decisions and snapshots; never edited. Internal: these tables name suppliers.", y.Demonstration)
 	tables.AddTable[tables.Workbook](p, "workbooks", "One row a file as received.", files["workbooks.csv"], nil, "file")
 	tables.AddTable[tables.Finding](p, "findings", "One row something noticed about the year as a whole; what was noticed about a workbook stands in findings/WORKBOOK.csv.", files["findings.csv"], nil)

@@ -55,8 +55,8 @@ func NewAreas(source Source, list []Area) (Areas, error) {
 			return Areas{}, fmt.Errorf("%s has no basis", a.key())
 		}
 		for _, m := range a.Metals {
-			if !slices.Contains(cmrt.Metals, m) {
-				return Areas{}, fmt.Errorf("%s: %q is not tantalum, tin, gold or tungsten", a.key(), m)
+			if !cmrt.IsMineral(m) {
+				return Areas{}, fmt.Errorf("%s: %q is no metal or mineral that a template of the RMI lists", a.key(), m)
 			}
 		}
 	}

@@ -101,7 +101,7 @@ func (d Directory) Answers() Answers {
 		a.Put(f, AskedLike, string(f.Metal))
 		a.Put(f, AskedList)
 	}
-	for _, m := range cmrt.Metals {
+	for _, m := range cmrt.KnownMinerals() {
 		for _, name := range slices.Sorted(maps.Keys(d.byName[m])) {
 			for _, id := range d.byName[m][name] {
 				a.Put(d.byID[id], AskedName, string(m), name)

@@ -187,7 +187,7 @@ func TestHowManyAreKnown(t *testing.T) {
 
 // TestAListOfAreasSaysWhatIsWrong with it.
 func TestAListOfAreasSaysWhatIsWrong(t *testing.T) {
-	for want, a := range map[string]Area{`"mali" is not an ISO 3166-1 code of two capital letters`: {CountryCode: "mali", Basis: "b"}, "ML has no basis": {CountryCode: "ML"}, `ML: "cobalt" is not tantalum, tin, gold or tungsten`: {CountryCode: "ML", Basis: "b", Metals: []cmrt.Metal{"cobalt"}}} {
+	for want, a := range map[string]Area{`"mali" is not an ISO 3166-1 code of two capital letters`: {CountryCode: "mali", Basis: "b"}, "ML has no basis": {CountryCode: "ML"}, `ML: "iron" is no metal or mineral that a template of the RMI lists`: {CountryCode: "ML", Basis: "b", Metals: []cmrt.Metal{"iron"}}} {
 		if _, err := NewAreas(Source{}, []Area{a}); err == nil || err.Error() != want {
 			t.Errorf("%v, want %s", err, want)
 		}

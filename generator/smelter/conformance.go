@@ -79,15 +79,10 @@ func StatusLabel(word, programme string, year int) string {
 	if word != Conformant && word != Active {
 		return word
 	}
-	if year < renamed {
-		if word == Conformant {
-			word = "compliant"
-		}
-		if programme == "RMAP" {
-			programme = "CFSP"
-		}
+	if year < renamed && word == Conformant {
+		word = "compliant"
 	}
-	switch programme {
+	switch programme = ProgrammeLabel(programme, year); programme {
 	case "":
 		return word
 	case "RMAP", "CFSP":
@@ -102,6 +97,14 @@ type Conformance struct {
 	byID   map[string]Status
 }
 
+// ProgrammeLabel names a programme as it was called in a reporting year.
+func ProgrammeLabel(programme string, year int) string {
+	if year < renamed && programme == "RMAP" {
+		return "CFSP"
+	}
+	return programme
+}
+
 // NewConformance makes a snapshot of a list; one facility may stand in it once.
 func NewConformance(source Source, list []Status) (Conformance, error) {
 	c := Conformance{Source: source, byID: map[string]Status{}}
@@ -112,8 +115,8 @@ func NewConformance(source Source, list []Status) (Conformance, error) {
 		if word := strings.ToLower(s.Word); word != s.Word && KnownStatus(word) {
 			return Conformance{}, fmt.Errorf("%s: the status %q is written %s", s.ID, s.Word, word)
 		}
-		if !slices.Contains(cmrt.Metals, s.Metal) {
-			return Conformance{}, fmt.Errorf("the metal of %s is %q, not tantalum, tin, gold or tungsten", s.ID, s.Metal)
+		if !cmrt.IsMineral(s.Metal) {
+			return Conformance{}, fmt.Errorf("the metal of %s is %q, which no template of the RMI lists", s.ID, s.Metal)
 		}
 		for _, day := range []string{s.LastAudit, s.ReauditDue} {
 			if _, err := time.Parse(time.DateOnly, day); day != "" && err != nil {

@@ -52,8 +52,8 @@ func (d *Directory) Add(f Facility, name string) error {
 	if !WellFormed(f.ID) {
 		return fmt.Errorf("%w: %q is not a smelter ID (CID and six digits)", ErrDirectory, f.ID)
 	}
-	if !slices.Contains(cmrt.Metals, f.Metal) {
-		return fmt.Errorf("%w: the metal of %s is %q, not tantalum, tin, gold or tungsten", ErrDirectory, f.ID, f.Metal)
+	if !cmrt.IsMineral(f.Metal) {
+		return fmt.Errorf("%w: the metal of %s is %q, which no template of the RMI lists", ErrDirectory, f.ID, f.Metal)
 	}
 	if f.Name == "" {
 		return fmt.Errorf("%w: %s has no name", ErrDirectory, f.ID)

@@ -114,7 +114,7 @@ func (g *Register) Add(f Facility, recycled string, source RowSource) {
 	n.rows = append(n.rows, namedIn{number, int32(source.Row), uint8(answer)})
 }
 
-// Entries gives the facilities by metal (in the order of cmrt.Metals), name and
+// Entries gives the facilities by metal (in the order of cmrt.KnownMinerals), name and
 // ID, with their statuses.
 func (g *Register) Entries(c Conformance) []Entry {
 	list := []Entry{}
@@ -137,4 +137,4 @@ func (g *Register) Entries(c Conformance) []Entry {
 	return list
 }
 
-func metalOrder(m cmrt.Metal) int { return slices.Index(cmrt.Metals, m) }
+func metalOrder(m cmrt.Metal) int { return cmrt.MineralOrder(m) }

@@ -54,7 +54,7 @@ func TestDirectoryRefusesContradictions(t *testing.T) {
 		"malformed ID":        change(func(f *Facility) { f.ID = "CID12345" }),
 		"ID in small letters": change(func(f *Facility) { f.ID = "cid900001" }),
 		"no metal":            change(func(f *Facility) { f.ID, f.Metal = "CID900009", "" }),
-		"a fifth metal":       change(func(f *Facility) { f.ID, f.Metal = "CID900009", "cobalt" }),
+		"a fifth metal":       change(func(f *Facility) { f.ID, f.Metal = "CID900009", "iron" }),
 		"metal written big":   change(func(f *Facility) { f.ID, f.Metal = "CID900009", "Tin" }),
 		"no name":             change(func(f *Facility) { f.ID, f.Name = "CID900009", "" }),
 	} {
@@ -461,7 +461,7 @@ func TestAreas(t *testing.T) {
 			t.Errorf("%s, %s: %q %v", tc.code, tc.metal, got, on)
 		}
 	}
-	for _, wrong := range []Area{{CountryCode: "mali", Basis: "x"}, {CountryCode: "", Basis: "x"}, {CountryCode: "ML"}, {CountryCode: "ML", Basis: "x", Metals: []cmrt.Metal{"cobalt"}}} {
+	for _, wrong := range []Area{{CountryCode: "mali", Basis: "x"}, {CountryCode: "", Basis: "x"}, {CountryCode: "ML"}, {CountryCode: "ML", Basis: "x", Metals: []cmrt.Metal{"iron"}}} {
 		if _, err := NewAreas(Source{}, []Area{wrong}); err == nil {
 			t.Errorf("%+v was taken", wrong)
 		}

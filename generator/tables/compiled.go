@@ -87,6 +87,26 @@ type Product struct {
 	Comment string `csv:"comment"` // the supplier’s comment
 }
 
+// Mine is a row of compiled/emrt/mines/WORKBOOK.csv: one row of the Mine List of an EMRT or
+// AMRT, as typed. Internal.
+type Mine struct {
+	Row          int    `csv:"row"`           // row of the worksheet
+	Metal        string `csv:"metal"`         // mineral of the row; blank where it is not known
+	MetalRaw     string `csv:"metal_raw"`     // mineral as typed
+	Smelter      string `csv:"smelter"`       // name of the smelter that sources from the mine
+	Name         string `csv:"name"`          // of the mine
+	ID           string `csv:"id"`            // number of the mine
+	IDSource     string `csv:"id_source"`     // who issued the number
+	Country      string `csv:"country"`       // country as declared
+	Street       string `csv:"street"`        // street as declared
+	City         string `csv:"city"`          // city as declared
+	State        string `csv:"state"`         // state or province as declared
+	ContactName  string `csv:"contact_name"`  // contact at the mine
+	ContactEmail string `csv:"contact_email"` // e-mail address of that contact
+	NextSteps    string `csv:"next_steps"`    // next steps that the supplier proposes
+	Comment      string `csv:"comment"`       // the supplier’s comment
+}
+
 // Finding is a row of compiled/findings.csv: something noticed about the year, not about
 // one workbook. Internal.
 type Finding struct {

@@ -23,6 +23,10 @@ type Supplier struct {
 	// written where there is one.
 	Buyer string `csv:"buyer,omitempty" written:"filled"`
 
+	// Programmes are the templates that it is asked for (cmrt, emrt, amrt), space between;
+	// blank: all that the year runs. The column is written where one is filled in.
+	Programmes string `csv:"programmes,omitempty" written:"filled"`
+
 	Line int `csv:"-"` // of the table
 }
 
@@ -40,6 +44,10 @@ type Outreach struct {
 	// column may be missing.
 	Until string `csv:"until,omitempty"`
 
+	// Programmes are the templates that it is about (cmrt, emrt, amrt), space between;
+	// blank: the CMRT. The column is written where one is filled in.
+	Programmes string `csv:"programmes,omitempty" written:"filled"`
+
 	Line int `csv:"-"` // of the table
 }
 
@@ -47,7 +55,7 @@ type Outreach struct {
 type Received struct {
 	Date     string `csv:"date"`     // YYYY-MM-DD: of the mail it came with, otherwise the day it was filed
 	Supplier string `csv:"supplier"` // id on the roster
-	File     string `csv:"file"`     // in data/YEAR/cmrt
+	File     string `csv:"file"`     // in data/YEAR/cmrt, or in the folder of another programme (data/YEAR/emrt/…)
 	SHA256   string `csv:"sha256"`   // of its bytes
 	Name     string `csv:"name"`     // as it was called when it came
 	Sender   string `csv:"sender"`   // address of the mail; blank where it came by other ways
