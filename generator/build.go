@@ -39,6 +39,7 @@ func (cmd *buildCmd) Run(c *cli, std stdio) error {
 			return fmt.Errorf("--out %s lies in %s/, where the project keeps its inputs: name another folder", cmd.Out, input)
 		}
 	}
+	module := checkModule()
 	standing, err := p.Standing()
 	if err != nil {
 		return err
@@ -54,7 +55,7 @@ func (cmd *buildCmd) Run(c *cli, std stdio) error {
 		return err
 	}
 	defer tables.Abandon()
-	pages, err := site.Pages(p.season, p.root, which)
+	pages, err := site.Pages(p.season, p.root, which, module)
 	if err != nil {
 		return err
 	}
@@ -71,6 +72,9 @@ func (cmd *buildCmd) Run(c *cli, std stdio) error {
 	}
 	p.season.Save()
 	fmt.Fprintf(std.Err, "%d files in %s\n", len(pages), cmd.Out)
+	if p.Registrant.CheckPage.Offered() && module == nil {
+		fmt.Fprintln(std.Err, noModule(p))
+	}
 	if site.Fictional(pages) {
 		fmt.Fprintln(std.Err, "Demonstration: fictional data are among them. Their pages say so, and ask robots not to index them.")
 	}

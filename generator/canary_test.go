@@ -118,6 +118,9 @@ func TestCanaries(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if s.Check, err = site.CheckOf(p, []byte("the module")); err != nil || s.Check == nil || s.Check.Settings.Directory == nil {
+		t.Fatalf("there is no check page with a directory: %v", err)
+	}
 	pages, err := site.Build(s, look.Files)
 	if err != nil {
 		t.Fatal(err)

@@ -11,7 +11,6 @@ import (
 	"itron.com/conflict-minerals/generator/folder"
 	"itron.com/conflict-minerals/generator/lazyregexp"
 	"itron.com/conflict-minerals/generator/season"
-	"itron.com/conflict-minerals/generator/text"
 )
 
 type checkCmd struct {
@@ -24,6 +23,7 @@ type checkCmd struct {
 	Details  bool             `help:"Every finding of a year, not only how many; so do the four before."`
 	Letter   bool             `help:"Print a letter to the supplier of one workbook: what to correct, in plain words."`
 	Final    bool             `help:"Also check Form SD and the report for what a filing needs."`
+	For      int              `help:"Check workbooks by themselves as the check page does: by the accepted versions, days and own severities of this year, and its directory where the page has it." placeholder:"YEAR"`
 	FailOn   finding.Severity `help:"Exit 1 at findings of this severity or worse: ${enum}." enum:"error,warning,never" default:"error"`
 }
 
@@ -96,16 +96,21 @@ func (cmd *checkCmd) look(c *cli, std stdio) (finding.Review, error) {
 	if err := found.Years(years); err != nil {
 		return finding.Review{}, err
 	}
+	asked, err := cmd.asked(p, years)
+	if err != nil {
+		return finding.Review{}, err
+	}
 	for _, file := range files {
-		if found.Filed(file) {
+		if cmd.For == 0 && found.Filed(file) {
 			continue
 		}
 		data, err := folder.ReadUpTo(file, cmrt.MaxFile+1)
 		if err != nil {
 			return finding.Review{}, fmt.Errorf("read workbook: %w", err)
 		}
-		fmt.Fprintf(std.Err, "%s is checked by itself: the roster, the directory and the year's settings are left out.\n", text.Visible(file))
-		found.Alone(relative(file), data)
+		if err := cmd.alone(&found, std, asked, relative(file), data); err != nil {
+			return finding.Review{}, err
+		}
 	}
 	return found.Review()
 }

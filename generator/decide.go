@@ -25,13 +25,13 @@ type decideCmd struct {
 
 // judgment are the flags that every decision has.
 type judgment struct {
-	Who      string `help:"Who decides." required:""`
-	Reason   string `help:"Why." required:""`
-	Date     string `help:"The day of the decision, YYYY-MM-DD; otherwise today." placeholder:"DATE"`
-	Until    string `help:"The last day on which it holds, YYYY-MM-DD; otherwise for this year." placeholder:"DATE"`
+	Who    string `help:"Who decides." required:""`
+	Reason string `help:"Why." required:""`
+	Date   string `help:"The day of the decision, YYYY-MM-DD; otherwise today." placeholder:"DATE"`
+	Until  string `help:"The last day on which it holds, YYYY-MM-DD; otherwise for this year." placeholder:"DATE"`
 	byProgramme
 
-	AllYears bool   `help:"It holds in all years that were not filed before it: kept in data/decisions.csv."`
+	AllYears bool `help:"It holds in all years that were not filed before it: kept in data/decisions.csv."`
 }
 
 // at opens the table of the year that was named, lets a decision be made about a supplier

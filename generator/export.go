@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"itron.com/conflict-minerals/generator/export"
-	"itron.com/conflict-minerals/generator/folder"
 	"itron.com/conflict-minerals/generator/text"
 )
 
@@ -51,11 +50,7 @@ func (cmd *exportCmd) Run(c *cli, std stdio) error {
 	if err != nil {
 		return err
 	}
-	to, err := folder.Make(filepath.Dir(cmd.Out))
-	if err != nil {
-		return err
-	}
-	if err := to.WriteFile(filepath.Base(cmd.Out), data); err != nil {
+	if err := p.writeOut(cmd.Out, data); err != nil {
 		return err
 	}
 	fmt.Fprintf(std.Out, "%s: suppliers, findings, smelters, figures and decisions of %d, as of %s. It names suppliers and is not for the public.\n", text.Visible(relative(cmd.Out)), cmd.Year, day)

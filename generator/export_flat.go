@@ -7,7 +7,6 @@ import (
 
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/export"
-	"itron.com/conflict-minerals/generator/folder"
 	"itron.com/conflict-minerals/generator/tables"
 	"itron.com/conflict-minerals/generator/text"
 )
@@ -30,12 +29,9 @@ func (cmd *exportCmd) flat(p *opened, std stdio) error {
 	if err != nil {
 		return err
 	}
-	to, err := folder.Make(filepath.Dir(cmd.Out))
-	if err == nil {
-		err = to.WriteFile(filepath.Base(cmd.Out), data)
+	if err := p.writeOut(cmd.Out, data); err != nil {
+		return err
 	}
-	if err == nil {
-		fmt.Fprintf(std.Out, "%s: %d rows\n", text.Visible(relative(cmd.Out)), len(rows))
-	}
-	return err
+	fmt.Fprintf(std.Out, "%s: %d rows\n", text.Visible(relative(cmd.Out)), len(rows))
+	return nil
 }

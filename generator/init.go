@@ -52,7 +52,7 @@ func (cmd *initCmd) Run(std stdio) error {
 	step(fmt.Sprintf("cmr reference import FILE --as-of DATE: the smelter directory from an official CMRT, and the list of assessed smelters; name both under snapshots in content/%d/year.yaml", cmd.Year))
 	surveySteps(step, cmd.Year)
 	step(fmt.Sprintf("content/%[1]d/*.md and content/policy.md: the words; “cmr check %[1]d --final” says what is missing", cmd.Year))
-	step(fmt.Sprintf("cmr build, cmr edgar %[1]d and, once it is filed, cmr freeze %[1]d", cmd.Year))
+	step(fmt.Sprintf("cmr edgar %[1]d --final: Form SD and report for EDGAR; cmr publish %[1]d and cmr build: the page for everybody; once it is filed, cmr freeze %[1]d", cmd.Year))
 	fmt.Fprint(std.Out, "\ncontent/README.md and data/README.md explain every file.\n")
 	return nil
 }

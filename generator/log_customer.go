@@ -3,11 +3,11 @@ package main
 import (
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"time"
 
 	"itron.com/conflict-minerals/generator/customer"
+	"itron.com/conflict-minerals/generator/folder"
 	"itron.com/conflict-minerals/generator/project"
 	"itron.com/conflict-minerals/generator/text"
 )
@@ -36,7 +36,7 @@ func (cmd *logCmd) customer(c *cli, std stdio) error {
 	}
 	e := customer.Entry{Customer: cmd.Customer, What: cmd.Asks, Due: cmd.Due, Note: cmd.Note, Answered: cmd.Answered != ""}
 	if e.Answered {
-		data, err := os.ReadFile(cmd.Answered)
+		data, err := folder.ReadUpTo(cmd.Answered, customer.MostSent+1)
 		if err != nil {
 			return fmt.Errorf("read what was sent: %w", err)
 		}

@@ -10,6 +10,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"strings"
+	"sync"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -25,13 +27,18 @@ func TestMain(m *testing.M) {
 	})
 }
 
-// TestScripts runs testdata/script/*.txtar, which read as a manual of the commands.
+// TestScripts runs testdata/script/*.txtar, which read as a manual of the commands. They
+// share what a machine would: its key, so that what is read is kept, as it is for people
+// (what is kept gives the same as a clean run, which TestIncrementalIsClean proves), and
+// each demonstration, which is written once and then copied.
 func TestScripts(t *testing.T) {
-	shared := sharedDir(t)
+	shared, settings := sharedDir(t), t.TempDir()
+	made := demonstrations{dir: t.TempDir(), settings: settings, by: map[string]string{}}
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("SHARED", shared)
+			e.Setenv("XDG_CONFIG_HOME", settings)
 			look, err := filepath.Abs("../site")
 			e.Setenv("LOOK", look)
 			return err
@@ -43,7 +50,7 @@ func TestScripts(t *testing.T) {
 			return false, fmt.Errorf("unknown condition %q", cond)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "setcell": setCell, "treesum": treeSum, "lfspointers": lfsPointers, "play": play,
+			"exits": exits, "setcell": setCell, "treesum": treeSum, "lfspointers": lfsPointers, "play": play, "demo": made.copy,
 		},
 	})
 }
@@ -60,6 +67,48 @@ func sharedDir(t *testing.T) string {
 		return ""
 	}
 	return dir
+}
+
+// demonstrations are those that scripts share, by what they were asked to be.
+type demonstrations struct {
+	dir, settings string // where they stand; of whom
+	mu            sync.Mutex
+	by            map[string]string
+}
+
+// copy: “demo FOLDER FLAGS…” is “cmr demo FLAGS… --out FOLDER”, and what a compile keeps
+// of its workbooks lies in it.
+func (d *demonstrations) copy(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) == 0 {
+		ts.Fatalf("usage: demo FOLDER FLAGS…")
+	}
+	from, err := d.made(args[1:])
+	ts.Check(err)
+	ts.Check(os.CopyFS(ts.MkAbs(args[0]), os.DirFS(from)))
+}
+
+// made is the folder in which such a demonstration stands.
+func (d *demonstrations) made(flags []string) (string, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	key := strings.Join(flags, " ")
+	if d.by[key] != "" {
+		return d.by[key], nil
+	}
+	dir := filepath.Join(d.dir, strconv.Itoa(len(d.by)))
+	for _, args := range [][]string{append([]string{"demo", "--out", dir}, flags...), {"--root", dir, "compile"}} {
+		cmd := exec.Command("cmr", args...)
+		cmd.Env = append(os.Environ(), "XDG_CONFIG_HOME="+d.settings)
+		if out, err := cmd.CombinedOutput(); err != nil {
+			return "", fmt.Errorf("cmr %v: %w: %s", args, err, out)
+		}
+	}
+	tables, err := filepath.Glob(filepath.Join(dir, "data", "*", "compiled"))
+	for _, folder := range tables {
+		err = errors.Join(err, os.RemoveAll(folder))
+	}
+	d.by[key] = dir
+	return dir, err
 }
 
 // exits CODE PROGRAM ARGS… runs a program and wants that exit code.

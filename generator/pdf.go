@@ -25,7 +25,7 @@ func (cmd *pdfCmd) Run(c *cli, std stdio) error {
 	if err != nil {
 		return err
 	}
-	pages, err := site.Pages(p.season, p.root, site.Which(cmd.Drafts))
+	pages, err := site.Pages(p.season, p.root, site.Which(cmd.Drafts), nil)
 	if err != nil {
 		return err
 	}

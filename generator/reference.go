@@ -82,7 +82,7 @@ func readList(file string) ([]byte, error) {
 		return nil, fmt.Errorf("read the list: %w", err)
 	}
 	if len(data) > listing.MaxFile {
-		return nil, fmt.Errorf("%s: the file is far larger than any list of smelters", relative(file))
+		return nil, fmt.Errorf("%s: the file is far larger than any list that is read here", relative(file))
 	}
 	return data, nil
 }

@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"path/filepath"
-	"strings"
 
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/folder"
@@ -31,21 +30,10 @@ func (cmd *rollupCmd) fill(p *opened, r rollup.Rollup, blank []byte, std stdio) 
 	if err != nil {
 		return r, err
 	}
-	name, below := p.root.Below(cmd.Out)
-	switch {
-	case below && strings.HasPrefix(name, "data/"):
-		return r, fmt.Errorf("%w: data/ holds what suppliers sent; write your own declaration to build/ or content/%d/", errUsage, cmd.Year)
-	case filepath.Clean(cmd.Out) == filepath.Clean(cmd.Template):
+	if filepath.Clean(cmd.Out) == filepath.Clean(cmd.Template) {
 		return r, fmt.Errorf("%w: --out is the template itself, which stays as it is", errUsage)
 	}
-	if below {
-		err = p.root.WriteFile(name, filled.Data)
-	} else {
-		var dir *folder.Folder
-		if dir, err = folder.Make(filepath.Dir(cmd.Out)); err == nil {
-			err = dir.WriteFile(filepath.Base(cmd.Out), filled.Data)
-		}
-	}
+	err = p.writeOut(cmd.Out, filled.Data)
 	if err == nil {
 		fmt.Fprintf(std.Out, "%s: %s %s, %d smelters, SHA-256 %x\n", text.Visible(relative(cmd.Out)), filled.Kind, filled.Version, len(filled.Rollup.Smelters), sha256.Sum256(filled.Data))
 	}

@@ -76,7 +76,7 @@ func built(t *testing.T, s *season.Season) (compiled, pages map[string][]byte) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	pages, err = site.Pages(s, openFolder(t, t.TempDir()), site.PublicYears)
+	pages, err = site.Pages(s, openFolder(t, t.TempDir()), site.PublicYears, []byte("the module"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -105,6 +105,7 @@ var quiet = stdio{Out: io.Discard, Err: io.Discard}
 
 // Who is accepted has no error left on any screen, whatever was sent before.
 func TestWhoIsAcceptedHasNoOpenError(t *testing.T) {
+	t.Parallel()
 	made, _, err := demo.Make(demo.Options{Seed: 3, Suppliers: 60, Years: []int{2024, 2025}})
 	if err != nil {
 		t.Fatal(err)

@@ -23,7 +23,7 @@ func (cmd *serveCmd) Run(c *cli, std stdio) error {
 		return err
 	}
 	readings := func(root *folder.Folder) *reading.Store { return std.readings(root, keepMade) }
-	p, err := preview.New(dir, catalogue(), readings, func(line string) { fmt.Fprintln(std.Err, line) })
+	p, err := preview.New(dir, catalogue(), readings, checkModule(), func(line string) { fmt.Fprintln(std.Err, line) })
 	if err != nil {
 		return err
 	}

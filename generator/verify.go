@@ -24,7 +24,7 @@ func (cmd *verifyCmd) Run(c *cli, std stdio) error {
 			return fmt.Errorf("there is no reporting year %d: content/%d is missing", year, year)
 		}
 	}
-	pages, unmade := site.Pages(p.season, p.root, site.PublicYears)
+	pages, unmade := site.Pages(p.season, p.root, site.PublicYears, nil)
 	proof, err := verify.Years(p.season, p.years(cmd.Years), pages, unmade)
 	fmt.Fprint(std.Out, proof.Text)
 	if err == nil && proof.Look {

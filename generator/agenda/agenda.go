@@ -9,6 +9,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"itron.com/conflict-minerals/generator/campaign"
@@ -48,8 +49,8 @@ type Item struct {
 // Of gives what is to be done for a year, seen from a day (YYYY-MM-DD), deadlines and letters
 // before lists and audits. A year that was filed has nothing left, also while its form is
 // being amended, nor has one without a survey; one whose form was due long ago has that form left, until it is filed. letters are
-// those that are due on that day.
-func Of(y *project.Year, q rcoi.Inquiry, letters []campaign.Letter, day string) []Item {
+// those that are due on that day, blocked those that cannot be sent.
+func Of(y *project.Year, q rcoi.Inquiry, letters, blocked []campaign.Letter, day string) []Item {
 	due := report.Due(y.Number)
 	if filed := y.Settings.Filing.Date; !y.Surveyed() || filed != "" && filed <= day || y.Settings.Filing.Amendment.Is() || len(y.FiledOn) > 0 {
 		return nil
@@ -60,6 +61,7 @@ func Of(y *project.Year, q rcoi.Inquiry, letters []campaign.Letter, day string) 
 		return a.items
 	}
 	a.letters(letters)
+	a.blocked(blocked)
 	a.lists()
 	a.smelters(q.Register)
 	slices.SortStableFunc(a.items, func(x, y Item) int {
@@ -108,6 +110,25 @@ func (a *agenda) letters(list []campaign.Letter) {
 	}
 	for kind, number := range n {
 		a.add(Letter, cmp.Or(first[kind], a.day), fmt.Sprintf("Letters due: %d of the kind %s.", number, kind), fmt.Sprintf("Write them with “cmr letters %d”.", a.year.Number))
+	}
+}
+
+// blocked names the suppliers to whom a letter is due that no address takes.
+func (a *agenda) blocked(list []campaign.Letter) {
+	const none, back = "No e-mail address is on the roster, and a letter is due: %s.", "Letters came back, and another is due: %s."
+	first, who := map[string]string{}, map[string][]string{}
+	for _, l := range list {
+		what := back
+		if l.State.Address() == "" {
+			what = none
+		}
+		who[what] = append(who[what], l.State.Supplier.ID)
+		if first[what] == "" || l.Due < first[what] {
+			first[what] = l.Due
+		}
+	}
+	for what, ids := range who {
+		a.add(Letter, cmp.Or(first[what], a.day), fmt.Sprintf(what, strings.Join(ids, ", ")), fmt.Sprintf("Enter one in data/%d/suppliers.csv, or ask in another way and record it with “cmr log”.", a.year.Number))
 	}
 }
 

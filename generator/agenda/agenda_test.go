@@ -1,13 +1,16 @@
 package agenda
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
+	"itron.com/conflict-minerals/generator/campaign"
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/project"
 	"itron.com/conflict-minerals/generator/rcoi"
 	"itron.com/conflict-minerals/generator/smelter"
+	"itron.com/conflict-minerals/generator/tables"
 )
 
 func year() *project.Year {
@@ -50,7 +53,7 @@ func TestWhatIsDueOnADay(t *testing.T) {
 			c.change(y)
 		}
 		var got []string
-		for _, item := range Of(y, overdue(), nil, c.day) {
+		for _, item := range Of(y, overdue(), nil, nil, c.day) {
 			got = append(got, item.Day+" "+item.What)
 			if item.Do == "" || item.Year != 2025 {
 				t.Errorf("%s: %+v", c.name, item)
@@ -63,5 +66,20 @@ func TestWhatIsDueOnADay(t *testing.T) {
 		if !ok {
 			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
 		}
+	}
+}
+
+// TestWhoCannotBeAsked: a letter that no address takes is due as any other.
+func TestWhoCannotBeAsked(t *testing.T) {
+	to := func(id, email, due string) campaign.Letter {
+		return campaign.Letter{Kind: campaign.ToAsk, Due: due, State: campaign.State{Supplier: tables.Supplier{ID: id, Email: email}}}
+	}
+	var got []string
+	for _, item := range Of(year(), rcoi.Inquiry{}, nil, []campaign.Letter{to("acme", "", "2026-01-12"), to("borealis", "b@x.example", "2026-01-14"), to("zeta", "", "2026-01-10")}, "2026-01-15") {
+		got = append(got, item.Day+" "+item.What)
+	}
+	want := []string{"2026-01-10 No e-mail address is on the roster, and a letter is due: acme, zeta.", "2026-01-14 Letters came back, and another is due: borealis."}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q", got)
 	}
 }

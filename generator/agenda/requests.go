@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"itron.com/conflict-minerals/generator/customer"
+	"itron.com/conflict-minerals/generator/finding"
 	"itron.com/conflict-minerals/generator/report"
 	"itron.com/conflict-minerals/generator/tables"
 )
@@ -13,8 +14,9 @@ const requestAhead = 14
 
 // requested are the requests of customers that are due, or have no day and wait.
 func requested(year int, requests []tables.Request, day string) (items []Item) {
+	const longest = 200 // people edit the table by hand
 	for _, r := range customer.Waiting(requests) {
-		what := fmt.Sprintf("%s asks for %s", r.Customer, orDeclaration(r.What))
+		what := fmt.Sprintf("%s asks for %s", finding.Short(r.Customer, longest), finding.Short(orDeclaration(r.What), longest))
 		switch {
 		case r.Due == "":
 			items = append(items, Item{year, Request, r.Asked, what + "; no day was agreed.", ""})

@@ -29,8 +29,8 @@ func All(s *season.Season, numbers []int, day string) ([]Item, error) {
 		if err != nil {
 			return nil, err
 		}
-		due, _ := campaign.DueLetters(y.Year, states, day)
-		items = append(items, Of(y.Year, *q, due, day)...)
+		due, blocked := campaign.DueLetters(y.Year, states, day)
+		items = append(items, Of(y.Year, *q, due, blocked, day)...)
 		requests, err := s.Project.Requests(number)
 		if err != nil {
 			return nil, err

@@ -69,11 +69,26 @@ func TestResponded(t *testing.T) {
 		{"unreadable", []check.Workbook{book("a", check.Unreadable, "")}, "no", "unreadable", "a"},
 		{"superseded alone", []check.Workbook{book("a", check.Superseded, "2025-10-01")}, "no", "", ""},
 		{"one that counts before others", []check.Workbook{book("a", check.Superseded, "2025-09-01"), book("b", check.Accepted, "2025-10-01"), book("c", check.Unreadable, "")}, "yes", "accepted", "b"},
+		{"the last of those that do not count", []check.Workbook{book("a", check.Unreadable, ""), book("b", check.Stale, "2020-01-01")}, "no", "stale", "b"},
+		{"one that came too late before those that do not count", []check.Workbook{book("a", check.Stale, "2020-01-01"), book("b", check.Returned, "2026-05-01"), book("c", check.Unreadable, "")}, "no", "returned", "b"},
 		{"another supplier's", []check.Workbook{{Supplier: "beta", Verdict: check.Accepted}}, "no", "", ""},
 	} {
 		got := Responses(year(), tc.books)[0]
 		if got.Responded != tc.responded || got.Verdict != tc.verdict || got.File != tc.file {
 			t.Errorf("%s: %+v", tc.name, got)
 		}
+	}
+}
+
+// TestAParentAnswersForItsDaughter: the daughter stands where its parent's declaration
+// brings it, whatever it sent itself that does not count.
+func TestAParentAnswersForItsDaughter(t *testing.T) {
+	y := year()
+	y.Roster = append(y.Roster, tables.Supplier{ID: "daughter", Name: "Daughter", InScope: "yes", Parent: "acme"})
+	whole := check.Workbook{Supplier: "acme", Verdict: check.Accepted, Declaration: cmrt.Declaration{File: "a", Company: cmrt.Company{Scope: "company", EffectiveDate: "2025-10-01"}}}
+	own := check.Workbook{Supplier: "daughter", Verdict: check.Unreadable, Declaration: cmrt.Declaration{File: "d"}}
+	got := Responses(y, []check.Workbook{own, whole})[2]
+	if got.Supplier != "daughter" || got.Through != "acme" || got.Responded != "yes" || got.Verdict != "accepted" || got.File != "a" || got.Stage != "accepted" {
+		t.Errorf("%+v", got)
 	}
 }

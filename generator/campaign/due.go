@@ -45,18 +45,19 @@ type Letter struct {
 // when one was accepted and nothing is open. What a supplier promised by a day is not
 // asked for before. Nothing is due after the cut-off, nor to suppliers out of scope, nor to
 // one that refused or was taken to its buyer already. Nothing goes to an address from which
-// a message came back.
+// a message came back. Letters to a supplier without an address go to its parent.
 func DueLetters(y *project.Year, states []State, day string) (due, blocked []Letter) {
 	lost := lostAddresses(states)
 	for _, s := range states {
 		l, ok := letterTo(y, s, day)
 		switch {
 		case !ok || s.Last == day:
-		case s.Supplier.Email == "" && l.Kind != ToEscalate:
+		case s.askedFor && (l.Kind == ToAsk || l.Kind == ToRemind): // its parent is asked, for it too
+		case s.Address() == "" && l.Kind != ToEscalate:
 			l.Why = "no e-mail address is on the roster"
 			blocked = append(blocked, l)
-		case l.Kind != ToEscalate && lost[strings.ToLower(s.Supplier.Email)]:
-			l.Why = fmt.Sprintf("a message to %s came back: correct the address on the roster, or ask in another way and log it (“cmr log”)", s.Supplier.Email)
+		case l.Kind != ToEscalate && lost[strings.ToLower(s.Address())]:
+			l.Why = fmt.Sprintf("a message to %s came back: correct the address on the roster, or ask in another way and log it (“cmr log”)", s.Address())
 			blocked = append(blocked, l)
 		default:
 			due = append(due, l)
@@ -79,7 +80,7 @@ func (s State) lost() map[string]bool {
 		}
 		about := address.FindAllString(strings.ToLower(o.Note), 10)
 		if len(about) == 0 && o.Outcome == "bounced" {
-			about = []string{strings.ToLower(s.Supplier.Email)}
+			about = []string{strings.ToLower(s.Address())}
 		}
 		for _, a := range about {
 			switch o.Outcome {

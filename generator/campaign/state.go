@@ -43,9 +43,14 @@ type State struct {
 	Letters   []tables.Outreach // all messages up to the day, as logged
 	Book      *check.Workbook   // by which it is judged; nil: none
 	Through   string            // id of the parent whose declaration Book is; "": its own
-	Received  string            // day on which that came; blank: not logged
+	About     []*check.Workbook // of several that count, those that a letter is about: all that were returned, or all of which something is to be asked; else Book
+	Received  string            // day on which the last of those came; blank: not logged
+	Via       tables.Supplier   // its nearest parent with an address, to which its letters go where it has none; zero: none
+	Daughters []string          // names of suppliers that its requests and reminders ask for, too
 	Promise   tables.Outreach   // the last promise of an answer; zero: none
 	Replied   string            // day of the last answer to questions without a workbook; blank: none
+
+	askedFor bool // by its parent's letters
 
 	// Questions are what is to be asked of the supplier whose declaration was accepted.
 	Questions []finding.Finding
@@ -59,11 +64,14 @@ func ReceivedBy(y *project.Year, books []check.Workbook, day string) []check.Wor
 	return slices.DeleteFunc(slices.Clone(books), func(b check.Workbook) bool { return received[b.Declaration.SHA256] > day })
 }
 
-// LoggedBy gives a year whose log of received workbooks ends with a day (YYYY-MM-DD), to
-// review with the declarations that ReceivedBy leaves.
+// LoggedBy gives a year whose logs end with a day (YYYY-MM-DD): what was received, sent,
+// said and decided by then, to review with the declarations that ReceivedBy leaves. Which
+// smelter an entry means stays as decided, whenever that was: workbooks were read with it.
 func LoggedBy(y *project.Year, day string) *project.Year {
 	then := *y
 	then.Received = slices.DeleteFunc(slices.Clone(y.Received), func(r tables.Received) bool { return r.Date > day })
+	then.Outreach = slices.DeleteFunc(slices.Clone(y.Outreach), func(o tables.Outreach) bool { return o.Date > day })
+	then.Decisions = slices.DeleteFunc(slices.Clone(y.Decisions), func(d tables.Decision) bool { return d.Date > day })
 	return &then
 }
 
@@ -97,8 +105,9 @@ func States(y *project.Year, books []check.Workbook, day string) []State {
 		if c, ok := covered[supplier.ID]; ok {
 			s.Book, s.Through = &books[c.Book], c.Parent
 		}
-		if s.Book != nil {
-			s.Received = received[s.Book.Declaration.SHA256]
+		for _, b := range s.about(y, of[supplier.ID]) {
+			s.About = append(s.About, b)
+			s.Received = max(s.Received, received[b.Declaration.SHA256])
 		}
 		slices.SortStableFunc(s.Letters, func(a, b tables.Outreach) int { return cmp.Compare(a.Date, b.Date) })
 		s.follow(day)
@@ -108,8 +117,67 @@ func States(y *project.Year, books []check.Workbook, day string) []State {
 		}
 		list[i] = s
 	}
+	viaParents(list)
 	slices.SortFunc(list, func(a, b State) int { return cmp.Compare(a.Supplier.ID, b.Supplier.ID) })
 	return list
+}
+
+// viaParents finds to whom letters about suppliers without an address go. As long as a
+// parent is itself asked, its requests and reminders ask for its daughters.
+func viaParents(list []State) {
+	at := map[string]int{}
+	for i, s := range list {
+		at[s.Supplier.ID] = i
+	}
+	for i := range list {
+		d := &list[i]
+		if d.Supplier.Email != "" || d.Supplier.InScope != "yes" {
+			continue
+		}
+		for up, steps := d.Supplier.Parent, 0; up != "" && steps < len(list); steps++ {
+			n, known := at[up]
+			if !known {
+				break
+			}
+			if parent := &list[n]; parent.Supplier.Email != "" {
+				d.Via = parent.Supplier
+				if parent.Book == nil && parent.Supplier.InScope == "yes" && d.Book == nil {
+					parent.Daughters, d.askedFor = append(parent.Daughters, d.Supplier.Name), true
+				}
+				break
+			}
+			up = list[n].Supplier.Parent
+		}
+	}
+}
+
+// Address is where letters to a supplier go: its own, or else its parent's; "" where none is known.
+func (s State) Address() string { return cmp.Or(s.Supplier.Email, s.Via.Email) }
+
+// about are the workbooks that the next letter to a supplier is about. A distributor is asked
+// to correct the declarations of all its manufacturers at once, and about all of them.
+func (s *State) about(y *project.Year, own []check.Workbook) (list []*check.Workbook) {
+	if s.Book == nil {
+		return nil
+	}
+	var asked []*check.Workbook
+	for i := range own {
+		b := &own[i]
+		if s.Through != "" || b.Verdict != s.Book.Verdict || !b.Counts() || !b.Answers(y) {
+			continue
+		}
+		list = append(list, b)
+		if b.Verdict == check.Accepted && len(questionsAbout(b)) > 0 {
+			asked = append(asked, b)
+		}
+	}
+	switch {
+	case len(asked) > 0:
+		return asked
+	case len(list) > 0:
+		return list
+	}
+	return []*check.Workbook{s.Book}
 }
 
 // follow goes through the messages, then looks at the answer.
@@ -157,7 +225,10 @@ func (s *State) follow(day string) {
 	switch s.Book.Verdict {
 	case check.Accepted:
 		s.Stage = Accepted
-		if s.Questions = questionsAbout(s.Book); len(s.Questions) > 0 {
+		for _, b := range s.About {
+			s.Questions = append(s.Questions, questionsAbout(b)...)
+		}
+		if len(s.Questions) > 0 {
 			s.Stage = Questions
 		}
 	case check.Returned:

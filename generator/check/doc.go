@@ -244,15 +244,8 @@ func verdict(b Workbook) Verdict {
 // File reviews one declaration by itself: what needs the roster, a directory or a
 // year's settings is left out.
 func File(d cmrt.Declaration) []finding.Finding {
-	list := finding.Unfold(d.Findings)
-	if !d.Readable() {
-		return list
-	}
-	c := &context{year: &project.Year{}, declaration: d, layout: d.Layout()}
-	for _, row := range d.Smelters {
-		c.resolutions = append(c.resolutions, smelter.Resolver{}.Resolve("", row))
-	}
-	return finding.Limit(d.File, follow(finding.Fold(c.findings(list))))
+	list, _ := FileFor(&project.Year{}, d)
+	return list
 }
 
 // findings gives what the reader found of a declaration, and the rules after it.

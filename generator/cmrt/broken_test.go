@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -21,7 +22,18 @@ type brokenFile struct {
 	rule string
 }
 
+// brokenFiles are made once: some of them are large.
 func brokenFiles(t *testing.T) []brokenFile {
+	brokenOnce.Do(func() { brokenMade = makeBrokenFiles(t) })
+	return brokenMade
+}
+
+var (
+	brokenOnce sync.Once
+	brokenMade []brokenFile
+)
+
+func makeBrokenFiles(t *testing.T) []brokenFile {
 	whole := tiny(nil)
 	many := func(n int, one string) string { return strings.Repeat(one, n) }
 	return []brokenFile{
@@ -59,6 +71,7 @@ func brokenFiles(t *testing.T) []brokenFile {
 
 // TestBrokenAndHostileFiles wants one rule for each, no answers, and no crash.
 func TestBrokenAndHostileFiles(t *testing.T) {
+	t.Parallel()
 	for _, c := range brokenFiles(t) {
 		d := Read("x.xlsx", c.data)
 		if d.Readable() || len(d.Findings) != 1 || d.Findings[0].Rule != c.rule {
@@ -112,6 +125,7 @@ func oddFiles() map[string][]byte {
 // TestWhatASenderIsTold keeps what is said of every broken and odd file, as people read
 // it: a word that changes here changes in somebody's letter.
 func TestWhatASenderIsTold(t *testing.T) {
+	t.Parallel()
 	var b bytes.Buffer
 	for _, c := range brokenFiles(t) {
 		fmt.Fprintf(&b, "# %s\n%s\n", c.name, Read("x.xlsx", c.data).Text())

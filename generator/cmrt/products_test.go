@@ -65,6 +65,7 @@ func TestProductsAreReadByTheColumnsOfTheirVersion(t *testing.T) {
 // TestANewerVersionIsJudgedOnEverySheet takes a version that nobody knows yet, built
 // like 6.6 but for one thing.
 func TestANewerVersionIsJudgedOnEverySheet(t *testing.T) {
+	t.Parallel()
 	template := realFiles(t, "templates/RMI_CMRT_6.5.xlsx")["RMI_CMRT_6.5.xlsx"]
 	for _, c := range []struct {
 		what  string

@@ -66,6 +66,7 @@ func TestRowsLikeTheOneBefore(t *testing.T) {
 // TestRealRowsLikeTheOneBefore: the same of every sheet of the real templates, most rows of
 // whose Smelter List are compared.
 func TestRealRowsLikeTheOneBefore(t *testing.T) {
+	t.Parallel()
 	files, err := filepath.Glob(filepath.Join(sharedCMRT, "*", "*.xlsx"))
 	if err != nil || len(files) == 0 {
 		t.Skip("../shared is not there: no real templates")

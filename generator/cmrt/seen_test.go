@@ -98,6 +98,7 @@ func understood(d Declaration) Declaration {
 // TestMarksInEveryCellChangeNothing: whatever prints nothing stands in whatever cell,
 // the declaration says the same, and what was stored is kept.
 func TestMarksInEveryCellChangeNothing(t *testing.T) {
+	t.Parallel()
 	layout := Layouts[len(Layouts)-1]
 	cells := completed(layout)
 	plain := Read("x.xlsx", workbookOf(cells, func(s string) string { return s }))

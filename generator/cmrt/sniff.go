@@ -3,12 +3,12 @@ package cmrt
 import (
 	"bytes"
 	"fmt"
-	"net/http"
 	"slices"
 	"strings"
 
 	"itron.com/conflict-minerals/generator/compound"
 	"itron.com/conflict-minerals/generator/finding"
+	"itron.com/conflict-minerals/generator/text"
 )
 
 // defaultPassword is the one that Excel itself tries: a workbook under it opens
@@ -47,7 +47,7 @@ func sniff(file string, data []byte) *finding.Finding {
 
 // looksLike says in words what bytes are.
 func looksLike(data []byte) string {
-	kind, _, _ := strings.Cut(http.DetectContentType(data), ";")
+	kind := text.Kind(data)
 	switch {
 	case kind == "application/pdf":
 		return "a PDF document"

@@ -14,7 +14,11 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
+	"itron.com/conflict-minerals/generator/finding"
 	"itron.com/conflict-minerals/generator/folder"
 	"itron.com/conflict-minerals/generator/project"
 	"itron.com/conflict-minerals/generator/tables"
@@ -36,29 +40,50 @@ type Entry struct {
 // ErrUsage is the error of an entry that says too little.
 var ErrUsage = errors.New("not enough is said")
 
+// MostSent bounds the file that was sent. It is kept in the project for good, and in its
+// history.
+const MostSent = 64 << 20
+
+// mostSaid bounds the bytes of a name or a note.
+const mostSaid = 1000
+
 // Log records an entry on a day (YYYY-MM-DD), and gives the row as it stands then.
 func Log(root *folder.Folder, p *project.Project, year int, e Entry, day string) (tables.Request, error) {
+	if len(e.Data) > MostSent {
+		return tables.Request{}, fmt.Errorf("%s has more than %d MB, which the project would keep for good: log the answer without it", e.Name, MostSent>>20)
+	}
+	for _, said := range []*string{&e.Customer, &e.What, &e.Note} {
+		if *said = text.Line(*said); len(*said) > mostSaid {
+			return tables.Request{}, fmt.Errorf("%w: %q… has more than %d characters", ErrUsage, finding.Short(*said, 40), mostSaid)
+		}
+	}
 	rows, err := p.Requests(year)
 	if err != nil {
 		return tables.Request{}, err
 	}
-	i := -1
-	if e.Answered {
-		if i, err = open(rows, e); err != nil {
-			return tables.Request{}, err
-		}
-		if e.Name != "" {
-			name, err := keep(root, p, year, e)
-			if err != nil {
-				return tables.Request{}, err
-			}
-			sum := sha256.Sum256(e.Data)
-			rows[i].File, rows[i].SHA256 = name, hex.EncodeToString(sum[:])
-		}
-		rows[i].Answered = day
-	} else {
+	sum := ""
+	if e.Name != "" {
+		hash := sha256.Sum256(e.Data)
+		sum = hex.EncodeToString(hash[:])
+	}
+	// A run that was broken off after it had written is repeated: nothing is logged twice.
+	before := slices.IndexFunc(rows, func(r tables.Request) bool { return e.says(r, sum, day) })
+	i, err := open(rows, e)
+	switch {
+	case before >= 0 && (!e.Answered || err != nil):
+		i = before
+	case !e.Answered:
 		rows = append(rows, tables.Request{Customer: e.Customer, What: e.What, Asked: day, Due: e.Due})
 		i = len(rows) - 1
+	case err != nil:
+		return tables.Request{}, err
+	default:
+		if e.Name != "" {
+			if rows[i].File, err = keep(root, p, year, e); err != nil {
+				return tables.Request{}, err
+			}
+		}
+		rows[i].SHA256, rows[i].Answered = sum, day
 	}
 	if e.Note != "" {
 		rows[i].Note = e.Note
@@ -68,6 +93,15 @@ func Log(root *folder.Folder, p *project.Project, year int, e Entry, day string)
 		return tables.Request{}, err
 	}
 	return rows[i], root.WriteFile(project.RequestsFile(year), data)
+}
+
+// says tells whether a row says already what an entry of the day would.
+func (e Entry) says(r tables.Request, sum, day string) bool {
+	same := text.Words(r.Customer) == text.Words(e.Customer)
+	if e.Answered {
+		return same && r.Answered == day && r.SHA256 == sum && (e.What == "" || text.Words(r.What) == text.Words(e.What))
+	}
+	return same && r.Answered == "" && r.Asked == day && r.Due == e.Due && text.Words(r.What) == text.Words(e.What)
 }
 
 // open finds the request of a customer that is not answered yet.
@@ -90,7 +124,7 @@ func open(rows []tables.Request, e Entry) (int, error) {
 // keep puts a file that was sent beside the others, under a name that no other bytes have.
 func keep(root *folder.Folder, p *project.Project, year int, e Entry) (string, error) {
 	sum := sha256.Sum256(e.Data)
-	name := hex.EncodeToString(sum[:4]) + "-" + path.Base(e.Name)
+	name := hex.EncodeToString(sum[:4]) + "-" + fileName(e.Name)
 	switch there, err := p.Answered(year, name); {
 	case err == nil && bytes.Equal(there, e.Data):
 		return name, nil
@@ -100,6 +134,28 @@ func keep(root *folder.Folder, p *project.Project, year int, e Entry) (string, e
 		return "", err
 	}
 	return name, root.WriteFile(path.Join(project.AnsweredDir(year), name), e.Data)
+}
+
+// fileName is a name that any system can check out: no control characters or others that
+// nobody sees, none that Windows refuses, and not longer than names may be.
+func fileName(name string) string {
+	name = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || strings.ContainsRune(`<>:"/\|?*`, r) {
+			return '-'
+		}
+		return r
+	}, strings.ToValidUTF8(path.Base(name), "-"))
+	const most = 150
+	ext := path.Ext(name)
+	if len(ext) > 10 {
+		ext = ""
+	}
+	stem := strings.TrimSuffix(name, ext)
+	for len(stem)+len(ext) > most {
+		_, size := utf8.DecodeLastRuneInString(stem)
+		stem = stem[:len(stem)-size]
+	}
+	return strings.TrimRight(stem+ext, ". ")
 }
 
 // Waiting are the requests that are not answered, those that are due first in front.
@@ -119,9 +175,10 @@ func Waiting(rows []tables.Request) []tables.Request {
 
 // Line tells a request in one line.
 func Line(r tables.Request) string {
-	line := r.Customer
+	const longest = 200 // people edit the table by hand too
+	line := finding.Short(r.Customer, longest)
 	if r.What != "" {
-		line += ": " + r.What
+		line += ": " + finding.Short(r.What, longest)
 	}
 	line += ", asked on " + r.Asked
 	if r.Due != "" {

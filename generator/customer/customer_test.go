@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"itron.com/conflict-minerals/generator/folder"
@@ -65,4 +66,82 @@ func TestWhatIsDueFirstStandsFirst(t *testing.T) {
 	if len(list) != 3 || list[0].Customer != "soon" || list[1].Customer != "late" || list[2].Customer != "never" {
 		t.Errorf("%+v", list)
 	}
+}
+
+// TestWhateverIsSaidOfARequest: names are kept on one line and have a bound, and what was
+// sent lies under a name that every system can check out.
+func TestWhateverIsSaidOfARequest(t *testing.T) {
+	root, p := opened(t)
+	row, err := Log(root, p, 2025, Entry{Customer: "Grid\nworks\u202e", What: " CMRT\tfor  M-1 "}, "2026-05-01")
+	if err != nil || row.Customer != "Grid works" || row.What != "CMRT for M-1" {
+		t.Errorf("%+v, %v", row, err)
+	}
+	for what, e := range map[string]Entry{
+		"a name without end": {Customer: strings.Repeat("x", 2000)},
+		"a note without end": {Customer: "x", Note: strings.Repeat("x", 2000)},
+		"no name":            {Customer: "\u200b"},
+		"a film":             {Customer: "Grid works", Answered: true, Name: "film.mp4", Data: make([]byte, MostSent+1)},
+	} {
+		if _, err := Log(root, p, 2025, e, "2026-05-02"); err == nil || len(err.Error()) > 300 {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+	for name, want := range map[string]string{
+		"CMRT for M-1.xlsx":                "CMRT for M-1.xlsx",
+		"a\nb\x1b\u202e.xlsx":              "a-b--.xlsx",
+		`C:\out\own?.xlsx`:                 "C--out-own-.xlsx",
+		strings.Repeat("锡", 100) + ".xlsx": strings.Repeat("锡", 48) + ".xlsx",
+		"caf\xe9.xlsx":                     "caf-.xlsx",
+		"ends in dots. .":                  "ends in dots",
+	} {
+		if _, err := Log(root, p, 2025, Entry{Customer: "Acme"}, "2026-05-03"); err != nil {
+			t.Fatal(err)
+		}
+		row, err := Log(root, p, 2025, Entry{Customer: "Acme", Answered: true, Name: name, Data: []byte(name)}, "2026-05-04")
+		if err != nil || row.File[len("01234567-"):] != want {
+			t.Errorf("%q is kept as %q, want %q: %v", name, row.File, want, err)
+		}
+		if data, err := p.Answered(2025, row.File); err != nil || string(data) != name {
+			t.Errorf("%q: %q, %v", name, data, err)
+		}
+	}
+}
+
+// TestWhatIsSaidTwiceIsLoggedOnce: a run that was killed after it had written is repeated.
+func TestWhatIsSaidTwiceIsLoggedOnce(t *testing.T) {
+	root, p := opened(t)
+	log := func(e Entry, day string) tables.Request {
+		t.Helper()
+		row, err := Log(root, p, 2025, e, day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return row
+	}
+	count := func(want int) {
+		t.Helper()
+		if rows, err := p.Requests(2025); err != nil || len(rows) != want {
+			t.Fatalf("%d rows, want %d: %+v, %v", len(rows), want, rows, err)
+		}
+	}
+	ask := Entry{Customer: "Gridworks", What: "CMRT", Due: "2026-05-20"}
+	log(ask, "2026-05-01")
+	log(ask, "2026-05-01")
+	count(1)
+	for _, other := range []Entry{{Customer: "Gridworks", What: "EMRT", Due: "2026-05-20"}, {Customer: "Gridworks", What: "CMRT", Due: "2026-06-20"}, {Customer: "Acme", What: "CMRT", Due: "2026-05-20"}} {
+		log(other, "2026-05-01")
+	}
+	count(4)
+	sent := Entry{Customer: "Acme", Answered: true, Name: "own.xlsx", Data: []byte("x")}
+	if first, again := log(sent, "2026-05-12"), log(sent, "2026-05-12"); first != again || first.Answered != "2026-05-12" {
+		t.Errorf("%+v, then %+v", first, again)
+	}
+	for what, e := range map[string]Entry{"another day": sent, "another file": {Customer: "Acme", Answered: true, Name: "own.xlsx", Data: []byte("y")}} {
+		day := map[bool]string{true: "2026-05-13", false: "2026-05-12"}[what == "another day"]
+		if row, err := Log(root, p, 2025, e, day); !errors.Is(err, ErrUsage) {
+			t.Errorf("%s: %+v, %v", what, row, err)
+		}
+	}
+	log(ask, "2026-05-02") // asked again on another day
+	count(5)
 }

@@ -94,20 +94,26 @@ func TestSummaryTellsWhoseAndOfWhichRules(t *testing.T) {
 	found := review()
 	found.Workbooks = []Reviewed{{2025, "data/2025/cmrt/acme-2.xlsx", "acme", "returned"}, {2025, "data/2025/cmrt/acme.xlsx", "acme", "superseded"}}
 	found.Verdicts = []string{"returned", "superseded"}
-	found.Findings = append(found.Findings, Finding{Rule: "n", Severity: Note, Supplier: "borealis", File: "b.xlsx"})
+	found.Findings = append(found.Findings, Finding{Rule: "n", Severity: Note, Supplier: "borealis", File: "b.xlsx"},
+		Finding{Rule: unanswered, Severity: Warning, Supplier: "cedar"}, Finding{Rule: unanswered, Severity: Warning, Supplier: "dogwood"}, Finding{Rule: unanswered, Severity: Warning, Supplier: "elm"},
+		Finding{Rule: "o", Severity: Warning, Supplier: "elm"})
 	var b bytes.Buffer
 	if err := WriteSummary(&b, found, "More.", false); err != nil {
 		t.Fatal(err)
 	}
 	want := `Supplier or file  workbooks             errors  warnings  notes
 acme (Acme)       returned, superseded  1       0         0
+elm               none                  0       2         0
 
-Rule              severity  findings  suppliers
-smelters-missing  error     1         1
+Rule                    severity  findings  suppliers
+smelters-missing        error     1         1
+supplier-not-responded  warning   3         3
+o                       warning   1         1
 
+Suppliers that have not answered, without another finding: 2 (--rule supplier-not-responded).
 Suppliers and files that have notes or closed findings alone: 1.
 More.
-1 error, 0 warnings, 1 note, 0 waived, 1 closed, 1 that follow from others; 2 workbooks: 1 returned, 1 superseded; 2025 is draft
+1 error, 4 warnings, 1 note, 0 waived, 1 closed, 1 that follow from others; 2 workbooks: 1 returned, 1 superseded; 2025 is draft
 `
 	if diff := cmp.Diff(want, b.String()); diff != "" {
 		t.Error(diff)

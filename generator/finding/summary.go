@@ -18,13 +18,17 @@ func WriteSummary(out io.Writer, found Review, more string, colour bool) error {
 	w := bufio.NewWriter(out)
 	p := paint(colour)
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	quiet := 0
-	for i, g := range groups(found.Findings) {
+	quiet, silent, told := 0, 0, 0
+	for _, g := range groups(found.Findings) {
 		if g.count.Errors+g.count.Warnings == 0 {
 			quiet++
 			continue
 		}
-		if i == 0 {
+		if g.silent() {
+			silent++
+			continue
+		}
+		if told++; told == 1 {
 			fmt.Fprintln(table, "Supplier or file\tworkbooks\terrors\twarnings\tnotes")
 		}
 		who, verdicts := found.whose(g)
@@ -35,7 +39,10 @@ func WriteSummary(out io.Writer, found Review, more string, colour bool) error {
 	}
 	rules := byRule(found.Findings)
 	if len(rules) > 0 {
-		fmt.Fprintln(table, "\nRule\tseverity\tfindings\tsuppliers")
+		if told > 0 {
+			fmt.Fprintln(table)
+		}
+		fmt.Fprintln(table, "Rule\tseverity\tfindings\tsuppliers")
 	}
 	for _, r := range rules {
 		fmt.Fprintf(table, "%s\t%s\t%d\t%d\n", r.rule, r.severity, r.findings, len(r.whose))
@@ -43,6 +50,9 @@ func WriteSummary(out io.Writer, found Review, more string, colour bool) error {
 	_ = table.Flush() // into w, whose error is told below
 	if len(rules) > 0 {
 		fmt.Fprintln(w)
+	}
+	if silent > 0 {
+		fmt.Fprintf(w, "Suppliers that have not answered, without another finding: %d (--rule %s).\n", silent, unanswered)
 	}
 	if quiet > 0 {
 		fmt.Fprintf(w, "Suppliers and files that have notes or closed findings alone: %d.\n", quiet)
@@ -55,6 +65,15 @@ func WriteSummary(out io.Writer, found Review, more string, colour bool) error {
 		return fmt.Errorf("print findings: %w", err)
 	}
 	return nil
+}
+
+// unanswered is the rule about suppliers of whom nothing counts. Early in a survey they are
+// most of the roster, and the summary counts them instead of listing them.
+const unanswered = "supplier-not-responded"
+
+// silent tells whether nothing else is found of a supplier than that it has not answered.
+func (g group) silent() bool {
+	return !slices.ContainsFunc(g.list, func(f Finding) bool { return f.Rule != unanswered })
 }
 
 // ofRule counts the open findings of a rule and severity.

@@ -1,9 +1,11 @@
 package letters
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"maps"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,17 +13,52 @@ import (
 	"unicode"
 
 	"itron.com/conflict-minerals/generator/campaign"
+	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/finding"
 	"itron.com/conflict-minerals/generator/lazyregexp"
 	"itron.com/conflict-minerals/generator/report"
 )
 
-var placeholder = lazyregexp.New(`\{\{\s*([^{}]*?)\s*\}\}`)
+const braces = `\{\{\s*([^{}]*?)\s*\}\}`
+
+var placeholder = lazyregexp.New(braces)
+
+// endOfSentence is a placeholder with the full stop that may follow it.
+var endOfSentence = lazyregexp.New(braces + `\.?`)
 
 // pointsBlock is the passage that lists what a supplier has to correct or is asked.
 const pointsBlock = "block points"
 
 // templateWords says where the empty template is: with the letter, or behind a link.
 const templateWords = "template"
+
+// daughterWords asks a parent to answer for daughters that cannot be written to.
+const daughterWords = "daughters"
+
+// sentences are placeholders that are whole sentences, in Markdown; "" where there is nothing to say.
+var sentences = map[string]func(in *Input, l campaign.Letter, lang string) string{
+	templateWords: func(in *Input, l campaign.Letter, lang string) string { return in.Attached.words(l.Kind, lang) },
+	checkWords:    func(in *Input, l campaign.Letter, lang string) string { return in.checkPage(l.Kind, lang) },
+	daughterWords: func(_ *Input, l campaign.Letter, lang string) string { return forDaughters(l.State.Daughters, lang) },
+}
+
+// forDaughters asks for the answers of companies at which nobody can be asked.
+func forDaughters(names []string, lang string) string {
+	if len(names) == 0 {
+		return ""
+	}
+	list := make([]string, len(names))
+	for i, name := range names {
+		list[i] = literal(name)
+	}
+	switch base, _, _ := strings.Cut(lang, "-"); base {
+	case "de":
+		return "Bitte antworten Sie auch für diese Unternehmen, zu denen wir keinen Kontakt haben: " + strings.Join(list, "; ") + ". Senden Sie für jedes ein eigenes CMRT, oder nennen Sie sie in dem Ihren unter „Description of Scope“."
+	case "zh":
+		return "以下公司我们没有联系方式，请一并代为答复：" + strings.Join(list, "；") + "。请为每家公司各提交一份 CMRT，或在贵公司的 CMRT 的 “Description of Scope” 中注明它们。"
+	}
+	return "Please answer for these companies, too, of which we have no address: " + strings.Join(list, "; ") + ". Send a CMRT for each of them, or name them in yours under “Description of Scope”."
+}
 
 // words gives every placeholder and what it stands for in one letter. Its keys are
 // those of content/README.md.
@@ -40,10 +77,8 @@ var words = map[string]func(in *Input, l campaign.Letter, lang string) string{
 	"supplier":    func(_ *Input, l campaign.Letter, _ string) string { return l.State.Supplier.Name },
 	"supplier_id": func(_ *Input, l campaign.Letter, _ string) string { return l.State.Supplier.ID },
 	"contact": func(_ *Input, l campaign.Letter, _ string) string {
-		if c := plain(l.State.Supplier.Contact); c != "" {
-			return c
-		}
-		return l.State.Supplier.Name
+		to := writtenTo(l)
+		return cmp.Or(plain(to.Contact), to.Name)
 	},
 	"email":     func(_ *Input, l campaign.Letter, _ string) string { return orDash(l.State.Supplier.Email) },
 	"clause":    func(_ *Input, l campaign.Letter, _ string) string { return orDash(l.State.Supplier.ContractClause) },
@@ -52,11 +87,11 @@ var words = map[string]func(in *Input, l campaign.Letter, lang string) string{
 	"reminders": func(_ *Input, l campaign.Letter, _ string) string { return strconv.Itoa(l.State.Reminders) },
 	"number":    func(_ *Input, l campaign.Letter, _ string) string { return strconv.Itoa(max(l.Number, 1)) },
 	"file": func(_ *Input, l campaign.Letter, _ string) string {
-		if l.State.Book == nil {
-			return "–"
+		var files []string
+		for _, b := range l.State.About {
+			files = append(files, path.Base(b.Declaration.File))
 		}
-		file := l.State.Book.Declaration.File
-		return file[strings.LastIndexByte(file, '/')+1:]
+		return orDash(strings.Join(files, ", "))
 	},
 }
 
@@ -90,10 +125,10 @@ func placeholders(line, kind string, subject bool) error {
 		switch name := m[1]; {
 		case name == pointsBlock && (subject || kind != campaign.ToCorrect && kind != campaign.ToQuestion || strings.TrimSpace(line) != m[0]):
 			return fmt.Errorf("{{%s}} stands on a line of its own, in corrections and questions", name)
-		case name == templateWords && subject:
+		case sentences[name] != nil && subject:
 			return fmt.Errorf("{{%s}} is a sentence, and stands in the text", name)
-		case name != pointsBlock && name != templateWords && words[name] == nil:
-			return fmt.Errorf("there is no {{%s}}: letters know %s, %s, and {{%s}} in corrections and questions", name, strings.Join(slices.Sorted(maps.Keys(words)), ", "), templateWords, pointsBlock)
+		case name != pointsBlock && sentences[name] == nil && words[name] == nil:
+			return fmt.Errorf("there is no {{%s}}: letters know %s, %s, and {{%s}} in corrections and questions", name, strings.Join(slices.Sorted(maps.Keys(words)), ", "), strings.Join(slices.Sorted(maps.Keys(sentences)), ", "), pointsBlock)
 		}
 	}
 	if rest := placeholder.ReplaceAllString(line, ""); strings.Contains(rest, "{{") || strings.Contains(rest, "}}") {
@@ -104,25 +139,31 @@ func placeholders(line, kind string, subject bool) error {
 
 // fill puts one letter's values into a text, each through how.
 func (in *Input) fill(text string, l campaign.Letter, lang string, how func(string) string) (filled string, err error) {
-	filled = placeholder.ReplaceAllStringFunc(text, func(m string) string {
-		name := placeholder.FindStringSubmatch(m)[1]
+	filled = endOfSentence.ReplaceAllStringFunc(text, func(m string) string {
+		name, stop := placeholder.FindStringSubmatch(m)[1], m[strings.LastIndexByte(m, '}')+1:]
 		if name == pointsBlock {
-			return in.points(l, lang)
+			return in.points(l, lang) + stop
 		}
-		if name == templateWords {
-			return in.Attached.words(l.Kind, lang)
+		if sentence := sentences[name]; sentence != nil {
+			return sentence(in, l, lang) + stop
 		}
 		value := plain(words[name](in, l, lang))
 		if why := needed[name]; value == "" && why != "" {
 			err = errors.Join(err, fmt.Errorf("{{%s}}: %s", name, why))
 		}
-		return how(value)
+		if strings.HasSuffix(value, ".") { // “Acme Inc.” ends the sentence, too
+			stop = ""
+		}
+		return how(value) + stop
 	})
 	return filled, err
 }
 
+// lead are words between the points of a letter.
+type lead struct{ look, why, do string }
+
 // leads are the words between the points of a letter, by language.
-var leads = map[string]struct{ look, why, do string }{
+var leads = map[string]lead{
 	"en": {"Please look at these points also. They may be right as they are; if so, tell us.", "Why:", "What to do:"},
 	"de": {"Bitte sehen Sie sich auch diese Punkte an. Sie können richtig sein; dann sagen Sie es uns bitte.", "Warum:", "Was zu tun ist:"},
 	"zh": {"请同时查看以下各点。如内容无误，请告知我们。", "原因：", "请您："},
@@ -132,36 +173,55 @@ var leads = map[string]struct{ look, why, do string }{
 // do the rules' explanations, and the sheets and cells have the same names in every
 // language.
 func (in *Input) points(l campaign.Letter, lang string) string {
-	if l.State.Book == nil {
-		return ""
-	}
-	c := campaign.Correction{Declaration: l.State.Book.Declaration, Rules: in.Rules, Findings: campaign.FindingsFor(in.Rules, l.State.Book.Findings)}
-	if l.Kind == campaign.ToQuestion {
-		c.Findings = l.State.Questions
-	}
 	base, _, _ := strings.Cut(lang, "-")
 	words, ok := leads[base]
 	if !ok {
 		words = leads["en"]
 	}
 	var b strings.Builder
-	list := c.Points()
+	number := 0
+	for _, book := range l.State.About {
+		c := campaign.Correction{Declaration: book.Declaration, Rules: in.Rules, Findings: campaign.FindingsFor(in.Rules, book.Findings)}
+		if l.Kind == campaign.ToQuestion {
+			c.Findings = slices.DeleteFunc(slices.Clone(l.State.Questions), func(f finding.Finding) bool { return len(l.State.About) > 1 && f.File != book.Declaration.File })
+		}
+		list := c.Points()
+		if len(l.State.About) > 1 && len(list) > 0 {
+			b.WriteString(heading(book.Declaration))
+		}
+		number = in.pointsOf(&b, list, l.Kind, words, number)
+	}
+	return strings.TrimSpace(b.String())
+}
+
+// heading says which of several declarations the points below it are about.
+func heading(d cmrt.Declaration) string {
+	about := literal(path.Base(d.File))
+	if name := plain(d.Company.Name); name != "" {
+		about += " (" + literal(name) + ")"
+	}
+	return "**" + about + "**\n\n"
+}
+
+// pointsOf writes the points of one declaration, numbered on from those before it.
+func (in *Input) pointsOf(b *strings.Builder, list []campaign.Point, kind string, words lead, number int) int {
 	for i, p := range list {
-		if !p.Must && (i == 0 || list[i-1].Must) && l.Kind != campaign.ToQuestion {
+		if !p.Must && (i == 0 || list[i-1].Must) && kind != campaign.ToQuestion {
 			b.WriteString(words.look + "\n\n")
 		}
-		lead := fmt.Sprintf("%d. ", i+1)
+		number++
+		lead := fmt.Sprintf("%d. ", number)
 		indent := strings.Repeat(" ", len(lead))
 		for _, at := range p.At {
 			b.WriteString(lead + literal(at) + "\n\n")
 			lead = indent
 		}
 		if p.Why != "" {
-			fmt.Fprintf(&b, "%s*%s* %s\n\n", indent, words.why, literal(p.Why))
+			fmt.Fprintf(b, "%s*%s* %s\n\n", indent, words.why, literal(p.Why))
 		}
-		fmt.Fprintf(&b, "%s*%s* %s\n\n", indent, words.do, literal(p.Fix))
+		fmt.Fprintf(b, "%s*%s* %s\n\n", indent, words.do, literal(p.Fix))
 	}
-	return strings.TrimSpace(b.String())
+	return number
 }
 
 // literal writes a text so that Markdown shows it as it is: on one line, and no mark of

@@ -277,7 +277,7 @@ func TestQuestionsNameWhatIsOpen(t *testing.T) {
 	} {
 		l := letterOf(campaign.ToQuestion, tables.Supplier{ID: "acme", Name: "Acme", Email: "a@acme.example", Language: lang})
 		l.State.Questions = []finding.Finding{covered.At("f", "Declaration", "D39", "It is Yes.")}
-		l.State.Book = &check.Workbook{Declaration: cmrt.Declaration{File: "data/2025/cmrt/acme.xlsx"}, Findings: append([]finding.Finding{{Rule: "form", Severity: finding.Warning, Message: "authorizer"}}, l.State.Questions...)}
+		l.State.About = []*check.Workbook{{Declaration: cmrt.Declaration{File: "data/2025/cmrt/acme.xlsx"}, Findings: append([]finding.Finding{{Rule: "form", Severity: finding.Warning, Message: "authorizer"}}, l.State.Questions...)}}
 		m, err := in.Mail(l)
 		if err != nil {
 			t.Fatal(err)
@@ -308,9 +308,9 @@ func TestACorrectionNamesCellsAndWhatToDo(t *testing.T) {
 	in := example(t)
 	in.Rules = []finding.Rule{phone, id, look, ours}
 	l := letterOf(campaign.ToCorrect, tables.Supplier{ID: "acme", Name: "Acme", Email: "a@acme.example", Language: "fr"})
-	l.State.Book = &check.Workbook{Declaration: cmrt.Declaration{File: "data/2025/cmrt/acme.xlsx"}, Findings: []finding.Finding{
+	l.State.About = []*check.Workbook{{Declaration: cmrt.Declaration{File: "data/2025/cmrt/acme.xlsx"}, Findings: []finding.Finding{
 		phone.At("f", "Declaration", "D17", "The cell is blank."), id.At("f", "Smelter List", "F9", `"<b>*CID12" is no number.`), waived, look.At("f", "Declaration", "D8", "The name differs."),
-		id.At("f", "Smelter List", "F11", `"CID34" is no number.`), ours.At("f", "", "", "internal matter")}}
+		id.At("f", "Smelter List", "F11", `"CID34" is no number.`), ours.At("f", "", "", "internal matter")}}}
 	if why := in.Held(l); why != "" {
 		t.Fatal(why)
 	}
@@ -338,7 +338,7 @@ func TestACorrectionNamesCellsAndWhatToDo(t *testing.T) {
 	if !m.Fallback || m.Language != "en" {
 		t.Error("there is no French correction, and nobody was told")
 	}
-	l.State.Book.Findings = nil
+	l.State.About[0].Findings = nil
 	if in.Held(l) == "" {
 		t.Error("a correction without a point is written")
 	}

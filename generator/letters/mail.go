@@ -37,7 +37,15 @@ func (in *Input) Recipient(l campaign.Letter) string {
 	if l.Kind == campaign.ToEscalate {
 		return in.Registrant.Mail.BuyerOf(l.State.Supplier.Buyer)
 	}
-	return l.State.Supplier.Email
+	return l.State.Address()
+}
+
+// writtenTo is whom a letter is written to: the supplier, or the parent that answers for it.
+func writtenTo(l campaign.Letter) tables.Supplier {
+	if l.State.Supplier.Email == "" && l.State.Via.Email != "" {
+		return l.State.Via
+	}
+	return l.State.Supplier
 }
 
 // Held says why a letter that is due cannot be written; "" where it can.
@@ -59,7 +67,7 @@ func (in *Input) Held(l campaign.Letter) string {
 // Mail writes a letter. Same inputs, same bytes.
 func (in *Input) Mail(l campaign.Letter) (Mail, error) {
 	s := l.State.Supplier
-	wants := s.Language
+	wants := writtenTo(l).Language
 	if l.Kind == campaign.ToEscalate {
 		wants = "" // the buyer's, who is one of ours
 	}
@@ -124,7 +132,7 @@ func (m *Mail) compose(in *Input, page string) (boundary string) {
 	msg.FromMailAddress(&netmail.Address{Name: header(from.Name), Address: project.WireAddress(from.From)})
 	to := netmail.Address{Address: project.WireAddress(m.To)}
 	if m.Letter.Kind != campaign.ToEscalate {
-		to.Name = header(m.Letter.State.Supplier.Contact)
+		to.Name = header(writtenTo(m.Letter).Contact)
 	}
 	msg.ToMailAddress(&to)
 	if from.ReplyTo != from.From {

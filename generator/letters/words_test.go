@@ -22,7 +22,7 @@ func TestEveryPlaceholder(t *testing.T) {
 	in := example(t)
 	in.Registrant.Mail.Name = "Sender of Example"
 	full := letterOf(campaign.ToRemind, tables.Supplier{ID: "acme", Name: "Acme GmbH", Contact: "Zoë", Email: "z@acme.example", ContractClause: "yes"})
-	full.State.Received, full.State.Book = "2026-01-30", &check.Workbook{Declaration: cmrt.Declaration{File: "data/2025/cmrt/acme.xlsx"}}
+	full.State.Received, full.State.About = "2026-01-30", []*check.Workbook{{Declaration: cmrt.Declaration{File: "data/2025/cmrt/acme.xlsx"}}}
 	bare := campaign.Letter{State: campaign.State{Supplier: tables.Supplier{ID: "acme", Name: "Acme GmbH", Contact: " "}}}
 	want := map[string][3]string{ // in English, in German, and of a supplier of whom little is known
 		"name": {"Example, Inc.", "Example, Inc.", "Example, Inc."}, "short_name": {"Example", "Example", "Example"}, "sender": {"Sender of Example", "Sender of Example", "Sender of Example"},
@@ -136,6 +136,7 @@ func TestALetterAsText(t *testing.T) {
 		{"numbers from three", "3. a\n4. b\n\n   c\n", "3. a\n\n4. b\n\n   c\n"},
 		{"list in a list", "1. a\n   - b\n   - c\n2. d\n", "1. a\n\n   - b\n   - c\n2. d\n"},
 		{"quotation", "> a\n", "> a\n"},
+		{"a list in a quotation", "> a\n>\n> - b\n> - c\n>\n> d\n", "> a\n\n> - b\n> - c\n\n> d\n"},
 		{"rule", "a\n\n---\n\nb\n", "a\n\n--\n\nb\n"},
 		{"code", "    x  y\n    z\n", "    x  y\n    z\n"},
 		{"fenced code", "```\nx\n```\n", "    x\n"},
@@ -218,7 +219,7 @@ func TestPointsThatAreOnlyToBeLookedAt(t *testing.T) {
 	if got := in.points(l, "en"); got != "" {
 		t.Errorf("no workbook has points: %s", got)
 	}
-	l.State.Book = &check.Workbook{Findings: []finding.Finding{look.At("f", "Declaration", "D8", "The name differs."), more.At("f", "", "", "Odd."), look.At("f", "Declaration", "D9", "So does this.")}}
+	l.State.About = []*check.Workbook{{Findings: []finding.Finding{look.At("f", "Declaration", "D8", "The name differs."), more.At("f", "", "", "Odd."), look.At("f", "Declaration", "D9", "So does this.")}}}
 	want := "Please look at these points also. They may be right as they are; if so, tell us.\n\n" +
 		"1. Sheet Declaration, cell D8: The name differs.\n\n   Sheet Declaration, cell D9: So does this.\n\n   *Why:* Another name.\n\n   *What to do:* Confirm it.\n\n2. Odd.\n\n   *What to do:* See."
 	if diff := cmp.Diff(want, in.points(l, "en")); diff != "" {

@@ -121,7 +121,7 @@ func (l *List) read(file string, data []byte, o Options) error {
 	case !isDate(o.AsOf):
 		return refused("%q is not a date of the form 2026-04-30", o.AsOf)
 	case len(data) > MaxFile:
-		return refused("%s: the file is far larger than any list of smelters", file)
+		return refused("%s: the file is far larger than any list that is read here", file)
 	case o.Kind != "" && !slices.Contains(kinds, o.Kind):
 		return refused("%q is not a kind of list: directory, conformance, conformant, active, revisions, translation or cahra", o.Kind)
 	}

@@ -4,9 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"net/http"
 	"slices"
-	"strings"
 
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/text"
@@ -134,6 +132,6 @@ func looksLike(start []byte) string {
 	case bytes.HasPrefix(start, []byte("version https")):
 		return "a Git LFS pointer"
 	}
-	kind, _, _ := strings.Cut(http.DetectContentType(start), ";")
+	kind := text.Kind(start)
 	return kind
 }

@@ -36,10 +36,11 @@ import (
 type Preview struct {
 	Addr string // host and port beyond this machine by which it may be asked for; "": none
 
-	root  string
-	rules []finding.Rule
-	open  func(root *folder.Folder) *reading.Store
-	tell  func(line string)
+	root   string
+	rules  []finding.Rule
+	module []byte // of the check page
+	open   func(root *folder.Folder) *reading.Store
+	tell   func(line string)
 
 	mu      sync.RWMutex
 	pages   map[string][]byte
@@ -48,9 +49,10 @@ type Preview struct {
 }
 
 // New builds the site of the project in a folder. readings gives the store of readings of
-// a run; rules are the catalogue; tell is told a line for people after each rebuilding.
-func New(root string, rules []finding.Rule, readings func(*folder.Folder) *reading.Store, tell func(line string)) (*Preview, error) {
-	p := &Preview{root: root, rules: rules, open: readings, tell: tell, changed: make(chan struct{})}
+// a run; rules are the catalogue; module is that of the check page, nil where there is none;
+// tell is told a line for people after each rebuilding.
+func New(root string, rules []finding.Rule, readings func(*folder.Folder) *reading.Store, module []byte, tell func(line string)) (*Preview, error) {
+	p := &Preview{root: root, rules: rules, module: module, open: readings, tell: tell, changed: make(chan struct{})}
 	return p, p.rebuild()
 }
 
@@ -64,7 +66,7 @@ func (p *Preview) rebuild() error {
 		return err
 	}
 	s := season.Open(proj, p.rules, p.open(root))
-	pages, err := site.Pages(s, root, site.WithDrafts)
+	pages, err := site.Pages(s, root, site.WithDrafts, p.module)
 	if err != nil {
 		return err
 	}

@@ -56,6 +56,9 @@ type Registrant struct {
 	// PublishedStatus is what of assessments of smelters may be published; default: none.
 	PublishedStatus smelter.Publication `yaml:"published_status"`
 
+	// CheckPage says whether suppliers can check a workbook on the site; default: no.
+	CheckPage CheckPage `yaml:"check_page"`
+
 	// DataLicence is under what others may use the public tables; blank: not stated.
 	DataLicence struct {
 		Name string `yaml:"name"` // SPDX identifier where there is one
@@ -167,7 +170,7 @@ func (r *Registrant) validate(fsys fs.FS) error {
 	if err := r.PublishedStatus.Validate(); err != nil {
 		return mistake(fsys, registrantFile, "published_status", fmt.Errorf("published_status: %w", err))
 	}
-	if err := r.Mail.validate(fsys, r); err != nil {
+	if err := errors.Join(r.validateCheckPage(fsys), r.Mail.validate(fsys, r)); err != nil {
 		return err
 	}
 	if l := r.DataLicence; l.URL != "" {

@@ -49,7 +49,23 @@ func (p *Project) Policy() (Text, error) {
 	return text, err
 }
 
-// text reads one Markdown file: UTF-8, with LF line ends and no byte order mark.
+// Templates are those of the project's own pages, by name; none where it has none.
+func (p *Project) Templates() (list []Text, err error) {
+	names, err := fs.Glob(p.FS, "site/templates/*.html")
+	if err != nil {
+		return nil, fmt.Errorf("list templates: %w", err)
+	}
+	for _, name := range names {
+		text, err := p.text(name)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, text)
+	}
+	return list, nil
+}
+
+// text reads one text file: UTF-8, with LF line ends and no byte order mark.
 func (p *Project) text(name string) (Text, error) {
 	body, err := fs.ReadFile(p.FS, name)
 	if err != nil {

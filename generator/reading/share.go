@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -14,6 +13,7 @@ import (
 
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/finding"
+	"itron.com/conflict-minerals/generator/folder"
 	"itron.com/conflict-minerals/generator/git"
 )
 
@@ -57,7 +57,7 @@ func (s Share) Of(list []string) (mine []string) {
 // its hash. It refuses parts that are not all of one set, made by this very reader, for
 // the years that scope names, from the files that are in fsys now.
 func (s *Store) Merge(dir string, fsys fs.FS, files []string, scope string) error {
-	parts, err := partsIn(dir)
+	parts, err := partsIn(dir, mostParts)
 	if err != nil {
 		return err
 	}
@@ -99,26 +99,38 @@ type part struct {
 	List
 }
 
+// mostParts bounds the bytes of all parts together: it is several times what ten thousand
+// suppliers with long lists take. A folder that holds more was named by mistake.
+const mostParts = 2 << 30
+
 // partsIn reads all parts of a folder.
-func partsIn(folder string) (parts []part, err error) {
-	err = filepath.WalkDir(folder, func(name string, d fs.DirEntry, err error) error {
+func partsIn(dir string, most int64) (parts []part, err error) {
+	left := most
+	err = filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
-		data, err := os.ReadFile(name)
+		const noPart = "%s is no part: name a folder that holds nothing else"
+		if !d.Type().IsRegular() || len(parts) == mostShares {
+			return fmt.Errorf(noPart, name)
+		}
+		data, err := folder.ReadUpTo(name, left+1)
 		if err != nil {
 			return err
+		}
+		if left -= int64(len(data)); left < 0 {
+			return fmt.Errorf("with %s there are more than %d MB: name a folder that holds parts alone", name, most>>20)
 		}
 		list, err := Parse(data)
 		switch {
 		case errors.Is(err, ErrDamaged) && !IsList(data):
-			return fmt.Errorf("%s is no part: name a folder that holds nothing else", name)
+			return fmt.Errorf(noPart, name)
 		case err != nil:
 			return fmt.Errorf("%s cannot be used, %w; %s", name, err, again)
 		}
 		s, err := ParseShare(list.Part)
 		if err != nil {
-			return fmt.Errorf("%s is no part: name a folder that holds nothing else", name)
+			return fmt.Errorf(noPart, name)
 		}
 		parts = append(parts, part{name, s, list})
 		return nil
@@ -127,7 +139,7 @@ func partsIn(folder string) (parts []part, err error) {
 		return nil, fmt.Errorf("merge parts: %w", err)
 	}
 	if len(parts) == 0 {
-		return nil, fmt.Errorf("merge parts: %s holds none", folder)
+		return nil, fmt.Errorf("merge parts: %s holds none", dir)
 	}
 	return parts, nil
 }

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"itron.com/conflict-minerals/generator/check"
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/outreach"
 	"itron.com/conflict-minerals/generator/tables"
@@ -99,14 +100,20 @@ func (d *Inbox) workbook(file string, i Item) error {
 		folder = cmrt.Folder(kind)
 	}
 	name := Place(d.year.Roster, m.Supplier, i, func(stem string) bool { return d.taken[folder+"/"+stem] })
+	row, before := d.before(i, m.Supplier)
+	if was := path.Base(row.File); before && d.fits(path.Join("data/0000", folder, was), path.Ext(name), m.Supplier) {
+		name = was
+	}
 	target := path.Join("data", strconv.Itoa(d.year.Number), folder, name)
 	if !d.DryRun {
 		// The file first: the log must not name one that never was.
 		if err := d.Root.WriteFile(target, i.Data); err != nil {
 			return err
 		}
-		if err := d.log(i, target, m.Supplier, strings.Join(m.Evidence, "; ")); err != nil {
-			return err
+		if !before {
+			if err := d.log(i, target, m.Supplier, strings.Join(m.Evidence, "; ")); err != nil {
+				return err
+			}
 		}
 	}
 	d.bySum[i.SHA256], d.taken[place(target)] = target, true
@@ -115,12 +122,32 @@ func (d *Inbox) workbook(file string, i Item) error {
 	if d.DryRun {
 		verb = "would be filed"
 	}
+	kept := ""
+	if before {
+		kept = " It came on " + row.Date + " already and was missing; its row in the log stays."
+	}
 	unread := ""
 	if i.Why != "" {
 		unread = " It cannot be read: " + i.Why
 	}
-	d.say(i, fmt.Sprintf("%s as %s for %s (%s).%s%s", verb, target, m.Supplier, strings.Join(m.Evidence, "; "), unread, i.Forgiven()))
+	d.say(i, fmt.Sprintf("%s as %s for %s (%s).%s%s%s", verb, target, m.Supplier, strings.Join(m.Evidence, "; "), kept, unread, i.Forgiven()))
 	return nil
+}
+
+// before finds the row of a workbook that came for this supplier before. Its file is gone,
+// or its bytes would have been found: it is put back, and came no second time.
+func (d *Inbox) before(i Item, supplier string) (tables.Received, bool) {
+	for _, r := range d.year.Received {
+		if i.SHA256 != "" && r.SHA256 == i.SHA256 && r.Supplier == supplier {
+			return r, true
+		}
+	}
+	return tables.Received{}, false
+}
+
+// fits tells whether a name from the log can be used again for a workbook of this kind.
+func (d *Inbox) fits(file, ext, supplier string) bool {
+	return path.Ext(file) == ext && !d.taken[place(file)] && check.Owner(d.year.Roster, cmrt.Declaration{File: file}) == supplier
 }
 
 // again tells of bytes that are there. One that is in no log, since somebody copied it

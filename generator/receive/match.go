@@ -116,6 +116,9 @@ func (k Known) Of(i Item) Match {
 		}
 		fit = slices.DeleteFunc(fit, func(id string) bool { return !slices.Contains(e.suppliers, id) })
 	}
+	if len(fit) == 0 {
+		fit = k.daughter(list)
+	}
 	m := Match{}
 	named := i.Declaration.Company.Name
 	switch {
@@ -126,7 +129,7 @@ func (k Known) Of(i Item) Match {
 		m.Why = "what speaks for one supplier speaks against another"
 	case len(fit) > 1:
 		m.Why = "several suppliers fit"
-	case k.settled(fit[0], named, list) && k.vouched(fit[0], i.Mail):
+	case k.settled(fit[0], named, list) && (k.vouched(fit[0], i.Mail) || k.vouchedAbove(fit[0], i.Mail)):
 		m.Supplier = fit[0]
 	case k.settled(fit[0], named, list):
 		m.Why = "it names " + k.supplier(fit[0]).Name + ", but " + k.stranger(fit[0], i.Mail)
@@ -135,7 +138,11 @@ func (k Known) Of(i Item) Match {
 	}
 	if m.Supplier != "" {
 		for _, e := range list {
-			m.Evidence = append(m.Evidence, string(e.clue))
+			told := string(e.clue)
+			if !slices.Contains(e.suppliers, m.Supplier) {
+				told += ", which is its parent's"
+			}
+			m.Evidence = append(m.Evidence, told)
 		}
 		return m
 	}

@@ -39,7 +39,7 @@ func clauses(sentence string) (list []string) {
 const (
 	negation = `(?:no|not|none|cannot|never|neither|nor|nothing|nobody|without|lacks?|lacking)`
 	// telling are words for saying or showing something.
-	telling = `(?:conclu\w*|determin\w*|stat(?:e[sd]?|ements?|ing)|claim\w*|describ\w*|represent\w*|certif\w*|guarante\w*|assur\w*|establish\w*|means?|meant|prove[sdn]?|shows?|shown|demonstrat\w*|impl(?:y|ies)|label\w*|call(?:ed|s)?|declare[sd]?|ensure\w*|evidence|proof|confirm\w*|verif\w*|know\w*|exclude|rule[sd]? out|read as|knowingly|accept\w*|say|assum\w*|suggest\w*|warrant\w*|be found|been found|found to be)`
+	telling = `(?:conclu\w*|determin\w*|stat(?:e[sd]?|ements?|ing)|claim\w*|describ\w*|present\w* (?:[\w'-]+ ){1,4}as|market(?:s|ed|ing)? (?:[\w'-]+ ){1,4}as|characteri[sz]\w*|represent\w*|certif\w*|guarante\w*|assur\w*|assert\w*|affirm\w*|contend\w*|maintain that|pretend\w*|promis\w*|establish\w*|means?|meant|prove[sdn]?|shows?|shown|demonstrat\w*|impl(?:y|ies)|label\w*|call(?:ed|s)?|declare[sd]?|ensure\w*|evidence|proof|confirm\w*|verif\w*|know\w*|exclude|rule[sd]? out|read as|knowingly|accept\w*|say|assum\w*|suggest\w*|warrant\w*|be found|been found|found to be)`
 	// others are who may say something for which the company does not stand.
 	others = `(?:suppliers?|smelters?|refiners?|customers?|competitors?|respondents?|manufacturers?|vendors?|ngos?|they)(?:'s?)?`
 	papers = `(?:declarations?|templates?|cmrts?|answers?|responses?)`
@@ -51,11 +51,11 @@ var (
 	// open ones leave it open: they ask, doubt, or say under which condition.
 	open = lazyregexp.New(`\b(?:whether|if|unless|until|may|might|could|would|possib\w+|unable|unclear|unknown|uncertain\w*|reason(?:ably)? (?:to )?believ\w*|believed to|appears?|concern that)\b`)
 	// wanted say what is to be, not what is.
-	wanted = lazyregexp.New(`\b(?:aim(?:s|ed|ing)?|aspir\w+|goals?|objectives?|targets?|ambitions?|visions?|inten(?:d|ds|ded|ding|t|tion)|seek(?:s|ing)?|sought|striv\w+|want(?:s|ed)?|wish\w*|hopes?|plan(?:s|ned|ning)? to|planned|commit(?:s|ted|ting|ments?)?|work(?:s|ed|ing)? (?:[^,]* )?(?:towards?|to)|purpose|efforts? to|endeavou?r\w*|designed to|efforts? towards?|in order to|` +
-		`should|shall|must|ought|have to|has to|need to|needs to|require[sd]?|requiring|requirements?|oblig\w+|expect\w*|ask(?:s|ed|ing)?|request\w*|encourag\w*|prefer(?:s|red|ence)?|urge[sd]?|demand\w*|invit\w+|promot\w+|support(?:s|ed)? (?:efforts|initiatives|the)|terms? under which|` +
+	wanted = lazyregexp.New(`\b(?:aim(?:s|ed|ing)?|aspir\w+|goals?|objectives?|targets?|ambitions?|visions?|inten(?:d|ds|ded|ding|t|tion)|seek(?:s|ing)?|sought|striv\w+|want(?:s|ed)?|wish\w*|hopes?|plan(?:s|ned|ning)? to|planned|commit(?:s|ted|ting|ments?)?|work(?:s|ed|ing)? (?:(?:with|together|closely|hard|on|for|our|their|its|the|all|these|those|direct|suppliers?|customers?|industry|peers|partners?|smelters?|refiners?|others?|teams?|and) )*(?:towards?|to)|purpose|efforts? to|(?:duty|task|job|role|responsib\w+|up) (?:to|of|for)|endeavou?r\w*|designed to|efforts? towards?|in order to|` +
+		`should|shall|must|ought|have to|has to|need to|needs to|require[sd]?|requiring|requirements?|oblig\w+|expect\w*|ask(?:s|ed|ing)?|request\w*|encourag\w*|prohibit\w*|forbid\w*|not (?:allow|permit)(?:ed)?|prefer(?:s|red|ence)?|urge[sd]?|demand\w*|invit\w+|promot\w+|support(?:s|ed)? (?:efforts|initiatives|the)|terms? under which|` +
 		`polic(?:y|ies)(?: of [^,]*)? (?:is|are|was|not to|to|states?|says?|requires?|asks?|aims?|prohibits?|commits?|that|under)|under (?:our|its|the|this|that) policy)\b`)
 	// done says that what was wanted has come about.
-	done = lazyregexp.New(`\b(?:has|have) (?:now )?(?:made|led to|resulted in|achieved|ensured|eliminated|removed|succeeded)\b|\bsucceed(?:s|ed)? in\b`)
+	done = lazyregexp.New(`\b(?:has|have) (?:now )?(?:made|led to|resulted in|achieved|ensured|eliminated|removed|succeeded)\b|\b(?:means|meant|ensured|made sure) that\b|\bsucceed(?:s|ed)? in\b`)
 	// reported ones are others' words.
 	reported = lazyregexp.New(`\b` + others + `(?: \w+){0,4}? ` + said + `\b|\b` + papers + `(?: \w+){0,4}? (?:said|says?|stat(?:e|es|ed)|reported|reports?|name[sd]?|indicat\w*)\b|\baccording to (?:the |our |a |one )?\w*suppliers?\b|\b(?:statements?|declarations?|answers?|claims?|representations?)[^,]* (?:such as|that|from|by|to the effect)\b|\btold us\b`)
 	byOthers = lazyregexp.New(`\b(?:said|stated|reported|declared|named|confirmed) by (?:\w+ ){0,2}` + others + `\b`)

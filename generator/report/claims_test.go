@@ -11,13 +11,14 @@ import (
 )
 
 // TestSentencesOfBothKinds: what the lint says of sentences that were written without a look
-// at its patterns, over-claims and careful ones. The first set showed which kinds it had
-// missed; “held-out” was written after it was mended and is not tuned to: a sentence
-// that is judged wrongly begins with “! ”, so that the files say how far the lint can be
-// trusted.
+// at its patterns, over-claims and careful ones. Each set showed which kinds had been missed
+// until then, and the kinds, not the sentences, were mended. When first judged, “held-out” had
+// 26 of 60 over-claims found and 3 of 60 careful sentences refused; “second”, before there was
+// a grammar, 21 of 30 and none of 30; “third” 28 of 30 and 2 of 30; “fourth” 21 of 30 and 1 of
+// 30; “fifth” 18 of 20 and 1 of 20. A sentence that is judged wrongly begins with “! ”.
 func TestSentencesOfBothKinds(t *testing.T) {
 	files, err := filepath.Glob("testdata/claims/*.txt")
-	if err != nil || len(files) != 6 {
+	if err != nil || len(files) != 14 {
 		t.Fatal(files, err)
 	}
 	for _, file := range files {

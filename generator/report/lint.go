@@ -18,6 +18,8 @@ type Draft struct {
 	Report string       // the Conflict Minerals Report, Markdown or plain text; what a report must have is asked only where one is filed
 	Last   string       // the report of the year before; "" where there is none
 	Policy project.Text // the policy as it is published; zero: none
+
+	Templates []project.Text // those of the project's own pages; none where it has the built-in ones
 }
 
 // lintRule is one element that the law, or a careful reader, wants.

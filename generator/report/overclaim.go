@@ -18,7 +18,7 @@ const (
 	fund     = `(?:financ\w*|fund(?:s|ed|ing)?|benefit\w*|support\w*|profit\w*|contribut\w*|pay(?:s|ing|ments?)?|money|enrich\w*|fuel\w*|sustain\w*)`
 	comes    = `(?:originat\w*|comes?|coming|came|sourc\w*|buys?|bought|purchas\w*|procur\w*|contain\w*|use[sd]?|using|mined|extracted|derived|obtain\w*|stems?|hail\w*)`
 	absent   = `(?:no|not|none|never|neither|nothing|nobody|without|zero|free of|free from)`
-	goodKind = `(?:conflict-free|certified|audited|validated|verified|conformant|compliant|assessed|traceable|clean|ethical|responsible|responsibly (?:sourced|mined|produced)|ethically (?:sourced|mined|produced))`
+	goodKind = `(?:conflict-free|non-conflict|certified|audited|validated|verified|conformant|compliant|assessed|traceable|clean|ethical|responsible|responsibly (?:sourced|mined|produced)|ethically (?:sourced|mined|produced))`
 	goodDeed = `(?:conflict-free|certified|audited|validated|verified|conformant|compliant|traceable|clean|in (?:full |strict )?(?:compliance|conformance)|responsibly|ethically|proven|free (?:of|from)|(?:pass(?:es|ed)?|undergone|completed) (?:an?|the|its|their) (?:[\w-]+ ){0,2}(?:audits?|assessments?))`
 	every    = `(?:all|every|each|100 ?%|(?:a |one )?hundred per ?cent|100 per ?cent|entire|whole)`
 )
@@ -39,10 +39,10 @@ var claims = []claim{
 		except: lazyregexp.New(`\b` + negation + `\b(?: [\w'-]+){0,3} (?:conflict-free|free of conflict)|\b(?:identified|listed|recogni[sz]ed|designated|described)[^,]* as\b`)},
 	// No conflict minerals anywhere: the term means the metals, whatever their origin.
 	{says: lazyregexp.New(`\b(?:no|zero|without|free of|free from|no longer (?:\w+ )?any|not (?:contain|use|include)(?: any)?|never (?:contain|use)|eliminat\w+|remov\w+|banned|exclud\w+|purg\w+)(?: all| any| every)? conflict minerals?(?:$|[,.;:”"]| (?:in|from|are|is|were|that|at|have|and|to|or|throughout|anywhere))|\bconflict minerals? (?:are|is) (?:\w+ )?thing of the past|\b(?:banned|eliminat\w+|remov\w+) conflict minerals`),
-		except: lazyregexp.New(`\bconflict minerals? (?:report|disclosure|policy|rule|information|data)`)},
+		except: lazyregexp.New(`\bconflict minerals? (?:report|disclosure|policy|rule|information|data)|\b(?:bought|purchased|sourced|obtained) (?:by (?:\w+ )+?)?directly from\b`)},
 	// Nothing comes from there.
 	{says: lazyregexp.New(`\b` + absent + `\b[^.]*\b` + comes + `\b[^.]*\b` + area + `\b|\b` + absent + `\b[^.]*\b` + metals + `[^.]* from [^.]*\b` + area + `\b|\b` + comes + `\b[^.]*\b(?:outside|other than|elsewhere)\b[^.]*\b` + area + `\b|\b(?:excludes?|avoids?|bans?|shuns?)\b[^.]*\b` + metals + `[^.]* (?:from|of) [^.]*\b` + area + `\b`),
-		except: lazyregexp.New(`\b(?:knowingly|directly (?:purchase|buy|source|from)\w*|direct (?:relation\w*|contract\w*|purchas\w*|sourc\w*|buying)|(?:raw|unrefined|unprocessed|crude) \w+|ores?|embargo|named|avoid (?:the|countries))\b`), origin: true},
+		except: lazyregexp.New(`\b(?:knowingly|not (?:ban|exclude|avoid|shun)|directly (?:purchase|buy|source|from)\w*|direct (?:relation\w*|contract\w*|purchas\w*|sourc\w*|buying)|(?:raw|unrefined|unprocessed|crude) \w+|ores?|embargo|named|avoid (?:the|countries))\b`), origin: true},
 	{says: lazyregexp.New(`\b` + absent + `\b[^.]*\b(?:mines?|traders?|sites?|sources?)\b[^.]*\b(?:controlled|held|taxed|run) by [^.]*\b` + harm + `\b`), origin: true},
 	// Nobody is harmed by it.
 	{says: lazyregexp.New(`\b(?:` + absent + `|at no point)\b[^.]*\b` + fund + `\b[^.]*\b(?:` + harm + `|our ` + goods + `)\b|\bat no point\b[^.]*\b` + harm + `\b[^.]*\b` + fund + `\b|\b` + harm + ` (?:do|does|did|have|has) (?:not|never) ` + fund + `|\b` + fund + ` (?:no|neither) ` + harm + `\b|\bno (?:connections?|links?|ties?|relations?|exposure) (?:to|with)\b[^.]*\b` + harm + `\b`),
@@ -121,9 +121,16 @@ func (d *draft) overclaims() (list []problem) {
 
 // overclaim is what a sentence claims too much; "" where it does not.
 func overclaim(sentence string, whole, ruledOut bool) string {
+	sentence = clear(sentence)
+	if at := borrowed.FindString(sentence); at != "" {
+		return at
+	}
 	parts := clauses(sentence)
 	confirms := confirmed.MatchString(parts[len(parts)-1])
-	for _, clause := range parts {
+	for i, clause := range parts {
+		if i > 0 && echo.MatchString(clause) && theBad.MatchString(parts[i-1]) {
+			return clause
+		}
 		if !asserts(clause) && !(confirms && wanted.MatchString(clause)) {
 			continue
 		}
@@ -138,6 +145,9 @@ func overclaim(sentence string, whole, ruledOut bool) string {
 				continue
 			}
 			return clause[at[0]:at[1]]
+		}
+		if at := built(clause, ruledOut); at != "" {
+			return at
 		}
 	}
 	return ""

@@ -15,8 +15,8 @@ type published struct {
 }
 
 // published are all texts of a year that the public or the SEC reads: the report with its
-// title and its tables, Form SD, the policy, and what the company says of itself and of its
-// products. The report counts however the year is filed, since the pages show it.
+// title and its tables, Form SD, the policy, what the company says of itself and of its
+// products, and the words of its own page templates. The report counts however the year is filed, since the pages show it.
 func (d *draft) published() []published {
 	year, company := d.Demonstration, d.Registrant.Demonstration
 	list := []published{{"", d.Report, 0, year}, {compiledFile(d.Year, "form-sd.md"), d.Form, 0, year}, {d.Policy.File, d.Policy.Body, 0, company},
@@ -26,6 +26,12 @@ func (d *draft) published() []published {
 	}
 	for _, p := range d.Products {
 		list = append(list, published{fmt.Sprintf("content/%d/products.csv", d.Year), p.Product + ". " + p.Description, max(p.Line, 1), year})
+	}
+	for _, t := range d.Templates {
+		for _, p := range readable(t.File, t.Body) {
+			p.demonstration = company
+			list = append(list, p)
+		}
 	}
 	return list
 }

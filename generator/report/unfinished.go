@@ -21,7 +21,7 @@ var (
 
 // unfinished is about words that nobody meant to publish.
 var unfinished = lintRule{finding.Rule{Name: "report-unfinished", Severity: finding.Error, Internal: true,
-	Explanation: "Something that is filed or published, be it the report, Form SD, the policy, the description of the company or of a product, is still marked as to be written or pending, holds a placeholder, or has words, addresses or telephone numbers that stand in examples and demonstrations only. The last are not sought in a year, or in the policy and the description of a company, that is said to be a demonstration.",
+	Explanation: "Something that is filed or published, be it the report, Form SD, the policy, the description of the company or of a product, or a page template of the project’s own, is still marked as to be written or pending, holds a placeholder, or has words, addresses or telephone numbers that stand in examples and demonstrations only. The last are not sought in a year, or in the policy and the description of a company, that is said to be a demonstration.",
 	Fix:         "Write what belongs there.", Example: "“To be written. What you make.”; “[Company]”; “TBD”; “Robin Hallworth (fictional)”; www.example.com."}, nil,
 	func(d *draft) (list []problem) {
 		form := compiledFile(d.Year, "form-sd.md")

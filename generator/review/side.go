@@ -115,7 +115,7 @@ func (r *Revisions) in(dir *folder.Folder, name string) (Side, error) {
 		}
 		side.Years[number] = out
 	}
-	pages, err := site.Pages(s, dir, site.PublicYears)
+	pages, err := site.Pages(s, dir, site.PublicYears, nil)
 	if err != nil {
 		side.Broken = strings.ReplaceAll(err.Error(), dir.Path("")+string(filepath.Separator), "") // a reviewer wants to know all the rest nevertheless
 	}

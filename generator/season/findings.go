@@ -80,6 +80,11 @@ func (f *Findings) Alone(name string, data []byte) {
 	f.review.Findings = append(f.review.Findings, check.File(cmrt.ReadAny(name, data))...)
 }
 
+// Add adds what was found of a workbook otherwise.
+func (f *Findings) Add(list []finding.Finding) {
+	f.review.Findings = append(f.review.Findings, list...)
+}
+
 // Review gives what was found.
 func (f *Findings) Review() (finding.Review, error) {
 	for _, number := range slices.Sorted(maps.Keys(f.ofYear)) {

@@ -111,7 +111,10 @@ func (y *Year) Draft() (report.Draft, error) {
 		if err != nil {
 			return report.Draft{}, err
 		}
-		draft.Policy, err = y.season.Project.Policy()
+		if draft.Policy, err = y.season.Project.Policy(); err != nil {
+			return report.Draft{}, err
+		}
+		draft.Templates, err = y.season.Project.Templates()
 		return draft, err
 	})
 }

@@ -22,6 +22,7 @@ type answerView struct {
 	Meanings []note // what each outcome that occurs means
 	Risks    []keyFigure
 	RiskDays string
+	Origin   link // to what is known of origin
 }
 
 // answered are the figures at the head of a year: each with its denominator, its day, and
@@ -45,7 +46,7 @@ func (b *builder) answer(v yearView, file string) answerView {
 			out.Key = append(out.Key, k)
 		}
 	}
-	for _, k := range keyFigures(v) { // a year that lacks some of these has others
+	for _, k := range keyFigures(v, file) { // a year that lacks some of these has others
 		if len(out.Key) < headlines && !slices.ContainsFunc(out.Key, func(there keyFigure) bool { return there.Href == k.Href }) {
 			out.Key = append(out.Key, k)
 		}
@@ -71,6 +72,7 @@ func (b *builder) answer(v yearView, file string) answerView {
 		}
 	}
 	out.Risks, out.RiskDays = openRisks(v, last, file)
+	out.Origin = link{Text: "What is known of origin, and what is not", Href: relative(file, v.originFile())}
 	return out
 }
 

@@ -19,6 +19,11 @@ func Build(s Site, look fs.FS) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	if s.Check != nil {
+		if err := checkLook(look, kinds); err != nil {
+			return nil, err
+		}
+	}
 	b := &builder{site: s, kinds: kinds, tree: map[string][]byte{}, lastmod: map[string]string{}, unindexed: map[string]bool{}, pen: newPen(), press: newPrinter()}
 	for _, y := range s.Years {
 		b.views = append(b.views, newView(y, s))
@@ -30,14 +35,17 @@ func Build(s Site, look fs.FS) (map[string][]byte, error) {
 	}
 	steps := []func() error{
 		func() error { return b.assets(look) },
+		b.checkAssets,
 		b.printMark,
 		b.years, // before the front page, which tells the size of their data
 		b.facilitiesOverYears,
+		b.named,
 		b.front,
 		b.archive,
 		b.method,
 		b.accessibility,
 		b.policy,
+		b.check,
 		b.missing,
 		b.cards,
 		b.printed, // before what looks at all pages
@@ -112,7 +120,7 @@ func (b *builder) years() error {
 		}
 		pages := []func(yearView) error{b.report, b.earlier}
 		if v.surveyed() {
-			pages = append(pages, b.smelters, b.figures, b.changes, b.world)
+			pages = append(pages, b.summary, b.smelters, b.origin, b.figures, b.changes, b.world)
 			for _, metal := range v.metals {
 				pages = append(pages, func(v yearView) error { return b.metal(v, metal) })
 			}

@@ -191,7 +191,7 @@ func (b *builder) card(v *yearView) ([]byte, error) {
 
 // cardFigures are the first three key figures of the day at the foot of the card.
 func (v yearView) cardFigures() (list []keyFigure) {
-	for _, k := range keyFigures(v) {
+	for _, k := range keyFigures(v, frontFile) {
 		if !k.Words && len(list) < 3 && strings.HasSuffix(k.Detail, v.site.day(v.AsOf)) {
 			list = append(list, k)
 		}

@@ -87,13 +87,13 @@ func (b *builder) front() error {
 }
 
 func (b *builder) latestView(v yearView) *latestView {
-	status, path := section{ID: "by-status", Title: "Smelters and refiners by status"}, section{ID: "path", Title: "From request to accepted declaration"}
 	view := &latestView{Year: v.Number,
 		Title:  latestTitle(v),
 		Answer: b.answer(v, frontFile),
 		Ways: []download{
 			{Text: v.documentTitle(), Href: v.reportFile(), About: map[bool]string{false: "Due diligence performed and its results.", true: "The country of origin inquiry and its results."}[v.FormAlone]},
 			{Text: "Smelters and refiners", Href: v.smeltersFile(), About: aboutSmelters(v)},
+			{Text: "Origin", Href: v.originFile(), About: "What is known of where the ore comes from, and what is not."},
 			{Text: "Figures", Href: v.figuresFile(), About: plural(len(v.Figures), "figure", "figures") + ", each with its definition."},
 		},
 		Data: b.downloads(v, frontFile)}
@@ -106,13 +106,7 @@ func (b *builder) latestView(v yearView) *latestView {
 	if b.before(v) != nil {
 		view.Ways = append(view.Ways, download{Text: "Changes", Href: v.changesFile(), About: fmt.Sprintf("What differs from %d.", v.Number-1)})
 	}
-	if len(v.byMetal) > 0 && v.rated() {
-		status.Picture = statusPicture(v, metalOrder)
-		view.Pictures = append(view.Pictures, status)
-	}
-	if path.Picture = pathPicture(v, frontFile); path.Picture != nil {
-		view.Pictures = append(view.Pictures, path)
-	}
+	view.Pictures = append(view.Pictures, inquiryPictures(v, frontFile)...)
 	if years := b.overAllYears(frontFile); years != nil {
 		view.Pictures = append(view.Pictures, *years)
 	}
@@ -155,7 +149,7 @@ func aboutSmelters(v yearView) string {
 }
 
 // keyFigures picks the figures that the front page shows.
-func keyFigures(v yearView) []keyFigure {
+func keyFigures(v yearView, file string) []keyFigure {
 	var picked []tables.Figure
 	pick := func(fits func(tables.Figure) bool) {
 		for _, f := range v.Figures {
@@ -171,7 +165,7 @@ func keyFigures(v yearView) []keyFigure {
 	pick(func(f tables.Figure) bool { return number.MatchString(f.Value) && f.Value != "0" })
 	var list []keyFigure
 	for _, f := range picked {
-		list = append(list, keyFigureOf(v, frontFile, f.ID, "")...)
+		list = append(list, keyFigureOf(v, file, f.ID, "")...)
 	}
 	return list
 }
@@ -190,7 +184,7 @@ func rowOf(v yearView) yearRow {
 		r.Kind = "Narrative only"
 	}
 	if v.surveyed() {
-		r.Data = []link{{Text: fmt.Sprintf("Smelters and refiners %d", v.Number), Href: v.smeltersFile()}, {Text: fmt.Sprintf("Figures %d", v.Number), Href: v.figuresFile()}}
+		r.Data = []link{{Text: fmt.Sprintf("Summary %d", v.Number), Href: v.summaryFile()}, {Text: fmt.Sprintf("Smelters and refiners %d", v.Number), Href: v.smeltersFile()}, {Text: fmt.Sprintf("Figures %d", v.Number), Href: v.figuresFile()}}
 	}
 	r.Filed = "No filing recorded"
 	switch {

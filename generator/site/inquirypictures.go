@@ -6,6 +6,18 @@ import (
 	"strings"
 )
 
+// inquiryPictures are those of the facilities by status and of the suppliers' path, where
+// there is something to show.
+func inquiryPictures(v yearView, file string) (list []section) {
+	if len(v.byMetal) > 0 && v.rated() {
+		list = append(list, section{ID: "by-status", Title: "Smelters and refiners by status", Picture: statusPicture(v, metalOrder)})
+	}
+	if p := pathPicture(v, file); p != nil {
+		list = append(list, section{ID: "path", Title: "From request to accepted declaration", Picture: p})
+	}
+	return list
+}
+
 // steps are the figures that tell a supplier's path, in its order.
 var steps = []struct{ id, label string }{
 	{"suppliers.in_scope", "In scope"}, {"suppliers.asked", "Asked"}, {"suppliers.responded", "Answered"}, {"suppliers.accepted", "Accepted after review"},

@@ -16,6 +16,7 @@ type Site struct {
 	American    bool   // days are written as in the United States
 	Fictional   bool   // the registrant's own setting: pages that belong to no year say so
 	Licence     Licence
+	Check       *Check // the page on which suppliers check a workbook; nil: there is none
 }
 
 // Licence is under what others may use the data; blank: the registrant states none.
@@ -58,7 +59,10 @@ type Year struct {
 	Smelters      []tables.Smelter
 	Directory     Snapshot
 	Conformance   Snapshot
-	StatusesKept  bool // facilities were compared with a list of statuses, and these are not published
+	Areas         []Area          // conflict-affected and high-risk, on the company's own list; by code
+	AreasOf       Snapshot        // that list
+	Origins       []tables.Origin // countries of mines as suppliers report them; nil once a filing was kept, which tells them itself
+	StatusesKept  bool            // facilities were compared with a list of statuses, and these are not published
 	Filing        Filing
 	CMRT          CMRT // the registrant's own; without Data where none is offered
 }
@@ -81,6 +85,13 @@ type Snapshot struct {
 	Name   string // file name below data/reference; blank: none pinned
 	AsOf   string // YYYY-MM-DD
 	SHA256 string
+}
+
+// Area is a country on the company's list of conflict-affected and high-risk areas.
+type Area struct {
+	Code   string // ISO 3166-1 alpha-2
+	Whole  bool   // not only regions of it
+	Metals string // for which it is listed, in words; "": all
 }
 
 // Filing is what was filed with the SEC; blank fields are not known.

@@ -26,14 +26,17 @@ const (
 )
 
 // Pages makes the site of a season, by slash path below its folder, with the look of a
-// project's root.
-func Pages(s *season.Season, root *folder.Folder, which Which) (map[string][]byte, error) {
+// project's root. module is that of the check page, packed; without it the page is left out.
+func Pages(s *season.Season, root *folder.Folder, which Which, module []byte) (map[string][]byte, error) {
 	files, err := Look(root)
 	if err != nil {
 		return nil, err
 	}
 	public, err := Of(s, which)
 	if err != nil {
+		return nil, err
+	}
+	if public.Check, err = CheckOf(s.Project, module); err != nil {
 		return nil, err
 	}
 	return Build(public, files)
@@ -109,6 +112,12 @@ func YearOf(fsys fs.FS, y *season.Year) (Year, error) {
 	}
 	for _, t := range q.Traces {
 		out.Formulas[t.Figure.ID] = t.Formula
+	}
+	if shown.Kept == "" {
+		out.Origins = q.Origins
+	}
+	if y.Areas.Source.Name != "" {
+		out.AreasOf, out.Areas = snapshot(y.Areas.Source), areasOf(y.Areas)
 	}
 	if y.Directory.Source.Name != "" {
 		out.Directory = snapshot(y.Directory.Source)

@@ -16,8 +16,7 @@ type picture struct {
 	Width, Height int
 	Bars          []bar
 	Legend        []mark
-	Land          string // path of the map; blank: this is none
-	Bubbles       []bubble
+	Map           *worldMap // nil: it is made of bars
 	Grid          *grid
 	Note          string
 }
@@ -90,7 +89,7 @@ func (p *picture) explain(marks ...mark) {
 	x := 0
 	for _, m := range marks {
 		m.X, m.TextX, m.Y, m.TextY = x, x+markSize+6, p.Height+8, p.Height+19
-		x += markSize + 6 + 8*len([]rune(m.Text)) + 16
+		x += markSize + 6 + 9*len([]rune(m.Text)) + 16
 		p.Legend = append(p.Legend, m)
 	}
 	p.Height += 30
@@ -125,7 +124,7 @@ func statusPicture(v yearView, metals []string) *picture {
 	for _, m := range []struct {
 		n           int
 		class, text string
-	}{{all.conformant, solid, conformant}, {all.active, pale, active}, {all.other, open, otherStatus}} {
+	}{{all.conformant, solid, conformant}, {all.active, pale, active}, {all.other, open, neither}} {
 		if m.n > 0 {
 			marks = append(marks, mark{Class: m.class, Text: m.text})
 		}

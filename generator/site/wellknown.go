@@ -65,8 +65,12 @@ const contentPolicy = "default-src 'none'; connect-src 'self'; img-src 'self'; s
 // headers asks hosts that read such a file (Cloudflare Pages, Netlify; not GitHub
 // Pages) to send what the policy in each page cannot hold.
 func (b *builder) headers() error {
+	policy := contentPolicy
+	if b.site.Check != nil { // what such a host sends is for every page; each page's own policy is stricter
+		policy = strings.Replace(policy, "script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'; worker-src blob:", 1)
+	}
 	return b.put("_headers", []byte(`/*
-  Content-Security-Policy: `+contentPolicy+`; frame-ancestors 'none'
+  Content-Security-Policy: `+policy+`; frame-ancestors 'none'
   Cross-Origin-Opener-Policy: same-origin
   Permissions-Policy: camera=(), geolocation=(), microphone=()
   Referrer-Policy: strict-origin-when-cross-origin

@@ -3,6 +3,7 @@ package site
 import (
 	"crypto/sha256"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -21,6 +22,8 @@ func (v yearView) smeltersFile() string { return v.file("smelters/index.html") }
 func (v yearView) figuresFile() string  { return v.file("figures/index.html") }
 func (v yearView) formFile() string     { return v.file("form-sd/index.html") }
 func (v yearView) changesFile() string  { return v.file("changes/index.html") }
+func (v yearView) originFile() string   { return v.file("origin/index.html") }
+func (v yearView) summaryFile() string  { return v.file("summary/index.html") }
 func (v yearView) worldFile() string    { return v.file("countries/index.html") }
 
 func (v yearView) earlierFile(day string) string { return v.file("filed/" + day + "/index.html") }
@@ -98,10 +101,12 @@ func (b *builder) yearPage(v yearView, file string, trail ...link) page {
 func (v yearView) siblings() []link {
 	list := []link{{Text: capital(v.document()), Href: v.reportFile()}}
 	if v.surveyed() {
+		list = slices.Insert(list, 0, link{Text: "Summary", Href: v.summaryFile()})
 		list = append(list, link{Text: "Smelters and refiners", Href: v.smeltersFile()})
 		for _, metal := range v.metals {
 			list = append(list, link{Text: capital(metal), Href: v.metalFile(metal)})
 		}
+		list = append(list, link{Text: "Origin", Href: v.originFile()})
 		if len(v.countries) > 0 {
 			list = append(list, link{Text: "Countries", Href: v.worldFile()})
 		}
@@ -126,6 +131,9 @@ func (b *builder) foot(file string, v *yearView) foot {
 	f.Links = append(f.Links, link{Text: "How the data was made", Href: relative(file, methodFile)}, link{Text: "All years", Href: relative(file, archiveFile)},
 		link{Text: "Policy", Href: relative(file, policyFile)}, link{Text: "Accessibility", Href: relative(file, accessFile)},
 		link{Text: "Checksums (SHA-256)", Href: relative(file, sumsFile)})
+	if b.site.Check != nil {
+		f.Links = append(f.Links, link{Text: "Check a CMRT before you send it", Href: relative(file, checkFile)})
+	}
 	if q := questions(b.site.Questions); q.Href != "" {
 		f.Links = append(f.Links, link{Text: "Questions", Href: q.Href})
 	}

@@ -66,6 +66,9 @@ func NewAreas(source Source, list []Area) (Areas, error) {
 // Len is the number of areas.
 func (a Areas) Len() int { return len(a.list) }
 
+// List gives all areas, as listed.
+func (a Areas) List() []Area { return slices.Clone(a.list) }
+
 // Of tells whether a country as a whole is on the list for a metal, and on what basis.
 func (a Areas) Of(code string, metal cmrt.Metal) (basis string, ok bool) {
 	for _, area := range a.list {

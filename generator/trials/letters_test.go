@@ -373,8 +373,12 @@ func TestOnlySome(t *testing.T) {
 // ends, since nobody writes a letter again that the log knows.
 func TestKilledWhileRecording(t *testing.T) {
 	t.Parallel()
+	count := 24
+	if os.Getenv("CMR_LONG") != "" {
+		count = 60
+	}
 	var addresses []string
-	for i := range 24 {
+	for i := range count {
 		addresses = append(addresses, fmt.Sprintf("fine@%d.example", i))
 	}
 	root := surveyOf(t, addresses...)
