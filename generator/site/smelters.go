@@ -23,6 +23,7 @@ type smeltersView struct {
 	Summary *grid
 	Empty   string
 	Data    []download
+	List    listCheck
 }
 
 // note is a sentence that guards against a wrong reading.
@@ -56,6 +57,7 @@ func (b *builder) smelters(v yearView) error {
 			p.about = datasetOf[tables.Smelter](b, v, p, "smelters")
 			body.Facts, body.Notes, body.Summary, body.Choices = snapshotFacts(v), readingNotes(v, b.site.ShortName), summarize(v), choices
 			body.Table, body.Name, body.Known = relative(p.file, v.file("smelters.csv")), fmt.Sprintf("smelters-%d-selection.csv", v.Number), relative(p.file, knownFile)
+			body.List = b.listCheck(v, p.file)
 			if len(rows) > 0 {
 				b.searchable(&p)
 			}
