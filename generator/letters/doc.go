@@ -28,4 +28,6 @@ type Input struct {
 	Attached   Attachment // the empty template; its zero value where the project holds none
 	Day        string     // YYYY-MM-DD, by which the outreach log knows the letter
 	At         time.Time  // the moment in the mail's header Date
+
+	beside map[string]*Input // of programmes beside the CMRT
 }
