@@ -55,6 +55,6 @@ func (cmd *dashboardCmd) Run(c *cli, std stdio) error {
 	if err := p.root.WriteOutputs(dir, pages); err != nil {
 		return err
 	}
-	fmt.Fprintf(std.Out, "%s: %d pages and a workbook, as of %s; they name suppliers and are not for the public\n", dir, len(pages)-2, day)
+	fmt.Fprintf(std.Out, "%s: %d pages and a workbook, as of %s; they name suppliers and are not for the public\n", dir, len(pages)-3, day)
 	return nil
 }

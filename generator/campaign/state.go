@@ -64,11 +64,14 @@ func ReceivedBy(y *project.Year, books []check.Workbook, day string) []check.Wor
 	return slices.DeleteFunc(slices.Clone(books), func(b check.Workbook) bool { return received[b.Declaration.SHA256] > day })
 }
 
-// LoggedBy gives a year whose log of received workbooks ends with a day (YYYY-MM-DD), to
-// review with the declarations that ReceivedBy leaves.
+// LoggedBy gives a year whose logs end with a day (YYYY-MM-DD): what was received, sent,
+// said and decided by then, to review with the declarations that ReceivedBy leaves. Which
+// smelter an entry means stays as decided, whenever that was: workbooks were read with it.
 func LoggedBy(y *project.Year, day string) *project.Year {
 	then := *y
 	then.Received = slices.DeleteFunc(slices.Clone(y.Received), func(r tables.Received) bool { return r.Date > day })
+	then.Outreach = slices.DeleteFunc(slices.Clone(y.Outreach), func(o tables.Outreach) bool { return o.Date > day })
+	then.Decisions = slices.DeleteFunc(slices.Clone(y.Decisions), func(d tables.Decision) bool { return d.Date > day })
 	return &then
 }
 

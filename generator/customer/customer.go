@@ -61,23 +61,29 @@ func Log(root *folder.Folder, p *project.Project, year int, e Entry, day string)
 	if err != nil {
 		return tables.Request{}, err
 	}
-	i := -1
-	if e.Answered {
-		if i, err = open(rows, e); err != nil {
-			return tables.Request{}, err
-		}
-		if e.Name != "" {
-			name, err := keep(root, p, year, e)
-			if err != nil {
-				return tables.Request{}, err
-			}
-			sum := sha256.Sum256(e.Data)
-			rows[i].File, rows[i].SHA256 = name, hex.EncodeToString(sum[:])
-		}
-		rows[i].Answered = day
-	} else {
+	sum := ""
+	if e.Name != "" {
+		hash := sha256.Sum256(e.Data)
+		sum = hex.EncodeToString(hash[:])
+	}
+	// A run that was broken off after it had written is repeated: nothing is logged twice.
+	before := slices.IndexFunc(rows, func(r tables.Request) bool { return e.says(r, sum, day) })
+	i, err := open(rows, e)
+	switch {
+	case before >= 0 && (!e.Answered || err != nil):
+		i = before
+	case !e.Answered:
 		rows = append(rows, tables.Request{Customer: e.Customer, What: e.What, Asked: day, Due: e.Due})
 		i = len(rows) - 1
+	case err != nil:
+		return tables.Request{}, err
+	default:
+		if e.Name != "" {
+			if rows[i].File, err = keep(root, p, year, e); err != nil {
+				return tables.Request{}, err
+			}
+		}
+		rows[i].SHA256, rows[i].Answered = sum, day
 	}
 	if e.Note != "" {
 		rows[i].Note = e.Note
@@ -87,6 +93,15 @@ func Log(root *folder.Folder, p *project.Project, year int, e Entry, day string)
 		return tables.Request{}, err
 	}
 	return rows[i], root.WriteFile(project.RequestsFile(year), data)
+}
+
+// says tells whether a row says already what an entry of the day would.
+func (e Entry) says(r tables.Request, sum, day string) bool {
+	same := text.Words(r.Customer) == text.Words(e.Customer)
+	if e.Answered {
+		return same && r.Answered == day && r.SHA256 == sum && (e.What == "" || text.Words(r.What) == text.Words(e.What))
+	}
+	return same && r.Answered == "" && r.Asked == day && r.Due == e.Due && text.Words(r.What) == text.Words(e.What)
 }
 
 // open finds the request of a customer that is not answered yet.

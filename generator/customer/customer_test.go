@@ -106,3 +106,42 @@ func TestWhateverIsSaidOfARequest(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatIsSaidTwiceIsLoggedOnce: a run that was killed after it had written is repeated.
+func TestWhatIsSaidTwiceIsLoggedOnce(t *testing.T) {
+	root, p := opened(t)
+	log := func(e Entry, day string) tables.Request {
+		t.Helper()
+		row, err := Log(root, p, 2025, e, day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return row
+	}
+	count := func(want int) {
+		t.Helper()
+		if rows, err := p.Requests(2025); err != nil || len(rows) != want {
+			t.Fatalf("%d rows, want %d: %+v, %v", len(rows), want, rows, err)
+		}
+	}
+	ask := Entry{Customer: "Gridworks", What: "CMRT", Due: "2026-05-20"}
+	log(ask, "2026-05-01")
+	log(ask, "2026-05-01")
+	count(1)
+	for _, other := range []Entry{{Customer: "Gridworks", What: "EMRT", Due: "2026-05-20"}, {Customer: "Gridworks", What: "CMRT", Due: "2026-06-20"}, {Customer: "Acme", What: "CMRT", Due: "2026-05-20"}} {
+		log(other, "2026-05-01")
+	}
+	count(4)
+	sent := Entry{Customer: "Acme", Answered: true, Name: "own.xlsx", Data: []byte("x")}
+	if first, again := log(sent, "2026-05-12"), log(sent, "2026-05-12"); first != again || first.Answered != "2026-05-12" {
+		t.Errorf("%+v, then %+v", first, again)
+	}
+	for what, e := range map[string]Entry{"another day": sent, "another file": {Customer: "Acme", Answered: true, Name: "own.xlsx", Data: []byte("y")}} {
+		day := map[bool]string{true: "2026-05-13", false: "2026-05-12"}[what == "another day"]
+		if row, err := Log(root, p, 2025, e, day); !errors.Is(err, ErrUsage) {
+			t.Errorf("%s: %+v, %v", what, row, err)
+		}
+	}
+	log(ask, "2026-05-02") // asked again on another day
+	count(5)
+}

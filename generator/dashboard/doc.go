@@ -4,7 +4,8 @@
 //
 // It is the internal counterpart of site: these pages name suppliers, and are written
 // to build/YEAR/internal, never below site/public. They are plain HTML files with one
-// style sheet, so that they open from a folder or an artifact without a server.
+// style sheet and one script, so that they open from a folder or an artifact without a
+// server; without the script they are complete, but cannot be sorted.
 package dashboard
 
 import (
@@ -32,6 +33,7 @@ type Input struct {
 	States     []campaign.State
 	Before     []campaign.State // of the year before, on the same day a year earlier; nil: no survey
 	LastYear   *project.Year    // the year before; nil: none, or no survey
+	LastStates []campaign.State // of the year before, at its end
 	Review     check.Result     // of what had come by the day
 	// Open gives a workbook with every row; nil where there is none to open.
 	Open    func(file string) check.Whole
@@ -43,16 +45,20 @@ type Input struct {
 	Sheets  string   // name of the workbook that lies beside the pages; "": none
 }
 
-//go:embed pages/*.html
+//go:embed pages
 var pages embed.FS
 
 var templates = sync.OnceValue(func() *template.Template {
-	return template.Must(template.New("").Funcs(template.FuncMap{"day": report.Date, "join": strings.Join}).ParseFS(pages, "pages/*.html"))
+	return template.Must(template.New("").Funcs(template.FuncMap{"day": report.Date, "join": strings.Join, "short": short, "mail": mailTo, "nextTo": nextTo,
+		"resolve": func(year int, e entry, id string) string { return decide{year}.resolve(e, id) },
+		"reject":  func(year int, e entry) string { return decide{year}.reject(e) },
+	}).ParseFS(pages, "pages/*.html"))
 })
 
 // page is the frame of every page.
 type page struct {
 	Title, Year, Day, Company string
+	Number                    int    // the year
 	Up                        string // way to the folder of the pages
 	Here                      string // the page of the menu that this is, or belongs to
 	Demonstration             bool
@@ -68,7 +74,15 @@ func Pages(in Input, look fs.FS) (map[string][]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read look: %w", err)
 	}
-	d := &dashboard{Input: in, tree: map[string][]byte{"style.css": style}}
+	own, err := pages.ReadFile("pages/dashboard.css")
+	if err != nil {
+		return nil, err
+	}
+	script, err := pages.ReadFile("pages/dashboard.js")
+	if err != nil {
+		return nil, err
+	}
+	d := &dashboard{Input: in, tree: map[string][]byte{"style.css": append(style, own...), "dashboard.js": script}}
 	d.prepare()
 	for _, p := range []struct {
 		file, kind, title string
@@ -106,7 +120,7 @@ type dashboard struct {
 
 func (d *dashboard) put(file, kind, up, here, title string, body any) error {
 	var out bytes.Buffer
-	p := page{Title: title, Year: fmt.Sprint(d.Year.Number), Day: d.Day, Company: d.Registrant.ShortName, Up: up, Here: here, Demonstration: d.Year.Demonstration, Programmes: len(d.Beside) > 0, State: d.Year.State, Body: body}
+	p := page{Title: title, Year: fmt.Sprint(d.Year.Number), Number: d.Year.Number, Day: d.Day, Company: d.Registrant.ShortName, Up: up, Here: here, Demonstration: d.Year.Demonstration, Programmes: len(d.Beside) > 0, State: d.Year.State, Body: body}
 	if err := templates().ExecuteTemplate(&out, kind, p); err != nil {
 		return fmt.Errorf("internal page %s: %w", file, err)
 	}

@@ -15,7 +15,7 @@ func Of(s *season.Season, number int, day string) (Input, error) {
 	if err != nil {
 		return Input{}, err
 	}
-	q, err := y.Inquiry()
+	q, err := s.InquiryOn(number, day)
 	if err != nil {
 		return Input{}, err
 	}
@@ -37,9 +37,11 @@ func Of(s *season.Season, number int, day string) (Input, error) {
 		return in, err
 	}
 	last, err := s.Before(number)
-	if last != nil {
-		in.LastYear = last.Year
+	if err != nil || last == nil {
+		return in, err
 	}
+	in.LastYear = last.Year
+	in.LastStates, _, err = s.StatesOn(number-1, last.Settings.CutOff)
 	return in, err
 }
 

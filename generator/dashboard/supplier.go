@@ -7,17 +7,25 @@ import (
 
 	"itron.com/conflict-minerals/generator/campaign"
 	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/finding"
 	"itron.com/conflict-minerals/generator/smelter"
 )
 
 // supplier is the view of a supplier's page.
 type supplier struct {
 	row
-	Declaration *cmrt.Declaration // nil: none that could be read
-	Questions   []question
-	Rows        []smelterRow
-	History     []event
-	Letter      *campaign.Letter // that is due, or held up
+	Open, Closed []line            // findings to act on, and those that nobody has to act on
+	Declaration  *cmrt.Declaration // nil: none that could be read
+	Questions    []question
+	Rows         []smelterRow
+	History      []event
+	Letter       *campaign.Letter // that is due, or held up
+}
+
+// line is a finding, and what would accept it.
+type line struct {
+	finding.Finding
+	Line string
 }
 
 // question is an answer block of a declaration: raw answers by metal.
@@ -43,6 +51,13 @@ type event struct {
 func (d *dashboard) supplier(i int) supplier {
 	v := supplier{row: d.rows[i]}
 	s := v.State
+	for _, f := range v.Findings {
+		if l := (line{f, decide{d.Year.Number}.waive(f)}); f.Open() {
+			v.Open = append(v.Open, l)
+		} else {
+			v.Closed = append(v.Closed, l)
+		}
+	}
 	for _, list := range [][]campaign.Letter{d.Due, d.Blocked} {
 		for j, l := range list {
 			if l.State.Supplier.ID == s.Supplier.ID {

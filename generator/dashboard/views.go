@@ -9,8 +9,8 @@ import (
 	"itron.com/conflict-minerals/generator/campaign"
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/finding"
-	"itron.com/conflict-minerals/generator/project"
 	"itron.com/conflict-minerals/generator/smelter"
+	"itron.com/conflict-minerals/generator/tables"
 )
 
 // row is a supplier in the list.
@@ -51,14 +51,16 @@ type front struct {
 	Standing []stage // in the words of the report; they sum to those in scope
 	Stages   []stage // in those of the campaign
 	Answered share
-	Last     *share // the year before on the same day; nil: no survey
-	Weeks    []week
+	Last     *share    // the year before on the same day; nil: no survey
+	Burn     *burnDown // nil: the survey has not begun, or has no calendar
 	CutOff   string
 	AskedBy  string // day that letters ask for
 	Items    []agenda.Item
-	Due      []campaign.Letter
-	Blocked  []campaign.Letter
-	Late     []row // open for longest first
+	Errands  []errands
+	Letters  int             // that are due
+	Stuck    int             // that cannot be sent
+	Late     []row           // open for longest first
+	Figures  []tables.Figure // as the pages publish them
 }
 
 type stage struct {
@@ -80,7 +82,8 @@ func (s share) Text() string {
 
 func (d *dashboard) front() front {
 	now, last := campaign.Progress(d.States), campaign.Progress(d.Before)
-	f := front{Sheets: d.Sheets, CutOff: d.Year.Settings.CutOff, AskedBy: d.Year.Settings.Campaign.Due, Items: d.Items, Due: d.Due, Blocked: d.Blocked, Answered: answered(now)}
+	f := front{Sheets: d.Sheets, CutOff: d.Year.Settings.CutOff, AskedBy: d.Year.Settings.Campaign.Due, Items: d.deadlines(), Errands: d.errands(), Letters: len(d.Due), Stuck: len(d.Blocked),
+		Answered: answered(now), Burn: d.burnDown(), Figures: d.Inquiry.Figures}
 	f.InScope = f.Answered.Whole
 	if d.Before != nil {
 		s := answered(last)
@@ -101,7 +104,6 @@ func (d *dashboard) front() front {
 		}
 		f.Stages = append(f.Stages, s)
 	}
-	f.Weeks = d.weeks()
 	for _, r := range d.rows {
 		if r.State.Supplier.InScope == "yes" && r.State.Open() && r.State.Stage != campaign.Questions && r.State.Asked != "" {
 			f.Late = append(f.Late, r)
@@ -110,51 +112,6 @@ func (d *dashboard) front() front {
 	slices.SortStableFunc(f.Late, func(a, b row) int { return cmp.Compare(a.State.Asked, b.State.Asked) })
 	f.Late = f.Late[:min(len(f.Late), 20)]
 	return f
-}
-
-// week is how far the survey had come some weeks after it began.
-type week struct {
-	Number    int
-	Day       string
-	Came      int // suppliers in scope from which a workbook had come
-	LastCame  int
-	LastScope int // 0: no survey in the year before, or no log of what came
-}
-
-// weeks go from the beginning of the survey to the day, or to the cut-off, in steps of
-// two, beside as many weeks of the year before.
-func (d *dashboard) weeks() (list []week) {
-	s := d.Year.Settings
-	last := min(d.Day, s.CutOff)
-	for n := 0; len(d.Year.Received) > 0 && n < 60; n += 2 {
-		w := week{Number: n, Day: campaign.WeeksLater(s.Campaign.Start, n)}
-		if w.Day > last {
-			break
-		}
-		w.Came, _ = came(d.Year, w.Day)
-		if d.LastYear != nil && len(d.LastYear.Received) > 0 {
-			w.LastCame, w.LastScope = came(d.LastYear, campaign.WeeksLater(d.LastYear.Settings.Campaign.Start, n))
-		}
-		list = append(list, w)
-	}
-	return list
-}
-
-// came counts the suppliers in scope from which something had come by a day.
-func came(y *project.Year, day string) (n, scope int) {
-	first := map[string]bool{}
-	for _, r := range y.Received {
-		first[r.Supplier] = first[r.Supplier] || r.Date <= day
-	}
-	for _, s := range y.Roster {
-		if s.InScope == "yes" {
-			scope++
-			if first[s.ID] {
-				n++
-			}
-		}
-	}
-	return n, scope
 }
 
 // answered counts those whose answer counts.

@@ -37,6 +37,7 @@ func TestTheTemplateComesWithTheLetter(t *testing.T) {
 		{campaign.ToAsk, "zh", true, "空白 CMRT 模板（版本 6.5）见本邮件附件。", "multipart/mixed multipart/alternative text/plain text/html application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
 		{campaign.ToAsk, "en", false, "An empty CMRT is free of charge from the Responsible Minerals Initiative <https://", "multipart/alternative text/plain text/html"},
 		{campaign.ToRemind, "zh", false, "空白 CMRT 模板可从责任矿产倡议组织（RMI） <https://", "multipart/alternative text/plain text/html"},
+		{campaign.ToAsk, "de-AT", false, "Ein leeres CMRT gibt es kostenlos bei der Responsible Minerals Initiative <https://", "multipart/alternative text/plain text/html"},
 		{campaign.ToThank, "en", true, "accept it for 2025", "multipart/alternative text/plain text/html"},
 	} {
 		in := example(t)
@@ -156,6 +157,13 @@ func TestOnlyAnEmptyTemplateIsAttached(t *testing.T) {
 		if err != nil || a.Version != version || a.Name != "x.xlsx" {
 			t.Errorf("%s: %v, version %s", f, err, a.Version)
 		}
+		for _, name := range []string{"冲突.xlsx", "a\tb.xlsx", `a"b.xlsx`, `a\b.xlsx`, "café.xlsx"} { // not every mail program shows these
+			y.Settings.Campaign.Template = "content/templates/" + name
+			if a, err := ReadAttachment(y, data); err != nil || a.Name != "CMRT_"+version+".xlsx" {
+				t.Errorf("%q is sent as %q: %v", name, a.Name, err)
+			}
+		}
+		y.Settings.Campaign.Template = "content/templates/x.xlsx"
 		y.Settings.AcceptedVersions = []string{"3.02"}
 		if _, err := ReadAttachment(y, data); err == nil || !strings.Contains(err.Error(), "2025 accepts 3.02") {
 			t.Errorf("%s: another version than the year accepts: %v", f, err)

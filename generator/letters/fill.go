@@ -38,6 +38,7 @@ const daughterWords = "daughters"
 // sentences are placeholders that are whole sentences, in Markdown; "" where there is nothing to say.
 var sentences = map[string]func(in *Input, l campaign.Letter, lang string) string{
 	templateWords: func(in *Input, l campaign.Letter, lang string) string { return in.Attached.words(l.Kind, lang) },
+	checkWords:    func(in *Input, l campaign.Letter, lang string) string { return in.checkPage(l.Kind, lang) },
 	daughterWords: func(_ *Input, l campaign.Letter, lang string) string { return forDaughters(l.State.Daughters, lang) },
 }
 

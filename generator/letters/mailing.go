@@ -101,6 +101,11 @@ func (m *Mailing) prepare(s *season.Season, y *project.Year) error {
 	}
 	m.year = y
 	m.in = Input{Registrant: p.Registrant, Year: y, Rules: m.Rules, Day: m.Day, At: m.At}
+	if judged, err := p.CheckYear(); err != nil {
+		return err
+	} else if judged != nil && judged.Number == y.Number {
+		m.in.CheckPage = p.Registrant.CheckAddress()
+	}
 	if m.in.Templates, err = NewTemplates(texts); err != nil {
 		return err
 	}

@@ -58,12 +58,13 @@ func (w *writer) blocks(parent ast.Node, indent string) {
 				number++
 			}
 			item := &writer{src: w.src}
-			item.blocks(n, indent+strings.Repeat(" ", len(mark)))
+			below := indent + strings.Repeat(" ", len(mark))
+			item.blocks(n, below)
 			lead := "\n"
 			if parent.(*ast.List).IsTight && n.PreviousSibling() != nil {
 				lead = ""
 			}
-			w.b.WriteString(lead + indent + mark + strings.TrimLeft(item.b.String(), "\n "))
+			w.b.WriteString(lead + indent + mark + strings.TrimPrefix(strings.TrimLeft(item.b.String(), "\n"), below))
 		case *ast.List:
 			w.blocks(n, indent)
 		case *ast.Blockquote:

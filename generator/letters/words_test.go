@@ -138,6 +138,7 @@ func TestALetterAsText(t *testing.T) {
 		{"numbers from three", "3. a\n4. b\n\n   c\n", "3. a\n\n4. b\n\n   c\n"},
 		{"list in a list", "1. a\n   - b\n   - c\n2. d\n", "1. a\n\n   - b\n   - c\n2. d\n"},
 		{"quotation", "> a\n", "> a\n"},
+		{"a list in a quotation", "> a\n>\n> - b\n> - c\n>\n> d\n", "> a\n\n> - b\n> - c\n\n> d\n"},
 		{"rule", "a\n\n---\n\nb\n", "a\n\n--\n\nb\n"},
 		{"code", "    x  y\n    z\n", "    x  y\n    z\n"},
 		{"fenced code", "```\nx\n```\n", "    x\n"},

@@ -32,7 +32,7 @@ var recorded = []struct {
 	{"letters.answers", "Workbooks received", "Workbooks of suppliers in scope, as the log of what was received has them.", 2,
 		"workbook of a supplier came", "workbooks of suppliers came", answers, ""},
 	{"letters.read", "Workbooks read and reviewed", "Those of them that could be read, each of which was reviewed by rules.", 2,
-		"workbook of a supplier could be read and was reviewed", "workbooks of suppliers could be read and were reviewed", legible, ""},
+		"workbook that came could be read, and was reviewed", "workbooks that came could be read, and were reviewed", legible, ""},
 	{"decisions.resolved", "Entries matched by hand", "Entries of suppliers whose smelter was found by looking into it, where a program could not tell it.", 2,
 		"entry of a supplier was matched to a smelter by hand", "entries of suppliers were matched to smelters by hand", "", "resolve"},
 	{"decisions.rejected", "Entries that name no smelter", "Entries of suppliers that name a trader, an agent or something else that smelts nothing, as was found by looking into it.", 2,
@@ -59,6 +59,7 @@ func (c *counter) activities(matched bool) []tables.Activity {
 	for _, r := range recorded {
 		var units []Unit
 		var days []string
+		came := "" // the last day on which anything came: no record holds when it was reviewed
 		add := func(date, name string, at Place) {
 			if date <= c.asOf {
 				units, days = append(units, Unit{Name: name, Places: []Place{at}}), append(days, date)
@@ -70,6 +71,9 @@ func (c *counter) activities(matched bool) []tables.Activity {
 			}
 		}
 		for i, in := range c.year.Received {
+			if r.letter == legible && inScope[in.Supplier] && in.Date <= c.asOf {
+				came = max(came, in.Date)
+			}
 			if (r.letter == answers || r.letter == legible && (c.legible[in.SHA256] || c.legible[path.Base(in.File)])) && inScope[in.Supplier] {
 				add(in.Date, in.Supplier, c.table("received.csv", inReceived(in, i), in.Date+" "+in.File))
 			}
@@ -89,7 +93,7 @@ func (c *counter) activities(matched bool) []tables.Activity {
 			if len(days) == 1 {
 				words = r.one
 			}
-			list = append(list, tables.Activity{Step: r.step, From: slices.Min(days), To: slices.Max(days), Activity: words, Figure: r.figure})
+			list = append(list, tables.Activity{Step: r.step, From: slices.Min(days), To: max(came, slices.Max(days)), Activity: words, Figure: r.figure})
 		}
 	}
 	for _, s := range []struct {

@@ -74,7 +74,7 @@ func (c *composer) products() string {
 		}
 		rows = append(rows, []string{escape(p.Product), escape(metals), escape(p.Description)})
 	}
-	return fmt.Sprintf("Manufactured, or contracted to be manufactured, in %d, with those of tantalum, tin, gold and tungsten that are necessary to their functionality or production:\n\n", c.in.Year) +
+	return fmt.Sprintf("These products were manufactured, or contracted to be manufactured, in %d. Beside each stand those of tantalum, tin, gold and tungsten that are necessary to its functionality or production:\n\n", c.in.Year) +
 		table("lll", []string{"Product family", "Metals necessary to it", "What it is"}, rows)
 }
 

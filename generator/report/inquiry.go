@@ -111,7 +111,7 @@ func (c *composer) answers() string {
 		return "No accepted declaration says that tantalum, tin, gold or tungsten is in the products."
 	}
 	return "Asked whether the metal comes from the Democratic Republic of the Congo or an adjoining country, suppliers answered as follows. A yes counts in any declaration that could be read, accepted or not; no and unknown are the answers of accepted declarations.\n\n" +
-		table("lrrrr", []string{"Metal", "Accepted declarations with the metal", "Yes", "No", "Unknown"}, rows)
+		table("lrrrr", []string{"Metal", "Accepted declarations with the metal", "Yes, in any declaration", "No, in accepted ones", "Unknown, in accepted ones"}, rows)
 }
 
 // programmes is what suppliers say of their own programmes, and of how far they see.

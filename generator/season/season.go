@@ -162,39 +162,6 @@ func (s *Season) countedByItself(r *Received) (*rcoi.Inquiry, error) {
 	return s.counted[r.Number], nil
 }
 
-// StatesOn says where the suppliers of a year stood at the end of a day, by what had come
-// by then, with the review of just that; nil where the year asked none.
-func (s *Season) StatesOn(number int, day string) ([]campaign.State, check.Result, error) {
-	r, err := s.Received(number)
-	if err != nil || !r.Surveyed() {
-		return nil, check.Result{}, err
-	}
-	review, err := s.Review(number)
-	if err != nil {
-		return nil, check.Result{}, err
-	}
-	books, err := s.look(r)
-	if err != nil {
-		return nil, check.Result{}, err
-	}
-	if come := campaign.ReceivedBy(r.Year, books, day); len(come) < len(books) {
-		last, err := s.Before(number)
-		if err != nil {
-			return nil, check.Result{}, err
-		}
-		var counted map[string]check.Workbook
-		if last != nil {
-			before, err := s.byItself(last)
-			if err != nil {
-				return nil, check.Result{}, err
-			}
-			counted = before.Counted()
-		}
-		review = check.Review(campaign.LoggedBy(r.Year, day), come, counted)
-	}
-	return campaign.States(r.Year, review.Workbooks, day), review, nil
-}
-
 // Workbooks lists the workbooks on which compiling some years depends, those of the years
 // before included; scope names the years.
 func Workbooks(p *project.Project, years []int) (files []string, scope string, err error) {

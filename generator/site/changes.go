@@ -112,11 +112,11 @@ func (b *builder) facilityChanges(v, last yearView, file string) []section {
 		{"No longer named", "does not mean that a supplier stopped buying from it: a supplier whose declaration is missing or was returned drops its smelters too."},
 		{"Removed from the list", "is a facility that was named and is on the reference list no longer, so that declarations cannot be matched to it."},
 	}
-	g := &grid{ID: "changes-caption", Class: "dense", Caption: fmt.Sprintf("Smelters and refiners that differ between %d and %d: %s", last.Number, v.Number, plural(len(v.Changes), "entry", "entries")),
-		Head: []column{{Text: "Smelter or refiner"}, {Text: "Smelter ID"}, {Text: "Metal"}, {Text: "Change"}, {Text: fmt.Sprintf("Status %d", last.Number)}, {Text: fmt.Sprintf("Status %d", v.Number)}}}
+	g := &grid{ID: "changes-caption", Class: "dense cards", Caption: fmt.Sprintf("Smelters and refiners that differ between %d and %d: %s", last.Number, v.Number, plural(len(v.Changes), "entry", "entries")),
+		Head: []column{{Text: "Smelter or refiner", Key: "name"}, {Text: "Smelter ID", Key: "id"}, {Text: "Change", Key: "change"}, {Text: "Metal", Key: "metal"}, {Text: fmt.Sprintf("Status %d", last.Number), Key: "before"}, {Text: fmt.Sprintf("Status %d", v.Number), Key: "after"}}}
 	for _, c := range v.Changes {
-		g.Rows = append(g.Rows, []cell{{Text: c.SmelterName, Href: b.ownPageOf(file, c.SmelterID)}, {Text: c.SmelterID, Class: "id"}, {Text: capital(c.Metal)},
-			{Text: kindOf(c).label}, {Text: statusThen(c.Before, c.Change != "added", last.Number)}, {Text: statusThen(c.After, c.Change == "added" || c.Change == "status", v.Number)}})
+		g.Rows = append(g.Rows, []cell{{Text: c.SmelterName, Href: b.ownPageOf(file, c.SmelterID)}, {Text: c.SmelterID}, {Text: kindOf(c).label}, {Text: capital(c.Metal)},
+			{Text: statusThen(c.Before, c.Change != "added", last.Number)}, {Text: statusThen(c.After, c.Change == "added" || c.Change == "status", v.Number)}})
 	}
 	return []section{s, {ID: "list", Title: "Every change", Grid: g}}
 }
@@ -127,7 +127,7 @@ func statusThen(word string, named bool, year int) string {
 	case word != "":
 		return statusLabel(word, year)
 	case named:
-		return noStatus
+		return neither
 	}
 	return "Not named"
 }

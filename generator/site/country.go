@@ -61,10 +61,11 @@ func (b *builder) country(v yearView, c country) error {
 		metalSection.Text = []string{v.unrated()}
 	}
 	caption := fmt.Sprintf("Smelters and refiners in %s named by suppliers for %d, as of %s: %s", c.name, v.Number, b.site.day(v.AsOf), plural(c.total(), "entry", "entries"))
+	list, same := facilityGrid(v, p.file, caption, c.rows, "country")
 	body := sectionsView{
 		Lead: []string{fmt.Sprintf("%s in %s that suppliers of %s named in their declarations, as of %s. A facility that handles two metals has an entry for each.",
 			plural(c.total(), "entry", "entries"), c.name, b.site.ShortName, b.site.day(v.AsOf))},
-		Sections: []section{metalSection, {ID: "list", Title: "All smelters and refiners", Notes: []note{whereNot}, Grid: facilityGrid(v, p.file, caption, c.rows, true, false)}},
+		Sections: []section{metalSection, {ID: "list", Title: "All smelters and refiners", Text: same, Notes: []note{whereNot}, Grid: list}},
 	}
 	years := b.overYears(p.file, "in "+c.name, func(y yearView) (facilities, string) {
 		if of := y.byCountry[c.code]; of != nil {

@@ -1,12 +1,10 @@
 package site
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 
 	"itron.com/conflict-minerals/generator/smelter"
-	"itron.com/conflict-minerals/generator/tables"
 )
 
 // ratedAsOf ends the caption of a table of statuses: as of which day they are.
@@ -25,9 +23,6 @@ func (v yearView) unrated() string {
 	return "No list of statuses was taken for this year, so none is known."
 }
 
-// otherStatus heads the facilities that are neither conformant nor active.
-const otherStatus = "Other or none"
-
 // statusLabel is a status in the words of the year, with a capital.
 func statusLabel(word string, year int) string { return capital(smelter.StatusLabel(word, "", year)) }
 
@@ -35,7 +30,7 @@ func statusLabel(word string, year int) string { return capital(smelter.StatusLa
 func statusHead(v yearView, first string) []column {
 	head := []column{{Text: first}, {Text: "Total", Number: true}}
 	if v.rated() {
-		head = append(head, column{Text: statusLabel(smelter.Conformant, v.Number), Number: true}, column{Text: statusLabel(smelter.Active, v.Number), Number: true}, column{Text: otherStatus, Number: true})
+		head = append(head, column{Text: statusLabel(smelter.Conformant, v.Number), Number: true}, column{Text: statusLabel(smelter.Active, v.Number), Number: true}, column{Text: neither, Number: true})
 	}
 	return head
 }
@@ -48,34 +43,6 @@ func statusCells(v yearView, f facilities) []cell {
 	return numbers(f.total(), f.conformant, f.active, f.other)
 }
 
-// facilityGrid lists facilities; columns that are blank throughout, or would say the
-// same in every row, are left out.
-func facilityGrid(v yearView, file, caption string, list []tables.Smelter, metal, land bool) *grid {
-	head := []column{{Text: "Smelter or refiner"}, {Text: "Smelter ID"}, {Text: "Metal"}, {Text: "Country"}, {Text: "Place"},
-		{Text: "Status"}, {Text: "Last audit"}, {Text: "Re-audit due"}, {Text: "Suppliers", Number: true}}
-	used := make([]bool, len(head))
-	rows := make([][]cell, len(list))
-	for i, s := range list {
-		row := []cell{{Text: cmp.Or(s.SmelterName, s.SmelterID), Href: smelterLink(file, s.SmelterID)}, {Text: s.SmelterID, Class: "id"}, {}, {}, {Text: location(s).Small},
-			v.status(s), {Text: v.site.day(s.LastAudit), Class: "date"}, v.dueDate(s), {Text: grouped(strconv.Itoa(s.Suppliers)), Class: "num"}}
-		if metal {
-			row[2].Text = capital(s.Metal)
-		}
-		if land {
-			row[3] = cell{Text: location(s).Text}
-		}
-		for c := range row {
-			used[c] = used[c] || row[c].Text != ""
-		}
-		rows[i] = row
-	}
-	used[0] = true
-	for i := range rows {
-		rows[i] = keep(rows[i], used)
-	}
-	return &grid{ID: "list-caption", Caption: caption, Class: "dense", Head: keep(head, used), Rows: rows}
-}
-
 // overYears compares a metal or country with itself in the other years; nil where
 // there are none.
 func (b *builder) overYears(file, what string, of func(yearView) (facilities, string)) *section {
@@ -83,7 +50,7 @@ func (b *builder) overYears(file, what string, of func(yearView) (facilities, st
 		Head: []column{{Text: "Year"}, {Text: "Total", Number: true}}}
 	rated := slices.ContainsFunc(b.views, yearView.rated)
 	if rated {
-		g.Head = append(g.Head, column{Text: "Conformant", Number: true}, column{Text: "Active", Number: true}, column{Text: otherStatus, Number: true})
+		g.Head = append(g.Head, column{Text: "Conformant", Number: true}, column{Text: "Active", Number: true}, column{Text: neither, Number: true})
 	}
 	for _, v := range b.views {
 		if !v.surveyed() {

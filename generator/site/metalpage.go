@@ -30,7 +30,8 @@ func (b *builder) metal(v yearView, metal string) error {
 			body.Sections = append(body.Sections, *s)
 		}
 		caption := fmt.Sprintf("Smelters and refiners of %s named by suppliers for %d, as of %s: %s", metal, v.Number, b.site.day(v.AsOf), plural(f.total(), "entry", "entries"))
-		body.Sections = append(body.Sections, section{ID: "list", Title: "All smelters and refiners", Notes: readingNotes(v, b.site.ShortName)[:3], Grid: facilityGrid(v, p.file, caption, f.rows, false, true)})
+		list, same := facilityGrid(v, p.file, caption, f.rows, "metal")
+		body.Sections = append(body.Sections, section{ID: "list", Title: "All smelters and refiners", Text: same, Notes: readingNotes(v, b.site.ShortName)[:3], Grid: list})
 	}
 	years := b.overYears(p.file, "for "+metal, func(y yearView) (facilities, string) {
 		if slices.Contains(y.metals, metal) {

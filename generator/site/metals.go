@@ -2,21 +2,17 @@ package site
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
-	"itron.com/conflict-minerals/generator/smelter"
 	"itron.com/conflict-minerals/generator/tables"
 )
 
 // metalOrder is the order of the reporting template.
 var metalOrder = []string{"tantalum", "tin", "gold", "tungsten"}
 
-// statusOrder puts the statuses with a fixed meaning first.
-var statusOrder = []string{"conformant", "active"}
-
-// noStatus stands where the conformance snapshot is silent.
-const noStatus = "No status known"
+// neither is the status of a facility that the list of the day calls neither conformant
+// nor active.
+const neither = "Neither"
 
 // column is a column's heading.
 type column struct {
@@ -25,73 +21,32 @@ type column struct {
 	Key    string // its name in addresses, where the table can be sorted
 }
 
-// summary is the table of counts by metal.
-type summary struct {
-	Head  []column
-	Rows  []summaryRow
-	Total *summaryRow // nil where there is one metal only
-
-	Statuses bool // counted too
-}
-
-type summaryRow struct {
-	Name   string
-	Counts []string
-}
-
 // summarize counts the rows of the smelter table by metal and status.
-func summarize(v yearView) summary {
-	rows := v.Smelters
-	metals := distinct(rows, metalOrder, metalOf)
-	var statuses []string
-	if !v.StatusesKept {
-		statuses = distinct(rows, statusOrder, statusOf)
-	}
-	s := summary{Statuses: !v.StatusesKept, Head: []column{{Text: "Metal"}, {Text: "Total", Number: true}, {Text: "On the reference list", Number: true}}}
-	for _, status := range statuses {
-		s.Head = append(s.Head, column{Text: capital(smelter.StatusLabel(status, "", v.Number)), Number: true})
-	}
-	line := func(name string, fits func(tables.Smelter) bool) summaryRow {
-		counts := make([]int, 2+len(statuses))
-		for _, r := range rows {
-			if !fits(r) {
-				continue
-			}
-			counts[0]++
-			if r.OnReferenceList == "yes" {
-				counts[1]++
-			}
-			if i := slices.Index(statuses, statusOf(r)); i >= 0 {
-				counts[2+i]++
-			}
+func summarize(v yearView) *grid {
+	g := &grid{ID: "by-metal-caption", Class: "fit", Caption: "Number of smelters and refiners by metal" + v.ratedAsOf(), Head: statusHead(v, "Metal")}
+	var all facilities
+	byMetal := map[string]*facilities{}
+	for _, row := range v.Smelters {
+		if byMetal[row.Metal] == nil {
+			byMetal[row.Metal] = &facilities{}
 		}
-		out := summaryRow{Name: name}
-		for _, n := range counts {
-			out.Counts = append(out.Counts, grouped(strconv.Itoa(n)))
-		}
-		return out
+		byMetal[row.Metal].add(row)
+		all.add(row)
 	}
+	metals := distinct(v.Smelters, metalOrder, metalOf)
 	for _, metal := range metals {
-		s.Rows = append(s.Rows, line(capital(metal), func(r tables.Smelter) bool { return r.Metal == metal }))
+		g.Rows = append(g.Rows, append([]cell{{Text: capital(metal)}}, statusCells(v, *byMetal[metal])...))
 	}
 	if len(metals) > 1 {
-		total := line("All", func(tables.Smelter) bool { return true })
-		s.Total = &total
+		g.Total = append([]cell{{Text: "All"}}, statusCells(v, all)...)
 	}
-	return s
+	return g
 }
 
 func metalOf(r tables.Smelter) string { return r.Metal }
 
-func statusOf(r tables.Smelter) string {
-	if r.Status == "" {
-		return noStatus
-	}
-	return r.Status
-}
-
 // distinct lists the values that occur: those of order first, then the others by
-// name, and the one that says nothing is known last.
+// name.
 func distinct(rows []tables.Smelter, order []string, of func(tables.Smelter) string) []string {
 	var list []string
 	for _, r := range rows {
@@ -102,9 +57,6 @@ func distinct(rows []tables.Smelter, order []string, of func(tables.Smelter) str
 	rank := func(v string) int {
 		if i := slices.Index(order, v); i >= 0 {
 			return i
-		}
-		if v == noStatus {
-			return len(order) + 1
 		}
 		return len(order)
 	}

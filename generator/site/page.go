@@ -11,16 +11,18 @@ import (
 
 // The files that other pages link to.
 const (
-	styleFile   = "assets/style.css"
-	iconFile    = "assets/icon.svg"
-	tableScript = "assets/table.js"
-	frontFile   = "index.html"
-	policyFile  = "policy/index.html"
-	archiveFile = "archive/index.html"
-	methodFile  = "method/index.html"
-	accessFile  = "accessibility/index.html"
-	sumsFile    = "SHA256SUMS"
-	frontCard   = "card.png"
+	styleFile    = "assets/style.css"
+	iconFile     = "assets/icon.svg"
+	tableScript  = "assets/table.js"
+	searchScript = "assets/search.js"
+	knownScript  = "assets/known.js"
+	frontFile    = "index.html"
+	policyFile   = "policy/index.html"
+	archiveFile  = "archive/index.html"
+	methodFile   = "method/index.html"
+	accessFile   = "accessibility/index.html"
+	sumsFile     = "SHA256SUMS"
+	frontCard    = "card.png"
 )
 
 // page is the view of one HTML file: its frame, and the body that the template
@@ -47,10 +49,11 @@ type page struct {
 	Style         string
 	Alternates    []link
 	Icon          string
-	Script        string // its address; blank: the page has none
-	Sheet         string // address of a style of its own; blank: none
-	Checks        bool   // the page runs the module, and connects to nothing
-	Wide          bool   // printed across the page
+	Script        string   // its address; blank: the page has none
+	Helpers       []string // addresses of scripts that it needs
+	Sheet         string   // address of a style of its own; blank: none
+	Checks        bool     // the page runs the module, and connects to nothing
+	Wide          bool     // printed across the page
 	Home          link
 	Banner        string
 	BannerLabel   string // for people who hear the page
@@ -90,7 +93,11 @@ var kindsOfPage = []string{"front", "report", "smelters", "figures", "sections",
 func parseLook(look fs.FS) (looks, error) {
 	kinds := looks{}
 	for _, kind := range kindsOfPage {
-		t, err := template.New(kind).Option("missingkey=error").ParseFS(look, "templates/layout.html", "templates/"+kind+".html")
+		files := []string{"templates/layout.html", "templates/" + kind + ".html"}
+		if _, err := fs.Stat(look, listTemplate); err == nil && kind == "smelters" {
+			files = append(files, listTemplate)
+		}
+		t, err := template.New(kind).Option("missingkey=error").ParseFS(look, files...)
 		if err != nil {
 			return nil, fmt.Errorf("read look: %w", err)
 		}

@@ -124,7 +124,7 @@ func statusPicture(v yearView, metals []string) *picture {
 	for _, m := range []struct {
 		n           int
 		class, text string
-	}{{all.conformant, solid, conformant}, {all.active, pale, active}, {all.other, open, otherStatus}} {
+	}{{all.conformant, solid, conformant}, {all.active, pale, active}, {all.other, open, neither}} {
 		if m.n > 0 {
 			marks = append(marks, mark{Class: m.class, Text: m.text})
 		}

@@ -144,7 +144,7 @@ func (b *builder) byMineral(v yearView, p Programme) section {
 	g := &grid{ID: "minerals-caption", Class: "fit", Caption: fmt.Sprintf("Minerals in products, by suppliers' accepted declarations for %d, as of %s", v.Number, b.site.day(p.AsOf)),
 		Head: []column{{Text: "Mineral"}, {Text: "Suppliers that declare it", Number: true}, {Text: "Smelters and refiners", Number: true}}}
 	if rated {
-		g.Head = append(g.Head, column{Text: "Conformant", Number: true}, column{Text: "Active", Number: true}, column{Text: otherStatus, Number: true})
+		g.Head = append(g.Head, column{Text: "Conformant", Number: true}, column{Text: "Active", Number: true}, column{Text: neither, Number: true})
 	}
 	for _, m := range p.Minerals {
 		row := []cell{{Text: capital(m)}}
@@ -215,7 +215,7 @@ func (b *builder) programmeList(v yearView, p Programme) section {
 	for _, s := range p.Smelters {
 		row := []cell{{Text: cmp.Or(s.SmelterName, s.SmelterID)}, {Text: s.SmelterID, Class: "id"}, {Text: capital(s.Metal)}, {Text: s.Country, Small: strings.Join(slices.DeleteFunc([]string{s.City, s.State}, func(t string) bool { return t == "" }), ", ")}}
 		if rated {
-			row = append(row, cell{Text: cmp.Or(capital(s.Status), "None known")})
+			row = append(row, cell{Text: cmp.Or(capital(s.Status), neither)})
 		}
 		g.Rows = append(g.Rows, append(row, cell{Text: grouped(strconv.Itoa(s.Suppliers)), Class: "num"}))
 	}

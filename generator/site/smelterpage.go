@@ -8,10 +8,9 @@ import (
 	"strings"
 
 	"itron.com/conflict-minerals/generator/lazyregexp"
+	"itron.com/conflict-minerals/generator/smelter"
 	"itron.com/conflict-minerals/generator/tables"
 )
-
-const directoryFile = "smelters/index.html"
 
 // ownPage is what a smelter ID must look like to have a page: its number is the page's
 // address for good.
@@ -115,19 +114,10 @@ func (b *builder) facilitiesOverYears() error {
 			return fmt.Errorf("smelter %s: %w", k.id, err)
 		}
 	}
-	p := b.sitePage(directoryFile, "Smelters and refiners of all years")
-	p.Title, p.lastmod, p.Wide = "Smelters and refiners of all years", b.newest(), true
-	p.Description = "Every smelter and refiner that suppliers of " + b.site.Name + " have named, with the years, and a page of its own."
-	g := &grid{ID: "all-caption", Class: "dense", Caption: "Smelters and refiners named for any year: " + grouped(strconv.Itoa(len(list))),
-		Head: []column{{Text: "Smelter or refiner"}, {Text: "Smelter ID"}, {Text: "Metal"}, {Text: "Country"}, {Text: "First named"}, {Text: "Last named"}, {Text: "Last status"}}}
-	for _, k := range list {
-		last := k.latest()
-		g.Rows = append(g.Rows, []cell{{Text: cmp.Or(last.row.SmelterName, k.id), Href: relative(p.file, smelterFile(k.id))}, {Text: k.id, Class: "id"}, {Text: capital(strings.Join(k.metals(), ", "))},
-			{Text: location(last.row).Text}, {Text: strconv.Itoa(k.first())}, {Text: strconv.Itoa(last.view.Number)}, {Text: last.view.status(last.row).Text}})
+	if err := b.known(list); err != nil {
+		return err
 	}
-	p.Body = sectionsView{Lead: []string{"Every smelter and refiner that accepted declarations have named for a year on these pages. One that is no longer named keeps its page."},
-		Sections: []section{{ID: "all", Title: "All smelters and refiners", Grid: g}}}
-	return b.render("sections", p)
+	return b.directory(list)
 }
 
 // smelter makes the page of one smelter, over all years.
@@ -200,39 +190,35 @@ func (b *builder) standing(k knownSmelter) string {
 			text += " It is no longer on the reference list."
 		}
 	}
-	if last.view.rated() {
-		status := lower(last.view.status(last.row).Text)
-		if last.view.status(last.row).Text == noStatus {
-			text += " No status of it was known then."
-		} else if last.view.Conformance.AsOf != "" {
-			text += fmt.Sprintf(" Its status on %s: %s.", b.site.day(last.view.Conformance.AsOf), keepCapitals(last.view.status(last.row).Text, status))
-		}
+	if !last.view.rated() {
+		return text
+	}
+	day := ""
+	if last.view.Conformance.AsOf != "" {
+		day = " on " + b.site.day(last.view.Conformance.AsOf)
+	}
+	switch label := smelter.StatusLabel(last.row.Status, last.row.Programme, last.view.Number); {
+	case label == "":
+		text += fmt.Sprintf(" Its status%s: neither conformant nor active.", day)
+	default:
+		text += fmt.Sprintf(" Its status%s: %s.", day, label)
 	}
 	return text
 }
 
-// keepCapitals leaves a word such as RMAP as it is.
-func keepCapitals(typed, lowered string) string {
-	if len(typed) > 1 && typed[1] >= 'A' && typed[1] <= 'Z' {
-		return typed
-	}
-	return lowered
-}
-
 // changeOf is what a year's table of changes says of a facility.
 func (v yearView) changeOf(s tables.Smelter) (tables.Change, bool) {
-	for _, c := range v.Changes {
-		if c.Metal == s.Metal && c.SmelterID == s.SmelterID {
-			return c, true
-		}
+	i, changed := v.changed[facilityKey{s.Metal, s.SmelterID}]
+	if !changed {
+		return tables.Change{}, false
 	}
-	return tables.Change{}, false
+	return v.Changes[i], true
 }
 
 // yearByYear is the table of a smelter's years, newest first: those too that do not name it.
 func (b *builder) yearByYear(k knownSmelter, file string) *grid {
-	g := &grid{ID: "years-caption", Class: "dense", Caption: "Every year with a list of smelters, newest first",
-		Head: []column{{Text: "Year"}, {Text: "Metal"}, {Text: "Status"}, {Text: "List of"}, {Text: "Last audit"}, {Text: "Re-audit due"}, {Text: "Suppliers that named it", Number: true}, {Text: "Change"}}}
+	g := &grid{ID: "years-caption", Class: "dense cards", Caption: "Every year with a list of smelters, newest first",
+		Head: []column{{Text: "Year", Key: "name"}, {Text: "Metal", Key: "metal"}, {Text: "Status", Key: "status"}, {Text: "Programme", Key: "programme"}, {Text: "List of", Key: "list"}, {Text: "Last audit", Key: "audit"}, {Text: "Re-audit due", Key: "due"}, {Text: "Suppliers that named it", Key: "suppliers", Number: true}, {Text: "Change", Key: "change"}}}
 	for i := range b.views {
 		v := &b.views[i]
 		if !v.surveyed() || v.Number < k.first() {
@@ -240,17 +226,17 @@ func (b *builder) yearByYear(k knownSmelter, file string) *grid {
 		}
 		for _, metal := range k.metals() {
 			place, named := v.rows[facilityKey{metal, k.id}]
-			row := []cell{{Text: strconv.Itoa(v.Number)}, {Text: capital(metal)}, {}, {}, {}, {}, {Text: "Not named", Class: "num"}, {}}
+			row := []cell{{Text: strconv.Itoa(v.Number)}, {Text: capital(metal)}, {}, {}, {}, {}, {}, {Text: "Not named"}, {}}
 			if named {
 				s := v.Smelters[place]
-				row[2], row[4], row[5] = v.status(s), cell{Text: v.site.day(s.LastAudit), Class: "date"}, v.dueDate(s)
-				row[6].Text = grouped(strconv.Itoa(s.Suppliers))
+				row[2], row[3].Text, row[5], row[6] = v.status(s), v.programme(s), v.shortDate(s.LastAudit), v.dueDate(s)
+				row[7].Text = grouped(strconv.Itoa(s.Suppliers))
 				if v.rated() && v.Conformance.AsOf != "" {
-					row[3] = cell{Text: v.site.day(v.Conformance.AsOf), Class: "date"}
+					row[4] = v.shortDate(v.Conformance.AsOf)
 				}
 			}
 			if c, changed := v.changeOf(tables.Smelter{Metal: metal, SmelterID: k.id}); changed {
-				row[7].Text = kindOf(c).label
+				row[8].Text = kindOf(c).label
 			}
 			g.Rows = append(g.Rows, row)
 		}
@@ -261,6 +247,7 @@ func (b *builder) yearByYear(k knownSmelter, file string) *grid {
 			used[i] = used[i] || row[i].Text != ""
 		}
 	}
+	g.besideStatus(used)
 	g.Head = keep(g.Head, used)
 	for i := range g.Rows {
 		g.Rows[i] = keep(g.Rows[i], used)

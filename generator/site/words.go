@@ -24,6 +24,18 @@ func (s Site) day(date string) string {
 	return t.Format("2 January 2006")
 }
 
+// shortDay writes a date in a table: 30 Apr 2026.
+func (s Site) shortDay(date string) string {
+	t, err := time.Parse(time.DateOnly, date)
+	if err != nil {
+		return date
+	}
+	if s.American {
+		return t.Format("Jan 2, 2006")
+	}
+	return t.Format("2 Jan 2006")
+}
+
 // isDay tells whether a text is a date, YYYY-MM-DD.
 func isDay(date string) bool {
 	_, err := time.Parse(time.DateOnly, date)

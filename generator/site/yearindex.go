@@ -20,6 +20,7 @@ type yearIndex struct {
 	byCountry map[string]*country   // by code
 	nowhere   int                   // rows whose country has no code
 	rows      map[facilityKey]int   // place in Smelters
+	changed   map[facilityKey]int   // place in Changes
 	statuses  bool                  // whether any row has one
 }
 
@@ -59,9 +60,12 @@ var countryCode = lazyregexp.New(`^[A-Z]{2}$`)
 
 // newView looks a year over once.
 func newView(y Year, s Site) yearView {
-	idx := &yearIndex{figures: map[string]tables.Figure{}, byMetal: map[string]facilities{}, byCountry: map[string]*country{}, rows: map[facilityKey]int{}}
+	idx := &yearIndex{figures: map[string]tables.Figure{}, byMetal: map[string]facilities{}, byCountry: map[string]*country{}, rows: map[facilityKey]int{}, changed: map[facilityKey]int{}}
 	for _, f := range y.Figures {
 		idx.figures[f.ID] = f
+	}
+	for i, c := range y.Changes {
+		idx.changed[facilityKey{c.Metal, c.SmelterID}] = i
 	}
 	for i, row := range y.Smelters {
 		idx.statuses = idx.statuses || row.Status != ""

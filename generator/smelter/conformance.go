@@ -79,15 +79,10 @@ func StatusLabel(word, programme string, year int) string {
 	if word != Conformant && word != Active {
 		return word
 	}
-	if year < renamed {
-		if word == Conformant {
-			word = "compliant"
-		}
-		if programme == "RMAP" {
-			programme = "CFSP"
-		}
+	if year < renamed && word == Conformant {
+		word = "compliant"
 	}
-	switch programme {
+	switch programme = ProgrammeLabel(programme, year); programme {
 	case "":
 		return word
 	case "RMAP", "CFSP":
@@ -100,6 +95,14 @@ func StatusLabel(word, programme string, year int) string {
 type Conformance struct {
 	Source Source
 	byID   map[string]Status
+}
+
+// ProgrammeLabel names a programme as it was called in a reporting year.
+func ProgrammeLabel(programme string, year int) string {
+	if year < renamed && programme == "RMAP" {
+		return "CFSP"
+	}
+	return programme
 }
 
 // NewConformance makes a snapshot of a list; one facility may stand in it once.

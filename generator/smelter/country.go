@@ -3,6 +3,7 @@ package smelter
 import (
 	"cmp"
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -115,4 +116,30 @@ func CountryName(code string) string {
 		return code
 	}
 	return cmp.Or(englishNames()[region.String()], code)
+}
+
+// CountryNames is a country with what people call it.
+type CountryNames struct {
+	Code, Alpha3 string   // ISO 3166-1
+	Name         string   // English, as CountryName writes it
+	Also         []string // other names, as CountryCode folds them
+}
+
+// Countries are all countries by their codes.
+func Countries() []CountryNames {
+	var list []CountryNames
+	for _, r := range regions() {
+		region := language.MustParseRegion(r.code)
+		if !isCountry(region) {
+			continue
+		}
+		c := CountryNames{Code: r.code, Alpha3: region.ISO3(), Name: CountryName(r.code)}
+		for _, name := range append(append([]string{}, r.names...), spellings[r.code]...) {
+			if key := countryKey(name); key != countryKey(c.Name) && !slices.Contains(c.Also, key) {
+				c.Also = append(c.Also, key)
+			}
+		}
+		list = append(list, c)
+	}
+	return list
 }

@@ -14,6 +14,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/xuri/excelize/v2"
+
 	"itron.com/conflict-minerals/generator/demo"
 )
 
@@ -39,6 +41,8 @@ func TestKilledCommandsAreFinished(t *testing.T) {
 			put(t, filepath.Join(outside, "answer.xlsx"), data)
 		}
 	}
+	put(t, filepath.Join(outside, "parts.csv"), []byte("part,level,vendor\nM-1,0,\nC-1,1,"+supplier+"\n"))
+	edited(t, made, filepath.Join(outside, "edited.xlsx"))
 	// As if the data were real, so that they can be filed.
 	real := func(root string) {
 		signed := "\nfiling:\n  date: 2026-05-29\n  signature: {signed: /s/ A. Boss, name: A. Boss, title: General Counsel, date: 2026-05-28, held_by: Legal}\n"
@@ -75,21 +79,38 @@ func TestKilledCommandsAreFinished(t *testing.T) {
 			rows := slices.DeleteFunc(strings.SplitAfter(string(log), "\n"), func(row string) bool { return strings.Contains(row, ","+filepath.Base(answer)+",") })
 			put(t, filepath.Join(root, "data/2025/received.csv"), []byte(strings.Join(rows, "")))
 		}, []string{"receive", "2025", filepath.Join(outside, "answer.xlsx"), "--supplier", supplier, "--as-of", "2026-02-01"}},
-		{"init", nil, []string{"init", "NEW", "--year", "2025"}},
+		{"init", nil, []string{"init", "IN/new", "--year", "2025"}},
 		{"compile", nil, []string{"compile"}},
 		{"build", nil, []string{"build"}},
 		{"decide", nil, []string{"decide", "2025", "waive", "--supplier", "nettlefield-sensors", "--rule", "policy-url-missing", "--who", "A. Boss", "--reason", "It was sent by mail."}},
 		{"letters", nil, []string{"letters", "2025", "--as-of", "2026-02-01", "--record"}},
 		{"edgar", nil, []string{"edgar", "2025"}},
+		{"rollup", nil, []string{"rollup", "2025", "--template", filepath.Join(outside, "answer.xlsx"), "--out", "IN/build/own.xlsx"}},
+		{"export", nil, []string{"export", "2025", "--as-of", "2026-02-01"}},
+		{"export --flat", nil, []string{"export", "2025", "--flat", "--out", "IN/build/list.csv"}},
+		{"import", nil, []string{"import", "2025", filepath.Join(outside, "edited.xlsx")}},
+		{"parts import", nil, []string{"parts", "import", filepath.Join(outside, "parts.csv"), "2025"}},
+		{"publish", func(root string) {
+			text, err := os.ReadFile(filepath.Join(root, "content/2025/year.yaml"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			lines := slices.DeleteFunc(strings.SplitAfter(string(text), "\n"), func(line string) bool { return strings.HasPrefix(line, "publish:") })
+			put(t, filepath.Join(root, "content/2025/year.yaml"), []byte(strings.Join(lines, "")))
+		}, []string{"publish", "2025"}},
+		{"log", nil, []string{"log", "2025", supplier, "phone", "--date", "2026-02-03", "--note", "Mr. Example calls back."}},
+		{"log --customer", nil, []string{"log", "2025", "--customer", "Gridworks", "--asks", "CMRT", "--date", "2026-02-03"}},
+		{"log --answered", func(root string) {
+			put(t, filepath.Join(root, "data/2025/requests.csv"), []byte("customer,what,asked,due,answered,file,sha256,note\nGridworks,CMRT,2026-02-01,,,,,\n"))
+		}, []string{"log", "2025", "--customer", "Gridworks", "--answered", filepath.Join(outside, "answer.xlsx"), "--date", "2026-02-03"}},
+		{"dashboard", nil, []string{"dashboard", "2025", "--as-of", "2026-02-01"}},
 		{"freeze", real, []string{"freeze", "2025"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			run := func(root string, kill time.Duration) (state string, code int, out string) {
 				args := append([]string{"--root", root}, c.args...)
 				for i, a := range args {
-					if a == "NEW" {
-						args[i] = filepath.Join(root, "new")
-					}
+					args[i] = strings.Replace(a, "IN/", root+"/", 1)
 				}
 				cmd := exec.Command("cmr", args...)
 				var b strings.Builder
@@ -159,4 +180,21 @@ func edit(t *testing.T, root, name string, oldNew ...string) {
 		t.Fatal(err)
 	}
 	put(t, file, []byte(strings.TrimSuffix(strings.NewReplacer(oldNew...).Replace(string(data)+"\x00"), "\x00")))
+}
+
+// edited writes a year's workbook as somebody gives it back who changed a contact.
+func edited(t *testing.T, made map[string][]byte, to string) {
+	t.Helper()
+	root := t.TempDir()
+	laid(t, root, made)
+	if out, err := exec.Command("cmr", "--root", root, "export", "2025", "--as-of", "2026-02-01", "--out", to).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	f, err := excelize.OpenFile(to)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(f.SetCellValue("Suppliers", "C2", "Ann Example"), f.Save(), f.Close()); err != nil {
+		t.Fatal(err)
+	}
 }
