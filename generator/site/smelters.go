@@ -3,8 +3,6 @@ package site
 import (
 	"fmt"
 	"strconv"
-
-	"itron.com/conflict-minerals/generator/tables"
 )
 
 // smeltersView is the body of a year's smelter page.
@@ -54,7 +52,7 @@ func (b *builder) smelters(v yearView) error {
 			body.Parts = v.parts(p.file, len(rows))
 		}
 		if part == 1 {
-			p.about = datasetOf[tables.Smelter](b, v, p, "smelters")
+			p.about = datasetOf(b, v, p, "smelters")
 			body.Facts, body.Notes, body.Summary, body.Choices = snapshotFacts(v), readingNotes(v, b.site.ShortName), summarize(v), choices
 			body.Table, body.Name, body.Known = relative(p.file, v.file("smelters.csv")), fmt.Sprintf("smelters-%d-selection.csv", v.Number), relative(p.file, knownFile)
 			body.List = b.listCheck(v, p.file)
