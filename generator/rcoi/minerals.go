@@ -51,7 +51,7 @@ func (c *counter) mineral(m cmrt.Metal, register []smelter.Entry, books, accepte
 	c.facilityCount(id+"smelters.identified", name+": facilities", all, "Facilities for "+string(m)+" that accepted declarations name.", rows)
 	c.status(id+"smelters.conformant", name+": conformant", conformant, "Facilities for "+string(m)+" with the status conformant.", rows+" and status conformant")
 	c.status(id+"smelters.active", name+": active", active, "Facilities for "+string(m)+" with the status active.", rows+" and status active")
-	c.status(id+"smelters.other", name+": neither conformant nor active", other, "Facilities for "+string(m)+" with any other status, or of which the conformance snapshot says nothing.", rows+" and any other or no status")
+	c.status(id+"smelters.other", name+": neither conformant nor active", other, "Facilities for "+string(m)+" with any other status, or of which the conformance list says nothing.", rows+" and any other or no status")
 	if cmrt.AsksOf(c.year.Asks(), cmrt.CAHRA) {
 		c.highRisk(m, books, accepted)
 	}
