@@ -197,7 +197,11 @@ func (c *counter) flags(m cmrt.Metal, books []check.Workbook) (open, settled []P
 
 // weighRow sorts a row of a Smelter List into the grounds.
 func (c *counter) weighRow(g *grounds, b *check.Workbook, e check.Entry) {
-	row, behind := e.RowStand(c.year), c.entry(b, int(e.Row))
+	row := e.RowStand(c.year)
+	if c.open == nil && !row.Doubtful && !row.Unknown {
+		return // decides nothing, and there are millions where thousands of suppliers answer
+	}
+	behind := c.entry(b, int(e.Row))
 	if row.Doubtful {
 		g.doubtful.Units = append(g.doubtful.Units, c.line(b, e.Row, behind, c.mine(b, int(e.Row))))
 	}
