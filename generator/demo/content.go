@@ -99,6 +99,21 @@ comments:
   policy_public: https://www.itron.com/investors/conflict-minerals/policy/
 `
 
+// rollupOfEMRT takes the year; the rest is in rollup.yaml.
+const rollupOfEMRT = `# The company's own EMRT for %d. What is left out of company is in rollup.yaml.
+# The answers are invented.
+answers:
+  policy: yes
+  policy_public: yes
+  validated_smelters_required: planned
+  due_diligence: yes
+  supplier_survey: yes
+  review: yes
+  corrective_action: yes
+comments:
+  policy_public: https://www.itron.com/investors/conflict-minerals/policy/
+`
+
 // activities takes the year, then the year after four times.
 const activities = `date,step,activity,kind
 %d-09-15,1,purchasing staff were trained on the information requested from suppliers (fictional),training

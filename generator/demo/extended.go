@@ -119,6 +119,7 @@ func (e *extended) written(y *year, tree map[string][]byte) error {
 		sum := sha256.Sum256(data)
 		a.sum, tree[a.file] = hex.EncodeToString(sum[:]), data
 	}
+	tree[fmt.Sprintf("content/%d/rollup-emrt.yaml", y.number)] = fmt.Appendf(nil, rollupOfEMRT, y.number)
 	var err error
 	day := y.edition.date()
 	var names []tables.DirectoryRow

@@ -35,6 +35,13 @@ func (w *writer) choice() {
 		}
 	}
 	for i, cell := range form.Sorted {
+		if !w.IsFormula(cmrt.SheetDeclaration, cell) { // typed over, or written by another program
+			name := ""
+			if i < len(w.rollup.Minerals) {
+				name = metalWord(w.rollup.Minerals[i])
+			}
+			w.text(cmrt.SheetDeclaration, cell, name)
+		}
 		v, err := w.Value(cmrt.SheetDeclaration, cell)
 		if err != nil {
 			w.err = errors.Join(w.err, err)

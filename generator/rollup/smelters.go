@@ -45,6 +45,11 @@ func (w *writer) smelters() {
 		case listed && entry.metal == metal:
 			put(at.IDTyped, s.ID)
 			w.differs(s, entry, at.Lookup+strconv.Itoa(row))
+			if !w.IsFormula(w.layout.SmelterSheet, at.Metal+strconv.Itoa(row)) { // by another program, without the formulas that look it up
+				for _, f := range [][2]string{{at.Metal, metal}, {at.Lookup, entry.name}, {at.Name, entry.name}, {at.Country, entry.country}, {at.ID, s.ID}} {
+					put(f[0], f[1])
+				}
+			}
 		default:
 			put(at.Metal, metal)
 			put(at.Lookup, notListed)
