@@ -93,6 +93,7 @@ func TestFillsTheOtherTemplates(t *testing.T) {
 		{"RMI_AMRT_1.3.xlsx", "H52", []cmrt.Metal{"aluminum", "cadmium", "silver", "zinc"}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
+			t.Parallel()
 			blank := ofKind(t, tc.name)
 			r := answeredBy(t, blank, tc.minerals...)
 			r.Settings.Language = "English"
@@ -120,6 +121,9 @@ func TestFillsTheOtherTemplates(t *testing.T) {
 				t.Errorf("the template's own Checker counts %s (%v)", total, err)
 			}
 			onlyIntended(t, blank, f.Data)
+			if tc.total != "H52" { // once is enough
+				return
+			}
 			again, err := rollup.Fill(r, f.Data)
 			if err != nil || len(cmrt.ReadAny("x", again.Data).Smelters) != len(d.Smelters) {
 				t.Errorf("a filled template cannot be filled again: %v", err)
