@@ -46,15 +46,20 @@ func (b Workbook) Subject() string {
 	return FoldCompany(b.Declaration.Company.Name) + "\x00" + b.Declaration.Company.Scope + "\x00" + b.Facts.Part
 }
 
-// replaces says why a declaration takes the place of an older one of the same supplier;
-// "" where it does not, and both count.
-func (b Workbook) replaces(older Workbook) string {
+// replaces says why a declaration takes the place of an older one of the same supplier,
+// which the roster knows by a name; "" where it does not, and both count.
+func (b Workbook) replaces(older Workbook, known string) string {
 	mine, its := FoldCompany(b.Declaration.Company.Name), FoldCompany(older.Declaration.Company.Name)
-	if mine != its && mine != "" && its != "" {
+	corrected := mine != its && mine == FoldCompany(known) && shortFor(its, mine)
+	if mine != its && mine != "" && its != "" && !corrected {
 		return "" // a manufacturer beside another
 	}
 	scope, was := b.Declaration.Company.Scope, older.Declaration.Company.Scope
 	switch {
+	case corrected && scope == was && b.Facts.Part == older.Facts.Part:
+		return "it has the full name of the company, and is about the same"
+	case corrected:
+		return ""
 	case b.Declaration.SHA256 == older.Declaration.SHA256:
 		return sameFile
 	case scope == was && b.Facts.Part == older.Facts.Part:
@@ -71,6 +76,20 @@ func (b Workbook) replaces(older Workbook) string {
 		return "it is about the same"
 	}
 	return ""
+}
+
+// shortFor tells whether a name holds nothing but words of another, and one that is longer
+// than the initials that many have: a supplier that is asked for its full name sends that.
+func shortFor(short, full string) bool {
+	words := strings.Fields(full)
+	telling := false
+	for _, w := range strings.Fields(short) {
+		if !slices.Contains(words, w) {
+			return false
+		}
+		telling = telling || len([]rune(w)) >= 4
+	}
+	return telling
 }
 
 // sameFile is why a copy does not count beside what it is a copy of.
