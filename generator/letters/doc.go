@@ -26,6 +26,9 @@ type Input struct {
 	Rules      []finding.Rule // the catalogue, for the explanations in corrections
 	Templates  Templates
 	Attached   Attachment // the empty template; its zero value where the project holds none
+	CheckPage  string     // address of the page on which workbooks are checked by this year; "": none
 	Day        string     // YYYY-MM-DD, by which the outreach log knows the letter
 	At         time.Time  // the moment in the mail's header Date
+
+	beside map[string]*Input // of programmes beside the CMRT
 }

@@ -36,11 +36,14 @@ type grounds struct {
 	mined                                  bool // a declaration does not say recycled or scrap
 }
 
+// CommentNames says that comments of suppliers name a covered country.
+const CommentNames = "comments that name a covered country"
+
 // flagged says what the red flags of a kind are, in words that may be published.
 var flagged = map[string]string{
 	check.FlagDeclared: "declarations that answer yes to covered countries", check.FlagCAHRA: "declarations that answer yes to conflict-affected and high-risk areas",
 	check.FlagMine: "entries that name a mine in a covered country", check.FlagNear: "entries that name a mine in or near a covered country, not clearly",
-	check.FlagSmelter: "entries that name a smelter known to source from a covered country", check.FlagComment: "comments that name a covered country",
+	check.FlagSmelter: "entries that name a smelter known to source from a covered country", check.FlagComment: CommentNames,
 	check.FlagDenial: "declarations that answer no to covered countries beside an entry that names a mine or smelter there",
 }
 

@@ -74,7 +74,7 @@ func (c *composer) products() string {
 		}
 		rows = append(rows, []string{escape(p.Product), escape(metals), escape(p.Description)})
 	}
-	return fmt.Sprintf("Manufactured, or contracted to be manufactured, in %d, with those of tantalum, tin, gold and tungsten that are necessary to their functionality or production:\n\n", c.in.Year) +
+	return fmt.Sprintf("These products were manufactured, or contracted to be manufactured, in %d. Beside each stand those of tantalum, tin, gold and tungsten that are necessary to its functionality or production:\n\n", c.in.Year) +
 		table("lll", []string{"Product family", "Metals necessary to it", "What it is"}, rows)
 }
 
@@ -174,7 +174,21 @@ func (c *composer) meaning(conformant string) string {
 	if c.in.Year <= 2016 {
 		scheme = "Conflict-Free Smelter Program (CFSP) of the Conflict-Free Sourcing Initiative"
 	}
-	return fmt.Sprintf("“%s” is a facility that passed an assessment of its systems under the %s or under another %s, which is then named; “Active” is one that has committed to an assessment and has not passed it yet.", conformant, scheme, c.in.spelt("programme"))
+	return fmt.Sprintf("“%s” is a facility that passed an assessment of its systems under the %s or under another %s, which is then named%s; “Active” is one that has committed to an assessment and has not passed it yet.", conformant, scheme, c.in.spelt("programme"), c.otherProgrammes())
+}
+
+// otherProgrammes spells out those of the year's table that are known by letters.
+func (c *composer) otherProgrammes() string {
+	var names []string
+	for _, p := range []struct{ short, long string }{{"LBMA", "Responsible Gold Guidance of the London Bullion Market Association"}, {"RJC", "Chain of Custody of the Responsible Jewellery Council"}} {
+		if slices.ContainsFunc(c.in.Smelters, func(s tables.Smelter) bool { return s.Programme == p.short && s.Status != "" }) {
+			names = append(names, p.short+": "+p.long)
+		}
+	}
+	if names == nil {
+		return ""
+	}
+	return " (" + strings.Join(names, "; ") + ")"
 }
 
 // facilityRow is a row of the table of facilities; without a conformance list it

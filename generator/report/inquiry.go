@@ -29,7 +29,7 @@ func (c *composer) inquiry() string {
 		s += plural(n, " A supplier that had not answered was reminded.", " Suppliers that had not answered were reminded.")
 	}
 	if c.n("suppliers.escalated") > 0 {
-		s += " Where no response came, the matter was escalated to those who buy from the supplier, or to management."
+		s += " Where no response came, the matter was escalated to the buyer of that supplier or to management."
 	}
 	if c.n("letters.read") > 0 || c.n("suppliers.responded") > 0 {
 		s += " Each workbook that could be read was reviewed by written rules for completeness and contradictions."
@@ -111,7 +111,7 @@ func (c *composer) answers() string {
 		return "No accepted declaration says that tantalum, tin, gold or tungsten is in the products."
 	}
 	return "Asked whether the metal comes from the Democratic Republic of the Congo or an adjoining country, suppliers answered as follows. A yes counts in any declaration that could be read, accepted or not; no and unknown are the answers of accepted declarations.\n\n" +
-		table("lrrrr", []string{"Metal", "Accepted declarations with the metal", "Yes", "No", "Unknown"}, rows)
+		table("lrrrr", []string{"Metal", "Accepted declarations with the metal", "Yes, in any declaration", "No, in accepted ones", "Unknown, in accepted ones"}, rows)
 }
 
 // programmes is what suppliers say of their own programmes, and of how far they see.

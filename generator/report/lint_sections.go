@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/finding"
 	"itron.com/conflict-minerals/generator/project"
 	"itron.com/conflict-minerals/generator/tables"
@@ -100,6 +101,23 @@ var sectionRules = []lintRule{
 					list = append(list, problem{file: file, message: fmt.Sprintf("The deadline %s is more than six months after the risk was found on %s: %s.", r.Deadline, r.Since, strings.TrimRight(r.Risk, ".,; "))})
 				case r.Deadline < d.CutOff:
 					list = append(list, problem{file: file, message: fmt.Sprintf("The deadline %s has passed, and the state is %s: %s.", r.Deadline, r.State, strings.TrimRight(r.Risk, ".,; "))})
+				}
+			}
+			return list
+		}},
+	{finding.Rule{Name: "report-risk-untold", Severity: finding.Warning, Internal: true,
+		Explanation: "Where there is reason to believe that a metal may come from a covered country, a risk was found, and the register of risks tells the response to it.",
+		Fix:         "Enter the risk and the response in content/YEAR/risks.csv, with the name of the metal.", Example: "A supplier answers yes for tungsten, and no risk names tungsten."}, withReport,
+		func(d *draft) (list []problem) {
+			if len(d.Risks) == 0 { // report-part-missing asks for any
+				return nil
+			}
+			for _, m := range cmrt.Metals {
+				told := slices.ContainsFunc(d.Risks, func(r Risk) bool {
+					return strings.Contains(strings.ToLower(r.Risk+" "+r.Measure+" "+r.Note), string(m))
+				})
+				if d.figure(string(m)+".rcoi").Value == project.MayOriginate && !told {
+					list = append(list, problem{file: project.RisksFile(d.Year), message: fmt.Sprintf("There is reason to believe that %s may come from a covered country, and no risk names %s.", m, m)})
 				}
 			}
 			return list

@@ -213,6 +213,7 @@ var breaks = []struct {
 	{"a risk without a deadline", func(d *Draft) { d.Risks = slices.Clone(d.Risks); d.Risks[0].Deadline = "" }, "report-risk-overdue"},
 	{"a risk of more than six months", func(d *Draft) { d.Risks = slices.Clone(d.Risks); d.Risks[0].Deadline = "2026-09-15" }, "report-risk-overdue"},
 	{"a deadline that has passed", func(d *Draft) { d.Risks = slices.Clone(d.Risks); d.Risks[0].Deadline = "2026-04-29" }, "report-risk-overdue"},
+	{"a metal that may come from there, and no risk", func(d *Draft) { d.Risks = d.Risks[:1] }, "report-risk-untold"},
 	{"a risk of six months", func(d *Draft) { d.Risks = slices.Clone(d.Risks); d.Risks[0].Deadline = "2026-09-14" }, ""},
 	{"recycled, with an origin", func(d *Draft) { d.Smelters[0].RecycledOnly = "yes" }, "report-recycled"},
 	{"recycled, without an origin", func(d *Draft) { d.Smelters[1].RecycledOnly = "yes" }, ""},

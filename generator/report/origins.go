@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/rcoi"
 	"itron.com/conflict-minerals/generator/smelter"
 )
 
@@ -28,6 +29,9 @@ func (c *composer) origins() string {
 		s += ", so no country of origin is named here"
 	}
 	s += "."
+	if metals := c.commented(); metals != nil {
+		s += fmt.Sprintf(" Comments of suppliers, in declarations accepted or not, name a covered country for %s; they count in the determination.", and(metals))
+	}
 	if reported != nil {
 		s += "\n\nSuppliers in scope report these countries of mines, in declarations accepted or not. Nobody has verified them, and whether ore from there is in our products is not known.\n\n" +
 			table("ll", []string{"Metal", "Countries of mines, reported by suppliers and not verified"}, reported)
@@ -37,6 +41,18 @@ func (c *composer) origins() string {
 			table("lll", []string{"Metal", "Facility", "Countries from which it sources, by that list"}, listed)
 	}
 	return strings.TrimSpace(s)
+}
+
+// commented are the metals for which a comment of a supplier names a covered country.
+func (c *composer) commented() (metals []string) {
+	for _, m := range cmrt.Metals {
+		for name := range countedFrom(c.figures[string(m)+".rcoi"]) {
+			if name == rcoi.CommentNames {
+				metals = append(metals, string(m))
+			}
+		}
+	}
+	return metals
 }
 
 // reported are the countries of mines by metal as suppliers name them.

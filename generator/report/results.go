@@ -1,21 +1,25 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/project"
+	"itron.com/conflict-minerals/generator/tables"
 )
 
-// outcomeWords say of a metal what the inquiry came to, in the words of Item 1.01.
-var outcomeWords = map[string]string{
-	project.MayOriginate:      "there is reason to believe that some may have originated in a covered country and may not be from recycled or scrap sources",
-	project.Undetermined:      "it could not be determined where all of it originates",
-	"not-necessary":           "suppliers declare that it is in none of the products",
-	project.RecycledOrScrap:   "it is reasonably believed to come from recycled or scrap sources",
-	project.NoReasonToBelieve: "there is no reason to believe that any originates in a covered country",
+// outcomeWords say of a metal, and of several, what the inquiry came to, in the words of
+// Item 1.01.
+var outcomeWords = map[string][2]string{
+	project.MayOriginate:      {"there is reason to believe that some may have originated in a covered country and may not be from recycled or scrap sources", "there is reason to believe that some of each may have originated in a covered country and may not be from recycled or scrap sources"},
+	project.Undetermined:      {"it could not be determined where all of it originates", "it could not be determined where all of each originates"},
+	"not-necessary":           {"suppliers declare that it is in none of the products", "suppliers declare that they are in none of the products"},
+	project.RecycledOrScrap:   {"it is reasonably believed to come from recycled or scrap sources", "they are reasonably believed to come from recycled or scrap sources"},
+	project.NoReasonToBelieve: {"there is no reason to believe that any originates in a covered country", "there is no reason to believe that any of them originates in a covered country"},
 }
 
 // determination says for each metal what the inquiry and due diligence came to.
@@ -27,14 +31,17 @@ func (c *composer) determination() string {
 	if lines == nil {
 		return "Nothing has been determined yet."
 	}
-	s = "After these steps the result for each metal is:\n\n" + strings.Join(lines, "\n")
-	if rows := c.grounds(); rows != nil {
+	s = "After these steps the result for each metal is this:\n\n" + strings.Join(lines, "\n")
+	if header, rows := c.grounds(); rows != nil {
 		s += "\n\nThis is what the results rest on where a covered country is not ruled out."
 		if slices.ContainsFunc(cmrt.Metals, func(m cmrt.Metal) bool { return c.figures[string(m)+".rcoi"].Value == project.MayOriginate }) {
 			s += " What points to one counts in every declaration that could be read, accepted or not."
 		}
+		if slices.ContainsFunc(rows, func(row []string) bool { return slices.Contains(row, notCounted) }) {
+			s += " A dash stands where something does not bear on the result for a metal."
+		}
 		s += "\n\n" +
-			table("llr", []string{"Metal", "What was found", "Number"}, rows)
+			table("l"+strings.Repeat("r", len(header)-1), header, rows)
 	}
 	if open := c.open(); len(open) > 0 {
 		s += fmt.Sprintf("\n\nFor %s it could not be determined, for each product in scope, which facilities processed the %s, from which countries and mines %s came, or whether %s directly or indirectly financed or benefited armed groups.",
@@ -56,29 +63,67 @@ func (c *composer) nobody() string {
 	return "No supplier has been asked"
 }
 
-// grounds are what keeps a metal from being ruled out, as the figure of its outcome counts
-// it: “what: number”, behind what it was counted from.
-func (c *composer) grounds() (rows [][]string) {
+// grounds are what keeps metals from being ruled out, as the figures of their outcomes count
+// it: a row for each kind, a column for each metal.
+func (c *composer) grounds() (header []string, rows [][]string) {
+	header = []string{"What was found"}
+	var names []string
+	numbers := map[string]map[string]string{} // by what was found, and column
 	for _, m := range cmrt.Metals {
 		f := c.figures[string(m)+".rcoi"]
 		if f.Value != project.MayOriginate && f.Value != project.Undetermined {
 			continue
 		}
+		header = append(header, title(m))
+		for name, value := range countedFrom(f) {
+			if numbers[name] == nil {
+				names, numbers[name] = append(names, name), map[string]string{}
+			}
+			numbers[name][title(m)] = value
+		}
+	}
+	for _, name := range names {
+		row := []string{escape(strings.ToUpper(name[:1]) + name[1:])}
+		for _, metal := range header[1:] {
+			row = append(row, cmp.Or(numbers[name][metal], notCounted))
+		}
+		rows = append(rows, row)
+	}
+	return header, rows
+}
+
+// notCounted stands in a cell of which a result does not depend.
+const notCounted = "–"
+
+// countedFrom are the parts that a figure was counted from: “what: number”.
+func countedFrom(f tables.Figure) iter.Seq2[string, string] {
+	return func(yield func(name, value string) bool) {
 		for _, part := range strings.Split(f.CountedFrom, "; ") {
-			if at := strings.LastIndex(part, ": "); at > 0 && number.MatchString(part[at+2:]) {
-				rows = append(rows, []string{title(m), escape(strings.ToUpper(part[:1]) + part[1:at]), part[at+2:]})
+			if at := strings.LastIndex(part, ": "); at > 0 && number.MatchString(part[at+2:]) && !yield(part[:at], part[at+2:]) {
+				return
 			}
 		}
 	}
-	return rows
 }
 
-// results are the outcomes of all metals, line by line.
+// results are the outcomes, line by line: metals of which the same was found stand together.
 func (c *composer) results() (lines []string) {
+	var order []string
+	metals := map[string][]string{}
 	for _, m := range cmrt.Metals {
-		if words := outcomeWords[c.figures[string(m)+".rcoi"].Value]; words != "" {
-			lines = append(lines, "- "+title(m)+": "+words+".")
+		value := c.figures[string(m)+".rcoi"].Value
+		if outcomeWords[value] == [2]string{} {
+			continue
 		}
+		if metals[value] == nil {
+			order = append(order, value)
+		}
+		metals[value] = append(metals[value], string(m))
+	}
+	for _, value := range order {
+		list := and(metals[value])
+		words := outcomeWords[value][min(len(metals[value]), 2)-1]
+		lines = append(lines, "- "+strings.ToUpper(list[:1])+list[1:]+": "+words+".")
 	}
 	return lines
 }
@@ -152,7 +197,7 @@ func (c *composer) limits() string {
 		if c.rated() {
 			s = append(s, "An assessment speaks of a facility's systems at the time of the assessment, not of the metal in a product.")
 		}
-		s = append(s, "Where a facility stands says nothing of where its ore was mined.")
+		s = append(s, "The location of a facility says nothing about where its ore was mined.")
 	}
 	if c.n("suppliers.accepted") > 0 {
 		from := "suppliers say; none of it"

@@ -67,7 +67,7 @@ To find the mine or location of origin with the greatest possible specificity, s
 
 {{block determination}}
 
-## Against the year before
+## Comparison with the year before
 
 {{block comparison}}
 
@@ -108,7 +108,7 @@ func sound(t *testing.T) Draft {
 	in.Diligence.ContractTerms = "to answer the inquiry each year"
 	in.Typed = []project.Activity{{Date: "2025-09-01", Step: "1", Activity: "buyers were trained", Kind: project.Trained}, {Date: "2026-05-01", Step: "3", Activity: "results were reported", Kind: project.Informed}}
 	in.Risks = []Risk{{Risk: "CID900004 is not on the conformance list", Since: "2026-03-14", Role: "Director, Purchasing", Measure: "the supplier was asked to move to another smelter", Deadline: "2026-08-31", State: project.RiskMitigating},
-		{Risk: "a supplier buys through a trader", Since: "2025-10-01", Role: "Director, Purchasing", Measure: "trade was ended", State: project.RiskDisengaged, Note: "In March."}}
+		{Risk: "a supplier buys tin through a trader", Since: "2025-10-01", Role: "Director, Purchasing", Measure: "trade was ended", State: project.RiskDisengaged, Note: "In March."}}
 	values := map[string]int{"suppliers.contract_clause": 900, "changes.smelters_before": 5, "changes.smelters_added": 1, "changes.smelters_dropped": 2, "suppliers.in_scope": 1240, "suppliers.asked": 1201, "suppliers.bounced": 17, "suppliers.reminded": 803, "suppliers.responded": 930, "suppliers.accepted": 811, "suppliers.returned": 119, "suppliers.not_responded": 310,
 		"smelters.total": 4, "smelters.conformant": 2, "smelters.active": 1, "smelters.other": 1, "smelters.countries": 3, "smelters.unresolved": 21, "smelters.not_identified": 22, "smelters.mines_named": 23, "letters.reminders": 2301}
 	for i, m := range strings.Fields("tantalum tin gold tungsten") {

@@ -93,7 +93,11 @@ var kindsOfPage = []string{"front", "report", "smelters", "figures", "sections",
 func parseLook(look fs.FS) (looks, error) {
 	kinds := looks{}
 	for _, kind := range kindsOfPage {
-		t, err := template.New(kind).Option("missingkey=error").ParseFS(look, "templates/layout.html", "templates/"+kind+".html")
+		files := []string{"templates/layout.html", "templates/" + kind + ".html"}
+		if _, err := fs.Stat(look, listTemplate); err == nil && kind == "smelters" {
+			files = append(files, listTemplate)
+		}
+		t, err := template.New(kind).Option("missingkey=error").ParseFS(look, files...)
 		if err != nil {
 			return nil, fmt.Errorf("read look: %w", err)
 		}

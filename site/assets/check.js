@@ -366,6 +366,7 @@
   addEventListener("DOMContentLoaded", () => {
     if (!self.cmrCheck) return;
     results.replaceChildren();
+    document.getElementById("without").hidden = true;
     about.hidden = document.querySelector(".languages").hidden = false;
     for (const button of document.querySelectorAll("[data-language]")) button.addEventListener("click", () => speak(button.dataset.language));
     const wanted = [location.hash.slice(1), ...navigator.languages.map(tag => tag.slice(0, 2))].find(tag => words[tag]) ?? "en";

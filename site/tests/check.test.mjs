@@ -1,0 +1,255 @@
+// The check page: the same findings as “cmr check FILE --for YEAR”, nothing sent, from a
+// saved copy too, and usable by everybody.
+import {execFileSync} from "node:child_process";
+import {cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from "node:fs";
+import {createRequire} from "node:module";
+import {tmpdir} from "node:os";
+import {basename, dirname, join, resolve} from "node:path";
+import {fileURLToPath, pathToFileURL} from "node:url";
+import {gunzipSync, gzipSync} from "node:zlib";
+import assert from "node:assert/strict";
+import test, {after} from "node:test";
+import {browse, files, folder, serve} from "./site.mjs";
+
+const root = resolve(folder, "../.."), home = resolve(dirname(fileURLToPath(import.meta.url)), "../.."), shared = resolve(home, "../shared");
+const year = JSON.parse(/cmrCheck=(.*);/.exec(readFileSync(join(folder, "check/settings.js"), "utf8"))[1]).settings.year;
+const books = readdirSync(join(root, "data", String(year), "cmrt")).filter(name => name !== "README.md").sort().map(name => join(root, "data", String(year), "cmrt", name));
+const below = (dir, ...parts) => existsSync(join(shared, dir, ...parts)) ? readdirSync(join(shared, dir, ...parts)).map(name => join(shared, dir, ...parts, name)).filter(name => statSync(name).isFile()) : [];
+const real = [...below("cmrt", "samples"), ...below("cmrt", "templates"), ...below("cases"), ...below("cases", "hostile")];
+
+const work = mkdtempSync(join(tmpdir(), "check-"));
+after(() => rmSync(work, {recursive: true, force: true}));
+const address = await serve({after}), browser = await browse({after});
+
+// open opens the page and waits until it is ready. What the module says is kept in “said”.
+async function open(t, at = address + "check/", options = {}) {
+  const context = await browser.newContext({viewport: {width: 1280, height: 900}, acceptDownloads: true, locale: "en-GB", permissions: ["clipboard-read", "clipboard-write"], ...options});
+  const page = await context.newPage();
+  t.after(() => context.close());
+  page.on("pageerror", error => assert.fail(error));
+  await page.addInitScript(() => {
+    const Plain = Worker;
+    self.said = [];
+    self.Worker = class extends Plain {
+      constructor(...given) {
+        super(...given);
+        this.addEventListener("message", ({data}) => { if (data.result) said.push(data); });
+      }
+    };
+  });
+  await page.goto(at);
+  await ready(page);
+  return page;
+}
+const ready = page => page.waitForFunction(() => document.getElementById("progress").hidden, null, {timeout: 120_000});
+
+// checked gives files to the page, and what it says of each.
+async function checked(page, ...given) {
+  const before = await page.locator("article.result").count();
+  await page.setInputFiles("#files", given);
+  await page.waitForFunction(n => document.querySelectorAll("article.result").length === n, before + given.length, {timeout: 240_000});
+  return page.evaluate(() => said.splice(0).map(({result, took}) => ({findings: result.findings, readable: result.readable, template: result.declaration.template, sha256: result.declaration.sha256, took})));
+}
+
+// told is what the program itself finds, by the bytes' names.
+function told(...given) {
+  let out;
+  try {
+    out = execFileSync(join(home, "cmr"), ["--root", root, "check", ...given, "--for", String(year), "--format", "json", "--fail-on", "never"], {maxBuffer: 2 ** 30, stdio: ["ignore", "pipe", "pipe"]});
+  } catch (error) {
+    assert.fail(String(error.stderr));
+  }
+  return JSON.parse(out).findings;
+}
+const plain = list => list.map(f => JSON.stringify({...f, file: basename(f.file), message: f.message.replaceAll(work + "/", "")})).sort();
+
+test("the page finds what the program finds, in every workbook, finding by finding", {timeout: 1_200_000}, async t => {
+  const page = await open(t);
+  const some = process.env.EVERY_ROW === "1" ? books : books.filter((_, i) => i % 12 === 0);
+  if (existsSync(shared)) assert.ok(real.length >= 30, `${real.length} real files`);
+  const list = [...some, ...real.filter(name => !/\.(sh|py|md|yaml)$/.test(name))];
+  let found = 0, unreadable = 0;
+  for (let from = 0; from < list.length; from += 20) {
+    const part = list.slice(from, from + 20), mine = told(...part), page20 = await checked(page, ...part);
+    assert.equal(page20.length, part.length);
+    for (const [i, {findings, readable}] of page20.entries()) {
+      const name = basename(part[i]);
+      assert.deepEqual(plain(findings), plain(mine.filter(f => basename(f.file) === name)), part[i]);
+      found += findings.length;
+      unreadable += !readable;
+    }
+    await page.evaluate(() => document.getElementById("results").replaceChildren());
+  }
+  t.diagnostic(`${list.length} files, ${found} findings, ${unreadable} not readable: all the same`);
+  assert.ok(found > list.length);
+});
+
+test("nothing is asked of any server while files are checked, and nothing can be", async t => {
+  const page = await open(t), asked = [], answered = [];
+  page.context().on("request", request => asked.push(request.url()));
+  page.context().on("response", response => answered.push(response.url()));
+  await checked(page, books[0], books[1]);
+  await page.click("article.result button >> nth=0");
+  assert.match(await page.evaluate(() => navigator.clipboard.readText()), /\.xlsx\n/);
+  assert.deepEqual(asked.filter(url => !url.startsWith("blob:")), []);
+  // What tries to is refused by the page's policy, in the page and in its workers.
+  const blocked = await page.evaluate(async () => {
+    const tries = at => [() => fetch(at), () => new Promise((done, failed) => { const r = new XMLHttpRequest(); r.onload = done; r.onerror = failed; r.open("GET", at); r.send(); }),
+      () => new Promise((done, failed) => { const s = new WebSocket(at.replace("http", "ws")); s.onopen = done; s.onerror = failed; })];
+    const each = (list, at) => Promise.all(list(at).map(run => Promise.resolve().then(run).then(() => "sent", () => "refused")));
+    const worker = new Worker(URL.createObjectURL(new Blob([`(${each})(${tries}, "${location.origin}/").then(postMessage)`])));
+    return [...await each(tries, location.origin + "/"), ...await new Promise(done => { worker.onmessage = ({data}) => done(data); })];
+  });
+  assert.deepEqual(blocked, Array(6).fill("refused"));
+  assert.deepEqual(answered.filter(url => !url.startsWith("blob:")), []);
+});
+
+test("it works without a network, and from a saved copy", async t => {
+  const page = await open(t);
+  await page.context().setOffline(true);
+  assert.equal((await checked(page, books[0]))[0].readable, true);
+  const copy = join(work, "copy");
+  for (const name of ["check", "assets"]) cpSync(join(folder, name), join(copy, name), {recursive: true});
+  const saved = await open(t, String(pathToFileURL(join(copy, "check/index.html"))), {offline: true});
+  const [{findings}] = await checked(saved, books[0]);
+  assert.deepEqual(plain(findings), plain(told(books[0])));
+  // As browsers save a page: all its scripts beside it, in one folder.
+  const whole = join(work, "page_files");
+  for (const name of files.filter(name => /^(check\/.*\.js|assets\/(check|style).*)$/.test(name))) cpSync(join(folder, name), join(whole, basename(name)));
+  const inside = files.filter(name => /^check\/module/.test(name)).map(name => `<script src="page_files/${basename(name)}"></script>`).join("");
+  const html = readFileSync(join(folder, "check/index.html"), "utf8").replaceAll(/(src|href)="(?:\.\.\/assets\/)?([\w-]+\.(?:js|css))"/g, '$1="page_files/$2"').replace("</head>", inside + "</head>");
+  writeFileSync(join(work, "page.html"), html);
+  const one = await open(t, String(pathToFileURL(join(work, "page.html"))), {offline: true});
+  assert.equal((await checked(one, books[0]))[0].readable, true);
+});
+
+test("the module and the page hold nothing of the company's own", () => {
+  const table = readFileSync(join(root, "data", String(year), "suppliers.csv"), "utf8").trimEnd().split("\n"), head = table[0].split(",");
+  const cell = (line, name) => (line.match(/("([^"]|"")*"|[^,]*)(,|$)/g)[head.indexOf(name)] ?? "").replace(/,$/, "").replace(/^"|"$/g, "");
+  const secrets = table.slice(1).flatMap(line => ["name", "contact", "email", "supplier"].map(key => cell(line, key))).filter(text => text.length >= 6);
+  assert.ok(secrets.length > 150, `${secrets.length} secrets`);
+  const page = files.filter(name => name.startsWith("check/")).map(name => readFileSync(join(folder, name), "utf8")).join("\n").toLowerCase();
+  const packed = files.filter(name => name.startsWith("check/module")).sort().map(name => /"([^"]*)"/.exec(readFileSync(join(folder, name), "utf8"))[1]).join("");
+  const module = gunzipSync(Buffer.from(packed, "base64"));
+  assert.deepEqual([...module.subarray(0, 4)], [0, 0x61, 0x73, 0x6d]);
+  const text = module.toString("latin1").toLowerCase();
+  assert.ok(text.includes("smelter-id-conflict"), "the module has the rules");
+  for (const secret of secrets) {
+    const low = secret.toLowerCase();
+    assert.ok(!page.includes(low) && !text.includes(Buffer.from(low).toString("latin1")), secret);
+  }
+});
+
+test("it weighs at most 3 MB over the wire, and only on its own page", async t => {
+  const page = await browser.newPage(), asked = [];
+  t.after(() => page.close());
+  page.on("response", response => asked.push(response));
+  await page.goto(address + "check/");
+  await ready(page);
+  const names = asked.map(r => r.url()).filter(url => url.startsWith(address)).map(url => url.slice(address.length) || "index.html").map(name => name.endsWith("/") ? name + "index.html" : name);
+  const weight = names.reduce((sum, name) => sum + gzipSync(readFileSync(join(folder, name))).length, 0);
+  t.diagnostic(`${names.length} files, ${weight} bytes with gzip; the module ${names.filter(name => /module/.test(name)).reduce((sum, name) => sum + gzipSync(readFileSync(join(folder, name))).length, 0)}`);
+  assert.ok(weight <= 3_000_000, `${weight} bytes`);
+  assert.ok(names.some(name => /module-01/.test(name)));
+  asked.length = 0;
+  await page.goto(address);
+  assert.deepEqual(asked.map(r => r.url()).filter(url => /module|check\./.test(url)), []);
+});
+
+test("a large workbook is read while the page goes on, and what is no workbook is told in words", async t => {
+  const page = await open(t);
+  const picture = join(work, "scan.xlsx"), large = join(work, "large.xlsx"), larger = join(work, "larger.xlsx"), empty = join(work, "empty.xlsx");
+  writeFileSync(picture, Buffer.concat([Buffer.from("89504e470d0a1a0a", "hex"), Buffer.alloc(2000, 7)]));
+  writeFileSync(large, Buffer.concat([Buffer.from("PK\x03\x04"), Buffer.alloc(30 * 2 ** 20, 65)]));
+  writeFileSync(larger, Buffer.alloc(70 * 2 ** 20));
+  writeFileSync(empty, "");
+  const said = await checked(page, picture, large, empty);
+  assert.deepEqual(said.map(s => s.readable), [false, false, false]);
+  assert.match(said[0].findings[0].message, /a picture \(png\)/);
+  assert.match(await page.locator("article.result").first().textContent(), /picture \(png\)/);
+  assert.match(said[2].findings[0].message, /empty/);
+  const [huge] = await checked(page, larger);
+  assert.equal(huge.findings[0].rule, told(larger)[0].rule);
+  await page.evaluate(() => {
+    self.longest = 0;
+    let last = performance.now();
+    const beat = () => { const now = performance.now(); longest = Math.max(longest, now - last); last = now; setTimeout(beat, 10); };
+    beat();
+  });
+  let best = Infinity;
+  for (let i = 0; i < 3; i++) best = Math.min(best, (await checked(page, books[i]))[0].took);
+  const gap = await page.evaluate(() => longest);
+  t.diagnostic(`${statSync(books[0]).size} bytes in ${Math.round(best)} ms, the page stood still for ${Math.round(gap)} ms at most`);
+  assert.ok(gap < 1000, `the page stood still for ${gap} ms`);
+});
+
+test("what it says can be kept: as text, CSV and HTML, in which nothing is at work", async t => {
+  const page = await open(t), name = books.find(b => told(b).some(f => f.severity === "error"));
+  const [{findings}] = await checked(page, name);
+  const article = page.locator("article.result");
+  const shown = await article.locator("ol.points > li").count();
+  const [csv] = await Promise.all([page.waitForEvent("download"), article.getByRole("button", {name: "Save as CSV"}).click()]);
+  const lines = readFileSync(await csv.path(), "utf8").trimEnd().split("\n");
+  assert.equal(lines[0], "file,sheet,cell,metal,severity,rule,message,why,fix,checker_row");
+  assert.equal(lines.length - 1, shown);
+  assert.ok(lines.every(line => !/(^|,)"?[=+@-]/.test(line.replace(/^[^,]*/, ""))));
+  const [html] = await Promise.all([page.waitForEvent("download"), article.getByRole("button", {name: "Save as HTML"}).click()]);
+  const text = readFileSync(await html.path(), "utf8");
+  assert.ok(text.includes(findings.find(f => f.severity === "error").rule === undefined ? "" : "To correct") && !/<(script|button)|http/i.test(text));
+  await article.getByRole("button", {name: "Copy as text"}).click();
+  await page.waitForFunction(() => document.getElementById("state").textContent === "Copied.");
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  for (const f of findings.filter(f => f.severity === "error")) assert.ok(copied.includes(f.message), f.message);
+});
+
+test("English, German and Chinese: no word is missing, and a link can choose", async t => {
+  const script = readFileSync(join(folder, "assets/check.js"), "utf8"), words = new Function(`return {${/const words = \{([\s\S]*?)\n  \};/.exec(script)[1]}}`)();
+  const said = [...readFileSync(join(folder, "check/index.html"), "utf8").matchAll(/data-say="(\w+)"/g)].map(m => m[1]);
+  for (const language of ["de", "zh"]) {
+    for (const key of Object.keys(words.en)) assert.ok(words[language][key] !== undefined, `${language} lacks ${key}`);
+    for (const key of [...said, "title"]) assert.ok(words[language][key] || key === "lookup" || key === "directory" || key === "all", `${language} lacks ${key}`);
+    for (const list of ["parts", "outcomes", "of"]) assert.deepEqual(Object.keys(words[language][list]).sort(), Object.keys(words.en[list]).sort(), `${language} ${list}`);
+    for (const [key, text] of Object.entries(words.en)) if (typeof text === "string") assert.deepEqual([...String(words[language][key]).matchAll(/\{\d\}/g)].map(String).sort(), [...text.matchAll(/\{\d\}/g)].map(String).sort(), `${language} ${key}`);
+  }
+  const page = await open(t, address + "check/#de");
+  assert.equal(await page.evaluate(() => document.documentElement.lang), "de");
+  await checked(page, books[0]);
+  assert.match(await page.locator("article.result").textContent(), /Zu berichtigen|Nichts zu berichtigen/);
+  await page.getByRole("button", {name: "中文"}).click();
+  assert.equal(await page.evaluate(() => document.documentElement.lang), "zh");
+  assert.match(await page.locator("article.result").textContent(), /模板/);
+  assert.equal(await page.getByRole("button", {name: "中文"}).getAttribute("aria-pressed"), "true");
+});
+
+test("results are announced, can be reached by keyboard, and break no rule of axe", async t => {
+  const page = await open(t, address + "check/", {bypassCSP: true});
+  await page.addScriptTag({content: readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8")});
+  const name = books.find(b => told(b).some(f => f.severity === "error"));
+  await checked(page, name);
+  assert.match(await page.getByRole("status").textContent(), /^.+\.xlsx: \d+ to correct, \d+ to look at\.$/);
+  for (const part of await page.locator("article.result summary").all()) await part.click();
+  for (const media of [{colorScheme: "light"}, {colorScheme: "dark"}, {forcedColors: "active"}]) {
+    await page.emulateMedia({colorScheme: "light", forcedColors: "none", ...media});
+    for (const width of [1280, 320]) {
+      await page.setViewportSize({width, height: 900});
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `scrolls sideways at ${width} px`);
+      assert.deepEqual(await page.evaluate(async () => (await axe.run(document, {resultTypes: ["violations"]})).violations.flatMap(v => v.nodes.map(n => `${v.id}: ${n.html}`))), [], `${width} ${JSON.stringify(media)}`);
+    }
+  }
+  const stops = [];
+  await page.focus("#files");
+  for (let i = 0; i < 8; i++) {
+    await page.keyboard.press("Tab");
+    stops.push(await page.evaluate(() => document.activeElement.textContent));
+  }
+  assert.ok(["Copy as text", "Save as CSV", "Save as HTML"].every(text => stops.includes(text)), stops.join(", "));
+});
+
+test("without script it says why, and what to do instead", async t => {
+  const context = await browser.newContext({javaScriptEnabled: false});
+  t.after(() => context.close());
+  const page = await context.newPage();
+  await page.goto(address + "check/");
+  for (const text of ["This page needs JavaScript", "Diese Seite braucht JavaScript", "本页面需要 JavaScript"]) assert.ok(await page.getByText(text).isVisible(), text);
+  assert.equal(await page.locator("#check").isVisible(), false);
+});
