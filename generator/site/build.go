@@ -129,6 +129,7 @@ func (b *builder) years() error {
 				pages = append(pages, func(v yearView) error { return b.country(v, c) })
 			}
 		}
+		pages = append(pages, b.programmes)
 		if v.Form != "" {
 			pages = append(pages, b.form)
 		}

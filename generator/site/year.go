@@ -115,6 +115,9 @@ func (v yearView) siblings() []link {
 	if v.Form != "" {
 		list = append(list, link{Text: "Form SD", Href: v.formFile()})
 	}
+	for _, p := range v.Programmes {
+		list = append(list, link{Text: p.Name, Href: v.programmeFile(p)})
+	}
 	return list
 }
 
