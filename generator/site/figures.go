@@ -84,7 +84,7 @@ func groupFigures(v yearView, last *yearView) ([]figureGroup, error) {
 		if !known {
 			i = len(groups)
 			place[subject] = i
-			title := groupTitles[subject]
+			title := v.site.spelt(groupTitles[subject])
 			if title == "" {
 				title = capital(strings.ReplaceAll(subject, "_", " "))
 			}

@@ -124,7 +124,7 @@ func snapshotFacts(v yearView) []fact {
 }
 
 func readingNotes(v yearView, short string) []note {
-	listed := note{"Being on the list is not being conformant.", "The status column says what the assessment programme said on the day of the snapshot. Where no status is known, none is implied."}
+	listed := note{"Being on the list is not being conformant.", "The status is that of the list of assessed facilities, on the day of that list. Where no status is known, none is implied."}
 	if v.StatusesKept {
 		listed = note{"Being on the list says that a facility is a smelter or refiner, and no more.", "Whether it passed an assessment is not told here."}
 	}
