@@ -63,7 +63,7 @@ test-full: test ## The long tests too: Lighthouse on every kind of page, 504 gen
 	CMR_LONG=1 $(GO) test ./generator/cmrt -run "Mutated|Parity|EveryCellIs|TestSavedByOtherPrograms" -timeout 40m
 	CMR_LONG=1 $(GO) test ./generator/template ./generator/rollup -run "LibreOffice|SaysWhatTheReportSays" -timeout 60m
 	CMR_LONG=1 $(GO) test ./generator/smelter -run "TestMeasuredOnRealDirectories" -timeout 20m
-	CMR_LONG=1 $(GO) test ./generator/trials -run "Killed" -timeout 40m
+	CMR_LONG=1 $(GO) test ./generator/trials -run "Killed" -timeout 60m
 	CMR_LONG=1 $(GO) test ./generator -run "Incremental|TestScripts/letters" -timeout 40m
 	$(GO) test ./generator/cmrt -run '^$$' -fuzz FuzzRead -fuzztime 20m -fuzzminimizetime=0s
 	$(GO) test ./generator/cmrt -run '^$$' -fuzz FuzzParts -fuzztime 20m -fuzzminimizetime=0s

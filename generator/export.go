@@ -12,10 +12,11 @@ import (
 )
 
 type exportCmd struct {
-	Year int    `arg:"" help:"Reporting year."`
-	Out  string `help:"The workbook; default: build/YEAR/conflict-minerals-YEAR.xlsx." placeholder:"FILE" type:"path"`
-	Flat bool   `help:"The company's own Smelter List instead, in the columns of the template, to paste: CSV, or XLSX by the name of --out. It names no supplier."`
-	AsOf string `help:"The day to look from; default: today." placeholder:"YYYY-MM-DD"`
+	Year      int    `arg:"" help:"Reporting year."`
+	Out       string `help:"The workbook; default: build/YEAR/conflict-minerals-YEAR.xlsx." placeholder:"FILE" type:"path"`
+	Flat      bool   `help:"The company's own Smelter List instead, in the columns of the template, to paste: CSV, or XLSX by the name of --out. It names no supplier."`
+	Programme string `help:"Of --flat: ${enum}." enum:"cmrt,emrt,amrt" default:"cmrt"`
+	AsOf      string `help:"The day to look from; default: today." placeholder:"YYYY-MM-DD"`
 }
 
 // Run writes a year as one workbook.

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/export"
 	"itron.com/conflict-minerals/generator/tables"
 	"itron.com/conflict-minerals/generator/text"
@@ -12,12 +13,12 @@ import (
 
 // flat writes the company's own Smelter List as a table.
 func (cmd *exportCmd) flat(p *opened, std stdio) error {
-	r, err := (&rollupCmd{Year: cmd.Year}).derive(p)
+	r, err := (&rollupCmd{Year: cmd.Year}).derive(p, cmrt.Newest(strings.ToUpper(cmd.Programme)))
 	if err != nil {
 		return err
 	}
 	if cmd.Out == "" {
-		cmd.Out = p.root.Path(fmt.Sprintf("build/%d/smelter-list-%d.csv", cmd.Year, cmd.Year))
+		cmd.Out = p.root.Path(fmt.Sprintf("build/%d/smelter-list-%d%s.csv", cmd.Year, cmd.Year, strings.TrimSuffix("-"+cmd.Programme, "-cmrt")))
 	}
 	rows := r.Flat()
 	write := tables.Write[tables.SmelterListRow]

@@ -4,20 +4,22 @@ import (
 	"errors"
 	"fmt"
 
+	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/finding"
 	"itron.com/conflict-minerals/generator/project"
 	"itron.com/conflict-minerals/generator/rollup"
 )
 
 type rollupCmd struct {
-	Year     int      `arg:"" help:"Reporting year."`
-	Template string   `help:"RMI's official CMRT, any version 6.x, that is filled in." placeholder:"FILE" type:"path"`
-	Out      string   `help:"The filled template." placeholder:"FILE" type:"path"`
-	Product  []string `help:"Answer for a product of parts.csv, by its number; several may be named." placeholder:"NUMBER" sep:"none"`
-	Family   string   `help:"Answer for the products of a family." placeholder:"NAME"`
-	Products string   `help:"Answer for a customer's list: a CSV or XLSX with its numbers, yours, or both." placeholder:"FILE" type:"path"`
-	Explain  bool     `help:"Tell for each answer which rule and which suppliers' answers led to it. Internal: it names suppliers."`
-	Format   string   `help:"Of --explain: ${enum}." enum:"text,json" default:"text"`
+	Year      int      `arg:"" help:"Reporting year."`
+	Template  string   `help:"RMI's official template that is filled in: a CMRT of any version 6.x, or an EMRT or AMRT whose programme the year runs." placeholder:"FILE" type:"path"`
+	Out       string   `help:"The filled template." placeholder:"FILE" type:"path"`
+	Product   []string `help:"Answer for a product of parts.csv, by its number; several may be named." placeholder:"NUMBER" sep:"none"`
+	Family    string   `help:"Answer for the products of a family." placeholder:"NAME"`
+	Products  string   `help:"Answer for a customer's list: a CSV or XLSX with its numbers, yours, or both." placeholder:"FILE" type:"path"`
+	Programme string   `help:"Of --explain without a template: ${enum}." enum:"cmrt,emrt,amrt" default:"cmrt"`
+	Explain   bool     `help:"Tell for each answer which rule and which suppliers' answers led to it. Internal: it names suppliers."`
+	Format    string   `help:"Of --explain: ${enum}." enum:"text,json" default:"text"`
 }
 
 // Run answers the company's own CMRT from the year, and puts it into the template.
@@ -29,12 +31,16 @@ func (cmd *rollupCmd) Run(c *cli, std stdio) error {
 	if err != nil {
 		return err
 	}
-	r, err := cmd.derive(p)
+	blank, form, err := cmd.form()
+	if err != nil {
+		return err
+	}
+	r, err := cmd.derive(p, form)
 	if err != nil {
 		return err
 	}
 	if cmd.Template != "" {
-		if r, err = cmd.fill(p, r, std); err != nil {
+		if r, err = cmd.fill(p, r, blank, std); err != nil {
 			return err
 		}
 	}
@@ -54,8 +60,12 @@ func (cmd *rollupCmd) Run(c *cli, std stdio) error {
 }
 
 // derive makes the declaration of a year, for the whole company or for products.
-func (cmd *rollupCmd) derive(p *opened) (rollup.Rollup, error) {
-	y, err := p.season.Year(cmd.Year)
+func (cmd *rollupCmd) derive(p *opened, form cmrt.Layout) (rollup.Rollup, error) {
+	years, err := byProgramme{cmrt.Folder(form.Kind)}.season(p, cmd.Year)
+	if err != nil {
+		return rollup.Rollup{}, err
+	}
+	y, err := years.Year(cmd.Year)
 	if err != nil {
 		return rollup.Rollup{}, err
 	}
@@ -70,6 +80,7 @@ func (cmd *rollupCmd) derive(p *opened) (rollup.Rollup, error) {
 	if err != nil {
 		return rollup.Rollup{}, err
 	}
+	in.Form = form
 	if in.Parts, err = p.Parts(y.Year); err != nil {
 		return rollup.Rollup{}, err
 	}

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"path/filepath"
+	"strings"
 
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/folder"
@@ -11,12 +12,21 @@ import (
 	"itron.com/conflict-minerals/generator/text"
 )
 
-// fill fills in the template and writes the result.
-func (cmd *rollupCmd) fill(p *opened, r rollup.Rollup, std stdio) (rollup.Rollup, error) {
-	blank, err := folder.ReadUpTo(cmd.Template, cmrt.MaxFile+1)
-	if err != nil {
-		return r, fmt.Errorf("read the template: %w", err)
+// form reads the template, which says what is asked; without one, the newest of the
+// programme does.
+func (cmd *rollupCmd) form() (blank []byte, form cmrt.Layout, err error) {
+	if cmd.Template == "" {
+		return nil, cmrt.Newest(strings.ToUpper(cmd.Programme)), nil
 	}
+	if blank, err = folder.ReadUpTo(cmd.Template, cmrt.MaxFile+1); err != nil {
+		return nil, form, fmt.Errorf("read the template: %w", err)
+	}
+	form, err = rollup.Form(blank)
+	return blank, form, err
+}
+
+// fill fills in the template and writes the result.
+func (cmd *rollupCmd) fill(p *opened, r rollup.Rollup, blank []byte, std stdio) (rollup.Rollup, error) {
 	filled, err := rollup.Fill(r, blank)
 	if err != nil {
 		return r, err
@@ -26,7 +36,7 @@ func (cmd *rollupCmd) fill(p *opened, r rollup.Rollup, std stdio) (rollup.Rollup
 	}
 	err = p.writeOut(cmd.Out, filled.Data)
 	if err == nil {
-		fmt.Fprintf(std.Out, "%s: CMRT %s, %d smelters, SHA-256 %x\n", text.Visible(relative(cmd.Out)), filled.Version, len(filled.Rollup.Smelters), sha256.Sum256(filled.Data))
+		fmt.Fprintf(std.Out, "%s: %s %s, %d smelters, SHA-256 %x\n", text.Visible(relative(cmd.Out)), filled.Kind, filled.Version, len(filled.Rollup.Smelters), sha256.Sum256(filled.Data))
 	}
 	return filled.Rollup, err
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"itron.com/conflict-minerals/generator/campaign"
 	"itron.com/conflict-minerals/generator/report"
 	"itron.com/conflict-minerals/generator/season"
 )
@@ -29,7 +28,10 @@ func All(s *season.Season, numbers []int, day string) ([]Item, error) {
 		if err != nil {
 			return nil, err
 		}
-		due, blocked := campaign.DueLetters(y.Year, states, day)
+		due, blocked, err := s.DueLetters(number, states, day)
+		if err != nil {
+			return nil, err
+		}
 		items = append(items, Of(y.Year, *q, due, blocked, day)...)
 		requests, err := s.Project.Requests(number)
 		if err != nil {

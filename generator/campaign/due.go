@@ -31,6 +31,9 @@ type Letter struct {
 	Number int    // of a reminder, from 1
 	Due    string // day since which it is due
 	Why    string // in words
+
+	Programme string   // whose template it is about: CMRT, EMRT or AMRT
+	Also      []string // programmes whose templates it asks for too
 }
 
 // DueLetters gives the letters that are due at the end of a day (YYYY-MM-DD), by
@@ -47,9 +50,16 @@ type Letter struct {
 // one that refused or was taken to its buyer already. Nothing goes to an address from which
 // a message came back. Letters to a supplier without an address go to its parent.
 func DueLetters(y *project.Year, states []State, day string) (due, blocked []Letter) {
-	lost := lostAddresses(states)
+	return dueBeside(y, states, states, day)
+}
+
+// dueBeside does the same; all are the states by every programme, by which it is known which
+// addresses are lost.
+func dueBeside(y *project.Year, states, all []State, day string) (due, blocked []Letter) {
+	lost := lostAddresses(all)
 	for _, s := range states {
 		l, ok := letterTo(y, s, day)
+		l.Programme = y.Asks()
 		switch {
 		case !ok || s.Last == day:
 		case s.askedFor && (l.Kind == ToAsk || l.Kind == ToRemind): // its parent is asked, for it too

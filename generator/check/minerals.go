@@ -31,7 +31,7 @@ func ConcernIn(m cmrt.Metal, code string) bool { return slices.Contains(concerns
 
 // mineralRules are about EMRT, AMRT and CRT; a CMRT breaks none of them.
 var mineralRules = []rule{
-	{finding.Rule{Name: "mineral-origin-of-concern", Severity: finding.Warning, PerRow: true,
+	{finding.Rule{Name: "mineral-origin-of-concern", Severity: finding.Warning, Question: true, PerRow: true,
 		Explanation: "Cobalt from the Democratic Republic of the Congo, and mica from India or Madagascar, are in part mined by artisans, often with child labour. Customers ask what is done about that.",
 		Fix:         "Tell us what your due diligence says of the mine: whether it is industrial or artisanal, and what was found there.",
 		Example:     "Row 7 of the Mine List of an EMRT names a cobalt mine in Kolwezi, DRC."},

@@ -64,6 +64,10 @@ var smelterRules = perRow([]rule{
 					if c.layout.Kind != "CMRT" {
 						which = "those that the template asks about"
 					}
+					if strings.TrimSpace(res.Row.MetalRaw) == "" {
+						at(c.layout.Columns.Metal, "The row names no metal.")
+						return
+					}
 					at(c.layout.Columns.Metal, "The row's metal is %q, which is none of %s.", res.Row.MetalRaw, which)
 				}
 			})

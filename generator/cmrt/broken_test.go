@@ -113,12 +113,13 @@ func oddFiles() map[string][]byte {
 		"macros and links": tiny(func(p map[string]string) {
 			p["xl/vbaProject.bin"], p["xl/externalLinks/externalLink1.xml"] = "x", "<a/>"
 		}),
-		"a later version":             tiny(swap(declarationPart, "Revision 6.5", "Revision 6.9")),
-		"a version nobody knows":      tiny(swap(declarationPart, "Revision 6.5", "Revision 5.5")),
-		"another template":            tiny(swap(declarationPart, "Conflict Minerals Reporting Template (CMRT)", "Extended Minerals Reporting Template (EMRT)")),
-		"no Smelter List":             tiny(swap("xl/workbook.xml", `"Smelter List"`, `"Tabelle2"`)),
-		"a product below the table":   tiny(swap("xl/worksheets/sheet3.xml", "<sheetData/>", `<sheetData><row r="5"><c r="B5" t="str"><v>Number</v></c></row><row r="2006"><c r="B2006" t="str"><v>P-2</v></c></row></sheetData>`)),
-		"products without their head": tiny(swap("xl/worksheets/sheet3.xml", "<sheetData/>", `<sheetData><row r="7"><c r="B7" t="str"><v>P-2</v></c></row></sheetData>`)),
+		"a later version":               tiny(swap(declarationPart, "Revision 6.5", "Revision 6.9")),
+		"a version nobody knows":        tiny(swap(declarationPart, "Revision 6.5", "Revision 5.5")),
+		"another template":              tiny(swap(declarationPart, "Conflict Minerals Reporting Template (CMRT)", "Extended Minerals Reporting Template (EMRT)")),
+		"no Smelter List":               tiny(swap("xl/workbook.xml", `"Smelter List"`, `"Tabelle2"`)),
+		"a product below the table":     tiny(swap("xl/worksheets/sheet3.xml", "<sheetData/>", `<sheetData><row r="5"><c r="B5" t="str"><v>Number</v></c></row><row r="2006"><c r="B2006" t="str"><v>P-2</v></c></row></sheetData>`)),
+		"labels of products said twice": tiny(swap("xl/worksheets/sheet3.xml", "<sheetData/>", `<sheetData><row r="5"><c r="B5" t="str"><v>Number</v></c><c r="B5" t="str"><v>Other</v></c></row><row r="6"><c r="B6" t="str"><v>P-2</v></c></row></sheetData>`)),
+		"products without their head":   tiny(swap("xl/worksheets/sheet3.xml", "<sheetData/>", `<sheetData><row r="7"><c r="B7" t="str"><v>P-2</v></c></row></sheetData>`)),
 	}
 }
 

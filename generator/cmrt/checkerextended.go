@@ -109,7 +109,7 @@ func (l Layout) extendedTests(minerals []Metal) (tests []CheckerTest) {
 	add(s.others, CheckerTest{Sheet: SheetDeclaration})
 	for n, q := range l.Questions {
 		for i, m := range minerals {
-			if q.asks(m) && s.questions[n] > 0 {
+			if q.Asks(m) && s.questions[n] > 0 {
 				add(s.questions[n]+i, CheckerTest{Sheet: SheetDeclaration, Cell: q.Cell(i), Metal: m, Dependent: n > 0})
 			}
 		}
@@ -216,7 +216,7 @@ func (e extendedChecker) answersByMineral() (open []condition) {
 			on = allOf(first, not(closes(1, e.closing2)))
 		}
 		for n, q := range questions {
-			if e.questions[n] == 0 || !q.asks(mineralNamed(name)) {
+			if e.questions[n] == 0 || !q.Asks(mineralNamed(name)) {
 				continue
 			}
 			required := on

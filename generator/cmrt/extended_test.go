@@ -111,7 +111,7 @@ func TestExtendedLayoutsAreThoseOfTheNotes(t *testing.T) {
 			case len(want.Rows) > 0:
 				for i, m := range l.Minerals.Fixed {
 					title := strings.ToUpper(string(m[:1])) + string(m[1:])
-					if row, asked := want.Rows[title]; asked != q.asks(m) || asked && q.Cell(i) != "D"+strconv.Itoa(row) {
+					if row, asked := want.Rows[title]; asked != q.Asks(m) || asked && q.Cell(i) != "D"+strconv.Itoa(row) {
 						t.Errorf("%s %s %s: %s, the notes say row %d", name, q.Number, m, q.Cell(i), row)
 					}
 				}

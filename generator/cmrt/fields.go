@@ -122,7 +122,7 @@ func (r *reader) answers(g *grid) {
 				r.unasked(g, q, i)
 				continue
 			}
-			if !q.asks(metal) {
+			if !q.Asks(metal) {
 				continue
 			}
 			a := r.answer(g, q, i, metal)

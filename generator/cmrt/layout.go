@@ -165,8 +165,8 @@ func (q Question) offered(metal Metal) []option {
 	return q.options
 }
 
-// asks tells whether the question is about a metal.
-func (q Question) asks(metal Metal) bool { return q.only == nil || slices.Contains(q.only, metal) }
+// Asks tells whether the question is about a metal.
+func (q Question) Asks(metal Metal) bool { return q.only == nil || slices.Contains(q.only, metal) }
 
 // Optional tells whether a question may be left blank whatever else is answered.
 func (l Layout) Optional(key Key) bool {

@@ -112,7 +112,12 @@ func (r *reader) productColumnsFit(g *grid) bool {
 	if known && !another && slices.ContainsFunc(own, func(letter string) bool { return slices.Contains(labels, letter) }) {
 		return true
 	}
-	if r.anyProduct(g) {
+	switch {
+	case !r.anyProduct(g):
+	case len(labels) == 0:
+		r.find(sheetNotRead, SheetProducts, "B"+strconv.Itoa(r.layout.ProductHeader), "The Product List has no labels over its columns, where %s %s has them in row %d: it was not read.",
+			r.layout.Kind, r.layout.Version, r.layout.ProductHeader)
+	default:
 		r.find(sheetNotRead, SheetProducts, "B"+strconv.Itoa(r.layout.ProductHeader), "The Product List has its labels in columns %s, where %s %s has %s: it was not read.",
 			strings.Join(labels, ", "), r.layout.Kind, r.layout.Version, strings.Join(own, ", "))
 	}

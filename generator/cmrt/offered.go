@@ -24,3 +24,24 @@ func offered(list []option, answer string) (texts []string) {
 	}
 	return texts
 }
+
+// Newest gives the layout of the newest version of a programme's template that is known.
+func Newest(programme string) Layout {
+	list := layoutsOf(programme)
+	return list[len(list)-1]
+}
+
+// WholeIsNumber tells whether the version keeps “100%” as the number 1: its list of shares
+// holds a figure there, in CMRT to 6.22, EMRT 1.x and AMRT.
+func (l Layout) WholeIsNumber() bool {
+	switch l.Kind {
+	case Conflict:
+		return CompareVersions(l.Version, "6.31") < 0
+	case "EMRT":
+		return CompareVersions(l.Version, "2.0") < 0
+	}
+	return true
+}
+
+// Slots gives how many rows a question about minerals has.
+func (l Layout) Slots() int { return max(len(l.Minerals.Fixed), len(l.Minerals.Sorted)) }

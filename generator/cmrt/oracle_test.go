@@ -196,6 +196,9 @@ func loud(d Declaration, diff []string) bool {
 		sheet, rest, _ := strings.Cut(line, "!")
 		cell, _, _ := strings.Cut(rest, ":")
 		if d.Readable() && !slices.ContainsFunc(d.Findings, func(f finding.Finding) bool {
+			if f.Rule == sheetNotRead.Name && f.Sheet == sheet {
+				return true
+			}
 			at := f.Cell == cell || strings.Contains(f.Message, cell) || strings.Contains(f.Message, " more)") || f.Cell == ""
 			return f.Severity.AtLeast(finding.Warning) && (f.In(sheet, cell) || (f.Sheet == sheet || f.Sheet == "") && at)
 		}) {

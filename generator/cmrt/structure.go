@@ -37,7 +37,7 @@ func (l Layout) misfit(g *grid) string {
 	}
 	for _, q := range l.Questions {
 		for i := -1; i < len(l.Minerals.Fixed); i++ { // where the supplier chooses the minerals, a row may be without a label
-			if !present(g, q.Row+i) && (i < 0 || q.asks(l.Minerals.Fixed[i])) {
+			if !present(g, q.Row+i) && (i < 0 || q.Asks(l.Minerals.Fixed[i])) {
 				return "B" + strconv.Itoa(q.Row+i)
 			}
 		}

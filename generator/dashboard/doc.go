@@ -41,7 +41,8 @@ type Input struct {
 	Due     []campaign.Letter
 	Blocked []campaign.Letter
 	Items   []agenda.Item
-	Sheets  string // name of the workbook that lies beside the pages; "": none
+	Beside  []Beside // the year by programmes beside the CMRT
+	Sheets  string   // name of the workbook that lies beside the pages; "": none
 }
 
 //go:embed pages
@@ -61,6 +62,7 @@ type page struct {
 	Up                        string // way to the folder of the pages
 	Here                      string // the page of the menu that this is, or belongs to
 	Demonstration             bool
+	Programmes                bool          // there is a page of programmes beside the CMRT
 	State                     project.State // how far the year has come
 	Body                      any
 }
@@ -96,6 +98,11 @@ func Pages(in Input, look fs.FS) (map[string][]byte, error) {
 			return nil, err
 		}
 	}
+	if len(in.Beside) > 0 {
+		if err := d.put("programmes.html", "programmes", "", "programmes.html", "Other templates", d.programmes()); err != nil {
+			return nil, err
+		}
+	}
 	for i, s := range in.States {
 		if err := d.put("suppliers/"+s.Supplier.ID+".html", "supplier", "../", "suppliers.html", s.Supplier.Name, d.supplier(i)); err != nil {
 			return nil, err
@@ -113,7 +120,7 @@ type dashboard struct {
 
 func (d *dashboard) put(file, kind, up, here, title string, body any) error {
 	var out bytes.Buffer
-	p := page{Title: title, Year: fmt.Sprint(d.Year.Number), Number: d.Year.Number, Day: d.Day, Company: d.Registrant.ShortName, Up: up, Here: here, Demonstration: d.Year.Demonstration, State: d.Year.State, Body: body}
+	p := page{Title: title, Year: fmt.Sprint(d.Year.Number), Number: d.Year.Number, Day: d.Day, Company: d.Registrant.ShortName, Up: up, Here: here, Demonstration: d.Year.Demonstration, Programmes: len(d.Beside) > 0, State: d.Year.State, Body: body}
 	if err := templates().ExecuteTemplate(&out, kind, p); err != nil {
 		return fmt.Errorf("internal page %s: %w", file, err)
 	}

@@ -6,7 +6,6 @@ import (
 	"strconv"
 
 	"itron.com/conflict-minerals/generator/agenda"
-	"itron.com/conflict-minerals/generator/campaign"
 	"itron.com/conflict-minerals/generator/season"
 )
 
@@ -24,7 +23,12 @@ func Of(s *season.Season, number int, day string) (Input, error) {
 	if in.States, in.Review, err = s.StatesOn(number, day); err != nil {
 		return in, err
 	}
-	in.Due, in.Blocked = campaign.DueLetters(y.Year, in.States, day)
+	if in.Due, in.Blocked, err = s.DueLetters(number, in.States, day); err != nil {
+		return in, err
+	}
+	if in.Beside, err = besideOf(s, y, day); err != nil {
+		return in, err
+	}
 	in.Items = agenda.Of(y.Year, *q, in.Due, in.Blocked, day) // as “cmr due” lists them; the letters stand below one by one
 	if !slices.Contains(s.Project.Years, number-1) {
 		return in, nil

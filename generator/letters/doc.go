@@ -29,4 +29,6 @@ type Input struct {
 	CheckPage  string     // address of the page on which workbooks are checked by this year; "": none
 	Day        string     // YYYY-MM-DD, by which the outreach log knows the letter
 	At         time.Time  // the moment in the mail's header Date
+
+	beside map[string]*Input // of programmes beside the CMRT
 }

@@ -73,6 +73,10 @@ var words = map[string]func(in *Input, l campaign.Letter, lang string) string{
 	"versions": func(in *Input, _ campaign.Letter, _ string) string {
 		return strings.Join(in.Year.Settings.AcceptedVersions, ", ")
 	},
+	"template_name":  func(in *Input, _ campaign.Letter, _ string) string { return in.Year.Asks() },
+	"template_title": func(in *Input, _ campaign.Letter, _ string) string { return titles[in.Year.Asks()] },
+	"minerals":       func(in *Input, _ campaign.Letter, _ string) string { return mineralsOf(in.Year.Asks()) },
+
 	"oldest":      func(in *Input, _ campaign.Letter, lang string) string { return date(in.Year.Oldest, lang) },
 	"supplier":    func(_ *Input, l campaign.Letter, _ string) string { return l.State.Supplier.Name },
 	"supplier_id": func(_ *Input, l campaign.Letter, _ string) string { return l.State.Supplier.ID },

@@ -178,7 +178,7 @@ func (m *Mailing) conclude(y *project.Year, e entry) error {
 
 // row is what the outreach log says of a mail.
 func row(mail Mail, day, outcome, note string) tables.Outreach {
-	return tables.Outreach{Date: day, Supplier: mail.Letter.State.Supplier.ID, Kind: mail.Letter.Kind, Channel: "email", Outcome: outcome, Note: note}
+	return tables.Outreach{Date: day, Supplier: mail.Letter.State.Supplier.ID, Kind: mail.Letter.Kind, Channel: "email", Outcome: outcome, Note: note, Programmes: about(mail.Letter)}
 }
 
 // log adds a row to the year's outreach log as it stands on the disk now, and waits

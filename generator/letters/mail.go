@@ -71,12 +71,12 @@ func (in *Input) Mail(l campaign.Letter) (Mail, error) {
 	if l.Kind == campaign.ToEscalate {
 		wants = "" // the buyer's, who is one of ours
 	}
-	template, lang, err := in.Templates.choose(l.Kind, wants)
+	template, lang, err := in.Templates.choose(in.named(l.Kind), wants)
 	if err != nil {
 		return Mail{}, err
 	}
-	m := Mail{ID: in.id(l.Kind, l.Number, s.ID, in.Day), Letter: l, To: in.Recipient(l), Language: lang, Fallback: misses(wants, lang)}
-	m.File = fmt.Sprintf("%s-%s-%s", l.Due, s.ID, l.Kind)
+	m := Mail{ID: in.id(lettersOf(in.Year.Asks()), l.Kind, l.Number, s.ID, in.Day), Letter: l, To: in.Recipient(l), Language: lang, Fallback: misses(wants, lang)}
+	m.File = fmt.Sprintf("%s-%s-%s", l.Due, s.ID, in.named(l.Kind))
 	if l.Number > 0 {
 		m.File += fmt.Sprintf("-%d", l.Number)
 	}
@@ -97,6 +97,7 @@ func (in *Input) Mail(l campaign.Letter) (Mail, error) {
 	if body, err = in.fill(body, l, lang, literal); err != nil {
 		return Mail{}, wrong(err)
 	}
+	body = in.withAlso(body, l, lang)
 	if in.Year.Demonstration {
 		body = demonstration + body
 	}
@@ -106,8 +107,8 @@ func (in *Input) Mail(l campaign.Letter) (Mail, error) {
 	}
 	m.Text = toText(body)
 	boundary := m.compose(in, page)
-	if in.Attached.with(l.Kind) {
-		if err := m.attach(in.Attached, boundary); err != nil {
+	if list := in.attachments(l); list != nil {
+		if err := m.attach(list, boundary); err != nil {
 			return Mail{}, err
 		}
 	}
@@ -145,10 +146,13 @@ func (m *Mail) compose(in *Input, page string) (boundary string) {
 	}
 	msg.SetDateWithValue(in.At)
 	msg.SetMessageIDWithValue(m.ID)
-	if asked := m.Letter.State.Asked; m.Letter.Kind != campaign.ToAsk && slices.ContainsFunc(m.Letter.State.Letters, func(o tables.Outreach) bool {
+	asked := m.Letter.State.Asked
+	first := slices.IndexFunc(m.Letter.State.Letters, func(o tables.Outreach) bool {
 		return o.Date == asked && o.Kind == campaign.ToAsk && o.Channel == "email" && o.Outcome != "bounced"
-	}) {
-		request := "<" + in.id(campaign.ToAsk, 0, m.Letter.State.Supplier.ID, asked) + ">"
+	})
+	if m.Letter.Kind != campaign.ToAsk && first >= 0 {
+		programme := lettersOf(strings.ToUpper(project.AboutProgrammes(m.Letter.State.Letters[first])[0])) // by which it was written
+		request := "<" + in.id(programme, campaign.ToAsk, 0, m.Letter.State.Supplier.ID, asked) + ">"
 		msg.SetGenHeader(mail.HeaderInReplyTo, request)
 		msg.SetGenHeader(mail.HeaderReferences, request)
 	}
@@ -169,12 +173,12 @@ func (in *Input) draft(m Mail) []byte {
 
 // id is a letter's Message-ID. It is told by the outreach log alone, so that a later
 // letter can name the request that it follows.
-func (in *Input) id(kind string, number int, supplier, day string) string {
+func (in *Input) id(programme, kind string, number int, supplier, day string) string {
 	from := project.WireAddress(in.Registrant.Mail.From)
 	if number > 0 {
 		kind = fmt.Sprintf("%s-%d", kind, number)
 	}
-	return fmt.Sprintf("cmr.%d.%s.%s.%s@%s", in.Year.Number, day, supplier, kind, from[strings.LastIndexByte(from, '@')+1:])
+	return fmt.Sprintf("cmr.%d.%s.%s.%s%s@%s", in.Year.Number, day, supplier, strings.ReplaceAll(programme, "-", "."), kind, from[strings.LastIndexByte(from, '@')+1:])
 }
 
 // header makes a text fit for a header: one line, nothing unseen, and nothing that a

@@ -1,6 +1,7 @@
 package letters
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"maps"
@@ -9,6 +10,7 @@ import (
 	"time"
 
 	"itron.com/conflict-minerals/generator/campaign"
+	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/finding"
 	"itron.com/conflict-minerals/generator/folder"
 	"itron.com/conflict-minerals/generator/project"
@@ -126,7 +128,13 @@ func (m *Mailing) prepare(s *season.Season, y *project.Year) error {
 	if err != nil {
 		return err
 	}
-	due, blocked := campaign.DueLetters(y, states, m.Day)
+	due, blocked, err := s.DueLetters(y.Number, states, m.Day)
+	if err != nil {
+		return err
+	}
+	if err := m.programmes(s, y, texts); err != nil {
+		return err
+	}
 	left := func(l campaign.Letter) bool { return m.later[l.State.Supplier.ID] }
 	due, blocked = slices.DeleteFunc(due, left), slices.DeleteFunc(blocked, left)
 	for _, u := range y.Unusable {
@@ -138,11 +146,12 @@ func (m *Mailing) prepare(s *season.Season, y *project.Year) error {
 		m.hold(l, l.Why)
 	}
 	for _, l := range due {
-		if why := m.in.Held(l); why != "" {
+		in := m.inputOf(l)
+		if why := in.Held(l); why != "" {
 			m.hold(l, why)
 			continue
 		}
-		mail, err := m.in.Mail(l)
+		mail, err := in.Mail(l)
 		if err != nil {
 			return err
 		}
@@ -197,10 +206,14 @@ func (m *Mailing) hold(l campaign.Letter, why string) {
 
 // title names a letter: “reminder 2”.
 func title(l campaign.Letter) string {
+	name := l.Kind
 	if l.Number > 0 {
-		return fmt.Sprintf("%s %d", l.Kind, l.Number)
+		name = fmt.Sprintf("%s %d", l.Kind, l.Number)
 	}
-	return l.Kind
+	if of := l.Templates(); of != "" {
+		name += " (" + of + ")"
+	}
+	return name
 }
 
 // sentDir holds the mails that are logged, in a folder a day; those above it are drafts.
@@ -219,7 +232,7 @@ func (m *Mailing) write() error {
 		drafts[mail.File] = m.in.draft(mail)
 		m.Tell("%s: %s to %s <%s>: %s", mail.File, title(mail.Letter), text.Visible(mail.Letter.State.Supplier.Name), text.Visible(mail.To), text.Visible(mail.Letter.Why))
 		if mail.Fallback {
-			fallen[mail.Letter.Kind+"."+mail.Letter.State.Supplier.Language]++
+			fallen[lettersOf(cmp.Or(mail.Letter.Programme, cmrt.Conflict))+mail.Letter.Kind+"."+mail.Letter.State.Supplier.Language]++
 		}
 	}
 	for _, name := range m.lent {

@@ -23,7 +23,7 @@ func (in *Input) sentText(m Mail, data []byte) []byte {
 	var b strings.Builder
 	from := in.Registrant.Mail
 	fmt.Fprintf(&b, "Message-ID: <%s>\nDate: %s\nFrom: %s <%s>\nTo: %s\nSubject: %s\nSHA-256 of the mail: %x\n", m.ID, in.Day, plain(from.Name), from.From, m.To, m.Subject, sha256.Sum256(data))
-	if a := in.Attached; a.with(m.Letter.Kind) {
+	for _, a := range in.attachments(m.Letter) {
 		fmt.Fprintf(&b, "Attached: %s, SHA-256 %x\n", plain(a.Name), sha256.Sum256(a.Data))
 	}
 	b.WriteString("\n" + m.Text)

@@ -18,7 +18,7 @@ import (
 type Templates map[string]project.Text
 
 // fileName is how a template is named: its kind, and its language unless that is English.
-var fileName = lazyregexp.New(`^([a-z]+)(?:\.([a-z]{2,3}(?:-[a-z0-9]+)*))?\.md$`)
+var fileName = lazyregexp.New(`^(?:(?:emrt|amrt)-)?([a-z]+)(?:\.([a-z]{2,3}(?:-[a-z0-9]+)*))?\.md$`)
 
 // NewTemplates checks the texts of content/letters: names, subjects, placeholders. A
 // mistake is a *project.InputError.

@@ -1,6 +1,7 @@
 package outreach
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -30,7 +31,7 @@ func (e notOurs) Error() string { return e.why }
 func IsNotOurs(err error) bool { _, ok := err.(notOurs); return ok }
 
 // letterID is a Message-ID of package letters.
-var letterID = lazyregexp.New(`^cmr\.(\d{4})\.(\d{4}-\d{2}-\d{2})\.([a-z0-9-]+)\.([a-z]+)(?:-(\d+))?@`)
+var letterID = lazyregexp.New(`^cmr\.(\d{4})\.(\d{4}-\d{2}-\d{2})\.([a-z0-9-]+)\.(?:(emrt|amrt)\.)?([a-z]+)(?:-(\d+))?@`)
 
 // Follow notes in a year's log that a mail came back. A report counts only if it is about a
 // mail of the log: by its Message-ID, otherwise by the address that it went to, if that is
@@ -66,7 +67,7 @@ func find(y *project.Year, r Report) (tables.Outreach, error) {
 			return tables.Outreach{}, notOurs{fmt.Sprintf("it is about a letter of %s: give it to “cmr receive %s”", m[1], m[1])}
 		}
 		for _, o := range y.Outreach {
-			if o.Date == m[2] && o.Supplier == m[3] && o.Kind == m[4] && (o.Channel == Email || o.Channel == "") {
+			if o.Date == m[2] && o.Supplier == m[3] && o.Kind == m[5] && slices.Contains(project.AboutProgrammes(o), cmp.Or(m[4], "cmrt")) && (o.Channel == Email || o.Channel == "") {
 				return o, nil
 			}
 		}

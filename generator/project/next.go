@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io/fs"
+	"itron.com/conflict-minerals/generator/cmrt"
 	"path"
 	"regexp"
 	"slices"
@@ -84,13 +85,13 @@ func (p *Project) nextContent(n *Next, number int) error {
 			if data, n.LeftOut, err = nextSettings(name, data, n.From, number, anew); err != nil {
 				return err
 			}
-		case e.Name() == rollupFile:
+		case slices.ContainsFunc(cmrt.Programmes, func(p string) bool { return name == RollupFile(n.From, p) }):
 			var dropped []string
 			if data, dropped, err = nextSettings(name, data, n.From, number, anewInRollup); err != nil {
 				return err
 			}
 			if len(dropped) > 0 {
-				n.LeftOut = append(n.LeftOut, rollupFile)
+				n.LeftOut = append(n.LeftOut, e.Name())
 			}
 		case e.Name() == "activities.csv", e.Name() == "exclusions.csv":
 			data = header(data)

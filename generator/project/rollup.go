@@ -14,8 +14,13 @@ import (
 )
 
 // Rollup is content/YEAR/rollup.yaml: what the company's own CMRT says beside what
-// follows from its suppliers' declarations. Each key is explained in content/README.md.
+// follows from its suppliers' declarations; rollup-emrt.yaml and rollup-amrt.yaml are the
+// same for its EMRT and AMRT. Each key is explained in content/README.md.
 type Rollup struct {
+	// Minerals are those that an EMRT since 2.0 or an AMRT is about; default: of an EMRT all,
+	// of an AMRT those that suppliers declare.
+	Minerals []cmrt.Metal `yaml:"minerals"`
+
 	Language string `yaml:"language"` // as the template offers it, e.g. English; blank: as the template is set
 
 	Scope            string `yaml:"scope"`             // company (default), product or user-defined
@@ -29,8 +34,8 @@ type Rollup struct {
 	OwnAssessment map[cmrt.Key]map[cmrt.Metal]string `yaml:"own_assessment"`
 
 	// Answers are those to the questions about the company, A to H, by key: yes or no, for
-	// annual_disclosure sec, eu, both or no, for supplier_survey also other. They are never
-	// derived from suppliers.
+	// annual_disclosure sec, eu, both or no, for supplier_survey also other, and in an EMRT
+	// for validated_smelters_required also planned. They are never derived from suppliers.
 	Answers  map[cmrt.Key]string `yaml:"answers"`
 	Comments map[cmrt.Key]string `yaml:"comments"` // to them; that to policy_public is an address
 
@@ -86,22 +91,56 @@ var (
 	Surveys     = []string{cmrt.Yes, "other"}
 )
 
-const rollupFile = "rollup.yaml"
+// RollupFile is where the settings of the company's own template of a programme are.
+func RollupFile(year int, programme string) string {
+	name := "rollup.yaml"
+	if programme != cmrt.Conflict {
+		name = "rollup-" + cmrt.Folder(programme) + ".yaml"
+	}
+	return path.Join("content", strconv.Itoa(year), name)
+}
 
-// Rollup reads content/YEAR/rollup.yaml, which need not be there.
+// Rollup reads the settings of the company's own template, of the programme that the year
+// is looked at by. They need not be there. What rollup.yaml says of the company holds for
+// the other templates too, where their own settings leave it out.
 func (p *Project) Rollup(y *Year) (Rollup, error) {
-	file := path.Join("content", strconv.Itoa(y.Number), rollupFile)
+	r, err := p.rollupOf(y)
+	if err != nil || y.Asks() == cmrt.Conflict {
+		return r.filled(p.Registrant), err
+	}
+	of, err := p.rollupOf(y.By(cmrt.Conflict))
+	r.Company.take(of.Company)
+	return r.filled(p.Registrant), err
+}
+
+func (p *Project) rollupOf(y *Year) (Rollup, error) {
+	file := RollupFile(y.Number, y.Asks())
 	r := Rollup{File: file}
 	if _, err := fs.Stat(p.FS, file); errors.Is(err, fs.ErrNotExist) {
-		return r.filled(p.Registrant), nil
+		return r, nil
 	}
 	if err := readYAML(p.FS, file, &r); err != nil {
 		return r, err
 	}
-	if key, err := r.validate(); err != nil {
+	if key, err := r.validate(y.Asks()); err != nil {
 		return r, mistake(p.FS, file, key, err)
 	}
-	return r.filled(p.Registrant), nil
+	return r, nil
+}
+
+// take puts in what is left out and another template's settings say.
+func (c *RollupCompany) take(o RollupCompany) {
+	own, others := c.texts(), o.texts()
+	for i, text := range own {
+		if *text == "" {
+			*text = *others[i]
+		}
+	}
+}
+
+func (c *RollupCompany) texts() []*string {
+	return []*string{&c.Name, &c.UniqueID, &c.UniqueIDAuthority, &c.Address, &c.Contact.Name, &c.Contact.Email, &c.Contact.Phone,
+		&c.Authorizer.Name, &c.Authorizer.Title, &c.Authorizer.Email, &c.Authorizer.Phone}
 }
 
 // filled puts in what is left out.
@@ -128,57 +167,18 @@ func (r Rollup) filled(who Registrant) Rollup {
 }
 
 // validate gives the key of the first value that is none of those a key may have.
-func (r *Rollup) validate() (key string, err error) {
+func (r *Rollup) validate(programme string) (key string, err error) {
 	if r.Scope != "" && !slices.Contains([]string{"company", "product", "user-defined"}, r.Scope) {
 		return "scope", fmt.Errorf("scope: %q is not company, product or user-defined", r.Scope)
 	}
 	if r.EffectiveDate != "" && !isDate(r.EffectiveDate) {
 		return "effective_date", fmt.Errorf("effective_date: %q is not a date of the form 2026-04-30", r.EffectiveDate)
 	}
-	for _, question := range slices.Sorted(maps.Keys(r.OwnAssessment)) {
-		if question != cmrt.Added && question != cmrt.Necessary {
-			return "own_assessment." + string(question), fmt.Errorf("own_assessment: %q is not added or necessary", question)
-		}
-		for _, metal := range slices.Sorted(maps.Keys(r.OwnAssessment[question])) {
-			key := "own_assessment." + string(question) + "." + string(metal)
-			switch answer := r.OwnAssessment[question][metal]; {
-			case !slices.Contains(cmrt.Metals, metal):
-				return key, fmt.Errorf("own_assessment: %q is not tantalum, tin, gold or tungsten", metal)
-			case answer != cmrt.Yes && answer != cmrt.No:
-				return key, fmt.Errorf("own_assessment: %s: %q is not yes or no", metal, answer)
-			}
-		}
+	if key, err := r.aboutMinerals(programme); err != nil {
+		return key, err
 	}
-	for _, question := range slices.Sorted(maps.Keys(r.Answers)) {
-		allowed := []string{cmrt.Yes, cmrt.No}
-		switch question {
-		case cmrt.AnnualDisclosure:
-			allowed = append(slices.Clone(Disclosures), cmrt.No)
-		case cmrt.SupplierSurvey:
-			allowed = append(slices.Clone(Surveys), cmrt.No)
-		}
-		if !isCompanyQuestion(question) {
-			return "answers." + string(question), fmt.Errorf("answers: there is no question %q about the company", question)
-		}
-		if !slices.Contains(allowed, r.Answers[question]) {
-			return "answers." + string(question), fmt.Errorf("answers: %s: %q is none of %s", question, r.Answers[question], strings.Join(allowed, ", "))
-		}
-	}
-	for _, question := range slices.Sorted(maps.Keys(r.Comments)) {
-		if !isCompanyQuestion(question) {
-			return "comments." + string(question), fmt.Errorf("comments: there is no question %q about the company", question)
-		}
-	}
-	for i, n := range r.NotListed {
-		key := fmt.Sprintf("not_listed[%d]", i)
-		switch {
-		case !slices.Contains(cmrt.Metals, n.Metal):
-			return key, fmt.Errorf("not_listed: %q is not tantalum, tin, gold or tungsten", n.Metal)
-		case n.Name == "" || n.Country == "":
-			return key, errors.New("not_listed: name and country are needed")
-		case n.Who == "" || n.Reason == "" || !isDate(n.Date):
-			return key, fmt.Errorf("not_listed: %s: who decided, on which date and for what reason is needed", n.Name)
-		}
+	if key, err := r.aboutCompany(programme); err != nil {
+		return key, err
 	}
 	for i, product := range r.Products {
 		if product.Number == "" {
@@ -188,8 +188,80 @@ func (r *Rollup) validate() (key string, err error) {
 	return "", nil
 }
 
-// isCompanyQuestion tells the questions about the company that CMRT 6.x asks.
-func isCompanyQuestion(key cmrt.Key) bool {
-	newest := cmrt.Layouts[len(cmrt.Layouts)-1]
-	return slices.ContainsFunc(newest.CompanyQuestions, func(q cmrt.Question) bool { return q.Key == key })
+// aboutMinerals validates what is said of metals and minerals.
+func (r *Rollup) aboutMinerals(programme string) (key string, err error) {
+	known := cmrt.MineralsOf(programme)
+	isKnown := func(m cmrt.Metal) bool { return slices.Contains(known, m) || programme == "AMRT" && m != "" }
+	names := make([]string, len(known))
+	for i, m := range known {
+		names[i] = string(m)
+	}
+	list := strings.Join(names[:len(names)-1], ", ") + " or " + names[len(names)-1]
+	for i, m := range r.Minerals {
+		switch key := fmt.Sprintf("minerals[%d]", i); {
+		case programme == cmrt.Conflict:
+			return key, errors.New("minerals: a CMRT is always about its four metals")
+		case !isKnown(m):
+			return key, fmt.Errorf("minerals: %q is not %s", m, list)
+		}
+	}
+	for _, question := range slices.Sorted(maps.Keys(r.OwnAssessment)) {
+		if question != cmrt.Added && question != cmrt.Necessary {
+			return "own_assessment." + string(question), fmt.Errorf("own_assessment: %q is not added or necessary", question)
+		}
+		for _, metal := range slices.Sorted(maps.Keys(r.OwnAssessment[question])) {
+			key := "own_assessment." + string(question) + "." + string(metal)
+			switch answer := r.OwnAssessment[question][metal]; {
+			case !isKnown(metal):
+				return key, fmt.Errorf("own_assessment: %q is not %s", metal, list)
+			case answer != cmrt.Yes && answer != cmrt.No:
+				return key, fmt.Errorf("own_assessment: %s: %q is not yes or no", metal, answer)
+			}
+		}
+	}
+	for i, n := range r.NotListed {
+		key := fmt.Sprintf("not_listed[%d]", i)
+		switch {
+		case !isKnown(n.Metal):
+			return key, fmt.Errorf("not_listed: %q is not %s", n.Metal, list)
+		case n.Name == "" || n.Country == "":
+			return key, errors.New("not_listed: name and country are needed")
+		case n.Who == "" || n.Reason == "" || !isDate(n.Date):
+			return key, fmt.Errorf("not_listed: %s: who decided, on which date and for what reason is needed", n.Name)
+		}
+	}
+	return "", nil
+}
+
+// aboutCompany validates the answers to the questions about the company.
+func (r *Rollup) aboutCompany(programme string) (key string, err error) {
+	for _, question := range slices.Sorted(maps.Keys(r.Answers)) {
+		allowed := []string{cmrt.Yes, cmrt.No}
+		switch {
+		case question == cmrt.AnnualDisclosure:
+			allowed = append(slices.Clone(Disclosures), cmrt.No)
+		case question == cmrt.SupplierSurvey:
+			allowed = append(slices.Clone(Surveys), cmrt.No)
+		case question == cmrt.ValidatedSmeltersRequired && programme == "EMRT":
+			allowed = append(allowed, cmrt.Planned)
+		}
+		if !isCompanyQuestion(programme, question) {
+			return "answers." + string(question), fmt.Errorf("answers: there is no question %q about the company", question)
+		}
+		if !slices.Contains(allowed, r.Answers[question]) {
+			return "answers." + string(question), fmt.Errorf("answers: %s: %q is none of %s", question, r.Answers[question], strings.Join(allowed, ", "))
+		}
+	}
+	for _, question := range slices.Sorted(maps.Keys(r.Comments)) {
+		if !isCompanyQuestion(programme, question) {
+			return "comments." + string(question), fmt.Errorf("comments: there is no question %q about the company", question)
+		}
+	}
+	return "", nil
+}
+
+// isCompanyQuestion tells the questions that a programme's newest template asks about the
+// company; the EMRT asks for validated smelters per mineral, and the company answers once.
+func isCompanyQuestion(programme string, key cmrt.Key) bool {
+	return cmrt.AsksCompany(programme, key) || key == cmrt.ValidatedSmeltersRequired && cmrt.AsksOf(programme, key)
 }

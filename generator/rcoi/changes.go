@@ -39,10 +39,10 @@ func (c *counter) changes(register []smelter.Entry, accepted []check.Workbook, l
 		units                 []Unit
 		from                  string
 	}{
-		{"smelters_added", "Smelters added", "Facilities that accepted declarations name, and none named for " + before + ".", units[Added], fromChanges + ", rows with change added"},
-		{"smelters_dropped", "Smelters dropped", "Facilities that accepted declarations named for " + before + ", that are still on the reference list, and that no accepted declaration names now. A supplier without an accepted declaration drops its smelters too.", units[Dropped], fromChanges + ", rows with change dropped"},
-		{"smelters_unlisted", "Smelters no longer listed", "Facilities that accepted declarations named for " + before + " and that are no longer on the reference list, so that declarations cannot be matched to them.", units[Unlisted], fromChanges + ", rows with change unlisted"},
-		{"status_changed", "Smelters of another status", "Facilities named in both years whose status on the conformance snapshot is another than on that of " + before + ".", units[StatusChanged], fromChanges + ", rows with change status"},
+		{"smelters_added", "Smelters newly named", "Facilities that accepted declarations name, and none named for " + before + ".", units[Added], fromChanges + ", rows with change added"},
+		{"smelters_dropped", "Smelters no longer named", "Facilities that accepted declarations named for " + before + ", that are still on the reference list, and that no accepted declaration names now. A supplier without an accepted declaration drops its smelters too.", units[Dropped], fromChanges + ", rows with change dropped"},
+		{"smelters_unlisted", "Smelters removed from the list", "Facilities that accepted declarations named for " + before + " and that are no longer on the reference list, so that declarations cannot be matched to them.", units[Unlisted], fromChanges + ", rows with change unlisted"},
+		{"status_changed", "Smelters whose status changed", "Facilities named in both years whose status differs between the conformance lists of this year and of " + before + ".", units[StatusChanged], fromChanges + ", rows with change status"},
 		{"answers_changed", "Answers changed", "Answers about " + c.asked() + " that differ between a supplier's accepted declaration and the one for " + before + ". Answers that are given in one of the two only are not counted.", answers, fromAnswers},
 	} {
 		t := c.count("changes."+f.id, f.label, f.units, f.definition, f.from)
@@ -61,9 +61,9 @@ func (c *counter) changes(register []smelter.Entry, accepted []check.Workbook, l
 type repetition struct{ id, of, label, definition, unit string }
 
 var repeated = []repetition{
-	{"changes.response_rate_before", "suppliers.response_rate", "Response rate of the year before", "Suppliers that answered for %s, as a share of those in scope then. To be read beside the response rate of this year.", UnitShare},
-	{"changes.smelters_before", "smelters.total", "Smelters and refiners of the year before", "Facilities that accepted declarations for %s name, each counted once per metal.", UnitCount},
-	{"changes.conformant_rate_before", "smelters.conformant_rate", "Share conformant of the year before", "Conformant facilities, as a share of all facilities named for %s, by the conformance snapshot of then.", UnitShare},
+	{"changes.response_rate_before", "suppliers.response_rate", "Response rate, year before", "Suppliers that answered for %s, as a share of those in scope then. To be read beside the response rate of this year.", UnitShare},
+	{"changes.smelters_before", "smelters.total", "Smelters and refiners, year before", "Facilities that accepted declarations for %s name, each counted once per metal.", UnitCount},
+	{"changes.conformant_rate_before", "smelters.conformant_rate", "Share conformant, year before", "Conformant facilities, as a share of all facilities named for %s, by the conformance list of that year.", UnitShare},
 }
 
 // Repeated is the figure of the year before that a figure repeats; otherwise the figure.

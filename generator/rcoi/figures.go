@@ -23,7 +23,7 @@ const (
 type counter struct {
 	evidence
 	asOf     string
-	listOf   string // day of the conformance snapshot; "" where none is pinned
+	listOf   string // day of the conformance list; "" where none is pinned
 	statusOf string // the same; "" also where statuses are not published, and then none is counted
 	traces   []Trace
 }
@@ -49,7 +49,7 @@ func (c *counter) status(id, label string, units []Unit, definition, from string
 	c.unless(c.statusOf != "")
 }
 
-// sourcing adds a count from the conformance snapshot that tells no status.
+// sourcing adds a count from the conformance list that tells no status.
 func (c *counter) sourcing(id, label string, units []Unit, definition, from string) {
 	c.count(id, label, units, definition, from)
 	if c.unless(c.listOf != ""); c.listOf != "" {
@@ -162,17 +162,17 @@ func (c *counter) facilities(register []smelter.Entry) {
 	}
 	all, conformant, active, other := c.byStatus(register)
 	c.facilityCount("smelters.total", "Smelters and refiners", all, "Facilities on the reference list that accepted declarations name, each counted once per metal.", fromTable+", all rows")
-	c.status("smelters.conformant", "Conformant", conformant, "Facilities with the status conformant on the conformance snapshot.", fromTable+", rows with status conformant")
-	c.status("smelters.active", "Active", active, "Facilities with the status active on the conformance snapshot: committed to an assessment, not yet passed.", fromTable+", rows with status active")
-	c.status("smelters.other", "Neither conformant nor active", other, "Facilities that are neither conformant nor active on the conformance snapshot, or of which it says nothing.", fromTable+", rows with any other or no status")
+	c.status("smelters.conformant", "Conformant", conformant, "Facilities with the status conformant on the conformance list.", fromTable+", rows with status conformant")
+	c.status("smelters.active", "Active", active, "Facilities with the status active on the conformance list: committed to an assessment, not yet passed.", fromTable+", rows with status active")
+	c.status("smelters.other", "Neither conformant nor active", other, "Facilities that are neither conformant nor active on the conformance list, or of which it says nothing.", fromTable+", rows with any other or no status")
 	of := Part{"Smelters and refiners", all}
 	c.statusShare("smelters.conformant_rate", "Share conformant", Part{"Conformant", conformant}, of, "Conformant facilities, as a share of all facilities named.", fromTable)
 	c.statusShare("smelters.conformant_or_active_rate", "Share conformant or active", Part{"Conformant or active", slices.Concat(conformant, active)}, of, "Facilities that are conformant or active, as a share of all facilities named.", fromTable)
-	c.status("smelters.reaudit_overdue", "Next audit overdue", overdue, "Facilities whose next audit was due before the day of the conformance snapshot and had not begun. Not known where the snapshot has no such days.", fromTable+", rows with reaudit_due before that day")
+	c.status("smelters.reaudit_overdue", "Next audit overdue", overdue, "Facilities whose next audit was due before the day of the conformance list and had not begun. Not known where the list has no such days.", fromTable+", rows with reaudit_due before that day")
 	c.unless(c.statusOf != "" && c.year.Publish == smelter.PublishAll && slices.ContainsFunc(c.year.Conformance.Statuses(), func(s smelter.Status) bool { return s.ReauditDue != "" }))
-	c.sourcing("smelters.covered_countries", "Known to source from covered countries", covered, "Facilities that the conformance snapshot, by data that may be published, says to take ore from the Democratic Republic of the Congo or an adjoining country. Not known where the snapshot has no such data.", fromTable+", rows with a covered country among sourcing_countries")
+	c.sourcing("smelters.covered_countries", "Known to source from covered countries", covered, "Facilities that the conformance list, by data that may be published, says to take ore from the Democratic Republic of the Congo or an adjoining country. Not known where the list has no such data.", fromTable+", rows with a covered country among sourcing_countries")
 	c.unless(knowsOrigins)
-	c.sourcing("smelters.cahra", "Known to source from high-risk areas", areas, "Facilities that the conformance snapshot, by data that may be published, says to take ore from a country on the company's own list of conflict-affected and high-risk areas; a country of which only regions are listed does not count, since the data do not say which is meant. Not known where there is no such list or no such data.", fromTable+", column sourcing_countries")
+	c.sourcing("smelters.cahra", "Known to source from high-risk areas", areas, "Facilities that the conformance list, by data that may be published, says to take ore from a country on the company's own list of conflict-affected and high-risk areas; a country of which only regions are listed does not count, since the data do not say which is meant. Not known where there is no such list or no such data.", fromTable+", column sourcing_countries")
 	c.unless(knowsOrigins && c.year.Areas.Source.Name != "")
 	c.facilityCount("smelters.recycled_only", "Recycled or scrap only", recycled, "Facilities whose feed is entirely recycled or scrap according to every supplier that names them.", fromTable+", rows with recycled_only yes")
 	var places []Unit

@@ -30,13 +30,13 @@ var recorded = []struct {
 	{"letters.reminders", "Reminders sent", "Reminders that were sent to suppliers in scope and did not bounce.", 1,
 		"reminder went to a supplier", "reminders went to suppliers", "reminder", ""},
 	{"letters.answers", "Workbooks received", "Workbooks of suppliers in scope, as the log of what was received has them.", 2,
-		"workbook of a supplier came", "workbooks of suppliers came", answers, ""},
+		"workbook came in from a supplier", "workbooks came in from suppliers", answers, ""},
 	{"letters.read", "Workbooks read and reviewed", "Those of them that could be read, each of which was reviewed by rules.", 2,
 		"workbook that came could be read, and was reviewed", "workbooks that came could be read, and were reviewed", legible, ""},
 	{"decisions.resolved", "Entries matched by hand", "Entries of suppliers whose smelter was found by looking into it, where a program could not tell it.", 2,
-		"entry of a supplier was matched to a smelter by hand", "entries of suppliers were matched to smelters by hand", "", "resolve"},
+		"entry was matched to a smelter by hand", "entries were matched to smelters by hand", "", "resolve"},
 	{"decisions.rejected", "Entries that name no smelter", "Entries of suppliers that name a trader, an agent or something else that smelts nothing, as was found by looking into it.", 2,
-		"entry of a supplier was found to be no smelter", "entries of suppliers were found to be no smelter", "", "reject"},
+		"entry was found not to name a smelter", "entries were found not to name a smelter", "", "reject"},
 	{"decisions.waived", "Findings waived", "Decisions to accept what the review of a declaration found, with a reason. A waived finding stays in every figure that it touches.", 0, "", "", "", "waive"},
 	{"decisions.settled", "Red flags settled", "Decisions by which, on named evidence, a red flag gives no reason to believe that a metal comes from a covered country.", 0, "", "", "", check.Settle},
 	{"letters.questions", "Questions asked", "Letters to suppliers in scope with questions about a declaration that was accepted, and did not bounce.", 2,
@@ -44,7 +44,7 @@ var recorded = []struct {
 	{"letters.corrections", "Corrections asked for", "Letters to suppliers in scope that ask them to correct their declaration, and did not bounce.", 3,
 		"letter asked a supplier to correct what it had sent", "letters asked suppliers to correct what they had sent", "correction", ""},
 	{"letters.escalations", "Escalations", "Escalations of non-responsive suppliers to their category buyer or management.", 3,
-		"escalation of a non-responsive supplier to its category buyer or management", "escalations of non-responsive suppliers to their category buyer or management", "escalation", ""},
+		"escalation of a non-responsive supplier went to its category buyer or to management", "escalations of non-responsive suppliers went to their category buyer or to management", "escalation", ""},
 }
 
 // activities counts what the records say was done up to the cut-off, and adds what
@@ -101,9 +101,9 @@ func (c *counter) activities(matched bool) []tables.Activity {
 		step        int
 		list        bool
 	}{
-		{c.year.Directory.Source.AsOf, "day of the smelter directory to which entries of suppliers were matched", 2, true},
-		{c.year.Areas.Source.AsOf, "day of the company's list of conflict-affected and high-risk areas with which origins were compared", 2, true},
-		{c.year.Conformance.Source.AsOf, "day of the list of assessed smelters with which facilities were compared", 4, true},
+		{c.year.Directory.Source.AsOf, "date of the smelter directory to which suppliers’ entries were matched", 2, true},
+		{c.year.Areas.Source.AsOf, "date of the company's list of conflict-affected and high-risk areas with which origins were compared", 2, true},
+		{c.year.Conformance.Source.AsOf, "date of the list of assessed smelters with which facilities were compared", 4, true},
 		{c.year.FiledBefore, "Form SD for " + strconv.Itoa(c.year.Number-1) + " was filed with the SEC", 5, false},
 	} {
 		if s.asOf != "" && (matched || !s.list) {

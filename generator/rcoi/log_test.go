@@ -27,8 +27,8 @@ func TestActivitiesAreDatedByTheRecords(t *testing.T) {
 		{Step: 1, From: "2025-06-01", To: "2025-06-01", Activity: "a meeting was held"},
 		{Step: 1, From: "2025-09-01", To: "2025-09-01", Activity: "requests for a declaration went to suppliers", Figure: "letters.requests"},
 		{Step: 1, From: "2025-10-01", To: "2025-11-03", Activity: "reminders went to suppliers", Figure: "letters.reminders"},
-		{Step: 2, From: "2026-03-01", To: "2026-03-01", Activity: "entry of a supplier was found to be no smelter", Figure: "decisions.rejected"},
-		{Step: 4, From: "2026-03-14", To: "2026-03-14", Activity: "day of the list of assessed smelters with which facilities were compared"},
+		{Step: 2, From: "2026-03-01", To: "2026-03-01", Activity: "entry was found not to name a smelter", Figure: "decisions.rejected"},
+		{Step: 4, From: "2026-03-14", To: "2026-03-14", Activity: "date of the list of assessed smelters with which facilities were compared"},
 		{Step: 5, From: "2025-05-30", To: "2025-05-30", Activity: "Form SD for 2024 was filed with the SEC"},
 	}
 	if diff := cmp.Diff(want, q.Activities); diff != "" {

@@ -48,7 +48,7 @@ func (c *counter) metal(m cmrt.Metal, register []smelter.Entry, books, accepted 
 	c.facilityCount(id+"smelters.identified", name+": facilities", all, "Facilities for "+string(m)+" that accepted declarations name.", rows)
 	c.status(id+"smelters.conformant", name+": conformant", conformant, "Facilities for "+string(m)+" with the status conformant.", rows+" and status conformant")
 	c.status(id+"smelters.active", name+": active", active, "Facilities for "+string(m)+" with the status active.", rows+" and status active")
-	c.status(id+"smelters.other", name+": neither conformant nor active", other, "Facilities for "+string(m)+" with any other status, or of which the conformance snapshot says nothing.", rows+" and any other or no status")
+	c.status(id+"smelters.other", name+": neither conformant nor active", other, "Facilities for "+string(m)+" with any other status, or of which the conformance list says nothing.", rows+" and any other or no status")
 	const question = "to the question whether it comes from the Democratic Republic of the Congo or an adjoining country"
 	c.count(id+"covered_countries.yes", name+": covered countries, answer “yes”", answers[cmrt.Yes],
 		"Suppliers in scope that answer “yes” for "+string(m)+" "+question+", in any declaration for the year that could be read, accepted or not.", "declarations that could be read (not public: they name suppliers)")

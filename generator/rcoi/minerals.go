@@ -51,7 +51,7 @@ func (c *counter) mineral(m cmrt.Metal, register []smelter.Entry, books, accepte
 	c.facilityCount(id+"smelters.identified", name+": facilities", all, "Facilities for "+string(m)+" that accepted declarations name.", rows)
 	c.status(id+"smelters.conformant", name+": conformant", conformant, "Facilities for "+string(m)+" with the status conformant.", rows+" and status conformant")
 	c.status(id+"smelters.active", name+": active", active, "Facilities for "+string(m)+" with the status active.", rows+" and status active")
-	c.status(id+"smelters.other", name+": neither conformant nor active", other, "Facilities for "+string(m)+" with any other status, or of which the conformance snapshot says nothing.", rows+" and any other or no status")
+	c.status(id+"smelters.other", name+": neither conformant nor active", other, "Facilities for "+string(m)+" with any other status, or of which the conformance list says nothing.", rows+" and any other or no status")
 	if cmrt.AsksOf(c.year.Asks(), cmrt.CAHRA) {
 		c.highRisk(m, books, accepted)
 	}
@@ -87,7 +87,7 @@ func (c *counter) declaring(m cmrt.Metal, accepted []check.Workbook) (list []Uni
 // highRisk counts the answers to the question about conflict-affected and high-risk areas.
 func (c *counter) highRisk(m cmrt.Metal, books, accepted []check.Workbook) {
 	yes := c.each(books, func(b *check.Workbook) []places {
-		if a, ok := b.Declaration.Answer(cmrt.CAHRA, m); ok && fromHighRisk(a.Answer) {
+		if a, ok := b.Declaration.Answer(cmrt.CAHRA, m); ok && FromHighRisk(a.Answer) {
 			return []places{answer(b, a)}
 		}
 		return nil
@@ -95,7 +95,7 @@ func (c *counter) highRisk(m cmrt.Metal, books, accepted []check.Workbook) {
 	said := map[string]bool{}
 	for i := range books {
 		a, ok := books[i].Declaration.Answer(cmrt.CAHRA, m)
-		said[books[i].Supplier] = said[books[i].Supplier] || ok && fromHighRisk(a.Answer)
+		said[books[i].Supplier] = said[books[i].Supplier] || ok && FromHighRisk(a.Answer)
 	}
 	others := map[string][]Unit{}
 	for i := range accepted {
@@ -112,8 +112,8 @@ func (c *counter) highRisk(m cmrt.Metal, books, accepted []check.Workbook) {
 	}
 }
 
-// fromHighRisk tells whether an answer says that a mineral comes from high-risk areas.
-func fromHighRisk(a string) bool {
+// FromHighRisk tells whether an answer says that a mineral comes from high-risk areas.
+func FromHighRisk(a string) bool {
 	return a == cmrt.Yes || a == cmrt.DRCOnly || a == cmrt.DRCAdjoining || a == cmrt.IndiaOnly
 }
 

@@ -37,7 +37,7 @@ func (c *counter) origins(books []check.Workbook) (list []tables.Origin) {
 			list = append(list, tables.Origin{Metal: string(m), CountryCode: o.Code, Country: smelter.CountryName(o.Code)})
 		}
 		c.count(figureOf(m)+".origins_reported", label(m)+": countries of mines reported", units,
-			"Countries in which mines of "+string(m)+" are by what suppliers in scope write in any declaration for the year that could be read. Nobody has verified them, and whether ore from there is in the products is not known.", "declarations that could be read (not public: they name suppliers)")
+			"Countries that suppliers in scope name as those of mines of "+string(m)+", in any declaration for the year that could be read. Nobody has verified them, and whether ore from there is in the products is not known.", "declarations that could be read (not public: they name suppliers)")
 	}
 	return list
 }

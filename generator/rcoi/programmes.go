@@ -18,10 +18,10 @@ var Programmes = []Programme{
 	{cmrt.PolicyPublic, "Suppliers with a public policy", "has that policy on its website"},
 	{cmrt.ValidatedSmeltersRequired, "Suppliers that require audited smelters", "requires its direct suppliers to source from smelters whose due diligence was audited"},
 	{cmrt.DueDiligence, "Suppliers with due diligence", "has implemented due diligence measures"},
-	{cmrt.SupplierSurvey, "Suppliers that survey theirs", "surveys its relevant suppliers"},
-	{cmrt.Review, "Suppliers that review answers", "reviews what they send against its expectations"},
+	{cmrt.SupplierSurvey, "Suppliers that survey their own suppliers", "surveys its relevant suppliers"},
+	{cmrt.Review, "Suppliers that review the answers they get", "reviews what they send against its expectations"},
 	{cmrt.CorrectiveAction, "Suppliers that ask for corrections", "has corrective action in that review"},
-	{cmrt.AnnualDisclosure, "Suppliers that must disclose", "has to disclose conflict minerals itself every year"},
+	{cmrt.AnnualDisclosure, "Suppliers that must file a disclosure themselves", "has to disclose conflict minerals itself every year"},
 }
 
 // programmes counts what suppliers say of their own programmes.
@@ -86,6 +86,6 @@ func (c *counter) clauses() {
 			units = append(units, c.supplier(s.ID))
 		}
 	}
-	c.count("suppliers.contract_clause", "Suppliers whose contracts oblige them", units, "Suppliers in scope whose contracts oblige them to answer, as the roster says. Not known where it says this of none.", fromRoster)
+	c.count("suppliers.contract_clause", "Suppliers obliged by contract to answer", units, "Suppliers in scope whose contracts oblige them to answer, as the roster says. Not known where it says this of none.", fromRoster)
 	c.unless(said)
 }

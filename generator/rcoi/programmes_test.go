@@ -14,9 +14,8 @@ func TestWhatSuppliersSayOfThemselves(t *testing.T) {
 		y.Roster[i].ContractClause = clause
 	}
 	for i := range sent { // a and b are accepted, c and d are not
-		for _, a := range []cmrt.Answer{{Key: cmrt.Policy, Answer: cmrt.Yes}, {Key: cmrt.DueDiligence, Answer: []string{cmrt.Yes, cmrt.No, cmrt.Yes, cmrt.Yes}[i]}, {Key: cmrt.Review, Answer: []string{"", cmrt.Yes, cmrt.Yes, cmrt.Yes}[i]}} {
-			sent[i].CompanyAnswers = append(sent[i].CompanyAnswers, a)
-		}
+		sent[i].CompanyAnswers = append(sent[i].CompanyAnswers, cmrt.Answer{Key: cmrt.Policy, Answer: cmrt.Yes}, cmrt.Answer{Key: cmrt.DueDiligence, Answer: []string{cmrt.Yes, cmrt.No, cmrt.Yes, cmrt.Yes}[i]},
+			cmrt.Answer{Key: cmrt.Review, Answer: []string{"", cmrt.Yes, cmrt.Yes, cmrt.Yes}[i]})
 		sent[i].Answers = append(sent[i].Answers, cmrt.Answer{Key: cmrt.ResponseShare, Metal: cmrt.Tin, Answer: []string{"100%", ">90%", "100%", "100%"}[i]},
 			cmrt.Answer{Key: cmrt.SmeltersIdentified, Metal: cmrt.Tin, Answer: cmrt.Yes}, cmrt.Answer{Key: cmrt.SmeltersReported, Metal: cmrt.Tin, Answer: cmrt.No}, cmrt.Answer{Key: cmrt.SmeltersIdentified, Metal: cmrt.Tungsten, Answer: cmrt.Yes})
 	}

@@ -40,12 +40,12 @@ func TestEveryRecordStandsUnderItsStepOfTheGuidance(t *testing.T) {
 		{1, "letters.requests", "request for a declaration went to a supplier", "2025-09-01"},
 		{1, "letters.reminders", "reminder went to a supplier", "2025-09-02"},
 		{2, "letters.questions", "letter asked a supplier to explain what it had declared", "2025-09-03"},
-		{2, "letters.answers", "workbook of a supplier came", "2025-10-01"},
-		{2, "letters.read", "workbook of a supplier could be read and was reviewed", "2025-10-01"},
-		{2, "decisions.resolved", "entry of a supplier was matched to a smelter by hand", "2025-11-01"},
-		{2, "decisions.rejected", "entry of a supplier was found to be no smelter", "2025-11-02"},
+		{2, "letters.answers", "workbook came in from a supplier", "2025-10-01"},
+		{2, "letters.read", "workbook that came could be read, and was reviewed", "2025-10-01"},
+		{2, "decisions.resolved", "entry was matched to a smelter by hand", "2025-11-01"},
+		{2, "decisions.rejected", "entry was found not to name a smelter", "2025-11-02"},
 		{3, "letters.corrections", "letter asked a supplier to correct what it had sent", "2025-09-04"},
-		{3, "letters.escalations", "escalation of a non-responsive supplier to its category buyer or management", "2025-09-05"},
+		{3, "letters.escalations", "escalation of a non-responsive supplier went to its category buyer or to management", "2025-09-05"},
 	}
 	if diff := cmp.Diff(want, got, cmp.AllowUnexported(line{})); diff != "" {
 		t.Error(diff)

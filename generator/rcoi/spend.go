@@ -35,7 +35,7 @@ func (c *counter) spend(responses []tables.Response) {
 		}
 	}
 	f := tables.Figure{ID: "suppliers.response_rate_spend", Unit: UnitShare, AsOf: c.asOf, Label: "Response rate by spend",
-		Definition:  "Purchases from suppliers that answered, as a share of purchases from suppliers in scope. Numerator and denominator are per cent of all purchases. Blank unless the roster has the spend of every supplier in scope.",
+		Definition:  "Purchases from suppliers that answered, as a share of purchases from suppliers in scope. Numerator and denominator are per cent of all purchases. Not known unless the roster gives the spend of every supplier in scope.",
 		CountedFrom: fromRoster}
 	if complete && all > 0 {
 		f.Numerator, f.Denominator = fmt.Sprintf("%.2f", of), fmt.Sprintf("%.2f", all)

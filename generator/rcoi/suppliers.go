@@ -43,7 +43,7 @@ func (c *counter) suppliers(responses []tables.Response) {
 	}
 	c.count("suppliers.in_scope", "Suppliers in scope", inScope, c.scope(), fromRoster)
 	c.count("suppliers.asked", "Suppliers asked", asked, "Suppliers in scope to which a request for a declaration was sent and did not bounce.", fromRoster)
-	c.count("suppliers.bounced", "Suppliers that could not be reached", bounced, "Suppliers in scope to which every request bounced, and that did not answer.", fromRoster)
+	c.count("suppliers.bounced", "Suppliers whose requests bounced", bounced, "Suppliers in scope to which every request bounced, and that did not answer.", fromRoster)
 	c.count("suppliers.reminded", "Suppliers reminded", reminded, "Suppliers in scope that were reminded at least once.", fromRoster)
 	c.count("suppliers.escalated", "Suppliers escalated", escalated, "Non-responsive suppliers in scope that were escalated to their category buyer or management.", fromRoster)
 	c.count("suppliers.responded", "Suppliers that answered", responded, "Suppliers in scope with a declaration that could be read and is not dated outside the year's window or after the cut-off.", fromRoster)

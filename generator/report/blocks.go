@@ -174,7 +174,21 @@ func (c *composer) meaning(conformant string) string {
 	if c.in.Year <= 2016 {
 		scheme = "Conflict-Free Smelter Program (CFSP) of the Conflict-Free Sourcing Initiative"
 	}
-	return fmt.Sprintf("“%s” is a facility that passed an assessment of its systems under the %s or under another %s, which is then named; “Active” is one that has committed to an assessment and has not passed it yet.", conformant, scheme, c.in.spelt("programme"))
+	return fmt.Sprintf("“%s” is a facility that passed an assessment of its systems under the %s or under another %s, which is then named%s; “Active” is one that has committed to an assessment and has not passed it yet.", conformant, scheme, c.in.spelt("programme"), c.otherProgrammes())
+}
+
+// otherProgrammes spells out those of the year's table that are known by letters.
+func (c *composer) otherProgrammes() string {
+	var names []string
+	for _, p := range []struct{ short, long string }{{"LBMA", "Responsible Gold Guidance of the London Bullion Market Association"}, {"RJC", "Chain of Custody of the Responsible Jewellery Council"}} {
+		if slices.ContainsFunc(c.in.Smelters, func(s tables.Smelter) bool { return s.Programme == p.short && s.Status != "" }) {
+			names = append(names, p.short+": "+p.long)
+		}
+	}
+	if names == nil {
+		return ""
+	}
+	return " (" + strings.Join(names, "; ") + ")"
 }
 
 // facilityRow is a row of the table of facilities; without a conformance list it

@@ -56,7 +56,7 @@ func (c *composer) lost() string {
 		switch ch.After {
 		case "":
 		case smelter.Active:
-			why = "Active on " + list + ": committed to an assessment, and not passed"
+			why = "Active on " + list + ": committed to an assessment, not yet passed"
 		default:
 			why = "Another status on " + list + ": " + smelter.StatusLabel(ch.After, "", c.in.Year)
 		}

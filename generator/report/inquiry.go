@@ -29,7 +29,7 @@ func (c *composer) inquiry() string {
 		s += plural(n, " A supplier that had not answered was reminded.", " Suppliers that had not answered were reminded.")
 	}
 	if c.n("suppliers.escalated") > 0 {
-		s += " Where no response came, the matter was escalated to those who buy from the supplier, or to management."
+		s += " Where no response came, the matter was escalated to the buyer of that supplier or to management."
 	}
 	if c.n("letters.read") > 0 || c.n("suppliers.responded") > 0 {
 		s += " Each workbook that could be read was reviewed by written rules for completeness and contradictions."

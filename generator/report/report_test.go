@@ -150,7 +150,7 @@ var situations = []struct {
 	{"none with errors, one lost", map[string]int{"suppliers.in_scope": 3, "suppliers.asked": 2, "suppliers.bounced": 1, "suppliers.responded": 2, "suppliers.accepted": 2}, nil,
 		[]string{") could not be reached.", ") declarations were accepted after review."}, []string{"errors"}},
 	{"all with errors", map[string]int{"suppliers.in_scope": 2, "suppliers.asked": 2, "suppliers.responded": 2, "suppliers.returned": 2}, func(in *Input) { in.Directory = smelter.Source{Name: "d", AsOf: "2026-03-05"} },
-		[]string{"No declaration was accepted after review; ", ") hold errors", "no declaration has been accepted yet", "to ask again for corrections of the"}, []string{"were matched"}},
+		[]string{"No declaration was accepted after review; ", ") hold errors", "no declaration has been accepted yet", "to ask again for correction of the"}, []string{"were matched"}},
 	{"no smelter, but entries", map[string]int{"suppliers.in_scope": 2, "suppliers.asked": 2, "suppliers.responded": 2, "suppliers.accepted": 2, "smelters.unresolved": 1, "smelters.not_identified": 1, "tin.suppliers.declaring": 2}, nil,
 		[]string{"entry matches", "is not listed", ") entry the supplier"}, []string{"entries match", ") entries"}},
 	{"one smelter", map[string]int{"suppliers.in_scope": 2, "suppliers.responded": 2, "smelters.total": 1, "smelters.conformant": 1, "smelters.countries": 1, "tin.smelters.identified": 1, "tin.smelters.conformant": 1, "smelters.unresolved": 2},

@@ -197,7 +197,7 @@ func (c *composer) limits() string {
 		if c.rated() {
 			s = append(s, "An assessment speaks of a facility's systems at the time of the assessment, not of the metal in a product.")
 		}
-		s = append(s, "Where a facility stands says nothing of where its ore was mined.")
+		s = append(s, "The location of a facility says nothing about where its ore was mined.")
 	}
 	if c.n("suppliers.accepted") > 0 {
 		from := "suppliers say; none of it"

@@ -67,7 +67,7 @@ To find the mine or location of origin with the greatest possible specificity, s
 
 {{block determination}}
 
-## Against the year before
+## Comparison with the year before
 
 {{block comparison}}
 

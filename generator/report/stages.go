@@ -23,7 +23,7 @@ func (c *composer) stages() string {
 		rows = append(rows, []string{s[1], c.link(s[0])})
 	}
 	rows = append(rows, []string{"All suppliers in scope", c.link("suppliers.in_scope")})
-	return fmt.Sprintf("\n\nEach supplier in scope stands in one of these stages as of %s:\n\n", c.in.date(c.in.asOf())) + table("lr", []string{"Stage", "Suppliers"}, rows)
+	return fmt.Sprintf("\n\nEach supplier in scope is at one of these stages as of %s:\n\n", c.in.date(c.in.asOf())) + table("lr", []string{"Stage", "Suppliers"}, rows)
 }
 
 // staged says the same in a sentence, for the form, which has no links; "" where it was

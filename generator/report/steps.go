@@ -12,8 +12,8 @@ func (c *composer) followUp() string {
 		{"suppliers.not_reached", "to reach the", "supplier that was not reached", "suppliers that were not reached"},
 		{"suppliers.silent", "to follow up with the", "supplier that gave no answer", "suppliers that gave no answer"},
 		{"suppliers.refused", "to take up the matter with the", "supplier that refused", "suppliers that refused"},
-		{"suppliers.unusable", "to ask for a declaration that can be used from the", "supplier that sent none", "suppliers that sent none"},
-		{"suppliers.returned", "to ask again for corrections of the", "declaration that held errors", "declarations that held errors"},
+		{"suppliers.unusable", "to obtain a usable declaration from the", "supplier that sent something else", "suppliers that sent something else"},
+		{"suppliers.returned", "to ask again for correction of the", "declaration that held errors", "declarations that held errors"},
 		{"smelters.unresolved", "to find the facilities behind the", "entry that matches none known", "entries that match none known"},
 		{"smelters.not_identified", "to ask for the smelters behind the", "entry in which they are not yet identified", "entries in which they are not yet identified"},
 	} {

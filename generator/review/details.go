@@ -207,7 +207,7 @@ func sentenceChanges(year int, in, before, after string) (list []SentenceChange)
 
 var (
 	frozen   = lazyregexp.New(`^data/\d{4}/filed/`)
-	received = lazyregexp.New(`^data/\d{4}/cmrt/.`)
+	received = lazyregexp.New(`^data/\d{4}/(?:cmrt|emrt|amrt)/.`)
 )
 
 // files tells what else changed: what people keep, line by line, and what is never to

@@ -13,7 +13,7 @@ import (
 // more name. What is read is the same bytes; nothing that was made of them is taken over
 // from another run.
 
-var workbook = lazyregexp.New(`^data/[^/]+/cmrt/`)
+var workbook = lazyregexp.New(`^data/[^/]+/(?:cmrt|emrt|amrt)/`)
 
 // lying is where a file lies.
 type lying struct {

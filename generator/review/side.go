@@ -14,6 +14,8 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"itron.com/conflict-minerals/generator/check"
+	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/finding"
 	"itron.com/conflict-minerals/generator/folder"
 	"itron.com/conflict-minerals/generator/freeze"
@@ -149,7 +151,26 @@ func (side *Side) year(s *season.Season, number int) (Year, error) {
 	for _, s := range y.Roster {
 		out.Names[s.ID] = s.Name
 	}
-	return out, nil
+	beside, err := y.Beside()
+	for _, other := range beside { // their workbooks and findings stand with those of the year
+		more, fault := other.Review()
+		if fault != nil {
+			return Year{}, fault
+		}
+		out.Books, out.Findings = append(slices.Clone(out.Books), more.Workbooks...), append(slices.Clone(out.Findings), more.Findings...)
+		out.Open = opening(other.Open, out.Open, other.Asks())
+	}
+	return out, err
+}
+
+// opening opens the workbooks of a programme by itself, and all others as before.
+func opening(own, others func(string) check.Whole, programme string) func(string) check.Whole {
+	return func(file string) check.Whole {
+		if cmrt.FiledAs(file) == programme {
+			return own(file)
+		}
+		return others(file)
+	}
 }
 
 // keptFolders are those of what people keep: what is compiled follows from them.

@@ -1,8 +1,10 @@
 package rollup
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
+	"path"
 	"slices"
 
 	"itron.com/conflict-minerals/generator/cmrt"
@@ -11,9 +13,14 @@ import (
 
 // company takes the answers about the company, and says which fields are missing.
 func (r *deriver) company() {
-	layout := cmrt.Layouts[len(cmrt.Layouts)-1]
-	needed := slices.ContainsFunc(r.out.Answers, func(a Answer) bool { return a.Key == cmrt.Necessary && a.Answer == cmrt.Yes })
-	for _, q := range layout.CompanyQuestions {
+	layout := r.Form
+	needed := slices.ContainsFunc(r.out.Answers, func(a Answer) bool { return a.Key == cmrt.ResponseShare && a.Answer != "" })
+	asks := slices.Clone(layout.CompanyQuestions)
+	if q := r.question(cmrt.ValidatedSmeltersRequired); q != nil { // asked of each mineral, answered once
+		asks = append(asks, *q)
+		slices.SortFunc(asks, func(a, b cmrt.Question) int { return cmp.Compare(a.Row, b.Row) })
+	}
+	for _, q := range asks {
 		a := CompanyAnswer{Key: q.Key, Letter: q.Number, Comment: r.Settings.Comments[q.Key]}
 		if answer := r.Settings.Answers[q.Key]; answer != "" {
 			a.Text = companyText(q, answer)
@@ -21,7 +28,7 @@ func (r *deriver) company() {
 		r.out.Company = append(r.out.Company, a)
 		switch {
 		case needed && a.Text == "":
-			r.out.find(headMissing, cmrt.SheetDeclaration, q.Cell(0), "", "Question %s (%s) has no answer in rollup.yaml.", q.Number, q.Key)
+			r.out.find(headMissing, cmrt.SheetDeclaration, q.Cell(0), "", "Question %s (%s) has no answer in %s.", q.Number, q.Key, path.Base(r.Settings.File))
 		case q.Key == cmrt.PolicyPublic && r.Settings.Answers[q.Key] == cmrt.Yes && a.Comment == "":
 			r.out.find(headMissing, cmrt.SheetDeclaration, q.CommentCell(0), "", "Question %s is answered yes, and no address of the policy is given under comments.", q.Number)
 		}
@@ -39,6 +46,10 @@ func (r *deriver) company() {
 	switch {
 	case r.Settings.Scope == "user-defined" && r.Settings.ScopeDescription == "":
 		r.out.find(headMissing, cmrt.SheetDeclaration, at.ScopeDescription, "", "A scope that the company defines itself needs scope_description.")
+	case len(r.out.Minerals) == 0:
+		r.out.find(headMissing, cmrt.SheetDeclaration, first(layout.Minerals.Choice, 0), "", "The declaration is about no mineral: name them under minerals.")
+	case len(r.out.Minerals) > layout.Slots():
+		r.out.find(headMissing, cmrt.SheetDeclaration, first(layout.Minerals.Choice, 0), "", "The template has room for %d minerals, and there are %d: name those that the customer asks about under minerals.", layout.Slots(), len(r.out.Minerals))
 	case r.Settings.Scope == "product" && len(r.Settings.Products) == 0:
 		r.out.find(headMissing, cmrt.SheetProducts, "B6", "", "The scope is products, and none is listed under products.")
 	}
@@ -46,8 +57,8 @@ func (r *deriver) company() {
 
 // companyText is the template's text for an answer in the words of rollup.yaml.
 func companyText(q cmrt.Question, answer string) string {
-	if answer == cmrt.No {
-		return first(q.Offered(cmrt.No), 0)
+	if answer == cmrt.No || answer == cmrt.Planned {
+		return first(q.Offered(answer), 0)
 	}
 	words := []string{cmrt.Yes}
 	switch q.Key {

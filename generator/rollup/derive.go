@@ -28,6 +28,10 @@ type Input struct {
 	Outcomes  map[cmrt.Metal]string         // of the inquiry
 	AsOf      string                        // the day of the figures, YYYY-MM-DD: never one to come
 
+	// Form is the template that is answered, which says what is asked of which minerals: a
+	// layout of the year's programme, the newest unless somebody brings another.
+	Form cmrt.Layout
+
 	// Only are the suppliers behind the products that are asked about, Missing the parts of
 	// them of which no supplier is known, and Subject names the products; nil for the whole
 	// company.
@@ -50,12 +54,14 @@ func Of(y *season.Year, settings project.Rollup) (Input, error) {
 	if err != nil {
 		return Input{}, err
 	}
-	in := Input{Year: y.Year, Settings: settings, Books: review.Workbooks, Accepted: q.Accepted(), Responses: responses, Register: q.Register, Open: y.Open, Outcomes: map[cmrt.Metal]string{}, AsOf: q.AsOf}
+	in := Input{Year: y.Year, Settings: settings, Books: review.Workbooks, Accepted: q.Accepted(), Responses: responses, Register: q.Register, Open: y.Open, Outcomes: map[cmrt.Metal]string{}, AsOf: q.AsOf, Form: cmrt.Newest(y.Asks())}
 	if in.Settings.EffectiveDate == "" && q.AsOf != y.Oldest { // that would be the day of nothing
 		in.Settings.EffectiveDate = q.AsOf
 	}
-	for _, m := range cmrt.Metals {
-		in.Outcomes[m] = q.Outcome(m)
+	if y.Asks() == cmrt.Conflict { // the outcome of Form SD is about these alone
+		for _, m := range cmrt.Metals {
+			in.Outcomes[m] = q.Outcome(m)
+		}
 	}
 	return in, nil
 }
@@ -80,31 +86,24 @@ func Derive(in Input) Rollup {
 		}
 	}
 	r.parents()
+	r.minerals()
 	r.scopes()
 	for _, part := range in.Missing {
 		r.out.find(partWithoutSupplier, cmrt.SheetProducts, "", "", "No supplier is known of the part %s.", part)
 	}
 	r.list()
 	answers := map[cmrt.Key][]Answer{}
-	for _, m := range cmrt.Metals {
+	for _, m := range r.out.Minerals {
 		for _, a := range r.metal(m) {
 			answers[a.Key] = append(answers[a.Key], a)
 		}
 	}
-	for _, q := range questions {
-		r.out.Answers = append(r.out.Answers, answers[q.key]...)
+	for _, q := range r.Form.Questions {
+		r.out.Answers = append(r.out.Answers, answers[q.Key]...)
 	}
 	r.company()
 	return r.out
 }
-
-// questions are those about the metals, in the order of CMRT 6.x.
-var questions = []struct {
-	number string
-	key    cmrt.Key
-	row    int // of the first metal
-}{{"Q1", cmrt.Added, 26}, {"Q2", cmrt.Necessary, 32}, {"Q3", cmrt.CoveredCountries, 38}, {"Q4", cmrt.CAHRA, 44}, {"Q5", cmrt.Recycled, 50},
-	{"Q6", cmrt.ResponseShare, 56}, {"Q7", cmrt.SmeltersIdentified, 62}, {"Q8", cmrt.SmeltersReported, 68}}
 
 type deriver struct {
 	Input
@@ -149,6 +148,9 @@ func (r *deriver) of(list []string, is func(*check.Workbook) bool) []string {
 // list makes the Smelter List from the register.
 func (r *deriver) list() {
 	for _, e := range r.Register {
+		if !r.about(e.Metal) {
+			continue
+		}
 		behind := map[string]bool{}
 		for _, s := range e.Sources() {
 			if r.asked(s.Supplier) {
@@ -173,7 +175,7 @@ func (r *deriver) list() {
 	for supplier, books := range r.accepted {
 		for _, b := range books {
 			for e := range b.Entries.All() {
-				if e.Outcome == smelter.NotIdentified && e.Metal != "" && r.asked(supplier) {
+				if e.Outcome == smelter.NotIdentified && r.about(e.Metal) && r.asked(supplier) {
 					if unknown[e.Metal] == nil {
 						unknown[e.Metal] = map[string]bool{}
 					}
@@ -191,7 +193,7 @@ func (r *deriver) list() {
 // order sorts by metal; within one, listed and named smelters as they are, unknown last.
 func (r *deriver) order() {
 	slices.SortStableFunc(r.out.Smelters, func(a, b Smelter) int {
-		if by := slices.Index(cmrt.Metals, a.Metal) - slices.Index(cmrt.Metals, b.Metal); by != 0 {
+		if by := slices.Index(r.out.Minerals, a.Metal) - slices.Index(r.out.Minerals, b.Metal); by != 0 {
 			return by
 		}
 		switch {
@@ -208,6 +210,9 @@ func (r *deriver) order() {
 // supplier names them.
 func (r *deriver) notListed() {
 	for i, n := range r.Settings.NotListed {
+		if !r.about(n.Metal) {
+			continue
+		}
 		behind := map[string]bool{}
 		for supplier, books := range r.accepted {
 			if !r.asked(supplier) {

@@ -24,7 +24,10 @@ type Rollup struct {
 	Settings project.Rollup `json:"-"`
 	Subject  string         `json:"subject"` // what it is about where that is not the whole company: products, by their numbers
 
-	Answers  []Answer          `json:"answers"`         // about the metals: by question, then in the order of cmrt.Metals
+	Form     cmrt.Layout  `json:"-"`
+	Minerals []cmrt.Metal `json:"minerals"` // that it is about, in the order of the template's rows
+
+	Answers  []Answer          `json:"answers"`         // about the minerals: by question, then in their order
 	Company  []CompanyAnswer   `json:"company_answers"` // A to H
 	Smelters []Smelter         `json:"smelters"`        // by metal, then name; those that are not identified last
 	Findings []finding.Finding `json:"findings"`        // what is open, and what a person should look at
@@ -36,8 +39,8 @@ type Rollup struct {
 // suppliers.
 type Answer struct {
 	Key      cmrt.Key   `json:"key"`      // the question's meaning
-	Question string     `json:"question"` // its number in CMRT 6.x
-	Metal    cmrt.Metal `json:"metal"`    // tantalum, tin, gold or tungsten
+	Question string     `json:"question"` // its number in the template
+	Metal    cmrt.Metal `json:"metal"`    // as in tin, cobalt or rare earth elements
 	Answer   string     `json:"answer"`   // yes, no, unknown or a share; "" where it is not asked, or open
 	Open     bool       `json:"open"`     // it has to be answered, and the data cannot
 	Comment  string     `json:"comment"`  // as it stands in the file: numbers, no names
@@ -54,7 +57,7 @@ type Reason struct {
 // CompanyAnswer is an answer to a question about the company.
 type CompanyAnswer struct {
 	Key     cmrt.Key `json:"key"`
-	Letter  string   `json:"letter"` // A to H
+	Letter  string   `json:"letter"` // A to H, in the order of the template
 	Text    string   `json:"text"`   // as the template offers it; "" where the settings have none
 	Comment string   `json:"comment"`
 }
@@ -76,12 +79,12 @@ type Smelter struct {
 // The rules by which a roll-up finds. Their place is a cell of the company's own template.
 var (
 	answerOpen = finding.Rule{Name: "rollup-answer-open", Severity: finding.Error,
-		Explanation: "A question of the company's own CMRT cannot be answered from the suppliers' declarations, and the template offers no “Unknown”.",
+		Explanation: "A question of the company's own declaration cannot be answered from the suppliers' declarations, and the template offers no “Unknown”.",
 		Fix:         "Say under own_assessment in rollup.yaml what the company knows of its products, or wait for the answers that are missing.",
 		Example:     "Nobody says that tungsten is in a part, and three suppliers have not answered."}
 	headMissing = finding.Rule{Name: "rollup-field-missing", Severity: finding.Error,
-		Explanation: "A field that every CMRT needs has no value.",
-		Fix:         "Give it in content/YEAR/rollup.yaml.",
+		Explanation: "A field that the template needs has no value.",
+		Fix:         "Give it in content/YEAR/rollup.yaml (for an EMRT rollup-emrt.yaml, for an AMRT rollup-amrt.yaml).",
 		Example:     "No e-mail address of the authorizer."}
 	assessmentContradicted = finding.Rule{Name: "rollup-assessment-contradicted", Severity: finding.Warning,
 		Explanation: "The company says that a metal is in no product, and a supplier says that it is. The supplier's answer counts.",
@@ -92,7 +95,7 @@ var (
 		Fix:         "Write it as a supplier typed it, or take it out of rollup.yaml.",
 		Example:     "“Fuzhou Tin Works”, which no supplier names."}
 	rowsLeftOut = finding.Rule{Name: "rollup-rows-left-out", Severity: finding.Warning,
-		Explanation: "Entries of accepted declarations lead to no known smelter and nobody decided to report them, so they are not in the list and question 8 is answered No.",
+		Explanation: "Entries of accepted declarations lead to no known smelter and nobody decided to report them, so they are not in the list, and whether all smelters are reported is answered No.",
 		Fix:         "Resolve or reject them (cmr decide), or report them by name under not_listed in rollup.yaml.",
 		Example:     "Four tin entries with names that no list knows."}
 	scopeUnsure = finding.Rule{Name: "rollup-scope-unverified", Severity: finding.Warning,

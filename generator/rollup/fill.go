@@ -13,34 +13,52 @@ import (
 )
 
 // ErrTemplate is the error of a template that cannot be filled.
-var ErrTemplate = errors.New("this template cannot be filled: a CMRT of version 6 is needed, as RMI publishes it")
+var ErrTemplate = errors.New("this template cannot be filled: a CMRT of version 6, an EMRT or an AMRT is needed, as RMI publishes it")
 
 // Filled is a filled template, with what was noticed on the way.
 type Filled struct {
 	Data     []byte
-	Version  string // of the template
+	Kind     string // of the template: CMRT, EMRT or AMRT
+	Version  string
 	Language string // it is set to
 	Rollup   Rollup // with the findings about this template
 }
 
-// Fill puts a roll-up into an official template, a CMRT of any version 6.x, and reads the
-// result back: what is read is what was put in, or Fill fails.
-func Fill(r Rollup, blank []byte) (Filled, error) {
-	d := cmrt.Read("template.xlsx", blank)
-	if d.Template.Type != "CMRT" || !strings.HasPrefix(d.Template.Version, "6.") || !cmrt.Reads(d.Template.Version) {
-		is := strings.TrimSpace(d.Template.Type + " " + d.Template.Version)
+// Form tells what an official template asks: of a CMRT of any version 6.x, an EMRT or an
+// AMRT. Of another file it fails with ErrTemplate.
+func Form(blank []byte) (cmrt.Layout, error) {
+	d := cmrt.ReadAny("template.xlsx", blank)
+	kind, version := d.Template.Type, d.Template.Version
+	if !slices.Contains(cmrt.Programmes, kind) || !cmrt.ReadsOf(kind, version) || kind == cmrt.Conflict && !strings.HasPrefix(version, "6.") {
+		is := strings.TrimSpace(kind + " " + version)
 		if is == "" {
 			is = "no template that can be read"
 		}
-		return Filled{}, fmt.Errorf("%w (this is %s)", ErrTemplate, is)
+		return cmrt.Layout{}, fmt.Errorf("%w (this is %s)", ErrTemplate, is)
+	}
+	form := d.Layout()
+	form.Version = version // of a newer one that is built alike
+	return form, nil
+}
+
+// Fill puts a roll-up into the official template whose questions it answers (see Form),
+// and reads the result back: what is read is what was put in, or Fill fails.
+func Fill(r Rollup, blank []byte) (Filled, error) {
+	form, err := Form(blank)
+	if err == nil && !asksTheSame(form, r.Form) {
+		err = fmt.Errorf("%w: it is %s %s, and the answers are those of %s %s", ErrTemplate, form.Kind, form.Version, r.Form.Kind, r.Form.Version)
+	}
+	if err != nil {
+		return Filled{}, err
 	}
 	t, err := template.Open(blank)
 	if err != nil {
 		return Filled{}, err
 	}
-	w := writer{Template: t, layout: d.Layout(), version: d.Template.Version, rollup: r, expect: expected{answers: map[string]string{}}}
+	w := writer{Template: t, layout: form, version: form.Version, rollup: r, expect: expected{answers: map[string]string{}}}
 	w.clear()
 	w.head()
+	w.choice()
 	w.answers()
 	w.smelters()
 	w.products()
@@ -51,11 +69,11 @@ func Fill(r Rollup, blank []byte) (Filled, error) {
 	if err != nil {
 		return Filled{}, err
 	}
-	back := cmrt.Read("rollup.xlsx", data)
+	back := cmrt.ReadAny("rollup.xlsx", data)
 	if err := w.expect.hold(back); err != nil {
 		return Filled{}, err
 	}
-	return Filled{data, d.Template.Version, back.Template.Language, w.rollup}, nil
+	return Filled{data, form.Kind, form.Version, back.Template.Language, w.rollup}, nil
 }
 
 // writer puts values into cells. The first error stays.
@@ -64,6 +82,7 @@ type writer struct {
 	layout  cmrt.Layout
 	version string
 	rollup  Rollup
+	slots   map[cmrt.Metal]int // the row of each mineral below a question
 	expect  expected
 	err     error
 }
@@ -86,7 +105,10 @@ func (w *writer) clear() {
 		w.wipe(cmrt.SheetDeclaration, cell, "")
 	}
 	for _, q := range w.layout.Questions {
-		for i := range cmrt.Metals {
+		for i := range w.layout.Slots() {
+			if fixed := w.layout.Minerals.Fixed; len(fixed) > 0 && !q.Asks(fixed[i]) {
+				continue
+			}
 			w.wipe(cmrt.SheetDeclaration, q.Cell(i), "")
 			w.wipe(cmrt.SheetDeclaration, q.CommentCell(i), "")
 		}
@@ -169,7 +191,7 @@ func (w *writer) language(want string) string {
 	return ""
 }
 
-// answers fills in the 32 answers about the metals and those about the company.
+// answers fills in the answers about the minerals and those about the company.
 func (w *writer) answers() {
 	byKey := map[cmrt.Key]map[cmrt.Metal]Answer{}
 	for _, a := range w.rollup.Answers {
@@ -179,19 +201,20 @@ func (w *writer) answers() {
 		byKey[a.Key][a.Metal] = a
 	}
 	for _, q := range w.layout.Questions {
-		for i, m := range cmrt.Metals {
+		for _, m := range w.rollup.Minerals {
 			a := byKey[q.Key][m]
 			if a.Answer == "" {
 				continue
 			}
+			i := w.slots[m]
 			texts := q.Offered(a.Answer)
 			if len(texts) == 0 {
 				w.err = errors.Join(w.err, fmt.Errorf("%s offers no %q", q.Number, a.Answer))
 				continue
 			}
 			v := template.Text(texts[0])
-			if a.Answer == "100%" && cmrt.CompareVersions(w.version, "6.31") < 0 {
-				v = template.Number(1) // as the list of these versions has it
+			if a.Answer == "100%" && w.layout.WholeIsNumber() {
+				v = template.Number(1)
 			}
 			w.set(cmrt.SheetDeclaration, q.Cell(i), v)
 			w.text(cmrt.SheetDeclaration, q.CommentCell(i), a.Comment)
@@ -199,6 +222,7 @@ func (w *writer) answers() {
 		}
 	}
 	for _, a := range w.rollup.Company {
+		w.perMineral(a, byKey)
 		i := slices.IndexFunc(w.layout.CompanyQuestions, func(q cmrt.Question) bool { return q.Key == a.Key })
 		if i < 0 || a.Text == "" {
 			continue

@@ -35,8 +35,9 @@ func official(t *testing.T, version string) []byte {
 
 // whole is a roll-up in which everything is answered: real numbers of the 6.5 look-up and
 // one that no template knows, smelters by name, unknown ones and products.
-func whole(scope string) rollup.Rollup {
-	r := rollup.Rollup{Settings: project.Rollup{Scope: scope, ScopeDescription: "Meters & modules <2025>", EffectiveDate: "2026-05-04", File: "content/2025/rollup.yaml"}, Findings: []finding.Finding{}}
+func whole(version, scope string) rollup.Rollup {
+	form, _ := cmrt.LayoutFor("CMRT", version)
+	r := rollup.Rollup{Form: form, Minerals: cmrt.Metals, Settings: project.Rollup{Scope: scope, ScopeDescription: "Meters & modules <2025>", EffectiveDate: "2026-05-04", File: "content/2025/rollup.yaml"}, Findings: []finding.Finding{}}
 	s := &r.Settings
 	s.Company.Name, s.Company.Address, s.Company.UniqueID, s.Company.UniqueIDAuthority = "Acme Meters, Inc.", "1 Main Street, Springfield", "00-000", "DUNS"
 	s.Company.Contact.Name, s.Company.Contact.Email, s.Company.Contact.Phone = "A. Smith", "a@acme.example", "+1 555 0100"
@@ -87,7 +88,7 @@ func TestFillsOfficialTemplates(t *testing.T) {
 	for _, tc := range []struct{ version, scope string }{{"6.01", "company"}, {"6.22", "product"}, {"6.5", "user-defined"}} {
 		t.Run(tc.version, func(t *testing.T) {
 			blank := official(t, tc.version)
-			f, err := rollup.Fill(whole(tc.scope), blank)
+			f, err := rollup.Fill(whole(tc.version, tc.scope), blank)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -121,22 +122,22 @@ func TestFillsOfficialTemplates(t *testing.T) {
 // formulas that were typed over are there again.
 func TestFillsATemplateThatIsNotBlank(t *testing.T) {
 	blank := official(t, "6.5")
-	first, err := rollup.Fill(whole("company"), blank)
+	first, err := rollup.Fill(whole("6.5", "company"), blank)
 	if err != nil {
 		t.Fatal(err)
 	}
-	second, err := rollup.Fill(whole("product"), first.Data)
+	second, err := rollup.Fill(whole("6.5", "product"), first.Data)
 	if err != nil {
 		t.Fatal(err)
 	}
-	third, err := rollup.Fill(whole("product"), first.Data)
+	third, err := rollup.Fill(whole("6.5", "product"), first.Data)
 	if err != nil || !bytes.Equal(second.Data, third.Data) {
 		t.Errorf("the same roll-up gives other bytes (%v)", err)
 	}
 	if d := cmrt.Read("x", second.Data); len(d.Smelters) != 6 || len(d.CheckerRows) > 0 || d.Company.Scope != "product" {
 		t.Errorf("filled twice: scope %s, %d smelters, Checker rows %v", d.Company.Scope, len(d.Smelters), d.CheckerRows)
 	}
-	few := whole("company")
+	few := whole("6.5", "company")
 	few.Smelters = few.Smelters[:2]
 	cleared, err := rollup.Fill(few, first.Data)
 	if err != nil {
@@ -235,18 +236,18 @@ func TestFillsWhatWasFilledBefore(t *testing.T) {
 
 func TestRefusesWhatIsNoTemplate(t *testing.T) {
 	for name, data := range map[string][]byte{"nothing": nil, "a picture": []byte("\x89PNG\r\n")} {
-		if _, err := rollup.Fill(whole("company"), data); !errors.Is(err, rollup.ErrTemplate) {
+		if _, err := rollup.Fill(whole("6.5", "company"), data); !errors.Is(err, rollup.ErrTemplate) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	r := whole("company")
+	r := whole("6.5", "company")
 	for range 2501 {
 		r.Smelters = append(r.Smelters, r.Smelters[0])
 	}
 	if _, err := rollup.Fill(r, official(t, "6.5")); err == nil || !strings.Contains(err.Error(), "has room for 2500 rows") {
 		t.Errorf("more smelters than the list has rows: %v", err)
 	}
-	r = whole("company")
+	r = whole("6.5", "company")
 	r.Settings.Language = "Klingon"
 	if _, err := rollup.Fill(r, official(t, "6.5")); err == nil || !strings.Contains(err.Error(), `does not offer the language "Klingon"`) {
 		t.Errorf("a language that it does not have: %v", err)

@@ -34,5 +34,11 @@ func (r Rollup) Flat() []tables.SmelterListRow {
 // numbersFrom is who gives the numbers of smelters.
 const numbersFrom = "RMI"
 
-// metalWord is a metal as the template writes it.
-func metalWord(m cmrt.Metal) string { return strings.ToUpper(string(m[:1])) + string(m[1:]) }
+// metalWord is a metal or mineral as the template writes it.
+func metalWord(m cmrt.Metal) string {
+	words := strings.Fields(string(m))
+	for i, w := range words {
+		words[i] = strings.ToUpper(w[:1]) + w[1:]
+	}
+	return strings.Join(words, " ")
+}

@@ -2,7 +2,6 @@ package rollup
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"itron.com/conflict-minerals/generator/check"
@@ -12,7 +11,7 @@ import (
 	"itron.com/conflict-minerals/generator/text"
 )
 
-// identified answers question 7.
+// identified answers whether all smelters are identified.
 func (r *deriver) identified(v view, share string, a *Answer) {
 	not := r.of(v.declaring, func(b *check.Workbook) bool {
 		return b.Stand(v.metal).In == cmrt.Yes && !answers(b, cmrt.SmeltersIdentified, v.metal, cmrt.Yes)
@@ -56,7 +55,7 @@ func has(b *check.Workbook, m cmrt.Metal, outcomes ...smelter.Outcome) bool {
 	return b.Entries.Any(func(e check.Entry) bool { return e.Metal == m && slices.Contains(outcomes, e.Outcome) })
 }
 
-// reported answers question 8: whether every entry of the accepted declarations is in the
+// reported answers whether every entry of the accepted declarations is in the
 // list.
 func (r *deriver) reported(v view, a *Answer) {
 	left, out := 0, map[string]bool{}
@@ -88,7 +87,7 @@ func (r *deriver) reported(v view, a *Answer) {
 	var parts []string
 	if left > 0 {
 		parts = append(parts, counted(left, "entry of accepted declarations leads to no known smelter and is left out", "entries of accepted declarations lead to no known smelter and are left out"))
-		r.out.find(rowsLeftOut, cmrt.SheetDeclaration, "D"+strconv.Itoa(68+slices.Index(cmrt.Metals, v.metal)), v.metal, "%s: %s.", v.metal, parts[0])
+		r.out.find(rowsLeftOut, cmrt.SheetDeclaration, r.cell(a.Key, v.metal), v.metal, "%s: %s.", v.metal, parts[0])
 	}
 	if len(late) > 0 {
 		parts = append(parts, counted(len(late), "declaration was not accepted and is left out", "declarations were not accepted and are left out"))

@@ -3,7 +3,6 @@ package rollup
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"itron.com/conflict-minerals/generator/check"
@@ -65,22 +64,37 @@ func (r *deriver) makes(name string) bool {
 	})
 }
 
-// metal answers the eight questions about a metal.
+// metal answers the questions about a metal or mineral.
 func (r *deriver) metal(m cmrt.Metal) []Answer {
 	v := r.see(m)
-	list := make([]Answer, len(questions))
-	for i, q := range questions {
-		list[i] = Answer{Key: q.key, Question: q.number, Metal: m, Reasons: []Reason{}}
+	var list []Answer
+	for _, q := range r.Form.Questions {
+		if slices.Contains(ours, q.Key) && q.Asks(m) {
+			list = append(list, Answer{Key: q.Key, Question: q.Number, Metal: m, Reasons: []Reason{}})
+		}
 	}
-	r.inProducts(v, &list[0], cmrt.Added)
-	if list[0].Answer == cmrt.Yes {
-		r.inProducts(v, &list[1], cmrt.Necessary)
-	} else {
-		list[1].Rule = "not asked unless question 1 is answered Yes"
+	at := func(key cmrt.Key) *Answer { // what is not asked is answered into nothing
+		if i := slices.IndexFunc(list, func(a Answer) bool { return a.Key == key }); i >= 0 {
+			return &list[i]
+		}
+		return &Answer{Key: key, Metal: m, Reasons: []Reason{}}
 	}
-	if list[0].Answer != cmrt.Yes || list[1].Answer != cmrt.Yes {
-		for i := 2; i < len(list); i++ {
-			list[i].Rule = "not asked unless questions 1 and 2 are answered Yes"
+	added, necessary := at(cmrt.Added), at(cmrt.Necessary)
+	r.inProducts(v, added, cmrt.Added)
+	gate := r.number(cmrt.Added) + " is"
+	if r.question(cmrt.Necessary) != nil {
+		gate = "questions 1 and 2 are"
+		if added.Answer == cmrt.Yes {
+			r.inProducts(v, necessary, cmrt.Necessary)
+		} else {
+			necessary.Rule = "not asked unless question 1 is answered Yes"
+		}
+	}
+	if added.Answer != cmrt.Yes || r.question(cmrt.Necessary) != nil && necessary.Answer != cmrt.Yes {
+		for i := range list {
+			if a := &list[i]; a.Key != cmrt.Added && a.Key != cmrt.Necessary {
+				a.Rule = "not asked unless " + gate + " answered Yes"
+			}
 		}
 		return r.located(list)
 	}
@@ -88,22 +102,23 @@ func (r *deriver) metal(m cmrt.Metal) []Answer {
 		r.out.Smelters = append(r.out.Smelters, Smelter{Metal: m, Unknown: true})
 		r.order()
 	}
-	share, identified, reported := &list[5], &list[6], &list[7]
+	share, identified, reported, origin := at(cmrt.ResponseShare), at(cmrt.SmeltersIdentified), at(cmrt.SmeltersReported), at(cmrt.CoveredCountries)
 	r.share(v, share)
 	r.identified(v, share.Answer, identified)
-	r.reported(v, reported)
-	r.origin(v, identified.Answer, &list[2])
-	r.highRisk(v, identified.Answer, list[2].Answer, &list[3])
-	r.recycled(v, &list[4])
+	if r.question(cmrt.SmeltersReported) != nil {
+		r.reported(v, reported)
+	}
+	r.origin(v, identified.Answer, origin)
+	r.highRisk(v, identified.Answer, origin.Answer, at(cmrt.CAHRA))
+	r.recycled(v, at(cmrt.Recycled))
 	return r.located(list)
 }
 
 // located notes the findings about answers that stay open, at their cells.
 func (r *deriver) located(list []Answer) []Answer {
-	for i, a := range list {
+	for _, a := range list {
 		if a.Open {
-			cell := "D" + strconv.Itoa(questions[i].row+slices.Index(cmrt.Metals, a.Metal))
-			r.out.find(answerOpen, cmrt.SheetDeclaration, cell, a.Metal, "%s, %s: %s.", a.Question, a.Metal, a.Rule)
+			r.out.find(answerOpen, cmrt.SheetDeclaration, r.cell(a.Key, a.Metal), a.Metal, "%s, %s: %s.", a.Question, a.Metal, a.Rule)
 		}
 	}
 	return list
@@ -139,8 +154,7 @@ func (r *deriver) inProducts(v view, a *Answer, key cmrt.Key) {
 	case own == cmrt.Yes || len(yes) > 0:
 		a.say(cmrt.Yes, "yes, since the company's own assessment or an accepted declaration says so")
 		if own == cmrt.No {
-			cell := "D" + strconv.Itoa(map[cmrt.Key]int{cmrt.Added: 26, cmrt.Necessary: 32}[key]+slices.Index(cmrt.Metals, v.metal))
-			r.out.find(assessmentContradicted, cmrt.SheetDeclaration, cell, v.metal, "The company's own assessment says no to %s for %s; %s.", key, v.metal, counted(len(yes), "supplier declares it", "suppliers declare it"))
+			r.out.find(assessmentContradicted, cmrt.SheetDeclaration, r.cell(key, v.metal), v.metal, "The company's own assessment says no to %s for %s; %s.", key, v.metal, counted(len(yes), "supplier declares it", "suppliers declare it"))
 		}
 	case len(silent)+len(elsewhere)+len(r.Missing) == 0 && own == cmrt.No:
 		a.say(cmrt.No, "no, since the company's own assessment and every supplier that may provide it say so")
@@ -150,6 +164,9 @@ func (r *deriver) inProducts(v view, a *Answer, key cmrt.Key) {
 		a.Open, a.Rule = true, "the company's own assessment says no, and "+counted(len(r.Missing), "part has no known supplier", "parts have no known supplier")
 	default:
 		a.Open, a.Rule = true, fmt.Sprintf("the company's own assessment says no, and %s not answered no", counted(len(silent)+len(elsewhere), "supplier that may provide it has", "suppliers that may provide it have"))
+	}
+	if a.Open && r.offers(key, cmrt.Unknown) {
+		a.Open, a.Answer = false, cmrt.Unknown
 	}
 	if a.Answer == cmrt.Yes {
 		a.Comment = counted(len(v.declaring), "supplier with an accepted declaration declares it.", "suppliers with accepted declarations declare it.")
@@ -171,7 +188,7 @@ func answers(b *check.Workbook, key cmrt.Key, m cmrt.Metal, want string) bool {
 	return asked && a.Answer == want
 }
 
-// share answers question 6: how many of the suppliers that may provide the metal have an
+// share answers how many of the suppliers that may provide the metal have an
 // accepted declaration.
 func (r *deriver) share(v view, a *Answer) {
 	covering := r.covering(v.replied)
@@ -186,13 +203,16 @@ func (r *deriver) share(v view, a *Answer) {
 	a.weigh("suppliers without an accepted declaration", without)
 	if possible == 0 {
 		a.Open, a.Rule = true, "no supplier in scope is expected to provide it, though it is in the products"
+		if r.offers(cmrt.ResponseShare, cmrt.NotSurveyed) {
+			a.Open, a.Answer = false, cmrt.NotSurveyed
+		}
 		return
 	}
 	a.say(Share(replied, possible), fmt.Sprintf("%d of %s that may provide it %s an accepted declaration", replied, counted(possible, "supplier", "suppliers"), map[bool]string{true: "has", false: "have"}[replied == 1]))
 	a.Comment = fmt.Sprintf("%d of %d suppliers in scope whose parts may contain it had an accepted declaration on %s.", replied, possible, r.AsOf)
 }
 
-// Share is the step of question 6 for a part of a whole. The steps are strict: exactly 90
+// Share is the template's step for a part of a whole. The steps are strict: exactly 90
 // per cent is not more than 90.
 func Share(part, whole int) string {
 	switch {

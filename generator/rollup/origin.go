@@ -6,10 +6,14 @@ import (
 	"itron.com/conflict-minerals/generator/check"
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/project"
+	"itron.com/conflict-minerals/generator/rcoi"
 )
 
-// origin answers question 3.
+// origin answers whether some comes from a covered country; the CMRT alone asks.
 func (r *deriver) origin(v view, identified string, a *Answer) {
+	if r.question(cmrt.CoveredCountries) == nil {
+		return
+	}
 	yes := r.flagged(v, check.FlagDeclared, check.FlagMine, check.FlagSmelter)
 	signs := r.flagged(v, check.FlagNear, check.FlagComment, check.FlagDenial)
 	open := r.of(v.declaring, func(b *check.Workbook) bool {
@@ -42,7 +46,7 @@ func (r *deriver) complete(v view, identified string) bool {
 	if len(r.covering(v.replied)) != len(v.possible) || identified != cmrt.Yes {
 		return false
 	}
-	return r.Only != nil || slices.Contains([]string{project.NoReasonToBelieve, project.RecycledOrScrap}, r.Outcomes[v.metal])
+	return r.Only != nil || r.Form.Kind != cmrt.Conflict || slices.Contains([]string{project.NoReasonToBelieve, project.RecycledOrScrap}, r.Outcomes[v.metal])
 }
 
 // flagged are the suppliers with red flags of some kinds that weigh on a metal.
@@ -62,16 +66,16 @@ func (r *deriver) flagged(v view, kinds ...string) []string {
 	return sorted(found)
 }
 
-// highRisk answers question 4. It is never no where question 3 is yes: the covered
-// countries are high-risk areas.
+// highRisk answers whether some comes from conflict-affected or high-risk areas. It is
+// never no where some comes from the covered countries, which are such areas.
 func (r *deriver) highRisk(v view, identified, origin string, a *Answer) {
-	yes := r.flagged(v, check.FlagCAHRA)
+	yes := r.highRiskDeclared(v)
 	open := r.of(v.declaring, func(b *check.Workbook) bool {
 		return b.Stand(v.metal).In == cmrt.Yes && !answers(b, cmrt.CAHRA, v.metal, cmrt.No)
 	})
 	areas := r.of(v.declaring, func(b *check.Workbook) bool {
 		for _, f := range b.Findings {
-			if f.Rule == "mine-high-risk-area" && f.Metal == string(v.metal) {
+			if slices.Contains([]string{"mine-high-risk-area", "mineral-origin-of-concern", "mine-artisanal"}, f.Rule) && f.Metal == string(v.metal) {
 				return true
 			}
 		}
@@ -79,20 +83,44 @@ func (r *deriver) highRisk(v view, identified, origin string, a *Answer) {
 	})
 	a.weigh("suppliers that answer yes", yes)
 	a.weigh("suppliers that do not answer no, or whose template does not ask", open)
-	a.weigh("suppliers that name a mine in an area of this year's list", areas)
+	a.weigh("suppliers that name a mine in an area of this year's list, in a country of concern or of artisans", areas)
 	switch {
 	case len(yes) > 0:
 		a.say(cmrt.Yes, "yes, since one supplier's answer is enough, whatever became of its declaration")
 		a.Comment = "Reported by " + counted(len(yes), "supplier", "suppliers") + "; not verified."
-	case origin == cmrt.No && len(open)+len(areas) == 0 && r.complete(v, identified):
+	case (origin == cmrt.No || r.question(cmrt.CoveredCountries) == nil) && len(open)+len(areas) == 0 && r.complete(v, identified):
 		a.say(cmrt.No, "no, since every supplier that may provide it rules it out and knows all its smelters")
 	default:
-		a.say(cmrt.Unknown, "unknown, since nobody says yes and not every supplier rules it out; never no where question 3 is not")
+		a.say(cmrt.Unknown, "unknown, since nobody says yes and not every supplier rules it out"+map[bool]string{true: "; never no where question 3 is not"}[r.question(cmrt.CoveredCountries) != nil])
 	}
 }
 
-// recycled answers question 5.
+// highRiskDeclared are the suppliers that say so, or whose mines are in a covered country.
+// Where the template asks of no covered countries, a smelter that is known to source from
+// one, and an answer that names the country, say so too.
+func (r *deriver) highRiskDeclared(v view) []string {
+	if r.question(cmrt.CoveredCountries) != nil {
+		return r.flagged(v, check.FlagCAHRA)
+	}
+	found := map[string]bool{}
+	for _, id := range r.flagged(v, check.FlagCAHRA, check.FlagMine, check.FlagSmelter) {
+		found[id] = true
+	}
+	for _, id := range r.suppliers {
+		for _, b := range r.said[id] {
+			if a, ok := b.Declaration.Answer(cmrt.CAHRA, v.metal); ok && rcoi.FromHighRisk(a.Answer) {
+				found[id] = true
+			}
+		}
+	}
+	return sorted(found)
+}
+
+// recycled answers whether all is recycled or scrap.
 func (r *deriver) recycled(v view, a *Answer) {
+	if r.question(cmrt.Recycled) == nil {
+		return
+	}
 	is := func(want string) []string {
 		return r.of(v.declaring, func(b *check.Workbook) bool {
 			return b.Stand(v.metal).In == cmrt.Yes && answers(b, cmrt.Recycled, v.metal, want)

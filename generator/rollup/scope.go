@@ -7,7 +7,7 @@ import (
 
 // scopes looks at declarations that do not cover the whole of their supplier. One that
 // lists products covers what is bought from it if parts.csv says so; if parts.csv says
-// otherwise, the supplier has not answered question 6 for all that is bought; where
+// otherwise, the supplier has not answered for all that is bought; where
 // nothing says which parts are bought, a person has to look.
 func (r *deriver) scopes() {
 	r.partial = map[string]bool{}
@@ -45,7 +45,7 @@ func (r *deriver) scopes() {
 			r.out.find(scopeUnsure, cmrt.SheetDeclaration, "D9", "", "The declaration of %s covers some of its products, and nothing says which are bought from it.", id)
 		case missing > 0:
 			r.partial[id] = true
-			r.out.find(scopeUnsure, cmrt.SheetDeclaration, "D9", "", "The declaration of %s does not list %s bought from it, so it does not count as an answer to question 6.", id, counted(missing, "part that is", "parts that are"))
+			r.out.find(scopeUnsure, cmrt.SheetDeclaration, "D9", "", "The declaration of %s does not list %s bought from it, so it does not count as an answer to %s.", id, counted(missing, "part that is", "parts that are"), r.number(cmrt.ResponseShare))
 		}
 	}
 }

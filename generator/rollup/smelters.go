@@ -1,6 +1,7 @@
 package rollup
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strconv"
@@ -40,7 +41,7 @@ func (w *writer) smelters() {
 		switch {
 		case s.Unknown:
 			put(at.Metal, metal)
-			put(at.Lookup, notYetIdentified)
+			put(cmp.Or(at.Lookup, at.Name), notYetIdentified)
 		case listed && entry.metal == metal:
 			put(at.IDTyped, s.ID)
 			w.differs(s, entry, at.Lookup+strconv.Itoa(row))
@@ -54,11 +55,11 @@ func (w *writer) smelters() {
 			if s.ID != "" {
 				put(at.ID, s.ID)
 				put(at.IDSource, numbersFrom)
-				w.rollup.find(notInTemplate, w.layout.SmelterSheet, at.IDTyped+strconv.Itoa(row), s.Metal, "%s (%s) is not in the look-up of CMRT %s.", s.Name, s.ID, w.version)
+				w.rollup.find(notInTemplate, w.layout.SmelterSheet, cmp.Or(at.IDTyped, at.ID)+strconv.Itoa(row), s.Metal, "%s (%s) is not in the look-up of %s %s.", s.Name, s.ID, w.layout.Kind, w.version)
 			}
 		}
 		if s.Recycled == cmrt.Yes {
-			put(at.Recycled, "Yes")
+			put(at.Recycled, w.recycled())
 		}
 		w.expect.smelters = append(w.expect.smelters, expectedSmelter{string(s.Metal), s.ID, s.Name, s.Unknown})
 	}
@@ -70,6 +71,9 @@ type lookedUp struct{ metal, name, country string }
 // lookup reads the template's look-up by number.
 func (w *writer) lookup() map[string]lookedUp {
 	known := map[string]lookedUp{}
+	if w.layout.LookupFirst == 0 {
+		return known
+	}
 	for row := w.layout.LookupFirst; ; row++ {
 		var cells [5]string
 		for i, column := range []string{"A", "B", "C", "D", "E"} {
@@ -118,4 +122,17 @@ func (w *writer) country(s Smelter) string {
 		}
 	}
 	return s.Country
+}
+
+// recycled is Yes as the template's list has it: in an AMRT it is in the template's
+// language.
+func (w *writer) recycled() string {
+	if w.layout.Kind != "AMRT" {
+		return "Yes"
+	}
+	v, err := w.Value(w.layout.SmelterSheet, "Z2")
+	if err != nil {
+		w.err = errors.Join(w.err, err)
+	}
+	return v.String()
 }

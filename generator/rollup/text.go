@@ -2,8 +2,10 @@ package rollup
 
 import (
 	"fmt"
+	"path"
 	"strings"
 
+	"itron.com/conflict-minerals/generator/finding"
 	"itron.com/conflict-minerals/generator/text"
 )
 
@@ -31,7 +33,9 @@ func (r Rollup) Text() string {
 			fmt.Fprintf(&b, "    - %s%s\n", reason.What, names(reason.Suppliers))
 		}
 	}
-	b.WriteString("\nQuestions about the company (rollup.yaml):\n")
+	if len(r.Company) > 0 {
+		fmt.Fprintf(&b, "\nQuestions about the company (%s):\n", path.Base(r.Settings.File))
+	}
 	for _, a := range r.Company {
 		answer := a.Text
 		if answer == "" {
@@ -75,7 +79,16 @@ func (r Rollup) Told() string {
 		if f.Cell != "" {
 			at = strings.TrimPrefix(f.Sheet+"!"+f.Cell, "!")
 		}
-		fmt.Fprintf(&b, "%s: %s: %s [%s]\n    %s\n", at, f.Severity, text.Visible(f.Message), f.Rule, strings.ReplaceAll(f.Fix, "content/YEAR/rollup.yaml", r.Settings.File))
+		fmt.Fprintf(&b, "%s: %s: %s [%s]\n    %s\n", at, f.Severity, text.Visible(f.Message), f.Rule, r.fix(f))
 	}
 	return b.String()
+}
+
+// fix is what to do about a finding, with the file of these settings.
+func (r Rollup) fix(f finding.Finding) string {
+	all, one, _ := strings.Cut(f.Fix, " (for an EMRT")
+	if one != "" {
+		all += "."
+	}
+	return strings.ReplaceAll(all, "content/YEAR/rollup.yaml", r.Settings.File)
 }

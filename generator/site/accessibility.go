@@ -22,7 +22,7 @@ func (b *builder) accessibility() error {
 				{"Tables.", "Each has a caption and headings for rows and columns. On a small screen a wide table scrolls by itself, also by keyboard, and the page does not."},
 				{"Pictures.", "Each has a title and a description, and a table beside it gives the same numbers. None relies on colour alone."},
 				{"Links.", "Their text says where they lead. Data files are named with format and size."},
-				{"Words.", "Statuses are words. Numbers carry what they are of, and as of which day."},
+				{"Words.", "Statuses are words. Numbers say what they count, and as of which day."},
 			}},
 			{ID: "tested", Title: "What was tested", Text: []string{
 				"The program that makes these pages is tested on every change: the order of headings, the names of tables, pictures and links, that every link leads somewhere, and the contrast of all colours in light and dark, as WCAG computes it."}},

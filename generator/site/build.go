@@ -39,6 +39,7 @@ func Build(s Site, look fs.FS) (map[string][]byte, error) {
 		b.printMark,
 		b.years, // before the front page, which tells the size of their data
 		b.facilitiesOverYears,
+		b.allYears,
 		b.named,
 		b.front,
 		b.archive,
@@ -128,6 +129,7 @@ func (b *builder) years() error {
 				pages = append(pages, func(v yearView) error { return b.country(v, c) })
 			}
 		}
+		pages = append(pages, b.programmes)
 		if v.Form != "" {
 			pages = append(pages, b.form)
 		}

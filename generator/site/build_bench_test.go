@@ -33,7 +33,7 @@ func great(years int) site.Site {
 				y.Changes = append(y.Changes, tables.Change{Metal: metals[i%4], SmelterID: fmt.Sprintf("CID9%05d", i), SmelterName: fmt.Sprintf("Fictional Works %d", i), Change: "status", Before: "active", After: status})
 			}
 		}
-		y.Figures = append(append([]tables.Figure{}, first.Figures...), figure("changes.smelters_added", "0", "", "", "Smelters added"))
+		y.Figures = append(append([]tables.Figure{}, first.Figures...), figure("changes.smelters_added", "0", "", "", "Smelters newly named"))
 		for i := range 70 {
 			y.Figures = append(y.Figures, figure(fmt.Sprintf("some.figure_%d", i), fmt.Sprint(i+n), "", "", "Some figure"))
 		}

@@ -112,7 +112,9 @@ func TestDataPackage(t *testing.T) {
 	if !p.Demonstration || p.Version != "2026-04-30" || len(p.Resources) != 4 {
 		t.Errorf("datapackage.json: %+v", p)
 	}
-	columns := map[string][]string{"smelters.csv": tables.Columns[tables.Smelter](), "figures.csv": tables.Columns[tables.Figure](), "changes.csv": tables.Columns[tables.Change](), "activities.csv": tables.Columns[tables.Activity]()}
+	stamp := []string{"year", "as_of", "demonstration"}
+	columns := map[string][]string{"smelters.csv": append(tables.Columns[tables.Smelter](), stamp...), "figures.csv": append(tables.Columns[tables.Figure](), "year", "demonstration"),
+		"changes.csv": append(append(tables.Columns[tables.Change](), stamp...), "kind"), "activities.csv": append(tables.Columns[tables.Activity](), stamp...)}
 	for _, r := range p.Resources {
 		data := tree["2025/"+r.Path]
 		if r.Bytes != len(data) || r.Hash != fmt.Sprintf("sha256:%x", sha256.Sum256(data)) {

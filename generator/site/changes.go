@@ -2,6 +2,7 @@ package site
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -11,57 +12,36 @@ import (
 
 // kindOfChange is what happened to a facility, in the words of page, table and feed, with
 // the figure that is known where such changes are looked for.
-type kindOfChange struct{ label, class, figure string }
-
-// Places in kindsOfChange.
-const (
-	lostConformance = iota
-	gainedConformance
-	otherwiseRated
-	newlyNamed
-	noLongerNamed
-	removedFromList
-)
+type kindOfChange struct{ kind, label, class, figure string }
 
 // kindsOfChange in the order of what matters. The classes are those of the statuses
 // elsewhere: what is conformant is full, what is not is pale, what is gone is hollow.
 var kindsOfChange = []kindOfChange{
-	{"Lost conformance", pale, "changes.status_changed"},
-	{"Gained conformance", solid, "changes.status_changed"},
-	{"Another status", pale, "changes.status_changed"},
-	{"Newly named", solid, "changes.smelters_added"},
-	{"No longer named", open, "changes.smelters_dropped"},
-	{"Removed from the list", open, "changes.smelters_unlisted"},
+	{tables.LostConformance, "Lost conformance", pale, "changes.status_changed"},
+	{tables.GainedConformance, "Gained conformance", solid, "changes.status_changed"},
+	{tables.OtherStatus, "Another status", pale, "changes.status_changed"},
+	{tables.NewlyNamed, "Newly named", solid, "changes.smelters_added"},
+	{tables.NoLongerNamed, "No longer named", open, "changes.smelters_dropped"},
+	{tables.RemovedFromList, "Removed from the list", open, "changes.smelters_unlisted"},
 }
 
 // kindOf tells what happened to a facility.
 func kindOf(c tables.Change) kindOfChange {
-	switch {
-	case c.Change == "added":
-		return kindsOfChange[newlyNamed]
-	case c.Change == "dropped":
-		return kindsOfChange[noLongerNamed]
-	case c.Change == "unlisted":
-		return kindsOfChange[removedFromList]
-	case c.Before == smelter.Conformant:
-		return kindsOfChange[lostConformance]
-	case c.After == smelter.Conformant:
-		return kindsOfChange[gainedConformance]
-	}
-	return kindsOfChange[otherwiseRated]
+	kind := c.Kind(smelter.Conformant)
+	return kindsOfChange[slices.IndexFunc(kindsOfChange, func(k kindOfChange) bool { return k.kind == kind })]
 }
 
 // kindsCounted are the kinds that are looked for in a year, with how many changes are of
 // each; another status, which is rare, only where there is one.
 func kindsCounted(v yearView) (kinds []kindOfChange, count []int) {
-	for i, k := range kindsOfChange {
+	for _, k := range kindsOfChange {
 		n := 0
 		for _, c := range v.Changes {
 			if kindOf(c) == k {
 				n++
 			}
 		}
-		if _, known := v.known(k.figure); n > 0 || known && i != otherwiseRated {
+		if _, known := v.known(k.figure); n > 0 || known && k.kind != tables.OtherStatus {
 			kinds, count = append(kinds, k), append(count, n)
 		}
 	}
@@ -73,7 +53,7 @@ func (b *builder) changes(v yearView) error {
 	p := b.yearPage(v, v.changesFile(), link{Text: "Changes"})
 	p.Title = fmt.Sprintf("What changed in %d", v.Number)
 	p.Description = fmt.Sprintf("How the smelters, refiners and figures of %s for the reporting year %d differ from those of the year before.", b.site.Name, v.Number)
-	p.about = datasetOf[tables.Change](b, v, p, "changes")
+	p.about = datasetOf(b, v, p, "changes")
 	body := sectionsView{}
 	last := b.before(v)
 	if last == nil {

@@ -31,10 +31,6 @@ const (
 	checkStyle    = "assets/check.css"
 )
 
-// checkPolicy is what the check page may do: run the module, in a worker made of its own
-// script, and reach nothing at all.
-const checkPolicy = "default-src 'none'; connect-src 'none'; img-src 'self'; style-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src blob:; base-uri 'none'; form-action 'none'"
-
 // checkView is the body of the check page.
 type checkView struct {
 	Name, Short string

@@ -43,50 +43,19 @@ func (b *builder) data(v yearView) error {
 	if !v.surveyed() {
 		return nil
 	}
-	smelters, err := tables.Write(v.Smelters)
-	if err != nil {
-		return fmt.Errorf("smelters.csv: %w", err)
-	}
-	figures, err := tables.Write(v.Figures)
-	if err != nil {
-		return fmt.Errorf("figures.csv: %w", err)
-	}
-	changes, err := tables.Write(v.Changes)
-	if err != nil {
-		return fmt.Errorf("changes.csv: %w", err)
-	}
-	activities, err := tables.Write(v.Activities)
-	if err != nil {
-		return fmt.Errorf("activities.csv: %w", err)
-	}
 	list, err := indented(smeltersJSON{Demonstration: v.Demonstration, Note: b.bannerFor(v.Demonstration), Registrant: b.site.Name,
 		Year: v.Number, AsOf: v.AsOf, Smelters: append([]tables.Smelter{}, v.Smelters...)})
 	if err != nil {
 		return fmt.Errorf("smelters.json: %w", err)
 	}
-	described := describe(v, smelters, figures, changes, activities)
-	packed, err := described.JSON()
+	if err := b.put(v.file("smelters.json"), list); err != nil {
+		return err
+	}
+	public, err := v.tables()
 	if err != nil {
-		return fmt.Errorf("datapackage.json: %w", err)
+		return err
 	}
-	for _, r := range described.Resources {
-		beside, err := described.CSVW(r.Name)
-		if err != nil {
-			return err
-		}
-		if err := b.put(v.file(r.Path+"-metadata.json"), beside); err != nil {
-			return err
-		}
-	}
-	for _, f := range []struct {
-		name string
-		data []byte
-	}{{"smelters.csv", smelters}, {"figures.csv", figures}, {"changes.csv", changes}, {"activities.csv", activities}, {"smelters.json", list}, {"datapackage.json", packed}} {
-		if err := b.put(v.file(f.name), f.data); err != nil {
-			return err
-		}
-	}
-	return nil
+	return b.open(v.file(""), describe(v), public, v.AsOf)
 }
 
 // indented is JSON that people can read, with < and > as they are.

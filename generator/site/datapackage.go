@@ -8,26 +8,14 @@ import (
 	"itron.com/conflict-minerals/generator/tables"
 )
 
-// describe makes the data package of a year's public tables, whose bytes are given.
-func describe(v yearView, smelters, figures, changes, activities []byte) *tables.Package {
+// describe begins the data package of a year's public tables.
+func describe(v yearView) *tables.Package {
 	description := fmt.Sprintf("Smelters and refiners that suppliers of %s named for the reporting year %d, and the figures of its conflict minerals %s, as of %s.", v.site.Name, v.Number, v.document(), v.site.day(v.AsOf))
 	if v.Draft {
 		description = "Draft, not published. " + description
 	}
-	if v.Demonstration {
-		description = sentence("It says nothing about the suppliers, the smelters or the due diligence of "+v.site.Name) + " " + description
-	}
-	p := tables.NewPackage(slug(v.site.ShortName)+fmt.Sprintf("-conflict-minerals-%d", v.Number),
-		fmt.Sprintf("%s: conflict minerals %d", v.site.Name, v.Number), description, v.Demonstration)
+	p := v.site.newPackage(fmt.Sprintf("-%d", v.Number), fmt.Sprintf(" %d", v.Number), description, v.file(""), v.Demonstration)
 	p.Version = v.AsOf
-	if v.site.PublicURL != "" {
-		p.Homepage = v.site.PublicURL + v.file("")
-	}
-	p.Keywords = []string{"conflict minerals", "3TG", "smelters", "Form SD"}
-	p.Contributors = []tables.Contributor{{Title: v.site.Name, Roles: []string{"publisher"}}}
-	if l := v.site.Licence; l.Name != "" {
-		p.Licences = []tables.Licence{{Name: l.Name, Path: l.URL}}
-	}
 	for _, s := range []Snapshot{v.Directory, v.Conformance} {
 		if s.Name == "" {
 			continue
@@ -38,11 +26,34 @@ func describe(v yearView, smelters, figures, changes, activities []byte) *tables
 		}
 		p.Sources = append(p.Sources, source)
 	}
-	tables.AddTable[tables.Smelter](p, "smelters", "One row for each facility and metal that an accepted declaration names. The location is that of the facility, not the origin of the mineral.",
-		smelters, tables.SmelterFields, "metal", "smelter_id")
-	tables.AddTable[tables.Figure](p, "figures", "One row for each figure of the "+v.document()+".", figures, tables.FigureFields, "id")
-	tables.AddTable[tables.Change](p, "changes", "One row for each facility that was not named for the year before, is no longer named, or has another status.", changes, tables.ChangeFields, "metal", "smelter_id")
-	tables.AddTable[tables.Activity](p, "activities", "One row for something done for due diligence, with its days.", activities, tables.ActivityFields)
+	return p
+}
+
+// describeAll begins the data package of all years. days are theirs, newest first.
+func describeAll(b *builder, days []string) *tables.Package {
+	description := fmt.Sprintf("Smelters and refiners that suppliers of %s named for each reporting year, and the figures of each year, the newest as of %s.", b.site.Name, b.site.day(days[0]))
+	if b.forReview() {
+		description = "A copy for review, with what is not published. " + description
+	}
+	p := b.site.newPackage("", ", all years", description, dataFolder, b.site.Demonstration())
+	p.Version = days[0]
+	return p
+}
+
+// newPackage begins a data package of the registrant.
+func (s Site) newPackage(name, title, description, folder string, demonstration bool) *tables.Package {
+	if demonstration {
+		description = sentence("It says nothing about the suppliers, the smelters or the due diligence of "+s.Name) + " " + description
+	}
+	p := tables.NewPackage(slug(s.ShortName)+"-conflict-minerals"+name, s.Name+": conflict minerals"+title, description, demonstration)
+	if s.PublicURL != "" {
+		p.Homepage = s.PublicURL + folder
+	}
+	p.Keywords = []string{"conflict minerals", "3TG", "smelters", "Form SD"}
+	p.Contributors = []tables.Contributor{{Title: s.Name, Roles: []string{"publisher"}}}
+	if l := s.Licence; l.Name != "" {
+		p.Licences = []tables.Licence{{Name: l.Name, Path: l.URL}}
+	}
 	return p
 }
 

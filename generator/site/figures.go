@@ -43,7 +43,7 @@ func (b *builder) figures(v yearView) error {
 	p := b.yearPage(v, v.figuresFile(), link{Text: "Figures"})
 	p.Title = fmt.Sprintf("Figures %d", v.Number)
 	p.Description = fmt.Sprintf("Figures of the conflict minerals %s of %s for %d, each with its definition and what it was counted from.", v.document(), b.site.Name, v.Number)
-	p.about = datasetOf[tables.Figure](b, v, p, "figures")
+	p.about = datasetOf(b, v, p, "figures")
 	last := b.before(v)
 	if last != nil && len(last.Figures) == 0 {
 		last = nil // nothing to compare with
@@ -84,7 +84,7 @@ func groupFigures(v yearView, last *yearView) ([]figureGroup, error) {
 		if !known {
 			i = len(groups)
 			place[subject] = i
-			title := groupTitles[subject]
+			title := v.site.spelt(groupTitles[subject])
 			if title == "" {
 				title = capital(strings.ReplaceAll(subject, "_", " "))
 			}

@@ -151,7 +151,7 @@ func years() site.Site {
 	}
 	last.Figures = []tables.Figure{was("suppliers.in_scope", "20", "", "", "Suppliers in scope"), was("suppliers.response_rate", "85.0", "17", "20", "Response rate"), was("smelters.total", "2", "", "", "Smelters and refiners"), was("smelters.conformant_rate", "0.0", "0", "2", "Share conformant"), was("gold.rcoi", "may-originate", "", "", "Origin of gold")}
 	now.Figures = append(now.Figures, figure("smelters.conformant_rate", "33.3", "1", "3", "Share conformant"), figure("smelters.active", "1", "", "", "Active"), figure("suppliers.not_responded", "6", "", "", "Suppliers without an answer"),
-		figure("changes.smelters_added", "2", "", "", "Smelters added"), figure("changes.status_changed", "1", "", "", "Smelters of another status"))
+		figure("changes.smelters_added", "2", "", "", "Smelters newly named"), figure("changes.status_changed", "1", "", "", "Smelters whose status changed"))
 	now.Changes = []tables.Change{
 		{Metal: "tin", SmelterID: "CID900001", SmelterName: "Fictional Tin Works", Change: "status", Before: "active", After: "conformant"},
 		{Metal: "gold", SmelterID: "CID900002", SmelterName: "Fictional Refinery", Change: "added"},
@@ -182,7 +182,7 @@ func nothingInScope() site.Site {
 		figure("suppliers.in_scope", "0", "", "", "Suppliers in scope"), figure("suppliers.asked", "0", "", "", "Suppliers asked"),
 		figure("suppliers.response_rate", "", "0", "0", "Response rate"), figure("smelters.total", "0", "", "", "Smelters and refiners"),
 		figure("smelters.conformant_rate", "", "0", "0", "Share conformant"), figure("tin.suppliers.declaring", "0", "", "", "Tin: suppliers that declare it"),
-		figure("changes.smelters_added", "", "", "", "Smelters added"),
+		figure("changes.smelters_added", "", "", "", "Smelters newly named"),
 	}
 	return s
 }
@@ -193,6 +193,6 @@ func noList() site.Site {
 	s := years()
 	y := &s.Years[0]
 	y.Smelters, y.Changes, y.Directory, y.Conformance = nil, nil, site.Snapshot{}, site.Snapshot{}
-	y.Figures = []tables.Figure{figure("suppliers.in_scope", "3", "", "", "Suppliers in scope"), figure("suppliers.response_rate", "66.7", "2", "3", "Response rate"), figure("tin.suppliers.declaring", "2", "", "", "Tin: suppliers that declare it"), figure("changes.smelters_added", "", "", "", "Smelters added")}
+	y.Figures = []tables.Figure{figure("suppliers.in_scope", "3", "", "", "Suppliers in scope"), figure("suppliers.response_rate", "66.7", "2", "3", "Response rate"), figure("tin.suppliers.declaring", "2", "", "", "Tin: suppliers that declare it"), figure("changes.smelters_added", "", "", "", "Smelters newly named")}
 	return s
 }

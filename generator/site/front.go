@@ -63,7 +63,7 @@ func (b *builder) front() error {
 	if s.Description != "" {
 		v.Lead = append(v.Lead, s.Description)
 	}
-	about := " on tin, tungsten, tantalum and gold (conflict minerals) in its products, as SEC Rule 13p-1 asks for, with the data behind them"
+	about := " on tin, tungsten, tantalum and gold (conflict minerals) in its products, as Rule 13p-1 of the U.S. Securities and Exchange Commission (SEC) requires, with the data behind them"
 	if len(s.Years) == 0 {
 		v.Lead = append(v.Lead, "The "+b.documents()+" of "+s.Name+about+", will stand on these pages once they are published.")
 	} else {

@@ -207,7 +207,7 @@ func TestSitemapDays(t *testing.T) {
 	pages := 0
 	for _, u := range set.URLs {
 		path := strings.TrimPrefix(u.Loc, "https://example.com/minerals/")
-		want := map[string]string{"2025": "2026-04-30", "2024": "2025-04-30", "2013": "2014-06-02", "": "2026-04-30", "archive": "2026-04-30", "method": "2026-04-30"}[strings.Split(path, "/")[0]]
+		want := map[string]string{"2025": "2026-04-30", "2024": "2025-04-30", "2013": "2014-06-02", "": "2026-04-30", "archive": "2026-04-30", "data": "2026-04-30", "method": "2026-04-30"}[strings.Split(path, "/")[0]]
 		if path == "smelters/CID900003/" {
 			want = "2025-04-30" // it was last named then
 		} else if strings.HasPrefix(path, "smelters/") {
@@ -243,7 +243,7 @@ func TestCSVW(t *testing.T) {
 		if err := json.Unmarshal(tree["2025/"+table+".csv-metadata.json"], &meta); err != nil {
 			t.Fatal(err)
 		}
-		header, err := csv.NewReader(bytes.NewReader(tree["2025/"+meta.URL])).Read()
+		header, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(tree["2025/"+meta.URL], []byte("\ufeff")))).Read()
 		if err != nil {
 			t.Fatal(err)
 		}

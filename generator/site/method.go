@@ -64,9 +64,9 @@ func (b *builder) method() error {
 // lookingUp tells where statuses come from, or that none are published.
 func (b *builder) lookingUp() string {
 	if v := b.latest(); v != nil && v.StatusesKept {
-		return "Facilities are compared with the lists of assessment programmes. What these say of a facility is not published here. Being on the reference list says that a facility is a smelter or refiner, and no more."
+		return "Facilities are compared with lists of assessed facilities. What these say of a facility is not published here. Being on the reference list says that a facility is a smelter or refiner, and no more."
 	}
-	return "The status of a facility is what the assessment programme said on the day of the list that the year is pinned to. Being on the reference list is not being conformant."
+	return "The status of a facility is the one that the list of assessed facilities used for the year gives, on the day of that list. Being on the reference list is not being conformant."
 }
 
 // citation names a year's data as a reader may cite them.

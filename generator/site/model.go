@@ -64,7 +64,8 @@ type Year struct {
 	Origins       []tables.Origin // countries of mines as suppliers report them; nil once a filing was kept, which tells them itself
 	StatusesKept  bool            // facilities were compared with a list of statuses, and these are not published
 	Filing        Filing
-	CMRT          CMRT // the registrant's own; without Data where none is offered
+	Programmes    []Programme // beside the CMRT, where the year publishes them
+	CMRT          CMRT        // the registrant's own; without Data where none is offered
 }
 
 // CMRT is the registrant's own declaration in RMI's template, for its customers.

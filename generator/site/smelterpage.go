@@ -200,6 +200,8 @@ func (b *builder) standing(k knownSmelter) string {
 	switch label := smelter.StatusLabel(last.row.Status, last.row.Programme, last.view.Number); {
 	case label == "":
 		text += fmt.Sprintf(" Its status%s: neither conformant nor active.", day)
+	case last.row.Programme != "" && label != last.row.Status:
+		text += fmt.Sprintf(" Its status%s: %s under %s.", day, smelter.StatusLabel(last.row.Status, "", last.view.Number), programmeName(smelter.ProgrammeLabel(last.row.Programme, last.view.Number)))
 	default:
 		text += fmt.Sprintf(" Its status%s: %s.", day, label)
 	}
@@ -271,7 +273,7 @@ func origins(k knownSmelter) section {
 		}
 	}
 	if len(s.Notes) == 0 {
-		s.Text = []string{"Nothing that may be published tells where its material comes from."}
+		s.Text = []string{"No source that may be published says where its material comes from."}
 	}
 	return s
 }

@@ -12,8 +12,8 @@ func TestEverySmelterHasItsPage(t *testing.T) {
 	tree := build(t, real(years()))
 	pages := parsePages(t, tree)
 	for file, wants := range map[string][]string{
-		"smelters/CID900001/index.html": {"Fictional Tin Works (CID900001)", "Location Goslar, Germany", "First named For 2024 Last named For 2025", "12 suppliers of Example named it for 2025, as of 30 April 2026. Its status on 15 April 2026: RMAP conformant.",
-			"2025 Tin Conformant RMAP 15 Apr 2026 1 Mar 2025 12 Gained conformance 2024 Tin Active 15 Apr 2025 9", "Nothing that may be published tells where its material comes from.",
+		"smelters/CID900001/index.html": {"Fictional Tin Works (CID900001)", "Location Goslar, Germany", "First named For 2024 Last named For 2025", "12 suppliers of Example named it for 2025, as of 30 April 2026. Its status on 15 April 2026: conformant under the Responsible Minerals Assurance Process (RMAP).",
+			"2025 Tin Conformant RMAP 15 Apr 2026 1 Mar 2025 12 Gained conformance 2024 Tin Active 15 Apr 2025 9", "No source that may be published says where its material comes from.",
 			"Cite Example Meters, Inc., conflict minerals: Fictional Tin Works (CID900001), https://example.com/minerals/smelters/CID900001/, as of 30 April 2026."},
 		"smelters/CID900003/index.html": {"No accepted declaration names it for 2025. 1 supplier of Example named it for 2024", "It is no longer on the reference list.", "2025 Tungsten Not named Removed from the list", "Last named For 2024"},
 		"smelters/CID900002/index.html": {"Metal Tin, gold", "2025, tin: recycled or scrap only, by every supplier that named it."},

@@ -3,8 +3,6 @@ package site
 import (
 	"fmt"
 	"strconv"
-
-	"itron.com/conflict-minerals/generator/tables"
 )
 
 // smeltersView is the body of a year's smelter page.
@@ -54,7 +52,7 @@ func (b *builder) smelters(v yearView) error {
 			body.Parts = v.parts(p.file, len(rows))
 		}
 		if part == 1 {
-			p.about = datasetOf[tables.Smelter](b, v, p, "smelters")
+			p.about = datasetOf(b, v, p, "smelters")
 			body.Facts, body.Notes, body.Summary, body.Choices = snapshotFacts(v), readingNotes(v, b.site.ShortName), summarize(v), choices
 			body.Table, body.Name, body.Known = relative(p.file, v.file("smelters.csv")), fmt.Sprintf("smelters-%d-selection.csv", v.Number), relative(p.file, knownFile)
 			body.List = b.listCheck(v, p.file)
@@ -126,7 +124,7 @@ func snapshotFacts(v yearView) []fact {
 }
 
 func readingNotes(v yearView, short string) []note {
-	listed := note{"Being on the list is not being conformant.", "The status column says what the assessment programme said on the day of the snapshot. Where no status is known, none is implied."}
+	listed := note{"Being on the list is not being conformant.", "The status is that of the list of assessed facilities, on the day of that list. Where no status is known, none is implied."}
 	if v.StatusesKept {
 		listed = note{"Being on the list says that a facility is a smelter or refiner, and no more.", "Whether it passed an assessment is not told here."}
 	}

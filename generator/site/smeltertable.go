@@ -89,12 +89,34 @@ func (g *grid) narrow(without ...string) (same []constant) {
 		}
 		same = append(same, c)
 	}
+	if names := g.programmes(used); names != "" {
+		same = append(same, constant{Key: "programmes", Sentence: names})
+	}
 	g.besideStatus(used)
 	g.Head = keep(g.Head, used)
 	for i := range g.Rows {
 		g.Rows[i] = keep(g.Rows[i], used)
 	}
 	return same
+}
+
+// programmes spells out the programmes of a table that has several; "" where it has not.
+func (g *grid) programmes(used []bool) string {
+	at := slices.IndexFunc(g.Head, func(c column) bool { return c.Key == "programme" })
+	if at < 1 || !used[at] {
+		return ""
+	}
+	var names []string
+	for _, row := range g.Rows {
+		if name := programmeName(row[at].Text); name != row[at].Text && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	if names == nil {
+		return ""
+	}
+	return sentence("Facilities are assessed under " + listed(names))
 }
 
 // besideStatus writes programmes, where there are several, into the column of statuses.

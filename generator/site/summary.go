@@ -14,7 +14,7 @@ func (b *builder) summary(v yearView) error {
 		body.Sections = append(body.Sections, section{ID: "metals", Title: "Where the metals come from", Key: a.Metals, Notes: a.Meanings})
 	}
 	if a.Risks != nil {
-		g := &grid{ID: "risks-caption", Class: "fit", Caption: "Open risks. " + a.RiskDays, Head: []column{{Text: "Risk"}, {Text: "Number", Number: true}, {Text: "Out of"}, {Text: "Against the year before"}}}
+		g := &grid{ID: "risks-caption", Class: "fit", Caption: "Open risks. " + a.RiskDays, Head: []column{{Text: "Risk"}, {Text: "Number", Number: true}, {Text: "Out of"}, {Text: "Compared with the year before"}}}
 		told := false
 		for _, r := range a.Risks {
 			g.Rows = append(g.Rows, []cell{{Text: r.Label, Href: r.Href}, {Text: r.Value, Class: "num"}, {Text: r.Detail}, {Text: capital(r.Delta)}})

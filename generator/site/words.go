@@ -36,6 +36,14 @@ func (s Site) shortDay(date string) string {
 	return t.Format("2 Jan 2006")
 }
 
+// spelt writes words of ours in the registrant's English.
+func (s Site) spelt(words string) string {
+	if s.American {
+		return strings.ReplaceAll(words, "programme", "program")
+	}
+	return words
+}
+
 // isDay tells whether a text is a date, YYYY-MM-DD.
 func isDay(date string) bool {
 	_, err := time.Parse(time.DateOnly, date)

@@ -115,6 +115,9 @@ func (v yearView) siblings() []link {
 	if v.Form != "" {
 		list = append(list, link{Text: "Form SD", Href: v.formFile()})
 	}
+	for _, p := range v.Programmes {
+		list = append(list, link{Text: p.Name, Href: v.programmeFile(p)})
+	}
 	return list
 }
 
@@ -126,13 +129,16 @@ func (b *builder) foot(file string, v *yearView) foot {
 		f.Lines = append(f.Lines, "Figures for "+strconv.Itoa(v.Number)+" as of "+b.site.day(v.AsOf)+
 			". They are counted by a program from suppliers’ declarations, and no supplier is named in them.")
 		f.Links = append(f.Links,
-			link{Text: "Data", Href: relative(file, v.reportFile()) + "#" + dataID})
+			link{Text: fmt.Sprintf("Data for %d", v.Number), Href: relative(file, v.reportFile()) + "#" + dataID}, link{Text: "Data of all years", Href: relative(file, dataPage)})
 	}
 	f.Links = append(f.Links, link{Text: "How the data was made", Href: relative(file, methodFile)}, link{Text: "All years", Href: relative(file, archiveFile)},
 		link{Text: "Policy", Href: relative(file, policyFile)}, link{Text: "Accessibility", Href: relative(file, accessFile)},
 		link{Text: "Checksums (SHA-256)", Href: relative(file, sumsFile)})
 	if b.site.Check != nil {
 		f.Links = append(f.Links, link{Text: "Check a CMRT before you send it", Href: relative(file, checkFile)})
+	}
+	if b.feeds() {
+		f.Links = append(f.Links, link{Text: "News (Atom feed)", Href: relative(file, feedFile)})
 	}
 	if q := questions(b.site.Questions); q.Href != "" {
 		f.Links = append(f.Links, link{Text: "Questions", Href: q.Href})
@@ -179,6 +185,7 @@ const cmrtName = "cmrt.xlsx"
 // programs alone.
 var dataFiles = []download{
 	{name: cmrtName, Text: "Our own declaration for customers (Conflict Minerals Reporting Template)"},
+	{name: workbookName, Text: "All tables (Excel)", About: "Dates and numbers are typed, identifiers stay text."},
 	{name: "smelters.csv", Text: "Smelters and refiners (CSV)"},
 	{name: "smelters.json", Text: "Smelters and refiners (JSON)"},
 	{name: "figures.csv", Text: "Figures (CSV)"},

@@ -79,8 +79,7 @@ func (a Answers) Put(part any, kind byte, texts ...string) {
 func (a Answers) To(asked string) uint64 {
 	h := uint64(14695981039346656037)
 	for ; len(asked) >= 4; asked = asked[4:] {
-		n := uint32(asked[0])<<24 | uint32(asked[1])<<16 | uint32(asked[2])<<8 | uint32(asked[3])
-		h = (h ^ a[n]) * 1099511628211
+		h = (h ^ a[binary.BigEndian.Uint32([]byte(asked[:4]))]) * 1099511628211
 		h ^= h >> 29
 	}
 	return h

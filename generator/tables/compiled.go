@@ -216,6 +216,33 @@ type Change struct {
 	After       string `csv:"after" json:"after"`   // status now; blank: none, or not named
 }
 
+// The kinds of change, in the order of what matters, in the words of pages, tables and feed.
+const (
+	LostConformance   = "lost conformance"
+	GainedConformance = "gained conformance"
+	OtherStatus       = "another status"
+	NewlyNamed        = "newly named"
+	NoLongerNamed     = "no longer named"
+	RemovedFromList   = "removed from the list"
+)
+
+// Kind tells what a change means. conformant is the status of that name.
+func (c Change) Kind(conformant string) string {
+	switch {
+	case c.Change == "added":
+		return NewlyNamed
+	case c.Change == "dropped":
+		return NoLongerNamed
+	case c.Change == "unlisted":
+		return RemovedFromList
+	case c.Before == conformant:
+		return LostConformance
+	case c.After == conformant:
+		return GainedConformance
+	}
+	return OtherStatus
+}
+
 // Activity is a row of activities.csv: something done for due diligence of which
 // there is a dated record. It holds nothing that names a supplier.
 type Activity struct {

@@ -16,8 +16,9 @@ type Package struct {
 	Title         string          `json:"title"`
 	Description   string          `json:"description"`
 	Homepage      string          `json:"homepage,omitempty"`
-	Version       string          `json:"version,omitempty"`       // the day the data speak of
-	Demonstration bool            `json:"demonstration,omitempty"` // made from fictional data
+	Version       string          `json:"version,omitempty"`        // the day the data speak of
+	SchemaVersion string          `json:"schema_version,omitempty"` // of the public tables
+	Demonstration bool            `json:"demonstration,omitempty"`  // made from fictional data
 	Keywords      []string        `json:"keywords,omitempty"`
 	Licences      []Licence       `json:"licenses,omitempty"`
 	Contributors  []Contributor   `json:"contributors,omitempty"`
@@ -92,10 +93,11 @@ const guarding = " A text that begins with = + - @ ' tab or CR has one ' in fron
 // AddTable describes name.csv, whose rows are of type Row and whose bytes are
 // given. fields may describe its columns; primaryKey names those that identify a row.
 func AddTable[Row any](p *Package, name, description string, data []byte, fields map[string]Field, primaryKey ...string) {
-	r := Resource{Name: name, Type: "table", Description: description + guarding, Path: name + ".csv", Format: "csv", Mediatype: "text/csv", Encoding: "utf-8",
-		Bytes: len(data), Hash: fmt.Sprintf("sha256:%x", sha256.Sum256(data)),
-		Dialect: dialect{Schema: profile + "tabledialect.json", Header: true, Delimiter: ",", LineTerminator: "\n", QuoteChar: `"`, DoubleQuote: true},
-		Table:   schema{Schema: profile + "tableschema.json", MissingValues: []string{""}, PrimaryKey: primaryKey}}
+	p.add(name, description, data, fieldsOf[Row](fields), primaryKey)
+}
+
+// fieldsOf are the columns of a row, with what is said of them.
+func fieldsOf[Row any](fields map[string]Field) (list []Field) {
 	t := reflect.TypeFor[Row]()
 	for i, column := range Columns[Row]() {
 		f := fields[column]
@@ -103,9 +105,16 @@ func AddTable[Row any](p *Package, name, description string, data []byte, fields
 		if f.Type == "" {
 			f.Type = map[bool]string{true: "integer", false: "string"}[t.Field(i).Type.Kind() == reflect.Int]
 		}
-		r.Table.Fields = append(r.Table.Fields, f)
+		list = append(list, f)
 	}
-	p.Resources = append(p.Resources, r)
+	return list
+}
+
+func (p *Package) add(name, description string, data []byte, fields []Field, primaryKey []string) {
+	p.Resources = append(p.Resources, Resource{Name: name, Type: "table", Description: description + guarding, Path: name + ".csv", Format: "csv", Mediatype: "text/csv", Encoding: "utf-8",
+		Bytes: len(data), Hash: fmt.Sprintf("sha256:%x", sha256.Sum256(data)),
+		Dialect: dialect{Schema: profile + "tabledialect.json", Header: true, Delimiter: ",", LineTerminator: "\n", QuoteChar: `"`, DoubleQuote: true},
+		Table:   schema{Schema: profile + "tableschema.json", Fields: fields, MissingValues: []string{""}, PrimaryKey: primaryKey}})
 }
 
 // JSON writes the descriptor for people too: indented, < and > as they are.

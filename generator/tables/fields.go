@@ -72,3 +72,7 @@ var ChangeFields = map[string]Field{
 	"before":       {Type: "string", Description: "The status in the year before; blank where it had none or was not named."},
 	"after":        {Type: "string", Description: "The status this year; blank where it has none or is not named."},
 }
+
+// KindField describes the column that public changes.csv has beside those of the compiled one.
+var KindField = Field{Name: "kind", Type: "string", Constraints: &constraints{Required: true, Enum: []string{LostConformance, GainedConformance, OtherStatus, NewlyNamed, NoLongerNamed, RemovedFromList}},
+	Description: "What the change means, in the words of the pages and the feed."}
