@@ -133,7 +133,7 @@ func figureChanges(v, last yearView, file string) section {
 			if f.Definition != was.Definition {
 				name.Small = fmt.Sprintf("defined otherwise than for %d", last.Number)
 			}
-			g.Rows = append(g.Rows, []cell{name, {Text: before, Small: beforeOf, Href: relative(file, last.figuresFile()) + "#" + f.ID, Class: "num"},
+			g.Rows = append(g.Rows, []cell{name, {Text: before, Small: beforeOf, Class: "num"},
 				{Text: now, Small: nowOf, Class: "num"}, {Text: difference(was, f), Class: "num"}})
 		}
 	}
