@@ -71,7 +71,7 @@ type decideSettleCmd struct {
 
 // Run settles one red flag.
 func (cmd *decideSettleCmd) Run(c *cli, std stdio) error {
-	if !slices.ContainsFunc(check.FlagRules, func(r finding.Rule) bool { return r.Name == cmd.Rule }) {
+	if cmd.Supplier == "" && !slices.ContainsFunc(check.FlagRules, func(r finding.Rule) bool { return r.Name == cmd.Rule }) {
 		return fmt.Errorf("%w: there is no rule %q for red flags; data/README.md lists them", errUsage, cmd.Rule)
 	}
 	return cmd.at(c, std, cmd.Supplier, func(k *decision.Desk, j decision.Judgment) (string, error) {

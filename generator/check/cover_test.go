@@ -159,3 +159,30 @@ func TestAParentOutOfScopeCountsForADaughterThatIsInScope(t *testing.T) {
 		}
 	}
 }
+
+// TestAFullNameReplacesAShortOne: a supplier that is asked for its name corrects it, and the
+// declaration with a part of the name is not asked for again. Another company's stays.
+func TestAFullNameReplacesAShortOne(t *testing.T) {
+	for _, tc := range []struct {
+		older, newer cmrt.Declaration
+		superseded   bool
+	}{
+		{about("acme.xlsx", "2025-10-01", "Juniper", "company"), about("acme-2.xlsx", "2025-11-01", "Juniper Castings Ltd", "company"), true},
+		{about("acme.xlsx", "", "Juniper", "company"), about("acme-2.xlsx", "2025-11-01", "Juniper Castings", "company"), true},
+		{about("acme.xlsx", "2025-10-01", "Juniper", "product", "P1"), about("acme-2.xlsx", "2025-11-01", "Juniper Castings", "company"), false}, // something else, maybe
+		{about("acme.xlsx", "2025-10-01", "Juniper Electric", "company"), about("acme-2.xlsx", "2025-11-01", "Juniper Castings", "company"), false},
+		{about("acme.xlsx", "2025-10-01", "Juniper Castings Asia", "company"), about("acme-2.xlsx", "2025-11-01", "Juniper Castings", "company"), false}, // a manufacturer beside it
+		{about("acme.xlsx", "2025-10-01", "Juniper Castings", "company"), about("acme-2.xlsx", "2025-11-01", "Juniper", "company"), false},
+		{about("acme.xlsx", "2025-10-01", "Ltd", "company"), about("acme-2.xlsx", "2025-11-01", "Juniper Castings", "company"), false},
+	} {
+		y := year(t)
+		y.Roster = []tables.Supplier{{ID: "acme", Name: "Juniper Castings Ltd", InScope: "yes"}}
+		got := false
+		for _, b := range Year(y, []cmrt.Declaration{tc.older, tc.newer}, nil).Workbooks {
+			got = got || b.Verdict == Superseded && b.Declaration.File == tc.older.File && b.By == tc.newer.File
+		}
+		if got != tc.superseded {
+			t.Errorf("%q, then %q: superseded %v", tc.older.Company.Name, tc.newer.Company.Name, got)
+		}
+	}
+}

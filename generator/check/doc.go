@@ -138,7 +138,7 @@ func Review(y *project.Year, books []Workbook, last map[string]Workbook) Result 
 			b.againstLast(before)
 		}
 	}
-	acrossWorkbooks(books, y.Settings.CutOff)
+	acrossWorkbooks(books, y)
 	decisions := decisionsOf(y, books)
 	for i := range books {
 		b := &books[i]

@@ -63,7 +63,11 @@ func unusable(y *project.Year) (list []finding.Finding) {
 }
 
 // acrossWorkbooks finds copies, and older versions of the same declaration.
-func acrossWorkbooks(books []Workbook, cutOff string) {
+func acrossWorkbooks(books []Workbook, y *project.Year) {
+	names := map[string]string{}
+	for _, s := range y.Roster {
+		names[s.ID] = s.Name
+	}
 	first := map[string]string{}
 	of := map[string][]int{} // readable ones by supplier, by name
 	for _, i := range byName(books) {
@@ -81,14 +85,14 @@ func acrossWorkbooks(books []Workbook, cutOff string) {
 			of[b.Supplier] = append(of[b.Supplier], i)
 		}
 	}
-	for _, list := range of {
-		supersede(books, list, cutOff)
+	for supplier, list := range of {
+		supersede(books, list, names[supplier], y.Settings.CutOff)
 	}
 }
 
 // supersede compares the declarations of one supplier, given in the order of their names.
 // Each that a newer one replaces is superseded by the newest that does.
-func supersede(books []Workbook, list []int, cutOff string) {
+func supersede(books []Workbook, list []int, known, cutOff string) {
 	newestFirst(books, list, cutOff)
 	for n, i := range list {
 		b := &books[i]
@@ -97,7 +101,7 @@ func supersede(books []Workbook, list []int, cutOff string) {
 			if newer.Facts.superseded {
 				continue // what replaces it was looked at before it
 			}
-			if why := newer.replaces(*b); why != "" {
+			if why := newer.replaces(*b, known); why != "" {
 				b.Facts.superseded, b.By, b.Because = true, newer.Declaration.File, why
 				b.add(supersededWorkbook, "%s counts instead: %s.", path.Base(newer.Declaration.File), why)
 				break

@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strconv"
 
 	"itron.com/conflict-minerals/generator/campaign"
@@ -70,7 +71,13 @@ func Of(s *season.Season, number int, day string) (Input, error) {
 	if err != nil {
 		return Input{}, err
 	}
-	in := Input{Company: s.Project.Registrant.Name, Year: y.Year, Day: day, Inquiry: *q, Findings: review.Findings, Verdicts: map[string]check.Verdict{}, Stands: map[string]string{}}
+	whole, err := s.Project.Year(number)
+	if err != nil {
+		return Input{}, err
+	}
+	kept := *y.Year
+	kept.Roster = whole.Roster // as its table has it, not as one programme sees it
+	in := Input{Company: s.Project.Registrant.Name, Year: &kept, Day: day, Inquiry: *q, Findings: review.Findings, Verdicts: map[string]check.Verdict{}, Stands: map[string]string{}}
 	for _, b := range review.Workbooks {
 		in.Verdicts[b.Declaration.File] = b.Verdict
 	}
@@ -111,6 +118,11 @@ func Write(in Input) ([]byte, error) {
 func suppliers(in Input) grid {
 	g := gridOf[tables.Supplier](map[string]column{"id": {width: 26}, "name": {width: 32}, "contact": {width: 22}, "email": {width: 30}, "in_scope": {list: []string{"yes", "no"}}, "why": {width: 30},
 		"spend_share": {number: true}, "contract_clause": {list: []string{"yes", "no"}, width: 16}})
+	own := len(g.columns)
+	if !slices.ContainsFunc(in.Year.Roster, func(s tables.Supplier) bool { return s.Programmes != "" }) {
+		own-- // the last column is written where it is filled in
+		g.columns = g.columns[:own]
+	}
 	g.columns = append(g.columns, column{name: "stage", width: 26, ours: true}, column{name: "since", day: true, ours: true}, column{name: "asked", day: true, ours: true}, column{name: "reminders", number: true, ours: true},
 		column{name: "last_message", day: true, ours: true}, column{name: "received", day: true, ours: true}, column{name: "verdict", ours: true}, column{name: "open_questions", number: true, ours: true})
 	states := map[string]campaign.State{}
@@ -122,7 +134,7 @@ func suppliers(in Input) grid {
 		if state.Book != nil {
 			verdict = string(state.Book.Verdict)
 		}
-		g.add(append(fields(s), string(state.Stage), state.Since, state.Asked, strconv.Itoa(state.Reminders), state.Last, state.Received, verdict, strconv.Itoa(len(state.Questions))))
+		g.add(append(fields(s)[:own:own], string(state.Stage), state.Since, state.Asked, strconv.Itoa(state.Reminders), state.Last, state.Received, verdict, strconv.Itoa(len(state.Questions))))
 	}
 	return g
 }

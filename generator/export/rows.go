@@ -18,6 +18,9 @@ type sheetRow[Row any] struct {
 	number int
 }
 
+// programmes is a column that a sheet has where somebody filled it in.
+const programmes = "programmes"
+
 // rowsOf reads the columns of a table from a sheet, by its header; others are left alone.
 func rowsOf[Row any](name string, t cmrt.Table, date1904 bool) ([]sheetRow[Row], error) {
 	where := func(row int) string { return fmt.Sprintf("%s, sheet %s, row %d", name, t.Sheet, row) }
@@ -30,7 +33,7 @@ func rowsOf[Row any](name string, t cmrt.Table, date1904 bool) ([]sheetRow[Row],
 	}
 	names := tables.Columns[Row]()
 	for _, n := range names {
-		if _, ok := column[n]; !ok {
+		if _, ok := column[n]; !ok && n != programmes {
 			return nil, fmt.Errorf("%s: there is no column %q", where(t.Rows[0].Number), n)
 		}
 	}
@@ -40,7 +43,11 @@ func rowsOf[Row any](name string, t cmrt.Table, date1904 bool) ([]sheetRow[Row],
 		v := reflect.ValueOf(&s.row).Elem()
 		filled := false
 		for i, n := range names {
-			cell := tables.Unguard(strings.TrimSpace(at(r.Cells, column[n])))
+			place, there := column[n]
+			if !there {
+				continue
+			}
+			cell := tables.Unguard(strings.TrimSpace(at(r.Cells, place)))
 			if text.IsError(cell) {
 				return nil, fmt.Errorf("%s: the column %s holds the formula error %s", where(r.Number), n, cell)
 			}

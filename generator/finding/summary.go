@@ -35,7 +35,11 @@ func WriteSummary(out io.Writer, found Review, more string, colour bool) error {
 		for i := range verdicts {
 			verdicts[i], _, _ = strings.Cut(verdicts[i], " (") // the file is told with the findings
 		}
-		fmt.Fprintf(table, "%s\t%s\t%d\t%d\t%d\n", text.Visible(who), cmp.Or(strings.Join(verdicts, ", "), "none"), g.count.Errors, g.count.Warnings, g.count.Notes)
+		none := "none"
+		if g.supplier == "" && len(verdicts) == 0 {
+			none = "–" // a table or a text of ours
+		}
+		fmt.Fprintf(table, "%s\t%s\t%d\t%d\t%d\n", text.Visible(who), cmp.Or(strings.Join(verdicts, ", "), none), g.count.Errors, g.count.Warnings, g.count.Notes)
 	}
 	rules := byRule(found.Findings)
 	if len(rules) > 0 {

@@ -50,11 +50,15 @@ func (p *Project) state(y *Year) error {
 		if !y.Surveyed() {
 			break
 		}
-		files, err := p.Workbooks(y.Number)
-		if err != nil {
-			return err
+		came := 0
+		for _, programme := range y.Programmes() {
+			files, err := p.WorkbooksOf(y.Number, programme)
+			if err != nil {
+				return err
+			}
+			came += len(files)
 		}
-		if len(files) == 0 {
+		if came == 0 {
 			y.State = YearOpen
 		}
 	}

@@ -73,6 +73,11 @@ func Lint(in Draft, final bool) []finding.Finding {
 					file = compiledFile(in.Year, "report.md")
 				}
 			}
+			if p.file == "" && slices.Contains(aboutWords, r.Name) {
+				if from, n := d.written(p.line); from != "" {
+					file, p.line = from, n
+				}
+			}
 			line := ""
 			if p.line > 0 {
 				line = strconv.Itoa(p.line)
@@ -86,6 +91,34 @@ func Lint(in Draft, final bool) []finding.Finding {
 	}
 	finding.Sort(list)
 	return list
+}
+
+// aboutWords are rules whose problems are told where people wrote the words, not in the report
+// that was composed of them.
+var aboutWords = []string{"report-unfinished", "report-overclaim", "report-determination"}
+
+// written is where people wrote a line of the report: file and line of the narrative; "" where
+// it has no such line, or several have.
+func (d *draft) written(n int) (file string, line int) {
+	lines := strings.Split(d.Report, "\n")
+	for n > 0 && n < len(lines) && strings.TrimSpace(lines[n-1]) == "" {
+		n++ // a paragraph may begin with a blank line
+	}
+	if n < 1 || n > len(lines) || strings.TrimSpace(lines[n-1]) == "" {
+		return "", 0
+	}
+	for _, text := range d.Narrative {
+		for i, l := range strings.Split(text.Body, "\n") {
+			switch {
+			case strings.TrimSpace(l) != strings.TrimSpace(lines[n-1]):
+			case file != "":
+				return "", 0
+			default:
+				file, line = text.File, i+1
+			}
+		}
+	}
+	return file, line
 }
 
 func compiledFile(year int, name string) string {

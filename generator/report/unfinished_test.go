@@ -2,6 +2,7 @@ package report
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"itron.com/conflict-minerals/generator/project"
@@ -49,5 +50,28 @@ func TestADemonstrationIsNoPlaceholder(t *testing.T) {
 	d.Report += "\n\nTBD\n"
 	if got := unfinished.check(d); len(got) != 1 {
 		t.Errorf("%v", got)
+	}
+}
+
+// TestWordsAreToldWhereTheyAreWritten: nobody edits the compiled report.
+func TestWordsAreToldWhereTheyAreWritten(t *testing.T) {
+	for name, c := range map[string]struct {
+		narrative []project.Text
+		at        string
+	}{
+		"in one file":       {[]project.Text{{File: "content/2025/10-a.md", Body: "# A\n\nNo armed group benefits from our products.\n"}}, "content/2025/10-a.md 3"},
+		"in two":            {[]project.Text{{File: "a.md", Body: "No armed group benefits from our products."}, {File: "b.md", Body: "No armed group benefits from our products."}}, "report.md"},
+		"made by a passage": {[]project.Text{{File: "a.md", Body: "{{block risks}}"}}, "report.md"},
+	} {
+		d := sound(t)
+		d.Report += "\n\nNo armed group benefits from our products.\n"
+		d.Narrative = c.narrative
+		found := false
+		for _, f := range Lint(d, true) {
+			found = found || f.Rule == "report-overclaim" && strings.Contains(f.File+" "+f.Cell, c.at)
+		}
+		if !found {
+			t.Errorf("%s: %v", name, Lint(d, true))
+		}
 	}
 }

@@ -51,6 +51,11 @@ func (b *builder) answer(v yearView, file string) answerView {
 			out.Key = append(out.Key, k)
 		}
 	}
+	for i, k := range out.Key { // who reads this label looks for the list
+		if strings.HasSuffix(k.Href, "#smelters.total") {
+			out.Key[i].Href = relative(file, v.smeltersFile())
+		}
+	}
 	meant := map[string]bool{}
 	for _, metal := range metalOrder {
 		f, known := v.known(metal + ".rcoi")
