@@ -8,8 +8,11 @@ import (
 	"itron.com/conflict-minerals/generator/finding"
 )
 
+// Blank is the rule that stands for all others where nothing was filled in.
+const Blank = "declaration-blank"
+
 // declarationBlank is told instead of a finding for each cell that is not filled in.
-var declarationBlank = finding.Rule{Name: "declaration-blank", Severity: finding.Error,
+var declarationBlank = finding.Rule{Name: Blank, Severity: finding.Error,
 	Explanation: "The template was returned blank: no cell is filled in. Often the blank form was attached instead of the completed one.",
 	Fix:         "Send the completed workbook.",
 	Example:     "The template as it is downloaded."}

@@ -23,7 +23,10 @@ var companyRules = []rule{
 		Fix:         "Fill in one of the versions named in the request.",
 		Example:     "A CMRT 6.31, where 6.4 and 6.5 are accepted."},
 		func(c *context, found report) {
-			accepted := c.year.Settings.AcceptedVersions
+			accepted := c.year.Settings.AcceptedVersions // of the CMRT: other templates have versions of their own
+			if kind := c.declaration.Template.Type; kind != "" && kind != "CMRT" {
+				return
+			}
 			if len(accepted) > 0 && !slices.Contains(accepted, c.declaration.Template.Version) {
 				found(cmrt.SheetDeclaration, c.layout.Fields.Revision, "", "The template is version %s; accepted for %d: %s.", c.declaration.Template.Version, c.year.Number, strings.Join(accepted, ", "))
 			}

@@ -211,3 +211,23 @@ func TestOwnLookup(t *testing.T) {
 		t.Errorf("%d rows are known to the look-ups of their workbooks", own)
 	}
 }
+
+// TestBlankAndOtherTemplates holds that nothing of a workbook that came back blank is called right, and that
+// versions of the CMRT say nothing of other templates.
+func TestBlankAndOtherTemplates(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"RMI_EMRT_2.1.xlsx", "RMI_AMRT_1.3.xlsx", "RMI_CMRT_6.22.xlsx"} {
+		data, err := os.ReadFile(filepath.Join("../../../shared/cmrt/templates", name))
+		if err != nil {
+			t.Skip("needs ../shared with the official templates")
+		}
+		r, err := precheck.Check(precheck.Settings{Year: 2025, Versions: []string{"6.5"}}, name, data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		other := slices.ContainsFunc(r.Findings, func(f finding.Finding) bool { return f.Rule == "template-version-not-accepted" })
+		if !slices.Equal(r.Fine, []string{"file"}) || other != (r.Declaration.Template.Type == "CMRT") {
+			t.Errorf("%s: fine are %q; another version is told: %v", name, r.Fine, other)
+		}
+	}
+}

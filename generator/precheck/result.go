@@ -144,6 +144,9 @@ func (r Result) fine() []string {
 	}
 	bad := map[string]bool{"checker": !r.Checker.Known || len(r.Checker.Rows) > 0, "products": len(r.Declaration.Products) == 0, "smelters": len(r.Declaration.Smelters) == 0, "programme": len(r.Declaration.CompanyAnswers) == 0}
 	for _, f := range r.Findings {
+		if f.Rule == check.Blank { // what is wrong with the rest is not told one by one
+			return []string{"file"}
+		}
 		if r.Told(f) && f.Severity.AtLeast(finding.Warning) {
 			bad[r.partOf(f)] = true
 		}

@@ -180,7 +180,9 @@
   const tell = text => { state.textContent = text; }; // it is read out
 
   const told = (result, f) => !f.waived && !f.closed && !f.follows && !result.internal.includes(f.rule);
-  const of = (result, severity) => result.findings.filter(f => told(result, f) && f.severity === severity);
+  // A declaration that is too old does not count, so its date has to be corrected whatever the severity, as letters say.
+  const weight = f => f.rule === "effective-date-stale" && f.severity === "warning" ? "error" : f.severity;
+  const of = (result, severity) => result.findings.filter(f => told(result, f) && weight(f) === severity);
   const place = f => f.sheet ? f.sheet + (f.cell ? `, ${f.cell}` : "") : say("file");
   const verdict = result => {
     const errors = of(result, "error").length, warnings = of(result, "warning").length;
@@ -201,7 +203,7 @@
       [say("checker"), !result.checker.known ? say("checkerUnknown") : result.checker.rows.length ? say("checkerRows", ranges(result.checker.rows)) : say("checkerSilent")]];
   };
 
-  const point = (result, f) => make("li", {}, make("p", {className: "at"}, make("span", {className: `mark ${f.severity}`}, say(f.severity)), ` ${place(f)}`),
+  const point = (result, f) => make("li", {}, make("p", {className: "at"}, make("span", {className: `mark ${weight(f)}`}, say(weight(f))), ` ${place(f)}`),
     make("p", {lang: "en"}, f.message), result.why[f.rule] ? make("p", {}, make("em", {}, say("why")), " ", make("span", {lang: "en"}, result.why[f.rule])) : null,
     f.fix ? make("p", {}, make("em", {}, say("fix")), " ", make("span", {lang: "en"}, f.fix)) : null,
     make("p", {className: "muted"}, !result.checker.known ? "" : f.checker_row ? say("inChecker", f.checker_row) : say("beyond")));
@@ -217,7 +219,7 @@
   // plain is the same as text, for a mail.
   const plain = (name, result) => {
     const lines = [name, verdict(result), "", ...facts(result).map(([term, text]) => `${term}: ${text}`)];
-    const list = (title, some) => { if (some.length) lines.push("", title, ...some.flatMap((f, i) => ["", `${i + 1}. ${say(f.severity)}: ${place(f)}`, `   ${f.message}`, ...result.why[f.rule] ? [`   ${say("why")} ${result.why[f.rule]}`] : [], ...f.fix ? [`   ${say("fix")} ${f.fix}`] : []])); };
+    const list = (title, some) => { if (some.length) lines.push("", title, ...some.flatMap((f, i) => ["", `${i + 1}. ${say(weight(f))}: ${place(f)}`, `   ${f.message}`, ...result.why[f.rule] ? [`   ${say("why")} ${result.why[f.rule]}`] : [], ...f.fix ? [`   ${say("fix")} ${f.fix}`] : []])); };
     list(say("points"), result.findings.filter(f => told(result, f) && f.severity !== "note"));
     list(say("notes", of(result, "note").length), of(result, "note"));
     if (result.fine.length) lines.push("", say("fine"), ...result.fine.map(part => `- ${kind("parts", part)}`));
