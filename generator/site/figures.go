@@ -56,13 +56,13 @@ func (b *builder) figures(v yearView) error {
 		Lead: []string{"Every number of the " + v.document() + ". Open a figure for its definition and for what it was counted from. " +
 			"A program counts them from suppliers’ declarations; none is typed by hand."},
 		Caption: fmt.Sprintf("Figures for %d, as of %s unless another day is given", v.Number, b.site.day(v.AsOf)),
-		Year:    fmt.Sprint(v.Number), Columns: 4,
+		Year:    fmt.Sprint(v.Number), Columns: 5,
 		Groups: groups,
 		Empty:  "No figure has been counted for this year.",
 		Data:   b.downloads(v, p.file),
 	}
 	if last != nil {
-		body.Last, body.Columns = fmt.Sprint(last.Number), 5
+		body.Last, body.Columns = fmt.Sprint(last.Number), 6
 	}
 	p.Body = body
 	return b.render("figures", p)

@@ -18,7 +18,7 @@ func TestFiguresInOneTable(t *testing.T) {
 	tree := build(t, s)
 	page := spaced(parsePages(t, tree)["2025/figures/index.html"])
 	for _, want := range []string{
-		"Figure 2025 2024 Out of As of",
+		"Figure Definition 2025 2024 Out of As of",
 		"suppliers.in_scope 1,240 20 30 April 2026", // a whole itself
 		"suppliers.response_rate 75.0% 85.0% 18 of 24 suppliers in scope 30 April 2026",
 		"smelters.active 1 Not known of 3 smelters and refiners 30 April 2026",
@@ -29,21 +29,21 @@ func TestFiguresInOneTable(t *testing.T) {
 		"declarations.product 1 Not known of 6 accepted declarations",
 		"changes.status_changed 1 Not known of 1 named in both years",
 		"letters.read 3 Not known 30 April 2026", // of a number that is not known
-		"Covered countries, answer “yes” What Tin: covered countries, answer “yes” means.",
-		"Response rate What Response rate means.",
+		"Covered countries, answer “yes” Definition What Tin: covered countries, answer “yes” means.",
+		"Response rate Definition What Response rate means.",
 		"Formula: 100 × 18 ÷ 24",
 	} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page lacks %q: %s", want, page)
 		}
 	}
-	for _, want := range []string{`<tr id="suppliers.response_rate">`, `id="about-tin">Tin</th>`, "<details><summary>Response rate</summary>"} {
+	for _, want := range []string{`<tr id="suppliers.response_rate">`, `id="about-tin">Tin</th>`, `<th scope="row" headers="about-suppliers">Response rate</th><td class="about"><details><summary>Definition</summary>`} {
 		if !strings.Contains(string(tree["2025/figures/index.html"]), want) {
 			t.Errorf("the page lacks %s", want)
 		}
 	}
 	first := spaced(parsePages(t, tree)["2024/figures/index.html"])
-	if !strings.Contains(first, "Figure 2024 Out of As of") {
+	if !strings.Contains(first, "Figure Definition 2024 Out of As of") {
 		t.Errorf("of the first year there is nothing to compare with: %s", first)
 	}
 }
