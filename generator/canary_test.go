@@ -27,8 +27,8 @@ var deciding = map[string][]string{
 	"Answer":     {"Key", "Question", "Metal", "Answer", "Raw", "Cell"},
 	"SmelterRow": {"Metal", "MetalRaw", "IDTyped", "ID", "IDRaw", "Lookup", "Name", "StandardName", "Country", "Recycled", "RecycledRaw", "MineName", "MineCountry"},
 	"Product":    nil,
-	"Supplier":   {"ID", "Language", "InScope", "Metals", "SpendShare", "ContractClause", "Parent"},
-	"Outreach":   {"Date", "Supplier", "Kind", "Channel", "Outcome"},
+	"Supplier":   {"ID", "Language", "InScope", "Metals", "SpendShare", "ContractClause", "Parent", "Programmes"},
+	"Outreach":   {"Date", "Supplier", "Kind", "Channel", "Outcome", "Programmes"},
 	"Received":   {"Date", "Supplier", "File", "SHA256"},
 	"Decision":   {"Action", "Supplier", "Rule", "Sheet", "Cell", "Metal", "Raw", "Decided", "Date", "Until"},
 }

@@ -82,13 +82,16 @@ func (cmd *decideSettleCmd) Run(c *cli, std stdio) error {
 type decideResolveCmd struct {
 	Raw      string    `arg:"" help:"The name or number as the supplier typed it."`
 	ID       string    `arg:"" name:"id" help:"The smelter's number in the year's directory."`
-	Metal    metalFlag `help:"The row's metal: tantalum, tin, gold or tungsten." required:""`
+	Metal    metalFlag `help:"The row's metal: tantalum, tin, gold or tungsten; with --programme one of its minerals." required:""`
 	Supplier string    `help:"Id on the roster; otherwise any supplier." placeholder:"ID"`
 	judgment `embed:""`
 }
 
 // Run records which smelter a name means.
 func (cmd *decideResolveCmd) Run(c *cli, std stdio) error {
+	if err := cmd.Metal.of(cmd.Programme); err != nil {
+		return err
+	}
 	return cmd.at(c, std, cmd.Supplier, func(k *decision.Desk, j decision.Judgment) (string, error) {
 		return k.Resolve(j, cmrt.Metal(cmd.Metal), cmd.Raw, cmd.ID)
 	})
@@ -96,13 +99,16 @@ func (cmd *decideResolveCmd) Run(c *cli, std stdio) error {
 
 type decideRejectCmd struct {
 	Raw      string    `arg:"" help:"The name or number as the supplier typed it."`
-	Metal    metalFlag `help:"The row's metal: tantalum, tin, gold or tungsten." required:""`
+	Metal    metalFlag `help:"The row's metal: tantalum, tin, gold or tungsten; with --programme one of its minerals." required:""`
 	Supplier string    `help:"Id on the roster; otherwise any supplier." placeholder:"ID"`
 	judgment `embed:""`
 }
 
 // Run records that a name is no smelter.
 func (cmd *decideRejectCmd) Run(c *cli, std stdio) error {
+	if err := cmd.Metal.of(cmd.Programme); err != nil {
+		return err
+	}
 	return cmd.at(c, std, cmd.Supplier, func(k *decision.Desk, j decision.Judgment) (string, error) {
 		return k.Reject(j, cmrt.Metal(cmd.Metal), cmd.Raw)
 	})

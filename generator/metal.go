@@ -2,6 +2,8 @@ package main
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"itron.com/conflict-minerals/generator/cmrt"
 )
@@ -16,5 +18,13 @@ func (m *metalFlag) UnmarshalText(typed []byte) error {
 		return fmt.Errorf("%q is not tantalum, tin, gold or tungsten, nor a mineral of the EMRT or AMRT", typed)
 	}
 	*m = metalFlag(metal)
+	return nil
+}
+
+// of refuses a metal that a programme does not ask about.
+func (m metalFlag) of(programme string) error {
+	if !slices.Contains(cmrt.MineralsOf(strings.ToUpper(programme)), cmrt.Metal(m)) {
+		return fmt.Errorf("%w: the %s does not ask about %s (see --programme)", errUsage, strings.ToUpper(programme), m)
+	}
 	return nil
 }
