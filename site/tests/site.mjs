@@ -43,11 +43,13 @@ const headers = !files.includes("_headers") ? {} : Object.fromEntries(readFileSy
 // serve serves the site at an address of this machine, compressed and under its own path,
 // as hosts do, until the test ends.
 export async function serve(t) {
+  const kept = new Map(); // the site does not change while it is tested: each file is packed once
+  const zipped = (name, body) => kept.get(name) ?? kept.set(name, gzipSync(body)).get(name);
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://x").pathname);
     const packed = /gzip/.test(request.headers["accept-encoding"]) && !path.endsWith(".png");
     const send = (code, name, body) => response.writeHead(code, {...headers, "content-type": types[extname(name)] ?? "application/octet-stream",
-      "cache-control": "max-age=600", ...packed && {"content-encoding": "gzip"}}).end(packed ? gzipSync(body) : body);
+      "cache-control": "max-age=600", ...packed && {"content-encoding": "gzip"}}).end(packed ? zipped(name, body) : body);
     let name = path.startsWith(base) ? path.slice(base.length) : path;
     if (name === "" || name.endsWith("/")) name += "index.html";
     if (!files.includes(name)) {
