@@ -6,6 +6,12 @@ STATICCHECK = v0.8.2
 GOVULNCHECK = v1.9.0
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 export CGO_ENABLED = 0
+# The same for the program, its tests and the action, so that each package is compiled once:
+# without paths of this machine, without HTTP/2, for which the preview has no use, and
+# without the tables that debuggers read, a quarter of the program.
+ifeq ($(MAKELEVEL),0)
+export GOFLAGS += -trimpath -tags=nethttpomithttp2 -ldflags=-s
+endif
 NPM_CI = npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 
 .PHONY: help site serve pdf test test-go test-site test-full check bench clean textconv tools
@@ -13,17 +19,15 @@ NPM_CI = npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-# Without the tables that debuggers read, a quarter of the program, and without HTTP/2, for
-# which the preview has no use; "go build -o cmr ./generator" gives the same with them.
 cmr: cmr-check.wasm.gz FORCE
-	$(GO) build -tags nethttpomithttp2 -ldflags "-s -w" -o cmr ./generator
+	$(GO) build -o cmr ./generator
 FORCE:
 
 # The part of the check page that reads workbooks in the supplier's browser. The program
 # looks for it beside itself. It is packed without a name or time, so that it is the same
 # wherever it is built.
 cmr-check.wasm.gz: FORCE
-	GOOS=wasip1 GOARCH=wasm $(GO) build -trimpath -buildvcs=false -ldflags "-s -w" -o cmr-check.wasm ./generator/precheck/module
+	GOOS=wasip1 GOARCH=wasm $(GO) build -buildvcs=false -o cmr-check.wasm ./generator/precheck/module
 	gzip -9nf cmr-check.wasm
 
 site: cmr ## Compile data/ and build the investor page into site/public

@@ -21,6 +21,8 @@ type Regexp struct {
 	pattern string
 	once    sync.Once
 	rx      *regexp.Regexp
+	family  *Family // nil: it has none
+	needs   [][]int // ways in which it may match, and which needs must be met in each
 }
 
 // inTest tells that this program is a test.
@@ -43,6 +45,9 @@ func (r *Regexp) compiled() *regexp.Regexp {
 
 // MatchString is regexp.Regexp.MatchString.
 func (r *Regexp) MatchString(s string) bool {
+	if !r.may(s) {
+		return false
+	}
 	return r.compiled().MatchString(s)
 }
 
@@ -53,21 +58,33 @@ func (r *Regexp) Match(b []byte) bool {
 
 // FindString is regexp.Regexp.FindString.
 func (r *Regexp) FindString(s string) string {
+	if !r.may(s) {
+		return ""
+	}
 	return r.compiled().FindString(s)
 }
 
 // FindStringIndex is regexp.Regexp.FindStringIndex.
 func (r *Regexp) FindStringIndex(s string) []int {
+	if !r.may(s) {
+		return nil
+	}
 	return r.compiled().FindStringIndex(s)
 }
 
 // FindStringSubmatch is regexp.Regexp.FindStringSubmatch.
 func (r *Regexp) FindStringSubmatch(s string) []string {
+	if !r.may(s) {
+		return nil
+	}
 	return r.compiled().FindStringSubmatch(s)
 }
 
 // FindStringSubmatchIndex is regexp.Regexp.FindStringSubmatchIndex.
 func (r *Regexp) FindStringSubmatchIndex(s string) []int {
+	if !r.may(s) {
+		return nil
+	}
 	return r.compiled().FindStringSubmatchIndex(s)
 }
 
@@ -78,21 +95,33 @@ func (r *Regexp) FindSubmatch(b []byte) [][]byte {
 
 // FindAllString is regexp.Regexp.FindAllString.
 func (r *Regexp) FindAllString(s string, n int) []string {
+	if !r.may(s) {
+		return nil
+	}
 	return r.compiled().FindAllString(s, n)
 }
 
 // FindAllStringIndex is regexp.Regexp.FindAllStringIndex.
 func (r *Regexp) FindAllStringIndex(s string, n int) [][]int {
+	if !r.may(s) {
+		return nil
+	}
 	return r.compiled().FindAllStringIndex(s, n)
 }
 
 // FindAllStringSubmatch is regexp.Regexp.FindAllStringSubmatch.
 func (r *Regexp) FindAllStringSubmatch(s string, n int) [][]string {
+	if !r.may(s) {
+		return nil
+	}
 	return r.compiled().FindAllStringSubmatch(s, n)
 }
 
 // FindAllStringSubmatchIndex is regexp.Regexp.FindAllStringSubmatchIndex.
 func (r *Regexp) FindAllStringSubmatchIndex(s string, n int) [][]int {
+	if !r.may(s) {
+		return nil
+	}
 	return r.compiled().FindAllStringSubmatchIndex(s, n)
 }
 
@@ -113,10 +142,19 @@ func (r *Regexp) ReplaceAllString(src, repl string) string {
 
 // ReplaceAllStringFunc is regexp.Regexp.ReplaceAllStringFunc.
 func (r *Regexp) ReplaceAllStringFunc(src string, repl func(string) string) string {
+	if !r.may(src) {
+		return src
+	}
+	if !r.may(src) {
+		return src
+	}
 	return r.compiled().ReplaceAllStringFunc(src, repl)
 }
 
 // Split is regexp.Regexp.Split.
 func (r *Regexp) Split(s string, n int) []string {
+	if n != 0 && !r.may(s) {
+		return []string{s}
+	}
 	return r.compiled().Split(s, n)
 }

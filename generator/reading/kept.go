@@ -3,22 +3,10 @@ package reading
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
-	"io"
 	"io/fs"
 
 	"itron.com/conflict-minerals/generator/cmrt"
 )
-
-// Version names a reader by the bytes of the program that it is part of: nobody has to
-// remember to raise a number, and nothing that another one made is used.
-func Version(program io.Reader) (string, error) {
-	h := sha256.New()
-	if _, err := io.Copy(h, program); err != nil {
-		return "", fmt.Errorf("read the program itself: %w", err)
-	}
-	return hex.EncodeToString(h.Sum(nil)), nil
-}
 
 // Store gives the declarations of workbooks: kept ones where they are of the same bytes,
 // by the same reader, and fresh ones otherwise. Its zero value reads every workbook.

@@ -2,19 +2,17 @@ package report
 
 import (
 	"strings"
-
-	"itron.com/conflict-minerals/generator/lazyregexp"
 )
 
 // A sentence is judged clause by clause: “We ask for origins, and no supplier uses
 // minerals from the DRC” asks in its first half and claims in its second.
 var (
 	// apart is where a statement begins that what stands before does not weaken.
-	apart = lazyregexp.New(`(?:,| –| -|)(?: and)? (?:but|yet|hence|therefore|thus|which means|meaning)(?: that)? |, so (?:we|our|it|all|no|none|every|each|nothing|the)\b|,? because |, (?:since|although|though|while|whereas) |, and (?:so |hereby )?(?:we|it|our|all|no|none|every|each|nothing|the company)\b| and (?:all of our|none of our|no part of our|our products|all our|every one of our) `)
+	apart = patterns.New(`(?:,| –| -|)(?: and)? (?:but|yet|hence|therefore|thus|which means|meaning)(?: that)? |, so (?:we|our|it|all|no|none|every|each|nothing|the)\b|,? because |, (?:since|although|though|while|whereas) |, and (?:so |hereby )?(?:we|it|our|all|no|none|every|each|nothing|the company)\b| and (?:all of our|none of our|no part of our|our products|all our|every one of our) `)
 	// leading is a clause that gives a reason or concedes something before the main one.
-	leading = lazyregexp.New(`^(?:while|although|though|even though|whereas|because|since|as|given|thanks to|based on|due to|despite|following|having)\b[^,]*, `)
+	leading = patterns.New(`^(?:while|although|though|even though|whereas|because|since|as|given|thanks to|based on|due to|despite|following|having)\b[^,]*, `)
 	// confirmed turns a wish into a claim: “It is our policy to …, and we do.”
-	confirmed = lazyregexp.New(`^, and (?:we|it|the company) (?:do|does|did|have|has)$`)
+	confirmed = patterns.New(`^, and (?:we|it|the company) (?:do|does|did|have|has)$`)
 )
 
 // clauses are the parts of a sentence that are judged each by itself.
@@ -49,24 +47,24 @@ const (
 // Clauses that claim nothing.
 var (
 	// open ones leave it open: they ask, doubt, or say under which condition.
-	open = lazyregexp.New(`\b(?:whether|if|unless|until|may|might|could|would|possib\w+|unable|unclear|unknown|uncertain\w*|reason(?:ably)? (?:to )?believ\w*|believed to|appears?|concern that)\b`)
+	open = patterns.New(`\b(?:whether|if|unless|until|may|might|could|would|possib\w+|unable|unclear|unknown|uncertain\w*|reason(?:ably)? (?:to )?believ\w*|believed to|appears?|concern that)\b`)
 	// wanted say what is to be, not what is.
-	wanted = lazyregexp.New(`\b(?:aim(?:s|ed|ing)?|aspir\w+|goals?|objectives?|targets?|ambitions?|visions?|inten(?:d|ds|ded|ding|t|tion)|seek(?:s|ing)?|sought|striv\w+|want(?:s|ed)?|wish\w*|hopes?|plan(?:s|ned|ning)? to|planned|commit(?:s|ted|ting|ments?)?|work(?:s|ed|ing)? (?:(?:with|together|closely|hard|on|for|our|their|its|the|all|these|those|direct|suppliers?|customers?|industry|peers|partners?|smelters?|refiners?|others?|teams?|and) )*(?:towards?|to)|purpose|efforts? to|(?:duty|task|job|role|responsib\w+|up) (?:to|of|for)|endeavou?r\w*|designed to|efforts? towards?|in order to|` +
+	wanted = patterns.New(`\b(?:aim(?:s|ed|ing)?|aspir\w+|goals?|objectives?|targets?|ambitions?|visions?|inten(?:d|ds|ded|ding|t|tion)|seek(?:s|ing)?|sought|striv\w+|want(?:s|ed)?|wish\w*|hopes?|plan(?:s|ned|ning)? to|planned|commit(?:s|ted|ting|ments?)?|work(?:s|ed|ing)? (?:(?:with|together|closely|hard|on|for|our|their|its|the|all|these|those|direct|suppliers?|customers?|industry|peers|partners?|smelters?|refiners?|others?|teams?|and) )*(?:towards?|to)|purpose|efforts? to|(?:duty|task|job|role|responsib\w+|up) (?:to|of|for)|endeavou?r\w*|designed to|efforts? towards?|in order to|` +
 		`should|shall|must|ought|have to|has to|need to|needs to|require[sd]?|requiring|requirements?|oblig\w+|expect\w*|ask(?:s|ed|ing)?|request\w*|encourag\w*|prohibit\w*|forbid\w*|not (?:allow|permit)(?:ed)?|prefer(?:s|red|ence)?|urge[sd]?|demand\w*|invit\w+|promot\w+|support(?:s|ed)? (?:efforts|initiatives|the)|terms? under which|` +
 		`polic(?:y|ies)(?: of [^,]*)? (?:is|are|was|not to|to|states?|says?|requires?|asks?|aims?|prohibits?|commits?|that|under)|under (?:our|its|the|this|that) policy)\b`)
 	// done says that what was wanted has come about.
-	done = lazyregexp.New(`\b(?:has|have) (?:now )?(?:made|led to|resulted in|achieved|ensured|eliminated|removed|succeeded)\b|\b(?:means|meant|ensured|made sure) that\b|\bsucceed(?:s|ed)? in\b`)
+	done = patterns.New(`\b(?:has|have) (?:now )?(?:made|led to|resulted in|achieved|ensured|eliminated|removed|succeeded)\b|\b(?:means|meant|ensured|made sure) that\b|\bsucceed(?:s|ed)? in\b`)
 	// reported ones are others' words.
-	reported = lazyregexp.New(`\b` + others + `(?: \w+){0,4}? ` + said + `\b|\b` + papers + `(?: \w+){0,4}? (?:said|says?|stat(?:e|es|ed)|reported|reports?|name[sd]?|indicat\w*)\b|\baccording to (?:the |our |a |one )?\w*suppliers?\b|\b(?:statements?|declarations?|answers?|claims?|representations?)[^,]* (?:such as|that|from|by|to the effect)\b|\btold us\b`)
-	byOthers = lazyregexp.New(`\b(?:said|stated|reported|declared|named|confirmed) by (?:\w+ ){0,2}` + others + `\b`)
+	reported = patterns.New(`\b` + others + `(?: \w+){0,4}? ` + said + `\b|\b` + papers + `(?: \w+){0,4}? (?:said|says?|stat(?:e|es|ed)|reported|reports?|name[sd]?|indicat\w*)\b|\baccording to (?:the |our |a |one )?\w*suppliers?\b|\b(?:statements?|declarations?|answers?|claims?|representations?)[^,]* (?:such as|that|from|by|to the effect)\b|\btold us\b`)
+	byOthers = patterns.New(`\b(?:said|stated|reported|declared|named|confirmed) by (?:\w+ ){0,2}` + others + `\b`)
 	// passive is what happens to a thing, not what it says: “smelters are certified”.
-	passive = lazyregexp.New(`\b(?:is|are|was|were|be|been|being) (?:certified|named|reported|confirmed|represented|disclosed|believed|indicated|stated|declared)\b`)
+	passive = patterns.New(`\b(?:is|are|was|were|be|been|being) (?:certified|named|reported|confirmed|represented|disclosed|believed|indicated|stated|declared)\b`)
 	// defining ones say what words, or the rule, mean.
-	defining = lazyregexp.New(`\bthe terms?\b|conflict-free["”' ]*(?:means|refers|is defined|label|designation|status is)|\b(?:is|are|as) defined\b|\bdefin(?:es|ition)\b|\b(?:recycled|scrap)\b.*\b(?:considered|deemed|treated|regarded)\b|\bissuers?\b|\b(?:rule|act|law|section) (?:requires|lets|allows|asks|was|is|seeks)\b`)
+	defining = patterns.New(`\bthe terms?\b|conflict-free["”' ]*(?:means|refers|is defined|label|designation|status is)|\b(?:is|are|as) defined\b|\bdefin(?:es|ition)\b|\b(?:recycled|scrap)\b.*\b(?:considered|deemed|treated|regarded)\b|\bissuers?\b|\b(?:rule|act|law|section) (?:requires|lets|allows|asks|was|is|seeks)\b`)
 	// denying ones say what is not said or shown.
-	denying = lazyregexp.New(`\b` + negation + `\b(?: [\w'-]+){0,5}? ` + telling + `\b|\b(?:denies|refrains?|rather than|makes? no)\b`)
+	denying = patterns.New(`\b` + negation + `\b(?: [\w'-]+){0,5}? ` + telling + `\b|\b(?:denies|refrains?|rather than|makes? no)\b`)
 	// ourOwn is said by the company itself, although it sounds like a report.
-	ourOwn = lazyregexp.New(`\b(?:we|the company) (?:hereby |therefore |thus |can )?(?:declares?|states?|says?|certif(?:y|ies)|confirms?|represents?)\b`)
+	ourOwn = patterns.New(`\b(?:we|the company) (?:hereby |therefore |thus |can )?(?:declares?|states?|says?|certif(?:y|ies)|confirms?|represents?)\b`)
 )
 
 // asserts tells whether a clause claims something, whatever it is.

@@ -37,48 +37,48 @@ const notHarm = `\b(?:knowingly|(?:not|never|no) (?:ban|exclude|prevent|avoid|bo
 
 var kinds = []kind{
 	// Something bad is nowhere to be found.
-	{says: lazyregexp.New(`\b` + nothing + upTo + `{0,11}?[, ]+` + bad + `\b`), also: lazyregexp.New(`\b(?:` + ours + `|` + metals + `)\b`),
-		except: lazyregexp.New(notHarm), origin: true},
-	{says: lazyregexp.New(`\b` + bad + upTo + `{0,6}?[, ]+` + gone + `\b`), also: lazyregexp.New(`\b` + ours + `\b`),
-		except: lazyregexp.New(notHarm), origin: true},
-	{says: lazyregexp.New(`\bharm(?:s|ed)? (?:nobody|no one|none)\b|\b(?:bring|brings|foster|fosters|create|creates) peace\b|\bcut(?:s|ting)? all ties with\b`)},
+	{says: patterns.New(`\b` + nothing + upTo + `{0,11}?[, ]+` + bad + `\b`), also: lazyregexp.New(`\b(?:` + ours + `|` + metals + `)\b`),
+		except: patterns.New(notHarm), origin: true},
+	{says: patterns.New(`\b` + bad + upTo + `{0,6}?[, ]+` + gone + `\b`), also: lazyregexp.New(`\b` + ours + `\b`),
+		except: patterns.New(notHarm), origin: true},
+	{says: patterns.New(`\bharm(?:s|ed)? (?:nobody|no one|none)\b|\b(?:bring|brings|foster|fosters|create|creates) peace\b|\bcut(?:s|ting)? all ties with\b`)},
 	// All of it is good.
-	{says: lazyregexp.New(`\b` + whole + upTo + `{0,7}?[, ]+(?:` + goods + `|` + chain + `|` + metals + `|tiers?)` + upTo + `{0,6}?[, ]+(?:holds?|has|have|carry|carries|possess(?:es)?|respects?|honou?rs?|is|are|was|were|been)` + upTo + `{0,5}?[, ]+` + good + `\b`),
-		also: lazyregexp.New(`\b` + ours + `\b`), except: lazyregexp.New(`\b(?:not|checked|compared|reviewed|against|asked|identified|reported|responsible for)\b`)},
-	{says: lazyregexp.New(`\b(?:` + goods + `|` + chain + `|` + metals + `)[, ]+(?:` + whole + `)[, ]+(?:is|are|was|were|been|conforms?|compl(?:y|ies)|adheres?|meets?|respects?)\b(?:` + upTo + `{0,4}?[, ]+` + good + `\b| (?:to|with) )`),
-		except: lazyregexp.New(`\bnot\b`)},
-	{says: lazyregexp.New(`\b(?:consists?|composed|made up|comprised?) (?:only|solely|exclusively|entirely)(?: of)?\b` + upTo + `{0,3}?[, ]+` + good + `\b`)},
-	{says: lazyregexp.New(`\b(?:clean|untainted|peaceful|ethical|pure) (?:` + metals + `|` + goods + `|` + chain + `)\b|\bof (?:legitimate|lawful|legal|peaceful|ethical|clean|legal and peaceful) origins?\b|\b(?:peaceful|conflictfree|lawful|legal|ethical|clean|safe) (?:regions?|countries|areas?|mines?|origins?|sources?)\b`)},
+	{says: patterns.New(`\b` + whole + upTo + `{0,7}?[, ]+(?:` + goods + `|` + chain + `|` + metals + `|tiers?)` + upTo + `{0,6}?[, ]+(?:holds?|has|have|carry|carries|possess(?:es)?|respects?|honou?rs?|is|are|was|were|been)` + upTo + `{0,5}?[, ]+` + good + `\b`),
+		also: patterns.New(`\b` + ours + `\b`), except: lazyregexp.New(`\b(?:not|checked|compared|reviewed|against|asked|identified|reported|responsible for)\b`)},
+	{says: patterns.New(`\b(?:` + goods + `|` + chain + `|` + metals + `)[, ]+(?:` + whole + `)[, ]+(?:is|are|was|were|been|conforms?|compl(?:y|ies)|adheres?|meets?|respects?)\b(?:` + upTo + `{0,4}?[, ]+` + good + `\b| (?:to|with) )`),
+		except: patterns.New(`\bnot\b`)},
+	{says: patterns.New(`\b(?:consists?|composed|made up|comprised?) (?:only|solely|exclusively|entirely)(?: of)?\b` + upTo + `{0,3}?[, ]+` + good + `\b`)},
+	{says: patterns.New(`\b(?:clean|untainted|peaceful|ethical|pure) (?:` + metals + `|` + goods + `|` + chain + `)\b|\bof (?:legitimate|lawful|legal|peaceful|ethical|clean|legal and peaceful) origins?\b|\b(?:peaceful|conflictfree|lawful|legal|ethical|clean|safe) (?:regions?|countries|areas?|mines?|origins?|sources?)\b`)},
 	// There is nothing that is not good.
-	{says: lazyregexp.New(`\b(?:no|not one|not a single)\b` + upTo + `{0,6}? (?:that|which|who) (?:[\w'-]+ ){0,3}?(?:not|lacks?|without)\b` + upTo + `{0,4}?[, ]+` + good + `\b`)},
+	{says: patterns.New(`\b(?:no|not one|not a single)\b` + upTo + `{0,6}? (?:that|which|who) (?:[\w'-]+ ){0,3}?(?:not|lacks?|without)\b` + upTo + `{0,4}?[, ]+` + good + `\b`)},
 	// All is known.
-	{says: lazyregexp.New(`\b(?:mapped|identif(?:y|ied)|traced?|documented|knows?|known|verified|established)\b(?:` + upTo + `{0,5}?[, ]+(?:` + whole + `)` + upTo + `{0,3}?[, ]+(?:mines?|origins?|sources?)| the (?:mines?|origins?|sources?)` + upTo + `{0,4}?[, ]+(?:` + whole + `))\b|\b(?:mines?|origins?|sources?)\b` + upTo + `{0,2} (?:` + whole + `)` + upTo + `{0,5}?[, ]+(?:documented|known|verified|established|mapped|traced)\b|\b(?:certain|sure|confident|no doubt) (?:of|about) (?:the|where|every|all|each)\b` + upTo + `{0,6}?[, ]*(?:mines?|origins?|sources?|minerals|comes?)\b|\btraceability\b` + upTo + `{0,3} (?:complete|full|total|perfect|guaranteed)\b`),
-		except: lazyregexp.New(`\b(?:` + negation + `|try|tries|tried|attempt\w*|efforts?|part of|some|named?|reported)\b`)},
+	{says: patterns.New(`\b(?:mapped|identif(?:y|ied)|traced?|documented|knows?|known|verified|established)\b(?:` + upTo + `{0,5}?[, ]+(?:` + whole + `)` + upTo + `{0,3}?[, ]+(?:mines?|origins?|sources?)| the (?:mines?|origins?|sources?)` + upTo + `{0,4}?[, ]+(?:` + whole + `))\b|\b(?:mines?|origins?|sources?)\b` + upTo + `{0,2} (?:` + whole + `)` + upTo + `{0,5}?[, ]+(?:documented|known|verified|established|mapped|traced)\b|\b(?:certain|sure|confident|no doubt) (?:of|about) (?:the|where|every|all|each)\b` + upTo + `{0,6}?[, ]*(?:mines?|origins?|sources?|minerals|comes?)\b|\btraceability\b` + upTo + `{0,3} (?:complete|full|total|perfect|guaranteed)\b`),
+		except: patterns.New(`\b(?:` + negation + `|try|tries|tried|attempt\w*|efforts?|part of|some|named?|reported)\b`)},
 	// It is promised.
-	{says: lazyregexp.New(`\b(?:ensure[sd]?|guarantee[sd]?|assure[sd]?|certif(?:y|ies|ied)|warrants?|proves?|proved|demonstrates?|confirms?|can say|can state|rely on the fact)\b` + upTo + `{0,12}?[, ]+(?:(?:` + nothing + `)` + upTo + `{0,9}?[, ]+` + bad + `|` + whole + upTo + `{0,9}?[, ]+` + good + `|conflictfree)\b`),
-		except: lazyregexp.New(`\bto (?:help )?(?:ensure|assure|confirm|demonstrate|certify)\b|\bno guarantee\b`)},
+	{says: patterns.New(`\b(?:ensure[sd]?|guarantee[sd]?|assure[sd]?|certif(?:y|ies|ied)|warrants?|proves?|proved|demonstrates?|confirms?|can say|can state|rely on the fact)\b` + upTo + `{0,12}?[, ]+(?:(?:` + nothing + `)` + upTo + `{0,9}?[, ]+` + bad + `|` + whole + upTo + `{0,9}?[, ]+` + good + `|conflictfree)\b`),
+		except: patterns.New(`\bto (?:help )?(?:ensure|assure|confirm|demonstrate|certify)\b|\bno guarantee\b`)},
 }
 
 // borrowed are blanket certificates of all suppliers that are passed on as a fact.
-var borrowed = lazyregexp.New(`^(?:all(?: of)? |each of |every one of )?(?:our|the company's|its) (?:direct )?(?:suppliers|smelters|refiners|vendors)(?: have| has)?(?: all)? (?:certif(?:y|ied)|guarantee[d]?|warrant(?:ed)?|assured?|confirm(?:ed)?)(?: us| to us)? (?:that|to be)?.*\b(?:conflict-free|no|none|100 ?%|only|never|free)\b`)
+var borrowed = patterns.New(`^(?:all(?: of)? |each of |every one of )?(?:our|the company's|its) (?:direct )?(?:suppliers|smelters|refiners|vendors)(?: have| has)?(?: all)? (?:certif(?:y|ied)|guarantee[d]?|warrant(?:ed)?|assured?|confirm(?:ed)?)(?: us| to us)? (?:that|to be)?.*\b(?:conflict-free|no|none|100 ?%|only|never|free)\b`)
 
 var (
 	// support is what is only named to make a claim stronger.
-	support = lazyregexp.New(`, as (?:\w+ )?(?:confirmed|certified|verified|stated|declared|shown|proved|attested) by [^,]*`)
+	support = patterns.New(`, as (?:\w+ )?(?:confirmed|certified|verified|stated|declared|shown|proved|attested) by [^,]*`)
 	// reliance is permission to believe, which leaves nothing open.
-	reliance = lazyregexp.New(`\b(?:may|can|could) (?:safely |fully |therefore )?(?:be (?:sure|assured|confident|certain) (?:that|of)|rely on the fact that|trust that)`)
+	reliance = patterns.New(`\b(?:may|can|could) (?:safely |fully |therefore )?(?:be (?:sure|assured|confident|certain) (?:that|of)|rely on the fact that|trust that)`)
 	// stood is a claim of the company's that sounds as if it told of one.
-	stood = lazyregexp.New(`\b(?:we|the company) (?:stands? (?:by|behind)|repeats?|reaffirms?|makes?|renews?) (?:the|our|its|this) (?:claim|statement|promise|assertion|pledge) that`)
+	stood = patterns.New(`\b(?:we|the company) (?:stands? (?:by|behind)|repeats?|reaffirms?|makes?|renews?) (?:the|our|its|this) (?:claim|statement|promise|assertion|pledge) that`)
 	// adopted is what others say and the company makes its own.
-	adopted = lazyregexp.New(`^.*, and we (?:can |also |hereby )?(?:confirm|agree|certify|verified),? that`)
+	adopted = patterns.New(`^.*, and we (?:can |also |hereby )?(?:confirm|agree|certify|verified),? that`)
 	// weDisclose stands beside a thing that is told of: it is no one else who tells.
-	weDisclose = lazyregexp.New(`\b((?:` + goods + `|` + chain + `|` + metals + `)) (?:that |which )?(?:we|the company) (?:disclose|report|name|list|rely on|use|buy)[sd]? `)
+	weDisclose = patterns.New(`\b((?:` + goods + `|` + chain + `|` + metals + `)) (?:that |which )?(?:we|the company) (?:disclose|report|name|list|rely on|use|buy)[sd]? `)
 	// paper is what bears the name of the metals and is none of them.
-	paper   = lazyregexp.New(`\bconflict minerals? (?:report\w*|disclosures?|polic(?:y|ies)|rules?|information|data|program\w*|teams?|inquir(?:y|ies)|surveys?|clauses?|laws?|act|due diligence|statements?|status|websites?|pages?|compliance|expectations?|management|training|contacts?|provisions?|sourcing|steering|working|task|templates?|declarations?|risks?|issues?|matters?|requirements?|content)\b`)
-	mention = lazyregexp.New(`\b(?:answers?|phrases?|terms?|words?|wording|sentences?|labels?|expressions?)\b`)
+	paper   = patterns.New(`\bconflict minerals? (?:report\w*|disclosures?|polic(?:y|ies)|rules?|information|data|program\w*|teams?|inquir(?:y|ies)|surveys?|clauses?|laws?|act|due diligence|statements?|status|websites?|pages?|compliance|expectations?|management|training|contacts?|provisions?|sourcing|steering|working|task|templates?|declarations?|risks?|issues?|matters?|requirements?|content)\b`)
+	mention = patterns.New(`\b(?:answers?|phrases?|terms?|words?|wording|sentences?|labels?|expressions?)\b`)
 	// echo says of what was asked before that none of it is so.
-	echo   = lazyregexp.New(`^,? ?(?:and|but|yet) (?:none|no one|nobody|not one|neither)(?: of (?:them|these|those|the \w+|our \w+))? (?:do|does|did|has|have|is|are|was|were)\b`)
-	theBad = lazyregexp.New(`\b` + bad + `\b`)
+	echo   = patterns.New(`^,? ?(?:and|but|yet) (?:none|no one|nobody|not one|neither)(?: of (?:them|these|those|the \w+|our \w+))? (?:do|does|did|has|have|is|are|was|were)\b`)
+	theBad = patterns.New(`\b` + bad + `\b`)
 )
 
 // clear is a sentence without what only looks like a claim or like a doubt.

@@ -42,6 +42,7 @@ type draft struct {
 	final        bool
 	form, report string     // lower case, without marks and with single spaces
 	sentences    []sentence // of all that is published, once they were asked for
+	audits       *audits    // what they say of an audit, once it was asked for
 }
 
 // Rules are this package's part of the catalogue: the elements of Form SD and the

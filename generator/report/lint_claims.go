@@ -6,17 +6,16 @@ import (
 	"strings"
 
 	"itron.com/conflict-minerals/generator/finding"
-	"itron.com/conflict-minerals/generator/lazyregexp"
 	"itron.com/conflict-minerals/generator/smelter"
 )
 
 var (
-	typedShare = lazyregexp.New(`\d+(?:\.\d+)?\s?(?:%|per ?cent\b)`)
+	typedShare = patterns.New(`\d+(?:\.\d+)?\s?(?:%|per ?cent\b)`)
 	// unlabelled is in sentences that say of a label that it is not used, or what it is.
-	unlabelled = lazyregexp.New(`\b(?:not|no|nor|never)\b[^.]*\b(?:describ|us|label|requir|stat|designat|call)\w*\b[^.]*drc|\bthe terms?\b|\bissuers?\b`)
-	formerly   = lazyregexp.New(`\b(?:former|formerly|previously|then|until|renamed|founded|known as)\b`)
-	oldNames   = lazyregexp.New(`\b(?:cfsi|cfsp|eicc)\b`)
-	newNames   = lazyregexp.New(`\b(?:rmi|rmap)\b`)
+	unlabelled = patterns.New(`\b(?:not|no|nor|never)\b[^.]*\b(?:describ|us|label|requir|stat|designat|call)\w*\b[^.]*drc|\bthe terms?\b|\bissuers?\b`)
+	formerly   = patterns.New(`\b(?:former|formerly|previously|then|until|renamed|founded|known as)\b`)
+	oldNames   = patterns.New(`\b(?:cfsi|cfsp|eicc)\b`)
+	newNames   = patterns.New(`\b(?:rmi|rmap)\b`)
 )
 
 // Unwritten marks a passage of a new project that nobody has written yet.

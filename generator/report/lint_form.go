@@ -7,22 +7,21 @@ import (
 	"strings"
 
 	"itron.com/conflict-minerals/generator/finding"
-	"itron.com/conflict-minerals/generator/lazyregexp"
 	"itron.com/conflict-minerals/generator/project"
 )
 
 const registrantFile = "content/registrant.yaml"
 
 var (
-	linkTarget  = lazyregexp.New(`\[((?:\\.|[^\]\\])*)\]\([^)]*\)`)
-	einShape    = lazyregexp.New(`^\d{2}-\d{7}$`)
-	fileShape   = lazyregexp.New(`^\d{1,3}-\d{4,6}(-\d{2})?$`)
-	phoneShape  = lazyregexp.New(`\d{3}.*\d{3}.*\d{4}|^\+`)
-	officer     = lazyregexp.New(`(?i)\b(chief|president|officer|c[efoa]o|coo|general counsel|secretary|treasurer)\b`)
-	boxChecked  = lazyregexp.New(`(☒|\[x\]) ?(- )?rule 13p-1`)
-	boxOpen     = lazyregexp.New(`(☐|\[ ?\]) ?(- )?rule 13q-1`)
-	ownHeading  = lazyregexp.New(`(?mi)^#{0,6}\s*\**conflict minerals disclosure\**\s*$`)
-	number      = lazyregexp.New(`\d`)
+	linkTarget  = patterns.New(`\[((?:\\.|[^\]\\])*)\]\([^)]*\)`)
+	einShape    = patterns.New(`^\d{2}-\d{7}$`)
+	fileShape   = patterns.New(`^\d{1,3}-\d{4,6}(-\d{2})?$`)
+	phoneShape  = patterns.New(`\d{3}.*\d{3}.*\d{4}|^\+`)
+	officer     = patterns.New(`(?i)\b(chief|president|officer|c[efoa]o|coo|general counsel|secretary|treasurer)\b`)
+	boxChecked  = patterns.New(`(☒|\[x\]) ?(- )?rule 13p-1`)
+	boxOpen     = patterns.New(`(☐|\[ ?\]) ?(- )?rule 13q-1`)
+	ownHeading  = patterns.New(`(?mi)^#{0,6}\s*\**conflict minerals disclosure\**\s*$`)
+	number      = patterns.New(`\d`)
 	alone       = []string{project.FormAlone, project.StaffRelief}
 	withReport  = []string{project.WithReport}
 	onlyForm    = []string{project.FormAlone}

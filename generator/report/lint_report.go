@@ -6,17 +6,16 @@ import (
 	"strings"
 
 	"itron.com/conflict-minerals/generator/finding"
-	"itron.com/conflict-minerals/generator/lazyregexp"
 	"itron.com/conflict-minerals/generator/project"
 	"itron.com/conflict-minerals/generator/tables"
 )
 
 var (
-	facilityRow = lazyregexp.New(`CID\d{6}`)
-	audited     = lazyregexp.New(`(?:obtained|received|conducted|performed|completed|made|underwent) (?:an|the|its|our) independent private sector audit|independent private sector audit (?:was|has been) (?:obtained|received|conducted|performed|completed|made)|was audited by`)
-	noneKnown   = lazyregexp.New(`names a facility that could be matched|\bno (?:smelters?|refiners?|facilit(?:y|ies)) (?:is|are|was|were|has|have|could)\b|none (?:is|was|were)? ?identified`)
-	denial      = lazyregexp.New(`\b(?:no|not|nor|without)\b`)
-	dated       = lazyregexp.New(`\b(?:19|20)\d\d\b`)
+	facilityRow = patterns.New(`CID\d{6}`)
+	audited     = patterns.New(`(?:obtained|received|conducted|performed|completed|made|underwent) (?:an|the|its|our) independent private sector audit|independent private sector audit (?:was|has been) (?:obtained|received|conducted|performed|completed|made)|was audited by`)
+	noneKnown   = patterns.New(`names a facility that could be matched|\bno (?:smelters?|refiners?|facilit(?:y|ies)) (?:is|are|was|were|has|have|could)\b|none (?:is|was|were)? ?identified`)
+	denial      = patterns.New(`\b(?:no|not|nor|without)\b`)
+	dated       = patterns.New(`\b(?:19|20)\d\d\b`)
 )
 
 // reportRules are the elements of the Conflict Minerals Report.
@@ -214,18 +213,27 @@ var reportRules = []lintRule{
 		}},
 }
 
+// audits are what a draft says of an independent private sector audit.
+type audits struct {
+	made   sentence
+	denied bool
+}
+
 // audit finds the sentence that tells of an independent private sector audit, and
 // whether another says that there was none.
 func (d *draft) audit() (made sentence, denied bool) {
-	for _, s := range d.said() {
-		switch {
-		case strings.Contains(s.text, "private sector audit") && denial.MatchString(s.text):
-			denied = true
-		case audited.MatchString(s.text):
-			made = s
+	if d.audits == nil {
+		d.audits = &audits{}
+		for _, s := range d.said() {
+			switch {
+			case strings.Contains(s.text, "private sector audit") && denial.MatchString(s.text):
+				d.audits.denied = true
+			case audited.MatchString(s.text):
+				d.audits.made = s
+			}
 		}
 	}
-	return made, denied
+	return d.audits.made, d.audits.denied
 }
 
 // exampleActivities are what a line about each step of the OECD Guidance may say; the words

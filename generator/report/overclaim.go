@@ -35,55 +35,55 @@ type claim struct {
 // claims are the kinds, each for clauses that assert something.
 var claims = []claim{
 	// The word itself: nothing that an inquiry finds makes a thing conflict-free.
-	{says: lazyregexp.New(`\bconflict-free\b|\bfree (?:of|from) conflict\b`),
-		except: lazyregexp.New(`\b` + negation + `\b(?: [\w'-]+){0,3} (?:conflict-free|free of conflict)|\b(?:identified|listed|recogni[sz]ed|designated|described)[^,]* as\b`)},
+	{says: patterns.New(`\bconflict-free\b|\bfree (?:of|from) conflict\b`),
+		except: patterns.New(`\b` + negation + `\b(?: [\w'-]+){0,3} (?:conflict-free|free of conflict)|\b(?:identified|listed|recogni[sz]ed|designated|described)[^,]* as\b`)},
 	// No conflict minerals anywhere: the term means the metals, whatever their origin.
-	{says: lazyregexp.New(`\b(?:no|zero|without|free of|free from|no longer (?:\w+ )?any|not (?:contain|use|include)(?: any)?|never (?:contain|use)|eliminat\w+|remov\w+|banned|exclud\w+|purg\w+)(?: all| any| every)? conflict minerals?(?:$|[,.;:”"]| (?:in|from|are|is|were|that|at|have|and|to|or|throughout|anywhere))|\bconflict minerals? (?:are|is) (?:\w+ )?thing of the past|\b(?:banned|eliminat\w+|remov\w+) conflict minerals`),
-		except: lazyregexp.New(`\bconflict minerals? (?:report|disclosure|policy|rule|information|data)|\b(?:bought|purchased|sourced|obtained) (?:by (?:\w+ )+?)?directly from\b`)},
+	{says: patterns.New(`\b(?:no|zero|without|free of|free from|no longer (?:\w+ )?any|not (?:contain|use|include)(?: any)?|never (?:contain|use)|eliminat\w+|remov\w+|banned|exclud\w+|purg\w+)(?: all| any| every)? conflict minerals?(?:$|[,.;:”"]| (?:in|from|are|is|were|that|at|have|and|to|or|throughout|anywhere))|\bconflict minerals? (?:are|is) (?:\w+ )?thing of the past|\b(?:banned|eliminat\w+|remov\w+) conflict minerals`),
+		except: patterns.New(`\bconflict minerals? (?:report|disclosure|policy|rule|information|data)|\b(?:bought|purchased|sourced|obtained) (?:by (?:\w+ )+?)?directly from\b`)},
 	// Nothing comes from there.
-	{says: lazyregexp.New(`\b` + absent + `\b[^.]*\b` + comes + `\b[^.]*\b` + area + `\b|\b` + absent + `\b[^.]*\b` + metals + `[^.]* from [^.]*\b` + area + `\b|\b` + comes + `\b[^.]*\b(?:outside|other than|elsewhere)\b[^.]*\b` + area + `\b|\b(?:excludes?|avoids?|bans?|shuns?)\b[^.]*\b` + metals + `[^.]* (?:from|of) [^.]*\b` + area + `\b`),
-		except: lazyregexp.New(`\b(?:knowingly|not (?:ban|exclude|avoid|shun)|directly (?:purchase|buy|source|from)\w*|direct (?:relation\w*|contract\w*|purchas\w*|sourc\w*|buying)|(?:raw|unrefined|unprocessed|crude) \w+|ores?|embargo|named|avoid (?:the|countries))\b`), origin: true},
-	{says: lazyregexp.New(`\b` + absent + `\b[^.]*\b(?:mines?|traders?|sites?|sources?)\b[^.]*\b(?:controlled|held|taxed|run) by [^.]*\b` + harm + `\b`), origin: true},
+	{says: patterns.New(`\b` + absent + `\b[^.]*\b` + comes + `\b[^.]*\b` + area + `\b|\b` + absent + `\b[^.]*\b` + metals + `[^.]* from [^.]*\b` + area + `\b|\b` + comes + `\b[^.]*\b(?:outside|other than|elsewhere)\b[^.]*\b` + area + `\b|\b(?:excludes?|avoids?|bans?|shuns?)\b[^.]*\b` + metals + `[^.]* (?:from|of) [^.]*\b` + area + `\b`),
+		except: patterns.New(`\b(?:knowingly|not (?:ban|exclude|avoid|shun)|directly (?:purchase|buy|source|from)\w*|direct (?:relation\w*|contract\w*|purchas\w*|sourc\w*|buying)|(?:raw|unrefined|unprocessed|crude) \w+|ores?|embargo|named|avoid (?:the|countries))\b`), origin: true},
+	{says: patterns.New(`\b` + absent + `\b[^.]*\b(?:mines?|traders?|sites?|sources?)\b[^.]*\b(?:controlled|held|taxed|run) by [^.]*\b` + harm + `\b`), origin: true},
 	// Nobody is harmed by it.
-	{says: lazyregexp.New(`\b(?:` + absent + `|at no point)\b[^.]*\b` + fund + `\b[^.]*\b(?:` + harm + `|our ` + goods + `)\b|\bat no point\b[^.]*\b` + harm + `\b[^.]*\b` + fund + `\b|\b` + harm + ` (?:do|does|did|have|has) (?:not|never) ` + fund + `|\b` + fund + ` (?:no|neither) ` + harm + `\b|\bno (?:connections?|links?|ties?|relations?|exposure) (?:to|with)\b[^.]*\b` + harm + `\b`),
-		except: lazyregexp.New(`\b(?:knowingly|tolerate|embargo)\b`), origin: true},
+	{says: patterns.New(`\b(?:` + absent + `|at no point)\b[^.]*\b` + fund + `\b[^.]*\b(?:` + harm + `|our ` + goods + `)\b|\bat no point\b[^.]*\b` + harm + `\b[^.]*\b` + fund + `\b|\b` + harm + ` (?:do|does|did|have|has) (?:not|never) ` + fund + `|\b` + fund + ` (?:no|neither) ` + harm + `\b|\bno (?:connections?|links?|ties?|relations?|exposure) (?:to|with)\b[^.]*\b` + harm + `\b`),
+		except: patterns.New(`\b(?:knowingly|tolerate|embargo)\b`), origin: true},
 	// All of them are good.
-	{says: lazyregexp.New(`\b` + every + `\b(?: [\w'%-]+){0,6}? (?:` + goods + `|` + chain + `|` + metals + `)\b,?(?: [\w'-]+){0,7}? (?:(?:is|are|was|were|has|have|been|sources?|comes?|operates?|acts?)(?: [\w'-]+){0,4}? ` + goodDeed + `|(?:compl(?:y|ies)|adheres?|conforms?) (?:to|with)|meets? (?:our|the|all|its))\b`),
-		except: lazyregexp.New(`\bnot\b`), counted: true},
-	{says: lazyregexp.New(`\b(?:100 ?%|100 per ?cent|hundred per ?cent) (?:[\w'-]+ )?` + goodKind + `\b`), except: lazyregexp.New(`\bnot\b`), counted: true},
+	{says: patterns.New(`\b` + every + `\b(?: [\w'%-]+){0,6}? (?:` + goods + `|` + chain + `|` + metals + `)\b,?(?: [\w'-]+){0,7}? (?:(?:is|are|was|were|has|have|been|sources?|comes?|operates?|acts?)(?: [\w'-]+){0,4}? ` + goodDeed + `|(?:compl(?:y|ies)|adheres?|conforms?) (?:to|with)|meets? (?:our|the|all|its))\b`),
+		except: patterns.New(`\bnot\b`), counted: true},
+	{says: patterns.New(`\b(?:100 ?%|100 per ?cent|hundred per ?cent) (?:[\w'-]+ )?` + goodKind + `\b`), except: lazyregexp.New(`\bnot\b`), counted: true},
 	// They are good, and nobody says how many.
-	{says: lazyregexp.New(`\b(?:` + goods + `|` + chain + `|` + metals + `) (?:is|are|was|were|has been|have been)(?: (?:a|an|now|all|fully|entirely|completely|wholly|always|100 ?%|ethically|responsibly|independently))* (?:` + goodDeed + `|ethical|assessed|(?:sourced|mined|produced) (?:ethically|responsibly))\b`),
-		except: lazyregexp.New(`\bnot\b`), bounded: true, counted: true},
-	{says: lazyregexp.New(`\b(?:achieved?|maintains?|has|have|offers?|operates?|built) an? (?:\w+ )?(?:traceable|responsible|clean|ethical) (?:supply chain|supply base)\b`)},
+	{says: patterns.New(`\b(?:` + goods + `|` + chain + `|` + metals + `) (?:is|are|was|were|has been|have been)(?: (?:a|an|now|all|fully|entirely|completely|wholly|always|100 ?%|ethically|responsibly|independently))* (?:` + goodDeed + `|ethical|assessed|(?:sourced|mined|produced) (?:ethically|responsibly))\b`),
+		except: patterns.New(`\bnot\b`), bounded: true, counted: true},
+	{says: patterns.New(`\b(?:achieved?|maintains?|has|have|offers?|operates?|built) an? (?:\w+ )?(?:traceable|responsible|clean|ethical) (?:supply chain|supply base)\b`)},
 	// Only the good are bought from.
-	{says: lazyregexp.New(`\b(?:sourc\w+|buys?|bought|purchas\w+|procur\w+|uses?|using|obtain\w*|works?|comes?|made|manufactured|products contain|deals?)\b[^.]*\b(?:only|exclusively|solely|entirely|nothing but)\b(?: [\w'-]+){0,6}? ` + goodKind + `\b|\b(?:only|exclusively|solely|nothing but)\b[^.]*\b(?:sourc\w+|buys?|bought|purchas\w+|procur\w+|uses?|using|obtain\w*|works?|supply|supplies|enters?|comes?)\b[^.]*\b` + goodKind + `\b|\b(?:only|exclusively|solely)\b(?: [\w'-]+){0,6}? ` + goodKind + ` (?:smelters?|refiners?|sources?|suppliers?|mines?)\b[^.]*\b(?:suppl(?:y|ies)|enters?|used|deliver\w*)\b|\b(?:using|use|uses|from|with|of) (?:[\w'-]+ ){0,2}?` + goodKind + ` (?:` + metals + `|` + chain + `) (?:only|alone|exclusively)\b`)},
+	{says: patterns.New(`\b(?:sourc\w+|buys?|bought|purchas\w+|procur\w+|uses?|using|obtain\w*|works?|comes?|made|manufactured|products contain|deals?)\b[^.]*\b(?:only|exclusively|solely|entirely|nothing but)\b(?: [\w'-]+){0,6}? ` + goodKind + `\b|\b(?:only|exclusively|solely|nothing but)\b[^.]*\b(?:sourc\w+|buys?|bought|purchas\w+|procur\w+|uses?|using|obtain\w*|works?|supply|supplies|enters?|comes?)\b[^.]*\b` + goodKind + `\b|\b(?:only|exclusively|solely)\b(?: [\w'-]+){0,6}? ` + goodKind + ` (?:smelters?|refiners?|sources?|suppliers?|mines?)\b[^.]*\b(?:suppl(?:y|ies)|enters?|used|deliver\w*)\b|\b(?:using|use|uses|from|with|of) (?:[\w'-]+ ){0,2}?` + goodKind + ` (?:` + metals + `|` + chain + `) (?:only|alone|exclusively)\b`)},
 	// All is known.
-	{says: lazyregexp.New(`\b(?:full|complete|total|perfect|end-to-end) (?:visibility|traceability|transparency|knowledge|oversight)\b|\bfully (?:traceable|transparent|mapped|visible|traced)\b|\btrac(?:e|es|ed|ing) (?:all|every|each|any|the|our)\b[^.]*\b(?:mines?|origins?|source|back)\b|\bknows?(?: \w+){0,2} (?:where|(?:the |every )?(?:origins?|mines?|sources?))\b|\b(?:origins?|mines?|sources?)\b[^.]*\b(?:all|every|each|our)\b[^.]*\b(?:is|are|was|were|has been|have been) (?:known|identified|determined|verified|established|traced)\b|\b(?:origins?|mines?)\b[^.]* (?:is|are) known (?:for|of|to)\b[^.]*\b(?:all|every|each|our)\b`),
-		except: lazyregexp.New(`\b(?:` + negation + `|part of|parts of|some)\b`)},
+	{says: patterns.New(`\b(?:full|complete|total|perfect|end-to-end) (?:visibility|traceability|transparency|knowledge|oversight)\b|\bfully (?:traceable|transparent|mapped|visible|traced)\b|\btrac(?:e|es|ed|ing) (?:all|every|each|any|the|our)\b[^.]*\b(?:mines?|origins?|source|back)\b|\bknows?(?: \w+){0,2} (?:where|(?:the |every )?(?:origins?|mines?|sources?))\b|\b(?:origins?|mines?|sources?)\b[^.]*\b(?:all|every|each|our)\b[^.]*\b(?:is|are|was|were|has been|have been) (?:known|identified|determined|verified|established|traced)\b|\b(?:origins?|mines?)\b[^.]* (?:is|are) known (?:for|of|to)\b[^.]*\b(?:all|every|each|our)\b`),
+		except: patterns.New(`\b(?:` + negation + `|part of|parts of|some)\b`)},
 	// It is promised, or proved.
-	{says: lazyregexp.New(`\bguarantee[sd]?\b|\brest assured\b|\b(?:be|is|are) (?:sure|certain|assured|beyond doubt) that\b|\b(?:we|company|rmi|rmap|lbma|rjc|audits?|assessments?|diligence|programmes?|programs?|conformance|process|processes|controls|measures|inquiry|survey|results?|responses?|answers?|systems?) (?:\w+ )?(?:certif(?:y|ies|ied)|assures?|ensures?|warrants?|promises?|confirms?|proves?|proved|shows?|showed|demonstrates?|demonstrated|establish(?:es|ed)?|verif(?:y|ies|ied)|determined|concluded|found|vouch(?:es)?(?: for)?)(?: [\w',-]+){0,4}? (?:no|not|none|nothing|free|all|every|each|only|our supply chain|our (?:` + goods + `|` + metals + `) (?:is|are)|its products|products)\b`),
-		except: lazyregexp.New(`\b(?:answers? (?:is|are) complete|no guarantee|complete template|complete declaration|reviewed|received|(?:certain|some|many|several|most|a number) of (?:these|those|the|its|our|their))\b|\bproducts (?:may )?contain ` + metals + `\b`)},
-	{says: lazyregexp.New(`\b(?:certified|verified|proved|confirmed) (?:that )?(?:our|the company's|its) (?:` + goods + `|` + metals + `|supply chain)\b`)},
+	{says: patterns.New(`\bguarantee[sd]?\b|\brest assured\b|\b(?:be|is|are) (?:sure|certain|assured|beyond doubt) that\b|\b(?:we|company|rmi|rmap|lbma|rjc|audits?|assessments?|diligence|programmes?|programs?|conformance|process|processes|controls|measures|inquiry|survey|results?|responses?|answers?|systems?) (?:\w+ )?(?:certif(?:y|ies|ied)|assures?|ensures?|warrants?|promises?|confirms?|proves?|proved|shows?|showed|demonstrates?|demonstrated|establish(?:es|ed)?|verif(?:y|ies|ied)|determined|concluded|found|vouch(?:es)?(?: for)?)(?: [\w',-]+){0,4}? (?:no|not|none|nothing|free|all|every|each|only|our supply chain|our (?:` + goods + `|` + metals + `) (?:is|are)|its products|products)\b`),
+		except: patterns.New(`\b(?:answers? (?:is|are) complete|no guarantee|complete template|complete declaration|reviewed|received|(?:certain|some|many|several|most|a number) of (?:these|those|the|its|our|their))\b|\bproducts (?:may )?contain ` + metals + `\b`)},
+	{says: patterns.New(`\b(?:certified|verified|proved|confirmed) (?:that )?(?:our|the company's|its) (?:` + goods + `|` + metals + `|supply chain)\b`)},
 	// No risk is left.
-	{says: lazyregexp.New(`\b(?:poses?|carr(?:y|ies)|has|have|there (?:is|are)|bears?|presents?|with) (?:no|zero) (?:[\w-]+ ){0,3}risks?\b|\b(?:no|zero|without(?: any)?) risks? (?:of|that)\b|\b(?:eliminat\w+|remov\w+|rul(?:e|es|ed|ing) out|eradicat\w+|abolish\w*)(?: [\w-]+){0,4}? (?:risks?|contributions?|possibility|armed groups?|financing)\b`),
-		except: lazyregexp.New(`\b(?:not|cannot|low|lower|reduce)\b`)},
+	{says: patterns.New(`\b(?:poses?|carr(?:y|ies)|has|have|there (?:is|are)|bears?|presents?|with) (?:no|zero) (?:[\w-]+ ){0,3}risks?\b|\b(?:no|zero|without(?: any)?) risks? (?:of|that)\b|\b(?:eliminat\w+|remov\w+|rul(?:e|es|ed|ing) out|eradicat\w+|abolish\w*)(?: [\w-]+){0,4}? (?:risks?|contributions?|possibility|armed groups?|financing)\b`),
+		except: patterns.New(`\b(?:not|cannot|low|lower|reduce)\b`)},
 }
 
 var (
 	// some is in front of a thing of which only a part is meant.
-	some        = lazyregexp.New(`\b(?:\d[\d,.]*|some|most|many|several|few|other|those|these|such|majority|half|certain|two|three|four|five|six|seven|eight|nine|ten|\w+teen|\w+ty|additional|more|fewer|which|one)(?: [\w'-]+){0,3} $`)
-	guided      = lazyregexp.New(`due diligence guidance for responsible supply chains of minerals from conflict-affected and high-risk areas`)
-	labels      = lazyregexp.New(`drc conflict undeterminable|not been found to be ["“']?drc conflict free`)
-	labelOfRule = lazyregexp.New(`drc["“”\s-]+conflict[\s-]+free["”]?`)
-	program     = lazyregexp.New(`conflict[- ]free (?:sourcing initiative|smelters? (?:program\w*|list|initiative)|gold standard|sourcing program\w*)`)
-	free        = lazyregexp.New(`(?:drc["“”\s-]+)?conflict(?:[\s-]+minerals?)?[\s-]+free\b`)
+	some        = patterns.New(`\b(?:\d[\d,.]*|some|most|many|several|few|other|those|these|such|majority|half|certain|two|three|four|five|six|seven|eight|nine|ten|\w+teen|\w+ty|additional|more|fewer|which|one)(?: [\w'-]+){0,3} $`)
+	guided      = patterns.New(`due diligence guidance for responsible supply chains of minerals from conflict-affected and high-risk areas`)
+	labels      = patterns.New(`drc conflict undeterminable|not been found to be ["“']?drc conflict free`)
+	labelOfRule = patterns.New(`drc["“”\s-]+conflict[\s-]+free["”]?`)
+	program     = patterns.New(`conflict[- ]free (?:sourcing initiative|smelters? (?:program\w*|list|initiative)|gold standard|sourcing program\w*)`)
+	free        = patterns.New(`(?:drc["“”\s-]+)?conflict(?:[\s-]+minerals?)?[\s-]+free\b`)
 	// telltale are words that claim something even in a cell or heading of two words.
-	telltale = lazyregexp.New(`conflict|free|guarant|zero|ethical|responsib|clean|100`)
-	notAll   = lazyregexp.New(`\bnot (?:all|every|each|only|yet)\b`)
+	telltale = patterns.New(`conflict|free|guarant|zero|ethical|responsib|clean|100`)
+	notAll   = patterns.New(`\bnot (?:all|every|each|only|yet)\b`)
 
-	sentenceEnd = lazyregexp.New(`[.!?](?:\s|$)|;`)
-	listItem    = lazyregexp.New(`\n *(?:[-*]|\d+\.) `)
-	quotation   = lazyregexp.New(`“[^”]*”|"[^"]*"`)
+	sentenceEnd = patterns.New(`[.!?](?:\s|$)|;`)
+	listItem    = patterns.New(`\n *(?:[-*]|\d+\.) `)
+	quotation   = patterns.New(`“[^”]*”|"[^"]*"`)
 )
 
 // oneWord is a sentence with one word for each thing that has several: names of programmes
@@ -155,7 +155,7 @@ func overclaim(sentence string, whole, ruledOut bool) string {
 
 // labelled tells whether a sentence calls something DRC conflict free.
 func labelled(sentence string) bool {
-	return slices.ContainsFunc(clauses(oneWord(sentence)), func(clause string) bool {
+	return strings.Contains(sentence, "free") && slices.ContainsFunc(clauses(oneWord(sentence)), func(clause string) bool {
 		return claims[0].says.MatchString(clause) && asserts(clause) && !claims[0].except.MatchString(clause)
 	}) && strings.Contains(free.FindString(sentence), "drc")
 }

@@ -5,18 +5,17 @@ import (
 	"strings"
 
 	"itron.com/conflict-minerals/generator/finding"
-	"itron.com/conflict-minerals/generator/lazyregexp"
 )
 
 var (
 	// placeholder is what stands where words are still to come.
-	placeholder = lazyregexp.New(`(?i:\bto be (?:written|completed|confirmed|determined|inserted|supplied|advised)\b[:.*]|\blorem ipsum\b|\b(?:insert|enter) (?:name|date|text|number|address|company)\b|\b(?:your|our) company name\b)|\b(?:TODO|TBD|TBC|TBA|FIXME|XX+|YYYY|NNN+)\b|\bX{2,}\b|\?\?\?|[●•]{2,}|\{\{|\}\}` +
+	placeholder = patterns.New(`(?i:\bto be (?:written|completed|confirmed|determined|inserted|supplied|advised)\b[:.*]|\blorem ipsum\b|\b(?:insert|enter) (?:name|date|text|number|address|company)\b|\b(?:your|our) company name\b)|\b(?:TODO|TBD|TBC|TBA|FIXME|XX+|YYYY|NNN+)\b|\bX{2,}\b|\?\?\?|[●•]{2,}|\{\{|\}\}` +
 		`|(?i:\[(?:pending|tbd|todo|to come|to be [^\]]*|insert[^\]]*|enter [^\]]*|your [^\]]*|please [^\]]*|company[^\]]*|registrant[^\]]*|name[^\]]*|date[^\]]*|year|month|day|number|title|address|city|state|url|link|amount|percentage|product[^\]]*|supplier[^\]]*|signature[^\]]*|signatory|draft[^\]]*|note[:s ][^\]]*|●+|•+|\*+|_+|\.{2,}|…|x{2,}|\?+)\])`)
 	// invented is what only a demonstration or an example holds: its words, and names,
 	// addresses and telephone numbers that are kept for examples (RFC 2606, 555-01xx).
-	invented = lazyregexp.New(`(?i)\(fictional\)|\b(?:fictional|fictitious|made-up|dummy|sample) (?:data|company|suppliers?|text|name|person|smelters?)\b|\b(?:in|for|of) (?:this|the) demonstration\b|\bexample\.(?:com|org|net|edu)\b|\b[a-z0-9-]+\.(?:example|invalid|test|localhost)\b|\b555-01\d\d\b|\b(?:john|jane) (?:doe|roe)\b`)
+	invented = patterns.New(`(?i)\(fictional\)|\b(?:fictional|fictitious|made-up|dummy|sample) (?:data|company|suppliers?|text|name|person|smelters?)\b|\b(?:in|for|of) (?:this|the) demonstration\b|\bexample\.(?:com|org|net|edu)\b|\b[a-z0-9-]+\.(?:example|invalid|test|localhost)\b|\b555-01\d\d\b|\b(?:john|jane) (?:doe|roe)\b`)
 	// filled are the lines of the form that other rules ask for, field by field.
-	filled = lazyregexp.New(`^(?:\*\*|By: |Name: |Title: |Date: )`)
+	filled = patterns.New(`^(?:\*\*|By: |Name: |Title: |Date: )`)
 )
 
 // unfinished is about words that nobody meant to publish.

@@ -76,3 +76,14 @@ func TestOneThingIsSaidOnce(t *testing.T) {
 		t.Errorf("%s\nwant %s", got, want)
 	}
 }
+
+// TestACopyIsAWorkbookThatCame: the same bytes under another name count in the place of the
+// first file, and are told.
+func TestACopyIsAWorkbookThatCame(t *testing.T) {
+	base, head := yearOf("a.xlsx acme - 2026-01-10 accepted"), yearOf("a.xlsx acme - 2026-01-10 superseded\nb.xlsx acme - 2026-01-10 accepted")
+	head.Books[1].Declaration.SHA256 = base.Books[0].Declaration.SHA256
+	r := Compare(Side{Years: map[int]Year{2025: base}}, Side{Years: map[int]Year{2025: head}})
+	if len(r.Suppliers) != 1 || r.Suppliers[0].State != "resent" || r.Suppliers[0].File != "b.xlsx" || r.Suppliers[0].Replaces != "a.xlsx" || r.Summary.Workbooks != 1 {
+		t.Errorf("%+v, %d workbooks", r.Suppliers, r.Summary.Workbooks)
+	}
+}

@@ -34,7 +34,9 @@ func TestMain(m *testing.M) {
 		if programs, err = os.MkdirTemp("", "cmr-trials-"); err == nil {
 			defer os.RemoveAll(programs)
 			var out []byte
-			out, err = exec.Command("go", "build", "-o", filepath.Join(programs, "cmr"), "-tags", "nethttpomithttp2", "-ldflags", "-s -w", "../../generator").CombinedOutput()
+			build := exec.Command("go", "build", "-o", filepath.Join(programs, "cmr"), "../../generator")
+			build.Env = append(os.Environ(), "GOFLAGS="+os.Getenv("GOFLAGS")+" -trimpath -tags=nethttpomithttp2 -ldflags=-s") // as the Makefile does
+			out, err = build.CombinedOutput()
 			os.Stderr.Write(out)
 		}
 		if err != nil {
@@ -56,11 +58,15 @@ func openFolder(t *testing.T, dir string) *folder.Folder {
 	return f
 }
 
-// laid writes a tree below a folder.
+// laid writes a tree below a folder, and waits for no disk.
 func laid(t *testing.T, dir string, tree map[string][]byte) {
 	t.Helper()
-	if err := openFolder(t, dir).Write(tree); err != nil {
-		t.Fatal(err)
+	for name, data := range tree {
+		file := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		put(t, file, data)
 	}
 }
 

@@ -168,7 +168,7 @@ func TestActionInstalls(t *testing.T) {
 	}
 	for _, s := range workflowFiles(t)["action.yml"].Runs.Steps {
 		if s.Run != "" {
-			r.shell(r.work, s.Run, "SOURCE="+source)
+			r.shell(r.work, s.Run, "SOURCE="+source, fmt.Sprint("GOFLAGS=", s.Env["GOFLAGS"]))
 		}
 	}
 	path, err := os.ReadFile(filepath.Join(r.temp, "path"))
