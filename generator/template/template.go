@@ -10,6 +10,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/klauspost/compress/flate"
 )
 
 // Template is an official template that is filled in. It is for one goroutine.
@@ -51,6 +53,7 @@ func Open(data []byte) (*Template, error) {
 	if len(archive.File) > maxParts {
 		return nil, fmt.Errorf("%w: it has %d parts", ErrNotTemplate, len(archive.File))
 	}
+	archive.RegisterDecompressor(zip.Deflate, flate.NewReader)
 	t := &Template{names: map[nameKey]string{}, parsed: map[string]*node{}}
 	left := int64(maxBytes)
 	for _, f := range archive.File {
@@ -70,7 +73,10 @@ func unpack(f *zip.File, limit int64) ([]byte, error) {
 		return nil, err
 	}
 	defer r.Close()
-	body, err := io.ReadAll(io.LimitReader(r, limit+1))
+	var b bytes.Buffer
+	b.Grow(int(min(f.UncompressedSize64, uint64(limit), 8<<20)) + bytes.MinRead) // what it says of its size may be wrong
+	_, err = b.ReadFrom(io.LimitReader(r, limit+1))
+	body := b.Bytes()
 	if err == nil && int64(len(body)) > limit {
 		err = fmt.Errorf("the parts are larger than %d MB", maxBytes>>20)
 	}
