@@ -40,6 +40,9 @@ func TestTheBrowserIsFoundOrSaid(t *testing.T) {
 	if b, err := Browser("", has("google-chrome", "chromium")); b != "/bin/chromium" || err != nil {
 		t.Error(b, err)
 	}
+	if b, err := Browser("", has("chromium", "chromium-headless-shell")); b != "/bin/chromium-headless-shell" || err != nil {
+		t.Error(b, err)
+	}
 	if b, err := Browser("my-browser", has("my-browser", "chromium")); b != "/bin/my-browser" || err != nil {
 		t.Error(b, err)
 	}

@@ -2,8 +2,8 @@
 // kind, and a browser that reaches nothing else.
 import {createServer} from "node:http";
 import {gzipSync} from "node:zlib";
-import {readdirSync, readFileSync, existsSync} from "node:fs";
-import {dirname, extname, join, relative, resolve} from "node:path";
+import {accessSync, constants, existsSync, readdirSync, readFileSync} from "node:fs";
+import {delimiter, dirname, extname, join, relative, resolve} from "node:path";
 import {fileURLToPath} from "node:url";
 import {chromium} from "playwright-core";
 
@@ -62,10 +62,18 @@ export async function serve(t) {
   return `http://127.0.0.1:${server.address().port}${base}`;
 }
 
+// program is the browser: the one that CHROMIUM names, or the first that is there. The
+// headless shell is the same engine without a browser's window, and does the same tests
+// with half the work.
+const program = (process.env.CHROMIUM ? [process.env.CHROMIUM] : ["chromium-headless-shell", "chrome-headless-shell", "chromium", "google-chrome", "chromium-browser"])
+  .flatMap(name => name.includes("/") ? [name] : process.env.PATH.split(delimiter).map(part => join(part, name)))
+  .find(name => { try { accessSync(name, constants.X_OK); return true; } catch { return false; } });
+
 // browse starts the browser, which resolves no name but that of this machine.
 export async function browse(t, ...args) {
+  if (!program) throw new Error(`${process.env.CHROMIUM ?? "no browser"} was not found: run “make tools”, or name a Chromium or Chrome in CHROMIUM`);
   const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    executablePath: program,
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", ...args],
   });
   t.after(() => browser.close());

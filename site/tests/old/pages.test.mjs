@@ -1,0 +1,106 @@
+// Every page in the browser: valid HTML, keyboard, weight, no request to anyone else.
+import {execFileSync} from "node:child_process";
+import {readFileSync} from "node:fs";
+import {createRequire} from "node:module";
+import {join} from "node:path";
+import {gzipSync} from "node:zlib";
+import assert from "node:assert/strict";
+import test, {after} from "node:test";
+import {HtmlValidate} from "html-validate";
+import {base, browse, files, folder, kinds, serve} from "./site.mjs";
+
+const address = await serve({after}), browser = await browse({after});
+
+test("html-validate finds nothing", async () => {
+  const validator = new HtmlValidate({extends: ["html-validate:standard", "html-validate:a11y"], rules: {"long-title": "off", "no-trailing-whitespace": "off"}});
+  for (const {kind, name} of kinds) {
+    const report = await validator.validateString(readFileSync(join(folder, name), "utf8"), name);
+    assert.deepEqual(report.results.flatMap(r => r.messages.map(m => `${m.line}: ${m.ruleId}: ${m.message}`)), [], kind);
+  }
+});
+
+test("the Nu checker finds nothing in any page, style or picture", () => {
+  const jar = createRequire(import.meta.url).resolve("vnu-jar/build/dist/vnu.jar");
+  const names = files.filter(name => /\.(html|css|svg)$/.test(name)).filter(name => !name.endsWith(".html") || kinds.some(k => k.name === name));
+  try {
+    execFileSync("java", ["-jar", jar, "--errors-only", "--also-check-css", "--also-check-svg", ...names.map(name => join(folder, name))], {stdio: ["ignore", "pipe", "pipe"]});
+  } catch (error) {
+    assert.fail(String(error.stderr));
+  }
+});
+
+test("a page weighs little, asks nobody else, and complains of nothing", async () => {
+  for (const {kind, name} of kinds) {
+    const page = await browser.newPage();
+    const asked = [], complaints = [];
+    // A blob of the page's own, such as its worker, is asked of nobody.
+    page.on("request", request => { if (!request.url().startsWith(`blob:${new URL(address).origin}/`)) asked.push(request.url()); });
+    page.on("console", message => complaints.push(message.text()));
+    page.on("pageerror", error => complaints.push(String(error)));
+    await page.goto(address + name, {waitUntil: "networkidle"});
+    assert.deepEqual(complaints, [], kind);
+    assert.deepEqual(asked.filter(url => !url.startsWith(address)), [], kind);
+    const weight = asked.map(url => new URL(url).pathname.slice(base.length)).reduce((sum, file) => sum + gzipSync(readFileSync(join(folder, file))).length, 0);
+    assert.ok(weight <= (kind.startsWith("check/") ? 3_000_000 : 60_000), `${kind} (${name}) weighs ${weight} bytes over the wire`);
+    await page.close();
+  }
+});
+
+test("style and script are small", () => {
+  assert.ok(readFileSync(join(folder, "assets/style.css")).length <= 20_000);
+  const scripts = ["table", "search", "known", "countries"].map(name => readFileSync(join(folder, `assets/${name}.js`)));
+  assert.ok(scripts.reduce((sum, script) => sum + gzipSync(script).length, 0) <= 16_000);
+});
+
+// As many stops as EVERY_ROW=1 (make test-full) or a first look asks for.
+const most = process.env.EVERY_ROW === "1" ? 40 : 8;
+
+test("a keyboard reaches everything, and sees where it is", async () => {
+  for (const {kind, name} of kinds) {
+    const page = await browser.newPage({viewport: {width: 1280, height: 900}, bypassCSP: true});
+    await page.addInitScript(() => {
+      // covered tells whether something else lies over the upper left of an element.
+      window.covered = e => {
+        const box = e.getBoundingClientRect(), top = document.elementFromPoint(box.left + Math.min(box.width / 2, 20), Math.max(box.top, 0) + Math.min(box.height / 2, 10));
+        return e !== document.body && !(e.contains(top) || top?.contains(e));
+      };
+    });
+    await page.goto(address + name);
+    await page.keyboard.press("Tab");
+    assert.equal(await page.evaluate(() => document.activeElement.className), "skip", `${kind}: the first stop is the skip link`);
+    await page.keyboard.press("Enter");
+    assert.equal(await page.evaluate(() => document.activeElement.id), "main", `${kind}: it leads to the content`);
+    const stops = await page.evaluate(() => [...document.querySelectorAll("main :is(a[href], button, input, select, summary, [tabindex='0'])")].filter(e => e.checkVisibility()).length);
+    let reached = 0;
+    for (; reached < Math.min(stops, most); reached++) {
+      await page.keyboard.press("Tab");
+      const here = await page.evaluate(() => {
+        const e = document.activeElement, style = getComputedStyle(e), box = e.getBoundingClientRect();
+        return {main: document.getElementById("main").contains(e), outline: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
+          seen: box.bottom > 0 && box.top < innerHeight, covered: covered(e), what: e.outerHTML.slice(0, 120)};
+      });
+      assert.ok(here.main, `${kind}: after ${reached} of ${stops} stops the focus left the content: ${here.what}`);
+      assert.ok(here.outline && here.seen && !here.covered, `${kind}: the focus is not to be seen: ${here.what}`);
+    }
+    // And back from the end: what stays in view at the top must not cover where one is.
+    await page.evaluate(() => [...document.querySelectorAll("main a[href]")].filter(e => e.checkVisibility()).at(-1)?.focus());
+    for (let back = 0; back < most / 2; back++) {
+      await page.keyboard.press("Shift+Tab");
+      assert.equal(await page.evaluate(() => covered(document.activeElement) && document.activeElement.outerHTML.slice(0, 120)), false, `${kind}: the focus is covered`);
+    }
+    await page.close();
+  }
+});
+
+test("the policy is in force: script, style and pictures that are put into a page do nothing", async () => {
+  const page = await browser.newPage();
+  await page.goto(address);
+  assert.deepEqual(await page.evaluate(async () => {
+    const put = (kind, text) => document.body.append(Object.assign(document.createElement(kind), {textContent: text}));
+    put("script", "window.ran = true");
+    put("style", "body { display: none }");
+    const image = new Image(), loaded = new Promise(done => Object.assign(image, {onload: () => done(true), onerror: () => done(false)}));
+    image.src = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==";
+    return {script: window.ran === true, style: getComputedStyle(document.body).display === "none", image: await loaded};
+  }), {script: false, style: false, image: false});
+});
