@@ -30,8 +30,9 @@ type cell struct {
 	master  bool   // it holds the formula that others share
 	copied  bool   // the formula is ours, copied from another cell
 
-	at     span // of the element c; zero where the part has none
-	raw    span // of the element f
+	at     span    // of the element c; zero where the part has none
+	raw    span    // of the element f
+	parsed *parsed // the formula, once it was taken apart
 	set    bool
 	state  state
 	result Value

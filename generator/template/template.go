@@ -20,8 +20,8 @@ type Template struct {
 	sheets []*sheet
 	names  map[nameKey]string // defined names in lower case, and what they stand for
 
-	parsed map[string]*node
-	depth  int // of formulas that wait for others
+	parsed map[string]*parsed // formulas, as relative writes them
+	depth  int                // of formulas that wait for others
 
 	calculated bool // some results are kept
 }
@@ -54,7 +54,7 @@ func Open(data []byte) (*Template, error) {
 		return nil, fmt.Errorf("%w: it has %d parts", ErrNotTemplate, len(archive.File))
 	}
 	archive.RegisterDecompressor(zip.Deflate, flate.NewReader)
-	t := &Template{names: map[nameKey]string{}, parsed: map[string]*node{}}
+	t := &Template{names: map[nameKey]string{}, parsed: map[string]*parsed{}}
 	left := int64(maxBytes)
 	for _, f := range archive.File {
 		body, err := unpack(f, left)
@@ -224,7 +224,7 @@ func (t *Template) Set(sheet, ref string, v Value) error {
 	if c.master && s.shared(at) {
 		return fmt.Errorf("%s!%s: other cells share the formula that stands there", s.name, at)
 	}
-	c.formula, c.copied, c.set, c.stored = "", false, true, v
+	c.formula, c.parsed, c.copied, c.set, c.stored = "", nil, false, true, v
 	t.forget()
 	return nil
 }
@@ -256,7 +256,7 @@ func (t *Template) Copy(sheet, from, to string) error {
 		old = &cell{}
 		s.cells[target] = old
 	}
-	old.formula, old.home, old.set, old.copied, old.stored = moved, target, true, true, Value{}
+	old.formula, old.parsed, old.home, old.set, old.copied, old.stored = moved, nil, target, true, true, Value{}
 	t.forget()
 	return nil
 }

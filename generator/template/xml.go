@@ -116,9 +116,8 @@ func (x *scanner) tag(rest []byte) error {
 	} else if len(inside) > 0 && inside[len(inside)-1] == '/' {
 		x.ends, inside = true, inside[:len(inside)-1]
 	}
-	n = bytes.IndexAny(inside, " \t\r\n")
-	if n < 0 {
-		n = len(inside)
+	for n = 0; n < len(inside) && !isSpace(inside[n]); {
+		n++
 	}
 	if n == 0 {
 		return errXML
@@ -129,6 +128,15 @@ func (x *scanner) tag(rest []byte) error {
 		x.prefix, x.name = prefix, name
 	}
 	return nil
+}
+
+func isSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\r' || c == '\n' }
+
+func afterSpace(b []byte) []byte {
+	for len(b) > 0 && isSpace(b[0]) {
+		b = b[1:]
+	}
+	return b
 }
 
 // known gives the names that fill a sheet without a copy of each.
@@ -156,13 +164,15 @@ type attribute struct{ name, value []byte } // as they are written
 // eachAttribute calls f for each attribute of a start tag until it returns false.
 func eachAttribute(attrs []byte, f func(a attribute) bool) error {
 	for {
-		attrs = bytes.TrimLeft(attrs, " \t\r\n")
+		attrs = afterSpace(attrs)
 		if len(attrs) == 0 {
 			return nil
 		}
 		name, rest, there := bytes.Cut(attrs, []byte("="))
-		rest = bytes.TrimLeft(rest, " \t\r\n")
-		name = bytes.TrimRight(name, " \t\r\n")
+		rest = afterSpace(rest)
+		for len(name) > 0 && isSpace(name[len(name)-1]) {
+			name = name[:len(name)-1]
+		}
 		if !there || len(name) == 0 || len(rest) == 0 || rest[0] != '"' && rest[0] != '\'' {
 			return errXML
 		}
