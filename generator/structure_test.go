@@ -26,7 +26,7 @@ var order = []string{
 // owners are the only packages, tests aside, that may import a library.
 var owners = map[string][]string{
 	"github.com/gocarina/gocsv":         {"generator/tables"},
-	"github.com/xuri/excelize/v2":       {"generator/demo", "generator/export"},
+	"github.com/xuri/excelize/v2":       {"generator/demo", "generator/export", "generator/sheets"},
 	"github.com/yuin/goldmark":          {"generator/site", "generator/edgar", "generator/letters"},
 	"github.com/wneessen/go-mail":       {"generator/letters"},
 	"golang.org/x/image":                {"generator/site"},

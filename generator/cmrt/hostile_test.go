@@ -54,16 +54,39 @@ func tiny(change func(parts map[string]string)) []byte {
 func zipped(parts map[string]string) []byte {
 	var b bytes.Buffer
 	w := zip.NewWriter(&b)
-	w.RegisterCompressor(zip.Deflate, func(out io.Writer) (io.WriteCloser, error) { return flate.NewWriter(out, flate.BestSpeed) })
+	w.RegisterCompressor(zip.Deflate, deflated)
 	for _, name := range slices.Sorted(maps.Keys(parts)) {
 		p, err := w.Create(name)
 		if err != nil {
 			panic(err) // writing to memory does not fail
 		}
-		p.Write([]byte(parts[name]))
+		io.Copy(p, strings.NewReader(parts[name]))
 	}
 	w.Close()
 	return b.Bytes()
+}
+
+// deflaters are kept from one part to the next: each is made of more than a megabyte.
+var deflaters = sync.Pool{New: func() any {
+	w, err := flate.NewWriter(nil, flate.BestSpeed)
+	if err != nil {
+		panic(err)
+	}
+	return w
+}}
+
+type deflater struct{ *flate.Writer }
+
+func deflated(out io.Writer) (io.WriteCloser, error) {
+	w := deflaters.Get().(*flate.Writer)
+	w.Reset(out)
+	return deflater{w}, nil
+}
+
+func (d deflater) Close() error {
+	err := d.Writer.Close()
+	deflaters.Put(d.Writer)
+	return err
 }
 
 // swap replaces a text in one part.

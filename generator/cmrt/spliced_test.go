@@ -4,11 +4,9 @@ import (
 	"archive/zip"
 	"bytes"
 	"cmp"
-	"encoding/xml"
 	"fmt"
 	"io"
 	"maps"
-	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,14 +17,10 @@ import (
 // spliced from it in milliseconds, where a program that saves workbooks takes a second:
 // parts that stay are copied as they are packed. It shares nothing with the reader.
 type original struct {
-	t       testing.TB
-	zip     *zip.Reader
-	parts   map[string]string // of the sheets, by name
-	strings string            // the part of shared strings
-	read    map[string][]byte // parts that were asked for
-	tables  map[string]*table // of the sheets that were asked for
-	inline  bool              // texts go into the cells
-	noCache bool              // results of formulas are left out
+	t testing.TB
+	*taken
+	inline  bool // texts go into the cells
+	noCache bool // results of formulas are left out
 }
 
 // table is where rows and cells stand in the XML of a sheet.
@@ -46,46 +40,10 @@ type span struct {
 	row, column    int // from 1; column 0 is a row
 }
 
-func takenApart(t testing.TB, data []byte) *original {
-	t.Helper()
-	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	o := &original{t: t, zip: z, parts: map[string]string{}, read: map[string][]byte{}, tables: map[string]*table{}}
-	var relations struct {
-		List []struct {
-			ID     string `xml:"Id,attr"`
-			Type   string `xml:"Type,attr"`
-			Target string `xml:"Target,attr"`
-		} `xml:"Relationship"`
-	}
-	var workbook struct {
-		Sheets []struct {
-			Name string `xml:"name,attr"`
-			ID   string `xml:"http://schemas.openxmlformats.org/officeDocument/2006/relationships id,attr"`
-		} `xml:"sheets>sheet"`
-	}
-	for part, into := range map[string]any{"xl/_rels/workbook.xml.rels": &relations, "xl/workbook.xml": &workbook} {
-		if err := xml.Unmarshal(o.part(part), into); err != nil {
-			t.Fatal(err)
-		}
-	}
-	targets := map[string]string{}
-	for _, r := range relations.List {
-		targets[r.ID] = strings.TrimPrefix(path.Join("xl", r.Target), "xl/xl/")
-		if strings.HasSuffix(r.Type, "/sharedStrings") {
-			o.strings = targets[r.ID]
-		}
-	}
-	for _, s := range workbook.Sheets {
-		o.parts[s.Name] = targets[s.ID]
-	}
-	return o
-}
-
 func (o *original) part(name string) []byte {
 	o.t.Helper()
+	o.mutex.Lock()
+	defer o.mutex.Unlock()
 	if data, ok := o.read[name]; ok {
 		return data
 	}
@@ -105,7 +63,12 @@ func (o *original) part(name string) []byte {
 // zipped is the workbook with other bytes in some parts.
 func (o *original) zipped(changed map[string][]byte) []byte {
 	o.t.Helper()
+	size := 1 << 16
+	for _, f := range o.zip.File {
+		size += int(f.CompressedSize64) + len(changed[f.Name])
+	}
 	var out bytes.Buffer
+	out.Grow(size)
 	w := zip.NewWriter(&out)
 	for _, f := range o.zip.File {
 		data, ok := changed[f.Name]
@@ -131,14 +94,18 @@ func (o *original) zipped(changed map[string][]byte) []byte {
 // texts hold no tags, and every row and cell tells its reference.
 func (o *original) sheet(name string) *table {
 	o.t.Helper()
-	if s := o.tables[name]; s != nil {
+	xml := o.part(o.parts[name])
+	o.mutex.Lock()
+	defer o.mutex.Unlock()
+	key := tableKey{name, o.noCache}
+	if s := o.tables[key]; s != nil {
 		return s
 	}
-	s := scanned(o.part(o.parts[name]))
+	s := scanned(xml)
 	if o.noCache {
 		s = scanned(s.withoutResults())
 	}
-	o.tables[name] = s
+	o.tables[key] = s
 	return s
 }
 

@@ -14,6 +14,7 @@ import (
 	"itron.com/conflict-minerals/generator/check"
 	"itron.com/conflict-minerals/generator/finding"
 	"itron.com/conflict-minerals/generator/project"
+	"itron.com/conflict-minerals/generator/sheets"
 	"itron.com/conflict-minerals/generator/tables"
 )
 
@@ -147,7 +148,7 @@ func TestWhatComesBack(t *testing.T) {
 		{name: "nothing", change: func(*excelize.File) {}},
 		{name: "sorted, and grey columns overwritten", change: func(f *excelize.File) {
 			for col, v := range []string{"beta", "Beta", "Bea", "bea@beta.example", "zh", "no", "'=SUM(A1)", "", "", "", "", "", "", "accepted"} {
-				a, b := columnName(col)+"2", columnName(col)+"3"
+				a, b := sheets.Column(col)+"2", sheets.Column(col)+"3"
 				was, _ := f.GetCellValue(sheetSuppliers, a)
 				_ = f.SetCellValue(sheetSuppliers, a, v)
 				_ = f.SetCellValue(sheetSuppliers, b, was)

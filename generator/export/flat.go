@@ -3,16 +3,17 @@ package export
 import (
 	"github.com/xuri/excelize/v2"
 
+	"itron.com/conflict-minerals/generator/sheets"
 	"itron.com/conflict-minerals/generator/tables"
 )
 
 // SmelterList writes the company's own Smelter List as a workbook of one sheet, to paste
 // from: all cells are texts. It names no supplier.
 func SmelterList(rows []tables.SmelterListRow) ([]byte, error) {
-	const sheet, made = "Smelter List", "2000-01-01T00:00:00Z" // fixed: same inputs, same bytes
-	w := &book{f: excelize.NewFile(), places: map[string]map[string]string{}}
+	const sheet = "Smelter List"
+	w := &book{f: excelize.NewFile(), places: sheets.Places{}}
 	w.do(func() error {
-		return w.f.SetDocProps(&excelize.DocProperties{Title: sheet, Creator: "cmr export", Created: made, Modified: made})
+		return w.f.SetDocProps(&excelize.DocProperties{Title: sheet, Creator: "cmr export", Created: sheets.Made, Modified: sheets.Made})
 	})
 	w.do(func() error { return w.f.SetSheetName("Sheet1", sheet) })
 	for i, name := range tables.Columns[tables.SmelterListRow]() {

@@ -8,13 +8,13 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 	"unicode"
 
 	"github.com/xuri/excelize/v2"
 
 	"itron.com/conflict-minerals/generator/finding"
 	"itron.com/conflict-minerals/generator/project"
+	"itron.com/conflict-minerals/generator/sheets"
 	"itron.com/conflict-minerals/generator/tables"
 )
 
@@ -80,11 +80,11 @@ type book struct {
 	head, ours, plain, day, link int // styles
 
 	sheets int
-	places map[string]map[string]string // part → cell → where in the file its link leads
+	places sheets.Places
 }
 
 func newBook(title string) *book {
-	w := &book{f: excelize.NewFile(), sheets: 1, places: map[string]map[string]string{}}
+	w := &book{f: excelize.NewFile(), sheets: 1, places: sheets.Places{}}
 	format := "yyyy-mm-dd"
 	top := &excelize.Alignment{Vertical: "top", WrapText: true}
 	for _, s := range []struct {
@@ -99,12 +99,19 @@ func newBook(title string) *book {
 	} {
 		w.do(func() (err error) { *s.at, err = w.f.NewStyle(&s.style); return err })
 	}
-	made := "2000-01-01T00:00:00Z" // fixed: same inputs, same bytes
 	w.do(func() error {
-		return w.f.SetDocProps(&excelize.DocProperties{Title: title, Description: internal, Creator: "cmr export", Created: made, Modified: made})
+		return w.f.SetDocProps(&excelize.DocProperties{Title: title, Description: internal, Creator: "cmr export", Created: sheets.Made, Modified: sheets.Made})
 	})
 	w.do(func() error { return w.f.SetSheetName("Sheet1", sheetAbout) })
 	return w
+}
+
+// bytes packs the workbook.
+func (w *book) bytes() ([]byte, error) {
+	if w.err != nil {
+		return nil, fmt.Errorf("write workbook: %w", w.err)
+	}
+	return sheets.Pack(w.f, w.places)
 }
 
 func (w *book) do(step func() error) {
@@ -161,7 +168,7 @@ func (w *book) sheet(name string, g grid) {
 	places := map[string]string{}
 	w.places[fmt.Sprintf("xl/worksheets/sheet%d.xml", w.sheets)] = places
 	for i, c := range g.columns {
-		style, at := w.head, columnName(i)
+		style, at := w.head, sheets.Column(i)
 		if c.ours {
 			style = w.ours
 		}
@@ -193,7 +200,7 @@ func (w *book) sheet(name string, g grid) {
 			w.cell(name, i+1, j, s, g.columns[j])
 			if to, ok := g.links[[2]int{i, j}]; ok && s != "" && links < mostLinks {
 				links++
-				at := columnName(j) + strconv.Itoa(i+2)
+				at := sheets.Column(j) + strconv.Itoa(i+2)
 				w.do(func() error { return w.f.SetCellHyperLink(name, at, to.file, "External") })
 				places[at] = to.place
 				w.do(func() error { return w.f.SetCellStyle(name, at, at, w.link) })
@@ -204,24 +211,16 @@ func (w *book) sheet(name string, g grid) {
 		return w.f.SetPanes(name, &excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"})
 	})
 	w.do(func() error {
-		return w.f.AutoFilter(name, fmt.Sprintf("A1:%s%d", columnName(len(g.columns)-1), max(len(g.rows)+1, 2)), nil)
+		return w.f.AutoFilter(name, fmt.Sprintf("A1:%s%d", sheets.Column(len(g.columns)-1), max(len(g.rows)+1, 2)), nil)
 	})
 	w.print(name)
 }
 
-func columnName(i int) string {
-	name, _ := excelize.ColumnNumberToName(i + 1)
-	return name
-}
-
-// firstDay is the day from which Excel counts.
-var firstDay = time.Date(1899, time.December, 30, 0, 0, 0, 0, time.UTC)
-
 // cell writes a value as what it is: a day, a number, or a text.
 func (w *book) cell(sheet string, row, col int, s string, c column) {
-	at := columnName(col) + strconv.Itoa(row+1)
-	if day, err := time.Parse(time.DateOnly, s); c.day && err == nil {
-		w.do(func() error { return w.f.SetCellValue(sheet, at, int(day.Sub(firstDay).Hours()/24)) })
+	at := sheets.Column(col) + strconv.Itoa(row+1)
+	if day, ok := sheets.Day(s); c.day && ok {
+		w.do(func() error { return w.f.SetCellValue(sheet, at, day) })
 		w.do(func() error { return w.f.SetCellStyle(sheet, at, at, w.day) })
 		return
 	}
@@ -246,7 +245,7 @@ func (w *book) text(sheet string, row, col int, s string) {
 		}
 		return r
 	}, finding.Short(tables.Guard(s), longest))
-	s = written(s)
-	at := columnName(col) + strconv.Itoa(row+1)
+	s = sheets.Text(s)
+	at := sheets.Column(col) + strconv.Itoa(row+1)
 	w.do(func() error { return w.f.SetCellStr(sheet, at, s) })
 }

@@ -117,21 +117,22 @@ func (f *Folder) Below(file string) (string, bool) {
 
 // ReadFile reads a file below the folder.
 func (f *Folder) ReadFile(name string) ([]byte, error) {
-	if err := f.solid(name); err != nil {
+	info, err := f.found(name)
+	if err != nil {
 		return nil, err
 	}
-	return f.bounded(name)
+	return f.bounded(name, info)
 }
 
 // MostRead is the most that is read of one file: the largest workbook that is read has a
 // quarter of it, and no table of a project comes near.
 const MostRead = 256 << 20
 
-// bounded reads a file, if it is one, and no larger than any of a project.
-func (f *Folder) bounded(name string) ([]byte, error) {
-	switch info, err := f.root.Stat(filepath.FromSlash(name)); {
-	case err != nil:
-		return nil, err
+// bounded reads a file, if it is one, and no larger than any of a project. What stands
+// there was looked at; where that gave nothing, opening it says why.
+func (f *Folder) bounded(name string, info fs.FileInfo) ([]byte, error) {
+	switch {
+	case info == nil:
 	case !info.Mode().IsRegular():
 		return nil, fmt.Errorf("%s: it is no file", f.Path(name))
 	case info.Size() > MostRead:

@@ -258,3 +258,53 @@ func TestOnlyFilesAreReadAndNoEndlessOnes(t *testing.T) {
 		t.Errorf("%d bytes were read, %v", len(data), err)
 	}
 }
+
+// TestWhatStaysIsWrittenLast: where nothing differs, nothing is written aside; where
+// something does, what stays keeps its file, also where it was first put in otherwise.
+func TestWhatStaysIsWrittenLast(t *testing.T) {
+	f, err := Open(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Replace("out", map[string][]byte{"a": []byte("1"), "b/c": []byte("2")}); err != nil {
+		t.Fatal(err)
+	}
+	was, _ := os.Stat(f.Path("out/b/c"))
+	put := func(n *Fresh, name, data string) {
+		t.Helper()
+		if err := n.Put(name, []byte(data)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	n, err := f.Begin("out")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sum := sha256.Sum256([]byte("2"))
+	put(n, "a", "1")
+	if !n.Keep("b/c", hex.EncodeToString(sum[:])) || n.Keep("a", "00") || n.Keep("d", "00") {
+		t.Error("what is kept is not what is there")
+	}
+	if aside, _ := os.ReadDir(f.Path(n.aside)); len(aside) != 0 {
+		t.Errorf("%v was written", aside)
+	}
+	put(n, "a", "3")
+	put(n, "a", "1") // as it was after all
+	put(n, "b/c", "4")
+	put(n, "b/c", "2")
+	put(n, "d", "5")
+	if err := n.Commit(); err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]string{"out/a": "1", "out/b/c": "2", "out/d": "5"} {
+		if got, err := f.ReadFile(name); err != nil || string(got) != want {
+			t.Errorf("%s holds %q, %v", name, got, err)
+		}
+	}
+	if is, _ := os.Stat(f.Path("out/b/c")); !os.SameFile(was, is) {
+		t.Error("what stayed is another file")
+	}
+	if left, _ := filepath.Glob(f.Path(TempPrefix + "*")); len(left) != 0 {
+		t.Errorf("%v is left", left)
+	}
+}

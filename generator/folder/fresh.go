@@ -15,15 +15,18 @@ import (
 )
 
 // Fresh is a folder that is being written to take the place of another as a whole. Files
-// may be put into it from many goroutines.
+// may be put into it from many goroutines. Those that stay as they are in the old folder
+// are given their names in the fresh one at the end, and only if anything differs: where
+// nothing changed, nothing is written.
 type Fresh struct {
 	parent *Folder
+	old    fs.FS  // what is below the parent, with folders that were looked at once
 	dir    string // the name of the folder it replaces
 	aside  string // its name until then
 
 	mu      sync.Mutex
-	names   map[string]bool
-	changed bool // it differs from the folder it replaces
+	names   map[string]bool // files, and whether they were written anew
+	changed bool            // it differs from the folder it replaces
 }
 
 // Begin begins a folder in the place of dir, tidied first. It costs nothing to look at:
@@ -44,21 +47,22 @@ func (f *Folder) Begin(dir string) (*Fresh, error) {
 	if err != nil {
 		return nil, fmt.Errorf("write %s: %w", f.Path(dir), err)
 	}
+	fresh.old = fresh.parent.FS()
 	return fresh, nil
 }
 
 // Put puts a file in. One that the old folder has too stays the same file.
 func (n *Fresh) Put(name string, data []byte) error {
 	n.mu.Lock()
-	again := n.names[name]
+	written := n.names[name]
 	n.mu.Unlock()
-	if again { // it was kept before it was known that others of its kind must be made anew
+	if written { // before it was known that others of its kind must be made anew
 		if err := n.parent.Remove(path.Join(n.aside, name)); err != nil {
 			return err
 		}
 	}
-	old, err := n.parent.ReadFile(path.Join(n.dir, name))
-	same := err == nil && bytes.Equal(old, data) && n.link(name)
+	old, err := fs.ReadFile(n.old, path.Join(n.dir, name))
+	same := err == nil && bytes.Equal(old, data)
 	if !same {
 		if err := n.parent.create(path.Join(n.aside, name), data, !syncsAtOnce); err != nil {
 			return fmt.Errorf("write %s: %w", n.parent.Path(path.Join(n.dir, name)), err)
@@ -70,36 +74,41 @@ func (n *Fresh) Put(name string, data []byte) error {
 
 // Keep takes a file over from the old folder, if it is there and has that SHA-256.
 func (n *Fresh) Keep(name, sum string) bool {
-	old, err := n.parent.ReadFile(path.Join(n.dir, name))
+	old, err := fs.ReadFile(n.old, path.Join(n.dir, name))
 	if err != nil {
 		return false
 	}
 	hash := sha256.Sum256(old)
-	if hex.EncodeToString(hash[:]) != sum || !n.link(name) {
+	if hex.EncodeToString(hash[:]) != sum {
 		return false
 	}
 	n.note(name, false)
 	return true
 }
 
-func (n *Fresh) note(name string, changed bool) {
+func (n *Fresh) note(name string, written bool) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	n.names[name] = true
-	n.changed = n.changed || changed
+	n.names[name] = written
+	n.changed = n.changed || written
 }
 
-// link gives a file of the old folder its name in the fresh one too.
-func (n *Fresh) link(name string) bool {
+// take gives a file of the old folder its name in the fresh one too, or copies it where
+// the file system knows no second name.
+func (n *Fresh) take(name string) error {
 	old, fresh := path.Join(n.dir, name), path.Join(n.aside, name)
-	if info, err := n.parent.root.Lstat(filepath.FromSlash(old)); err != nil || !info.Mode().IsRegular() {
-		return false
-	}
 	err := n.parent.root.Link(filepath.FromSlash(old), filepath.FromSlash(fresh))
 	if errors.Is(err, fs.ErrNotExist) && n.parent.mkdir(path.Dir(fresh)) == nil {
 		err = n.parent.root.Link(filepath.FromSlash(old), filepath.FromSlash(fresh))
 	}
-	return err == nil
+	if err == nil {
+		return nil
+	}
+	data, err := n.parent.ReadFile(old)
+	if err != nil {
+		return err
+	}
+	return n.parent.create(fresh, data, !syncsAtOnce)
 }
 
 // Commit lets the folder take its place. One that would be what is there is let go.
@@ -109,14 +118,30 @@ func (n *Fresh) Commit() error {
 	if err != nil {
 		return err
 	}
-	extra := slices.ContainsFunc(have, func(name string) bool { return !n.names[name[len(n.dir)+1:]] })
+	extra := slices.ContainsFunc(have, func(name string) bool { return !n.has(name) })
 	if _, err := n.parent.root.Lstat(n.dir); err == nil && !n.changed && !extra {
 		return nil
 	}
-	if err := n.commit(); err != nil {
+	var kept []string
+	for name, written := range n.names {
+		if !written {
+			kept = append(kept, name)
+		}
+	}
+	err = atOnce(kept, n.take)
+	if err == nil {
+		err = n.commit()
+	}
+	if err != nil {
 		return fmt.Errorf("write %s: %w", n.parent.Path(n.dir), err)
 	}
 	return nil
+}
+
+// has tells whether a file of the old folder is one of the fresh one too.
+func (n *Fresh) has(name string) bool {
+	_, has := n.names[name[len(n.dir)+1:]]
+	return has
 }
 
 func (n *Fresh) commit() error {
@@ -151,7 +176,7 @@ func (n *Fresh) copyOver() error {
 	}
 	have, err := n.parent.Files(n.dir)
 	for _, name := range have {
-		if err == nil && !n.names[name[len(n.dir)+1:]] {
+		if err == nil && !n.has(name) {
 			err = n.parent.Remove(name)
 		}
 	}

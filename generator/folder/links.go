@@ -1,6 +1,7 @@
 package folder
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -18,24 +19,30 @@ var ErrLink = errors.New("it is a link, and a project is made of files and folde
 
 // solid finds a link on the way to a name below the folder, the name itself included.
 func (f *Folder) solid(name string) error {
+	_, err := f.found(name)
+	return err
+}
+
+// found does the same, and tells what stands under the name; nil where nothing does.
+func (f *Folder) found(name string) (info fs.FileInfo, err error) {
 	if name == "." || name == "" {
-		return nil
+		return f.root.Lstat(".")
 	}
 	at := ""
 	for part := range strings.SplitSeq(name, "/") {
 		at = path.Join(at, part)
-		info, err := f.root.Lstat(filepath.FromSlash(at))
+		info, err = f.root.Lstat(filepath.FromSlash(at))
 		if errors.Is(err, fs.ErrNotExist) {
-			return nil // what is made there is ours
+			return nil, nil // what is made there is ours
 		}
 		if err != nil {
-			return err
+			return nil, err
 		}
 		if info.Mode()&fs.ModeSymlink != 0 {
-			return fmt.Errorf("%s: %w", f.Path(at), ErrLink)
+			return nil, fmt.Errorf("%s: %w", f.Path(at), ErrLink)
 		}
 	}
-	return nil
+	return info, nil
 }
 
 // Links lists the links below folders, sorted, as slash paths.
@@ -70,7 +77,7 @@ type solidFS struct {
 
 // Open opens a file or a folder.
 func (s solidFS) Open(name string) (fs.File, error) {
-	if err := s.check(name); err != nil {
+	if _, err := s.check(name); err != nil {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: err}
 	}
 	return s.folder.root.FS().Open(name)
@@ -78,44 +85,48 @@ func (s solidFS) Open(name string) (fs.File, error) {
 
 // ReadFile reads a file.
 func (s solidFS) ReadFile(name string) ([]byte, error) {
-	if err := s.check(name); err != nil {
+	info, err := s.check(name)
+	if err != nil {
 		return nil, &fs.PathError{Op: "read", Path: name, Err: err}
 	}
-	return s.folder.bounded(name)
+	return s.folder.bounded(name, info)
 }
 
 // Stat describes a file or a folder.
 func (s solidFS) Stat(name string) (fs.FileInfo, error) {
-	if err := s.check(name); err != nil {
-		return nil, &fs.PathError{Op: "stat", Path: name, Err: err}
+	info, err := s.check(name)
+	if err != nil || info == nil {
+		return nil, &fs.PathError{Op: "stat", Path: name, Err: cmp.Or(err, fs.ErrNotExist)}
 	}
-	return fs.Stat(s.folder.root.FS(), name)
+	return info, nil
 }
 
 // ReadDir lists a folder.
 func (s solidFS) ReadDir(name string) ([]fs.DirEntry, error) {
-	if err := s.check(name); err != nil {
+	if _, err := s.check(name); err != nil {
 		return nil, &fs.PathError{Op: "list", Path: name, Err: err}
 	}
 	return fs.ReadDir(s.folder.root.FS(), name)
 }
 
-func (s solidFS) check(name string) error {
+// check refuses what leads through a link, and tells what stands under a name: nil where
+// that cannot be told, and opening it will say why.
+func (s solidFS) check(name string) (fs.FileInfo, error) {
 	if !fs.ValidPath(name) {
-		return fs.ErrInvalid
+		return nil, fs.ErrInvalid
 	}
 	dir := path.Dir(name)
 	if _, done := s.known.Load(dir); !done {
 		if err := s.folder.solid(dir); err != nil {
-			return bare(err)
+			return nil, bare(err)
 		}
 		s.known.Store(dir, true)
 	}
 	info, err := s.folder.root.Lstat(filepath.FromSlash(name))
 	if err == nil && info.Mode()&os.ModeSymlink != 0 {
-		return ErrLink
+		return nil, ErrLink
 	}
-	return nil // what is wrong otherwise, opening it will say
+	return info, nil
 }
 
 // bare leaves the path out of an error that names it elsewhere.

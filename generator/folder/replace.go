@@ -30,13 +30,23 @@ func (f *Folder) Replace(dir string, tree map[string][]byte) error {
 		return err
 	}
 	defer fresh.Abandon()
-	names := slices.Sorted(maps.Keys(tree))
+	if err := atOnce(slices.Sorted(maps.Keys(tree)), func(name string) error { return fresh.Put(name, tree[name]) }); err != nil {
+		return err
+	}
+	return fresh.Commit()
+}
+
+// atOnce does something with several files at a time, for most of the time goes by until
+// the disk has them. It gives the first error of each of those who did it.
+func atOnce(names []string, do func(name string) error) error {
 	next, failed := make(chan string), make([]error, min(8*runtime.GOMAXPROCS(0), len(names)))
 	var wg sync.WaitGroup
-	for i := range failed { // several at a time, for most of the time goes by until the disk has them
+	for i := range failed {
 		wg.Go(func() {
 			for name := range next {
-				failed[i] = errors.Join(failed[i], fresh.Put(name, tree[name]))
+				if err := do(name); failed[i] == nil {
+					failed[i] = err
+				}
 			}
 		})
 	}
@@ -45,12 +55,7 @@ func (f *Folder) Replace(dir string, tree map[string][]byte) error {
 	}
 	close(next)
 	wg.Wait()
-	for _, err := range failed {
-		if err != nil {
-			return err
-		}
-	}
-	return fresh.Commit()
+	return errors.Join(failed...)
 }
 
 // aside begins the names of folders that are to take the place of another.

@@ -151,7 +151,25 @@ func TestFillsATemplateThatIsNotBlank(t *testing.T) {
 
 func formulas(sheet string) int { return strings.Count(sheet, "<f>") + strings.Count(sheet, "<f ") }
 
-var cellElement = regexp.MustCompile(`(?s)<c [^>]*?(?:/>|>.*?</c>)`)
+// withoutCells is a sheet without its elements c.
+func withoutCells(sheet string) string {
+	var b strings.Builder
+	for {
+		before, rest, found := strings.Cut(sheet, "<c ")
+		b.WriteString(before)
+		if !found {
+			return b.String()
+		}
+		tag, after, _ := strings.Cut(rest, ">")
+		if !strings.HasSuffix(tag, "/") {
+			_, after, found = strings.Cut(after, "</c>")
+			if !found {
+				return b.String() + "<c " + rest
+			}
+		}
+		sheet = after
+	}
+}
 
 // onlyIntended compares a filled template with the blank one, part by part and cell by
 // cell: what changed is a cell that was set, or the result of a formula.
@@ -169,7 +187,7 @@ func onlyIntended(t *testing.T, blank, filled []byte) {
 			continue
 		}
 		if strings.HasPrefix(name, "xl/worksheets/") {
-			if cellElement.ReplaceAllString(old, "") != cellElement.ReplaceAllString(now, "") {
+			if withoutCells(old) != withoutCells(now) {
 				t.Errorf("%s: something else than cells changed", name)
 			}
 			if gone := formulas(old) - formulas(now); gone > 100 {

@@ -25,8 +25,8 @@ type block struct {
 
 func one(v Value) operand { return operand{value: v} }
 
-// scope is where a formula stands: its sheet and cell, and how far a shared formula was
-// carried from the cell in which it is written.
+// scope is where a formula stands: its sheet and cell, and how far it was carried from the
+// cell in which it is written.
 type scope struct {
 	book       *Template
 	sheet      *sheet
@@ -64,15 +64,18 @@ func (t *Template) result(s *sheet, at place) (Value, error) {
 }
 
 func (t *Template) calculate(s *sheet, at place, c *cell) (Value, error) {
-	n := t.parsed[c.formula]
-	if n == nil {
-		var err error
-		if n, err = parse(c.formula); err != nil {
-			return Value{}, fmt.Errorf("%s!%s: %w", s.name, at, err)
+	if c.parsed == nil {
+		alike := relative(c.formula, c.home)
+		if c.parsed = t.parsed[alike]; c.parsed == nil {
+			n, err := parse(c.formula)
+			if err != nil {
+				return Value{}, fmt.Errorf("%s!%s: %w", s.name, at, err)
+			}
+			c.parsed = &parsed{n, c.home}
+			t.parsed[alike] = c.parsed
 		}
-		t.parsed[c.formula] = n
 	}
-	x, err := n.eval(scope{t, s, at, at.row - c.home.row, at.col - c.home.col})
+	x, err := c.parsed.node.eval(scope{t, s, at, at.row - c.parsed.home.row, at.col - c.parsed.home.col})
 	if err != nil {
 		return Value{}, err
 	}
@@ -138,11 +141,12 @@ func (n *node) eval(at scope) (operand, error) {
 	case "&", "=", "<>", "<", "<=", ">", ">=", "+", "-", "*", "/":
 		return n.combine(at)
 	}
-	f := functions[n.op]
-	if f == nil {
-		return operand{}, fmt.Errorf("%s!%s: the function %s is not known here", at.sheet.name, at.at, n.op)
+	if n.function == nil {
+		if n.function = functions[n.op]; n.function == nil {
+			return operand{}, fmt.Errorf("%s!%s: the function %s is not known here", at.sheet.name, at.at, n.op)
+		}
 	}
-	return f(at, n.args)
+	return n.function(at, n.args)
 }
 
 // refer finds the cells that a reference names.
@@ -183,6 +187,7 @@ func (at scope) defined(name string) (operand, error) {
 	if err != nil {
 		return operand{}, err
 	}
+	at.down, at.over = 0, 0 // a name stands for the same wherever it is used
 	return n.eval(at)
 }
 

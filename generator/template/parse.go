@@ -13,6 +13,8 @@ type node struct {
 	value Value
 	ref   area
 	name  string
+
+	function func(scope, []*node) (operand, error) // of the op, once it was looked up
 }
 
 // area is a reference as written. A coordinate that is not fixed moves with the cell in

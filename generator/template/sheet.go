@@ -30,9 +30,9 @@ type cell struct {
 	master  bool   // it holds the formula that others share
 	copied  bool   // the formula is ours, copied from another cell
 
-	at     span   // of the element c; zero where the part has none
-	raw    span   // of the element f
-	attrs  string // of the element c, but for t
+	at     span    // of the element c; zero where the part has none
+	raw    span    // of the element f
+	parsed *parsed // the formula, once it was taken apart
 	set    bool
 	state  state
 	result Value
@@ -62,111 +62,117 @@ func letters(col int) string {
 
 // readSheet reads a worksheet in one pass.
 func readSheet(name, part string, data []byte, texts []string) (*sheet, error) {
-	s := &sheet{name: name, part: part, cells: map[place]*cell{}, rows: map[int]span{}, columns: map[int]map[string]int{}}
-	r := sheetReader{sheet: s, texts: texts, shared: map[string]place{}, d: xml.NewDecoder(bytes.NewReader(data)), data: data}
+	s := &sheet{name: name, part: part, cells: make(map[place]*cell, bytes.Count(data, []byte(" r=\""))), rows: map[int]span{}, columns: map[int]map[string]int{}}
+	r := sheetReader{sheet: s, texts: texts, shared: map[string]place{}, scanner: scanner{data: data}}
 	return s, r.read()
 }
 
 type sheetReader struct {
+	scanner
 	sheet  *sheet
 	texts  []string
 	shared map[string]place // number of a shared formula → the cell that holds it
-	d      *xml.Decoder
-	data   []byte
 	row    int
+	spare  []cell // cells are made many at a time
 }
 
 func (r *sheetReader) read() error {
 	for {
-		from := int(r.d.InputOffset())
-		token, err := r.d.RawToken()
+		err := r.next()
 		if err == io.EOF {
 			return nil
 		}
 		if err != nil {
 			return err
 		}
-		switch e := token.(type) {
-		case xml.StartElement:
-			switch e.Name.Local {
-			case "sheetData":
-				if e.Name.Space != "" {
-					r.sheet.prefix = e.Name.Space + ":"
-				}
-				r.sheet.end = int(r.d.InputOffset())
-			case "row":
-				n, err := strconv.Atoi(attr(e, "r"))
-				if err != nil {
-					return fmt.Errorf("a row has no number: %w", err)
-				}
-				r.row = n
-				r.sheet.rows[n] = span{from: from}
-			case "c":
-				if r.row > 0 {
-					if err := r.cell(e, from); err != nil {
-						return err
-					}
-				}
+		switch {
+		case r.kind == start && r.name == "sheetData":
+			if r.prefix != "" {
+				r.sheet.prefix = r.prefix + ":"
 			}
-		case xml.EndElement:
-			if e.Name.Local == "row" {
-				r.sheet.rows[r.row] = span{r.sheet.rows[r.row].from, int(r.d.InputOffset())}
-				r.sheet.end = int(r.d.InputOffset())
-				r.sheet.lastRow = max(r.sheet.lastRow, r.row)
-				r.row = 0
+			r.sheet.end = r.pos
+		case r.kind == start && r.name == "row":
+			number, err := r.attr("r")
+			if err != nil {
+				return err
 			}
+			n, err := strconv.Atoi(number)
+			if err != nil {
+				return fmt.Errorf("a row has no number: %w", err)
+			}
+			r.row = n
+			r.sheet.rows[n] = span{from: r.from}
+		case r.kind == start && r.name == "c" && r.row > 0:
+			if err := r.cell(); err != nil {
+				return err
+			}
+		case r.kind == end && r.name == "row":
+			r.sheet.rows[r.row] = span{r.sheet.rows[r.row].from, r.pos}
+			r.sheet.end = r.pos
+			r.sheet.lastRow = max(r.sheet.lastRow, r.row)
+			r.row = 0
 		}
 	}
-}
-
-func attr(e xml.StartElement, name string) string {
-	for _, a := range e.Attr {
-		if a.Name.Local == name && a.Name.Space == "" {
-			return a.Value
-		}
-	}
-	return ""
 }
 
 // cell reads an element c, whose start was read, to its end.
-func (r *sheetReader) cell(e xml.StartElement, from int) error {
-	at, _, _, ok := corner(attr(e, "r"))
-	if !ok || at.row != r.row {
-		return fmt.Errorf("%q is not a cell of row %d", attr(e, "r"), r.row)
+func (r *sheetReader) cell() error {
+	from := r.from
+	ref, err := r.attr("r")
+	if err != nil {
+		return err
 	}
-	c := &cell{home: at, attrs: attributes(e)}
-	var value, inline strings.Builder
-	var into *strings.Builder
-	formula := -1
+	kind, err := r.attr("t")
+	if err != nil {
+		return err
+	}
+	at, _, _, ok := corner(ref)
+	if !ok || at.row != r.row {
+		return fmt.Errorf("%q is not a cell of row %d", ref, r.row)
+	}
+	if len(r.spare) == 0 {
+		r.spare = make([]cell, 256)
+	}
+	c := &r.spare[0]
+	r.spare = r.spare[1:]
+	c.home = at
+	var value, inline, formula string
+	var into *string
+	began := 0
 	for depth := 1; depth > 0; {
-		start := int(r.d.InputOffset())
-		token, err := r.d.RawToken()
-		if err != nil {
+		if err := r.next(); err != nil {
 			return err
 		}
-		switch x := token.(type) {
-		case xml.StartElement:
+		switch r.kind {
+		case start:
 			depth++
 			switch {
-			case x.Name.Local == "f" && depth == 2:
-				formula = start
-				c.formula, into = "?", &strings.Builder{}
-				r.share(x, at, c)
-			case x.Name.Local == "v" && depth == 2:
+			case r.name == "f" && depth == 2:
+				began = r.from
+				formula = ""
+				c.formula, into = "?", &formula
+				if err := r.share(at, c); err != nil {
+					return err
+				}
+			case r.name == "v" && depth == 2:
 				into = &value
-			case x.Name.Local == "t":
+			case r.name == "t":
 				into = &inline
 			}
-		case xml.CharData:
+		case chars:
 			if into != nil {
-				into.Write(x)
+				text, err := r.content()
+				if err != nil {
+					return err
+				}
+				*into += text
 			}
-		case xml.EndElement:
+		case end:
 			depth--
-			if x.Name.Local == "f" && depth == 1 {
-				c.raw = span{formula, int(r.d.InputOffset())}
-				if text := into.String(); text != "" {
-					c.formula = text
+			if r.name == "f" && depth == 1 {
+				c.raw = span{began, r.pos}
+				if formula != "" {
+					c.formula = formula
 				} else if master := r.sheet.cells[c.home]; c.home != at && master != nil {
 					c.formula = master.formula
 				} else if c.home == at {
@@ -176,41 +182,52 @@ func (r *sheetReader) cell(e xml.StartElement, from int) error {
 			into = nil
 		}
 	}
-	c.at = span{from, int(r.d.InputOffset())}
-	c.stored = r.value(attr(e, "t"), value.String(), inline.String())
+	c.at = span{from, r.pos}
+	c.stored = r.value(kind, value, inline)
 	r.sheet.cells[at] = c
 	r.sheet.lastCol = max(r.sheet.lastCol, at.col)
 	return nil
 }
 
 // share follows a shared formula to the cell in which it is written.
-func (r *sheetReader) share(f xml.StartElement, at place, c *cell) {
-	if attr(f, "t") != "shared" {
-		return
+func (r *sheetReader) share(at place, c *cell) error {
+	if len(r.attrs) == 0 {
+		return nil
 	}
-	number := attr(f, "si")
-	if attr(f, "ref") != "" {
+	kind, err := r.attr("t")
+	if err != nil || kind != "shared" {
+		return err
+	}
+	number, err := r.attr("si")
+	if err != nil {
+		return err
+	}
+	ref, err := r.attr("ref")
+	if ref != "" {
 		r.shared[number], c.master = at, true
-		return
+		return err
 	}
 	if home, known := r.shared[number]; known {
 		c.home = home
 	}
+	return err
 }
 
-// attributes writes the attributes of an element c but for its type.
-func attributes(e xml.StartElement) string {
-	var b strings.Builder
-	for _, a := range e.Attr {
-		if a.Name.Local == "t" && a.Name.Space == "" {
-			continue
-		}
-		b.WriteByte(' ')
-		if a.Name.Space != "" {
-			b.WriteString(a.Name.Space + ":")
-		}
-		b.WriteString(a.Name.Local + `="` + escape(a.Value) + `"`)
+// attributes writes the attributes of the element c of a cell but for its type.
+func (c *cell) attributes(data []byte) string {
+	x := scanner{data: data, pos: c.at.from}
+	if c.at.to == 0 || x.next() != nil {
+		return ""
 	}
+	var b strings.Builder
+	// What was read once is read again.
+	_ = eachAttribute(x.attrs, func(a attribute) bool {
+		if string(a.name) != "t" {
+			value, _ := decoded(a.value)
+			b.WriteString(" " + string(a.name) + `="` + escape(value) + `"`)
+		}
+		return true
+	})
 	return b.String()
 }
 
@@ -240,40 +257,35 @@ func (r *sheetReader) value(kind, value, inline string) Value {
 // to pronounce them.
 func sharedStrings(data []byte) ([]string, error) {
 	var list []string
-	var text strings.Builder
-	d := xml.NewDecoder(bytes.NewReader(data))
-	inText, phonetic := false, 0
+	text, inText, phonetic := "", false, 0
+	x := scanner{data: data}
 	for {
-		token, err := d.RawToken()
+		err := x.next()
 		if err == io.EOF {
 			return list, nil
 		}
 		if err != nil {
 			return nil, err
 		}
-		switch e := token.(type) {
-		case xml.StartElement:
-			switch e.Name.Local {
-			case "si":
-				text.Reset()
-			case "rPh":
-				phonetic++
-			case "t":
-				inText = phonetic == 0
+		switch {
+		case x.kind == chars && inText:
+			more, err := x.content()
+			if err != nil {
+				return nil, err
 			}
-		case xml.CharData:
-			if inText {
-				text.Write(e)
-			}
-		case xml.EndElement:
-			switch e.Name.Local {
-			case "si":
-				list = append(list, text.String())
-			case "rPh":
-				phonetic--
-			case "t":
-				inText = false
-			}
+			text += more
+		case x.kind == start && x.name == "si":
+			text = ""
+		case x.kind == start && x.name == "rPh":
+			phonetic++
+		case x.kind == start && x.name == "t":
+			inText = phonetic == 0
+		case x.kind == end && x.name == "si":
+			list = append(list, text)
+		case x.kind == end && x.name == "rPh":
+			phonetic--
+		case x.kind == end && x.name == "t":
+			inText = false
 		}
 	}
 }

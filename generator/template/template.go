@@ -10,6 +10,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/klauspost/compress/flate"
 )
 
 // Template is an official template that is filled in. It is for one goroutine.
@@ -18,8 +20,8 @@ type Template struct {
 	sheets []*sheet
 	names  map[nameKey]string // defined names in lower case, and what they stand for
 
-	parsed map[string]*node
-	depth  int // of formulas that wait for others
+	parsed map[string]*parsed // formulas, as relative writes them
+	depth  int                // of formulas that wait for others
 
 	calculated bool // some results are kept
 }
@@ -51,7 +53,8 @@ func Open(data []byte) (*Template, error) {
 	if len(archive.File) > maxParts {
 		return nil, fmt.Errorf("%w: it has %d parts", ErrNotTemplate, len(archive.File))
 	}
-	t := &Template{names: map[nameKey]string{}, parsed: map[string]*node{}}
+	archive.RegisterDecompressor(zip.Deflate, flate.NewReader)
+	t := &Template{names: map[nameKey]string{}, parsed: map[string]*parsed{}}
 	left := int64(maxBytes)
 	for _, f := range archive.File {
 		body, err := unpack(f, left)
@@ -70,7 +73,10 @@ func unpack(f *zip.File, limit int64) ([]byte, error) {
 		return nil, err
 	}
 	defer r.Close()
-	body, err := io.ReadAll(io.LimitReader(r, limit+1))
+	var b bytes.Buffer
+	b.Grow(int(min(f.UncompressedSize64, uint64(limit), 8<<20)) + bytes.MinRead) // what it says of its size may be wrong
+	_, err = b.ReadFrom(io.LimitReader(r, limit+1))
+	body := b.Bytes()
 	if err == nil && int64(len(body)) > limit {
 		err = fmt.Errorf("the parts are larger than %d MB", maxBytes>>20)
 	}
@@ -218,7 +224,7 @@ func (t *Template) Set(sheet, ref string, v Value) error {
 	if c.master && s.shared(at) {
 		return fmt.Errorf("%s!%s: other cells share the formula that stands there", s.name, at)
 	}
-	c.formula, c.copied, c.set, c.stored = "", false, true, v
+	c.formula, c.parsed, c.copied, c.set, c.stored = "", nil, false, true, v
 	t.forget()
 	return nil
 }
@@ -250,7 +256,7 @@ func (t *Template) Copy(sheet, from, to string) error {
 		old = &cell{}
 		s.cells[target] = old
 	}
-	old.formula, old.home, old.set, old.copied, old.stored = moved, target, true, true, Value{}
+	old.formula, old.parsed, old.home, old.set, old.copied, old.stored = moved, nil, target, true, true, Value{}
 	t.forget()
 	return nil
 }

@@ -11,6 +11,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/klauspost/compress/flate"
+
 	"itron.com/conflict-minerals/generator/lazyregexp"
 )
 
@@ -29,6 +31,7 @@ func (t *Template) Bytes() ([]byte, error) {
 	t.recalculated()
 	var out bytes.Buffer
 	w := zip.NewWriter(&out)
+	w.RegisterCompressor(zip.Deflate, func(to io.Writer) (io.WriteCloser, error) { return flate.NewWriter(to, flate.DefaultCompression) })
 	for _, p := range t.parts {
 		if err := p.write(w); err != nil {
 			return nil, fmt.Errorf("pack %s: %w", p.header.Name, err)
@@ -109,7 +112,7 @@ func (t *Template) edits(s *sheet) ([]edit, error) {
 // element writes a cell.
 func (s *sheet) element(at place, c *cell, v Value, data []byte) string {
 	p := s.prefix
-	attrs := c.attrs
+	attrs := c.attributes(data)
 	if attrs == "" {
 		attrs = ` r="` + at.String() + `"`
 	}

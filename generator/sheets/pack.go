@@ -1,4 +1,4 @@
-package export
+package sheets
 
 import (
 	"archive/zip"
@@ -9,17 +9,25 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"time"
+
+	"github.com/xuri/excelize/v2"
 
 	"itron.com/conflict-minerals/generator/lazyregexp"
 )
 
-// bytes packs the workbook: parts in the order of their names, without a day.
-func (w *book) bytes() ([]byte, error) {
-	if w.err != nil {
-		return nil, fmt.Errorf("write workbook: %w", w.err)
-	}
-	w.f.SetActiveSheet(0)
-	loose, err := w.f.WriteToBuffer()
+// Made is the time that workbooks are said to be of, so that the same tables give the same
+// bytes; the library would take the clock's.
+const Made = "2000-01-01T00:00:00Z"
+
+// Places are where in the files the links of a workbook lead: by part, then by cell. The
+// library writes links to whole files alone.
+type Places map[string]map[string]string
+
+// Pack writes a workbook as bytes: parts in the order of their names, without a day.
+func Pack(book *excelize.File, places Places) ([]byte, error) {
+	book.SetActiveSheet(0)
+	loose, err := book.WriteToBuffer()
 	if err != nil {
 		return nil, fmt.Errorf("write workbook: %w", err)
 	}
@@ -27,7 +35,7 @@ func (w *book) bytes() ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("write workbook: %w", err)
 	}
-	slices.SortFunc(r.File, func(a, b *zip.File) int { return cmp.Compare(order(a.Name), order(b.Name)) })
+	slices.SortStableFunc(r.File, func(a, b *zip.File) int { return cmp.Compare(order(a.Name), order(b.Name)) })
 	var out bytes.Buffer
 	z := zip.NewWriter(&out)
 	for _, f := range r.File {
@@ -37,7 +45,7 @@ func (w *book) bytes() ([]byte, error) {
 		}
 		to, err := z.CreateHeader(&zip.FileHeader{Name: f.Name, Method: zip.Deflate})
 		if err == nil {
-			err = placed(to, part, w.places[f.Name])
+			err = placed(to, part, places[f.Name])
 		}
 		part.Close()
 		if err != nil {
@@ -84,8 +92,9 @@ func order(name string) string {
 // escaped is what a text must not hold by chance: Excel reads a character of it.
 var escaped = lazyregexp.New(`^_x[0-9A-Fa-f]{4}_`)
 
-// written lets such a text stand for itself. One may begin where another ends.
-func written(s string) string {
+// Text lets such a text stand for itself in a cell that is set by itself (a stream of rows
+// sees to it). One may begin where another ends.
+func Text(s string) string {
 	if !strings.Contains(s, "_x") {
 		return s
 	}
@@ -97,4 +106,23 @@ func written(s string) string {
 		b.WriteByte(s[i])
 	}
 	return b.String()
+}
+
+// Column names a column, counted from 0: A, B, …, AA.
+func Column(i int) string {
+	name, _ := excelize.ColumnNumberToName(i + 1) // no table has 16,384 columns
+	return name
+}
+
+// firstDay is the day from which Excel counts.
+var firstDay = time.Date(1899, time.December, 30, 0, 0, 0, 0, time.UTC)
+
+// Day is the number of a day (2026-04-30) as Excel counts; false for what is no day, and
+// for days before 1901, of which Excel counts one too many.
+func Day(s string) (int, bool) {
+	day, err := time.Parse(time.DateOnly, s)
+	if err != nil || day.Year() < 1901 {
+		return 0, false
+	}
+	return int(day.Sub(firstDay).Hours() / 24), true
 }
