@@ -24,7 +24,7 @@ type rulesCmd struct {
 // catalogue joins the rules of every package that finds.
 func catalogue() []finding.Rule {
 	list := slices.Concat(cmrt.Rules, check.Rules, report.Rules, edgar.Rules, site.Rules, rollup.Rules, review.Rules)
-	slices.SortFunc(list, func(a, b finding.Rule) int { return cmp.Compare(a.Name, b.Name) })
+	slices.SortStableFunc(list, func(a, b finding.Rule) int { return cmp.Compare(a.Name, b.Name) })
 	return list
 }
 

@@ -42,7 +42,7 @@ func Responses(y *project.Year, books []check.Workbook) []tables.Response {
 			}
 		}
 	}
-	slices.SortFunc(rows, func(a, b tables.Response) int { return cmp.Compare(a.Supplier, b.Supplier) })
+	slices.SortStableFunc(rows, func(a, b tables.Response) int { return cmp.Compare(a.Supplier, b.Supplier) })
 	return rows
 }
 

@@ -118,7 +118,7 @@ func States(y *project.Year, books []check.Workbook, day string) []State {
 		list[i] = s
 	}
 	viaParents(list)
-	slices.SortFunc(list, func(a, b State) int { return cmp.Compare(a.Supplier.ID, b.Supplier.ID) })
+	slices.SortStableFunc(list, func(a, b State) int { return cmp.Compare(a.Supplier.ID, b.Supplier.ID) })
 	return list
 }
 

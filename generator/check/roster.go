@@ -19,7 +19,7 @@ type roster struct {
 
 func newRoster(list []tables.Supplier) roster {
 	r := roster{byLength: slices.Clone(list), byID: make(map[string]int, len(list)), byName: map[string][]tables.Supplier{}}
-	slices.SortFunc(r.byLength, func(a, b tables.Supplier) int {
+	slices.SortStableFunc(r.byLength, func(a, b tables.Supplier) int {
 		if len(a.ID) != len(b.ID) {
 			return len(b.ID) - len(a.ID)
 		}

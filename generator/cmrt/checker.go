@@ -81,7 +81,7 @@ func (l Layout) CheckerTests() []CheckerTest {
 	if s.notListed > 0 {
 		tests = append(tests, CheckerTest{Row: s.notListed, Sheet: l.SmelterSheet})
 	}
-	slices.SortFunc(tests, func(a, b CheckerTest) int { return a.Row - b.Row })
+	slices.SortStableFunc(tests, func(a, b CheckerTest) int { return a.Row - b.Row })
 	return tests
 }
 

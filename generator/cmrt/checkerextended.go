@@ -123,7 +123,7 @@ func (l Layout) extendedTests(minerals []Metal) (tests []CheckerTest) {
 		add(s.smelters+i, CheckerTest{Sheet: l.SmelterSheet, Cell: l.Columns.Metal + strconv.Itoa(l.SmelterFirst), Metal: m, Dependent: true})
 	}
 	add(l.checker.notListed, CheckerTest{Sheet: l.SmelterSheet})
-	slices.SortFunc(tests, func(a, b CheckerTest) int { return a.Row - b.Row })
+	slices.SortStableFunc(tests, func(a, b CheckerTest) int { return a.Row - b.Row })
 	return tests
 }
 

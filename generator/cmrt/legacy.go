@@ -177,7 +177,7 @@ func (b *legacySheet) finish(frame xls.Frame) (*grid, error) {
 	if len(g.rows) > maxRows {
 		return nil, errTooManyRows
 	}
-	slices.SortFunc(g.rows, func(a, b row) int { return a.number - b.number })
+	slices.SortStableFunc(g.rows, func(a, b row) int { return a.number - b.number })
 	for i := range g.columns {
 		g.columns[i] = frame.NarrowColumns
 	}

@@ -72,7 +72,7 @@ func (e *edition) list() {
 				}
 			}
 		}
-		slices.SortFunc(rows, func(a, b listed) int { return cmp.Compare(strings.ToLower(a.alias), strings.ToLower(b.alias)) })
+		slices.SortStableFunc(rows, func(a, b listed) int { return cmp.Compare(strings.ToLower(a.alias), strings.ToLower(b.alias)) })
 		rows = append(rows, listed{s.metal, cmrt.NotListed, nil}, listed{s.metal, cmrt.NotYetIdentified, nil})
 		e.names = append(e.names, rows...)
 	}

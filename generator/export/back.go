@@ -172,7 +172,7 @@ func back[Row any](b *Back, p *project.Project, file, name string, t cmrt.Table,
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("read table: %w", err)
 	}
-	slices.SortFunc(changes, func(x, y change) int { return y.line - x.line }) // from the end, so that lines stay where they are
+	slices.SortStableFunc(changes, func(x, y change) int { return y.line - x.line }) // from the end, so that lines stay where they are
 	for _, c := range changes {
 		if c.row == nil {
 			data, err = tables.Remove(file, data, c.line)

@@ -137,6 +137,6 @@ func mineralsIn(listed string) (string, error) {
 			found = append(found, string(metal))
 		}
 	}
-	slices.SortFunc(found, byMetal)
+	slices.SortStableFunc(found, byMetal)
 	return strings.Join(found, " "), nil
 }

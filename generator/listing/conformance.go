@@ -110,7 +110,7 @@ func (l *List) note(format string, args ...any) {
 }
 
 func sortStatuses(rows []tables.ConformanceRow) {
-	slices.SortFunc(rows, func(a, b tables.ConformanceRow) int {
+	slices.SortStableFunc(rows, func(a, b tables.ConformanceRow) int {
 		return cmp.Or(byMetal(a.Metal, b.Metal), cmp.Compare(a.SmelterID, b.SmelterID))
 	})
 }

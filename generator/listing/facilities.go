@@ -45,7 +45,7 @@ func (l *List) directory(c *columns, o Options) error {
 			add(r)
 		}
 	}
-	slices.SortFunc(l.Directory, func(a, b tables.DirectoryRow) int {
+	slices.SortStableFunc(l.Directory, func(a, b tables.DirectoryRow) int {
 		return cmp.Or(byMetal(a.Metal, b.Metal), cmp.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)), cmp.Compare(a.Name, b.Name), cmp.Compare(a.SmelterID, b.SmelterID))
 	})
 	return nil

@@ -193,7 +193,7 @@ func (l List) recorded(sources []tables.SnapshotSource, name string, data []byte
 			list[i].SHA256 = now.SHA256
 		}
 	}
-	slices.SortFunc(list, func(a, b tables.SnapshotSource) int {
+	slices.SortStableFunc(list, func(a, b tables.SnapshotSource) int {
 		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Kind, b.Kind))
 	})
 	return list

@@ -65,7 +65,7 @@ func (l *List) templateTranslation(file, version string, entries []cmrt.LookupEn
 // contradict each other.
 func (l *List) sortTranslation() error {
 	l.Kind = Translation
-	slices.SortFunc(l.Translation, func(a, b tables.TranslationRow) int {
+	slices.SortStableFunc(l.Translation, func(a, b tables.TranslationRow) int {
 		return cmp.Or(cmp.Compare(a.OldNumber, b.OldNumber), cmp.Compare(a.SmelterID, b.SmelterID))
 	})
 	l.Translation = slices.Compact(l.Translation)

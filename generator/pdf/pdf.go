@@ -79,7 +79,7 @@ func Documents(pages map[string][]byte, years []int) (list []Document) {
 		}
 		list = append(list, Document{name, m[1] + "/" + file + ".pdf"})
 	}
-	slices.SortFunc(list, func(a, b Document) int { return strings.Compare(a.File, b.File) })
+	slices.SortStableFunc(list, func(a, b Document) int { return strings.Compare(a.File, b.File) })
 	return list
 }
 

@@ -47,6 +47,15 @@ func pinned[Row, List any](fsys fs.FS, settings, kind, name string, into *List, 
 
 // snapshot reads a pinned file of data/reference and says where it came from.
 func snapshot[Row any](fsys fs.FS, settings, kind, name string) ([]Row, smelter.Source, error) {
+	data, source, err := snapshotFile(fsys, settings, kind, name)
+	if err != nil {
+		return nil, source, err
+	}
+	rows, err := tables.Read[Row](source.Name, data)
+	return rows, source, inputError(err)
+}
+
+func snapshotFile(fsys fs.FS, settings, kind, name string) ([]byte, smelter.Source, error) {
 	m := snapshotName.FindStringSubmatch(name)
 	if m == nil {
 		return nil, smelter.Source{}, mistake(fsys, settings, "snapshots."+kind, fmt.Errorf("snapshots: %q is not named KIND-YYYY-MM-DD.csv", name))
@@ -58,11 +67,7 @@ func snapshot[Row any](fsys fs.FS, settings, kind, name string) ([]Row, smelter.
 	}
 	sum := sha256.Sum256(data)
 	source := smelter.Source{Name: file, AsOf: m[1], SHA256: hex.EncodeToString(sum[:])}
-	if err := unchanged(fsys, name, source.SHA256); err != nil {
-		return nil, source, err
-	}
-	rows, err := tables.Read[Row](file, data)
-	return rows, source, inputError(err)
+	return data, source, unchanged(fsys, name, source.SHA256)
 }
 
 // unchanged finds a snapshot that was edited after its import. One that people keep

@@ -48,7 +48,7 @@ func sortedOrigins(reported map[check.Origin]*Unit, m cmrt.Metal) (list []check.
 			list = append(list, o)
 		}
 	}
-	slices.SortFunc(list, func(a, b check.Origin) int {
+	slices.SortStableFunc(list, func(a, b check.Origin) int {
 		return strings.Compare(smelter.CountryName(a.Code), smelter.CountryName(b.Code))
 	})
 	return list

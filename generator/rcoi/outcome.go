@@ -130,7 +130,7 @@ func (c *counter) grounds(m cmrt.Metal, books, accepted []check.Workbook) ground
 			g.missing.Units = append(g.missing.Units, c.supplier(s.ID))
 		}
 	}
-	slices.SortFunc(g.missing.Units, func(a, b Unit) int { return strings.Compare(a.Name, b.Name) })
+	slices.SortStableFunc(g.missing.Units, func(a, b Unit) int { return strings.Compare(a.Name, b.Name) })
 	for i, p := range c.year.Products {
 		if slices.Contains(strings.Fields(p.Metals), string(m)) {
 			g.products.Units = append(g.products.Units, Unit{Name: p.Product, Places: []Place{{File: path.Join("content", strconv.Itoa(c.year.Number), "products.csv"), Record: i + 1, Value: p.Metals}}})

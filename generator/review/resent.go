@@ -20,7 +20,7 @@ func resent(base, head Year) (from map[string]*check.Workbook, old map[string]st
 			came = append(came, h)
 		}
 	}
-	slices.SortFunc(came, newestFirst)
+	slices.SortStableFunc(came, newestFirst)
 	var could []*check.Workbook
 	for file, b := range before {
 		h := after[file]
@@ -29,7 +29,7 @@ func resent(base, head Year) (from map[string]*check.Workbook, old map[string]st
 			could = append(could, b)
 		}
 	}
-	slices.SortFunc(could, newestFirst)
+	slices.SortStableFunc(could, newestFirst)
 	for _, part := range []bool{true, false} { // the same part first, then what is left
 		for _, h := range came {
 			i := slices.IndexFunc(could, func(b *check.Workbook) bool {

@@ -18,7 +18,7 @@ func (r *deriver) company() {
 	asks := slices.Clone(layout.CompanyQuestions)
 	if q := r.question(cmrt.ValidatedSmeltersRequired); q != nil { // asked of each mineral, answered once
 		asks = append(asks, *q)
-		slices.SortFunc(asks, func(a, b cmrt.Question) int { return cmp.Compare(a.Row, b.Row) })
+		slices.SortStableFunc(asks, func(a, b cmrt.Question) int { return cmp.Compare(a.Row, b.Row) })
 	}
 	for _, q := range asks {
 		a := CompanyAnswer{Key: q.Key, Letter: q.Number, Comment: r.Settings.Comments[q.Key]}

@@ -88,7 +88,7 @@ func OfFamily(parts []tables.Part, family string) (list []Wanted) {
 			list = append(list, Wanted{Number: p.Number})
 		}
 	}
-	slices.SortFunc(list, func(a, b Wanted) int { return strings.Compare(a.Number, b.Number) })
+	slices.SortStableFunc(list, func(a, b Wanted) int { return strings.Compare(a.Number, b.Number) })
 	return list
 }
 

@@ -139,7 +139,7 @@ func (y *Year) versions() ([]string, error) {
 	if list == nil {
 		return y.Settings.AcceptedVersions, nil
 	}
-	slices.SortFunc(list, func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) })
+	slices.SortStableFunc(list, func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) })
 	sorted := slices.DeleteFunc(slices.Clone(y.Settings.AcceptedVersions), func(v string) bool { return !slices.Contains(list, v) })
 	return append(sorted, slices.DeleteFunc(list, func(v string) bool { return slices.Contains(sorted, v) })...), nil
 }

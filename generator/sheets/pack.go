@@ -35,7 +35,7 @@ func Pack(book *excelize.File, places Places) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("write workbook: %w", err)
 	}
-	slices.SortFunc(r.File, func(a, b *zip.File) int { return cmp.Compare(order(a.Name), order(b.Name)) })
+	slices.SortStableFunc(r.File, func(a, b *zip.File) int { return cmp.Compare(order(a.Name), order(b.Name)) })
 	var out bytes.Buffer
 	z := zip.NewWriter(&out)
 	for _, f := range r.File {

@@ -31,6 +31,6 @@ func areasOf(list smelter.Areas) (out []Area) {
 			out[i].Metals = strings.Join(slices.Compact(named), ", ")
 		}
 	}
-	slices.SortFunc(out, func(a, b Area) int { return cmp.Compare(a.Code, b.Code) })
+	slices.SortStableFunc(out, func(a, b Area) int { return cmp.Compare(a.Code, b.Code) })
 	return out
 }

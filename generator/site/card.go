@@ -10,8 +10,7 @@ import (
 	"sync"
 
 	"golang.org/x/image/font"
-	"golang.org/x/image/font/gofont/gobold"
-	"golang.org/x/image/font/gofont/goregular"
+	"golang.org/x/image/font/gofont/gomedium"
 	"golang.org/x/image/font/opentype"
 	"golang.org/x/image/math/fixed"
 )
@@ -40,30 +39,19 @@ const (
 	inkWarn
 )
 
-// fonts are the two of the Go project; reading them takes a while.
-var fonts = sync.OnceValues(func() ([2]*opentype.Font, error) {
-	regular, err := opentype.Parse(goregular.TTF)
-	if err != nil {
-		return [2]*opentype.Font{}, err
-	}
-	bold, err := opentype.Parse(gobold.TTF)
-	return [2]*opentype.Font{regular, bold}, err
-})
+// medium is a font of the Go project: one for all lines, since a second is a hundredth of
+// the program. Reading it takes a while.
+var medium = sync.OnceValues(func() (*opentype.Font, error) { return opentype.Parse(gomedium.TTF) })
 
 // pen draws on cards. It keeps its faces, so it is one builder's own.
 type pen struct {
-	faces map[face]font.Face
-	first []int // place of each ink's palest shade
+	faces map[float64]font.Face // by size
+	first []int                 // place of each ink's palest shade
 	paint color.Palette
 }
 
-type face struct {
-	bold bool
-	size float64
-}
-
 func newPen() *pen {
-	p := &pen{faces: map[face]font.Face{}, paint: color.Palette{color.White}}
+	p := &pen{faces: map[float64]font.Face{}, paint: color.Palette{color.White}}
 	for _, ink := range inks {
 		p.first = append(p.first, len(p.paint))
 		for i := 1; i <= ink.shades; i++ {
@@ -74,24 +62,20 @@ func newPen() *pen {
 	return p
 }
 
-// face gives a font in a size.
-func (p *pen) face(f face) (font.Face, error) {
-	if known := p.faces[f]; known != nil {
+// face gives the font in a size.
+func (p *pen) face(size float64) (font.Face, error) {
+	if known := p.faces[size]; known != nil {
 		return known, nil
 	}
-	list, err := fonts()
+	source, err := medium()
 	if err != nil {
-		return nil, fmt.Errorf("fonts: %w", err)
+		return nil, fmt.Errorf("font: %w", err)
 	}
-	source := list[0]
-	if f.bold {
-		source = list[1]
-	}
-	made, err := opentype.NewFace(source, &opentype.FaceOptions{Size: f.size, DPI: 72})
+	made, err := opentype.NewFace(source, &opentype.FaceOptions{Size: size, DPI: 72})
 	if err != nil {
-		return nil, fmt.Errorf("fonts: %w", err)
+		return nil, fmt.Errorf("font: %w", err)
 	}
-	p.faces[f] = made
+	p.faces[size] = made
 	return made, nil
 }
 
@@ -102,7 +86,6 @@ type cardLine struct {
 	x, y  int
 	ink   int
 	room  int
-	bold  bool
 	sizes []float64
 }
 
@@ -110,7 +93,7 @@ func (p *pen) write(m *image.Paletted, l cardLine) error {
 	var f font.Face
 	var err error
 	for _, size := range l.sizes {
-		if f, err = p.face(face{l.bold, size}); err != nil {
+		if f, err = p.face(size); err != nil {
 			return err
 		}
 		if font.MeasureString(f, l.text).Ceil() <= l.room {
@@ -163,19 +146,19 @@ func (b *builder) card(v *yearView) ([]byte, error) {
 		keys = v.cardFigures()
 	}
 	lines := []cardLine{
-		{b.site.Name, cardEdge, 118, inkMuted, room, false, []float64{40, 32, 26}},
-		{title, cardEdge, 218, inkText, room, true, []float64{84}},
+		{b.site.Name, cardEdge, 118, inkMuted, room, []float64{40, 32, 26}},
+		{title, cardEdge, 218, inkText, room, []float64{84}},
 	}
 	for i, k := range keys {
 		x, wide := cardEdge+i*(room+24)/3, (room+24)/3-24
 		b.pen.fill(m, image.Rect(x, 296, x+wide, 302), inkAccent)
-		lines = append(lines, cardLine{k.Value, x, 384, inkText, wide, true, []float64{76, 56}}, cardLine{k.Label, x, 432, inkMuted, wide, false, []float64{30, 25, 20}})
+		lines = append(lines, cardLine{k.Value, x, 384, inkText, wide, []float64{76, 56}}, cardLine{k.Label, x, 432, inkMuted, wide, []float64{30, 25, 20}})
 	}
 	if foot != "" {
-		lines = append(lines, cardLine{foot, cardEdge, 560, inkMuted, room / 2, false, []float64{30, 25}})
+		lines = append(lines, cardLine{foot, cardEdge, 560, inkMuted, room / 2, []float64{30, 25}})
 	}
 	if fiction {
-		lines = append(lines, cardLine{"Demonstration: fictional data", cardEdge + room/2, 560, inkWarn, room / 2, true, []float64{30}})
+		lines = append(lines, cardLine{"Demonstration: fictional data", cardEdge + room/2, 560, inkWarn, room / 2, []float64{30}})
 	}
 	for _, l := range lines {
 		if err := b.pen.write(m, l); err != nil {

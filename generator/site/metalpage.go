@@ -78,7 +78,7 @@ func metalByCountry(v yearView, file, metal string, f facilities) *section {
 	for code := range byCode {
 		codes = append(codes, code)
 	}
-	slices.SortFunc(codes, func(a, c string) int {
+	slices.SortStableFunc(codes, func(a, c string) int {
 		return cmp.Or(byCode[c].total()-byCode[a].total(), strings.Compare(v.byCountry[a].name, v.byCountry[c].name), strings.Compare(a, c))
 	})
 	g := &grid{ID: "country-caption", Class: "fit", Caption: fmt.Sprintf("Smelters and refiners of %s by country%s", metal, v.ratedAsOf()), Head: statusHead(v, "Country")}

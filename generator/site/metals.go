@@ -60,7 +60,7 @@ func distinct(rows []tables.Smelter, order []string, of func(tables.Smelter) str
 		}
 		return len(order)
 	}
-	slices.SortFunc(list, func(a, b string) int {
+	slices.SortStableFunc(list, func(a, b string) int {
 		if d := rank(a) - rank(b); d != 0 {
 			return d
 		}

@@ -70,7 +70,7 @@ func (k knownSmelter) metals() (list []string) {
 			list = append(list, s.row.Metal)
 		}
 	}
-	slices.SortFunc(list, func(a, b string) int { return slices.Index(metalOrder, a) - slices.Index(metalOrder, b) })
+	slices.SortStableFunc(list, func(a, b string) int { return slices.Index(metalOrder, a) - slices.Index(metalOrder, b) })
 	return list
 }
 
@@ -98,7 +98,7 @@ func (b *builder) knownSmelters() []knownSmelter {
 	for _, k := range byID {
 		list = append(list, *k)
 	}
-	slices.SortFunc(list, func(a, b knownSmelter) int { return strings.Compare(a.id, b.id) })
+	slices.SortStableFunc(list, func(a, b knownSmelter) int { return strings.Compare(a.id, b.id) })
 	return list
 }
 

@@ -95,7 +95,7 @@ func newView(y Year, s Site) yearView {
 	for _, c := range idx.byCountry {
 		idx.countries = append(idx.countries, *c)
 	}
-	slices.SortFunc(idx.countries, func(a, b country) int {
+	slices.SortStableFunc(idx.countries, func(a, b country) int {
 		return cmp.Or(strings.Compare(a.name, b.name), strings.Compare(a.code, b.code))
 	})
 	return v

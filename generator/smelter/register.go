@@ -121,7 +121,7 @@ func (g *Register) Entries(c Conformance) []Entry {
 	for _, n := range g.facilities {
 		out := Entry{Facility: n.Facility, recycled: map[string]int{}}
 		out.Status, _ = c.Of(n.Metal, n.ID)
-		slices.SortFunc(n.rows, func(a, b namedIn) int {
+		slices.SortStableFunc(n.rows, func(a, b namedIn) int {
 			return cmp.Or(cmp.Compare(g.files[a.file].supplier, g.files[b.file].supplier), cmp.Compare(g.files[a.file].name, g.files[b.file].name), cmp.Compare(a.row, b.row))
 		})
 		out.rows = slices.CompactFunc(n.rows, func(a, b namedIn) bool { return a.file == b.file && a.row == b.row })
@@ -131,7 +131,7 @@ func (g *Register) Entries(c Conformance) []Entry {
 		}
 		list = append(list, out)
 	}
-	slices.SortFunc(list, func(a, b Entry) int {
+	slices.SortStableFunc(list, func(a, b Entry) int {
 		return cmp.Or(cmp.Compare(metalOrder(a.Metal), metalOrder(b.Metal)), cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
 	})
 	return list

@@ -276,7 +276,7 @@ func (r Resolver) nearest(row cmrt.SmelterRow) []Near {
 			list = append(list, r.Directory.Holding(row.Metal, name)...)
 		}
 	}
-	slices.SortFunc(list, nearer)
+	slices.SortStableFunc(list, nearer)
 	seen := map[string]bool{}
 	list = slices.DeleteFunc(list, func(n Near) bool { again := seen[n.ID]; seen[n.ID] = true; return again })
 	return list[:min(len(list), mostNear)]

@@ -93,17 +93,16 @@ const guarding = " A text that begins with = + - @ ' tab or CR has one ' in fron
 // AddTable describes name.csv, whose rows are of type Row and whose bytes are
 // given. fields may describe its columns; primaryKey names those that identify a row.
 func AddTable[Row any](p *Package, name, description string, data []byte, fields map[string]Field, primaryKey ...string) {
-	p.add(name, description, data, fieldsOf[Row](fields), primaryKey)
+	p.add(name, description, data, fieldsOf(reflect.TypeFor[Row](), fields), primaryKey)
 }
 
 // fieldsOf are the columns of a row, with what is said of them.
-func fieldsOf[Row any](fields map[string]Field) (list []Field) {
-	t := reflect.TypeFor[Row]()
-	for i, column := range Columns[Row]() {
+func fieldsOf(row reflect.Type, fields map[string]Field) (list []Field) {
+	for i, column := range columns(row) {
 		f := fields[column]
 		f.Name = column
 		if f.Type == "" {
-			f.Type = map[bool]string{true: "integer", false: "string"}[t.Field(i).Type.Kind() == reflect.Int]
+			f.Type = map[bool]string{true: "integer", false: "string"}[row.Field(i).Type.Kind() == reflect.Int]
 		}
 		list = append(list, f)
 	}

@@ -14,11 +14,11 @@ import (
 // Replace puts a row in the place of the one that begins on a line of a table that people
 // keep; all other bytes stay. name is the path that errors name.
 func Replace[Row any](name string, data []byte, line int, row Row) ([]byte, error) {
-	data, err := widened(data, row)
+	data, err := widened(data, reflect.ValueOf(row))
 	if err != nil {
 		return nil, failed(name, err, nil)
 	}
-	text, err := lineOf(name, data, row)
+	text, err := lineOf(name, data, []Row{row})
 	if err != nil {
 		return nil, err
 	}
@@ -30,9 +30,10 @@ func Replace[Row any](name string, data []byte, line int, row Row) ([]byte, erro
 	return nil, &Error{File: name, Line: line, Err: errors.New("no row begins here")}
 }
 
-// lineOf is a row as a line of a table, in the order of its columns and with its line end.
-func lineOf[Row any](name string, data []byte, row Row) ([]byte, error) {
-	fresh, err := Write([]Row{row})
+// lineOf is a row, given as a slice of it, as a line of a table, in the order of its columns
+// and with its line end.
+func lineOf(name string, data []byte, row any) ([]byte, error) {
+	fresh, err := write(reflect.TypeOf(row).Elem(), row)
 	if err != nil {
 		return nil, err
 	}
@@ -69,14 +70,14 @@ func lineEnd(data []byte) string {
 }
 
 // widened gives a table the optional columns that a row fills and the table has not.
-func widened[Row any](data []byte, row Row) ([]byte, error) {
+func widened(data []byte, row reflect.Value) ([]byte, error) {
 	header, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, byteOrderMark))).Read()
 	if err != nil {
 		return nil, err
 	}
 	var missing []string
-	for i, column := range Columns[Row]() {
-		if !slices.Contains(header, column) && !reflect.ValueOf(row).Field(i).IsZero() {
+	for i, column := range columns(row.Type()) {
+		if !slices.Contains(header, column) && !row.Field(i).IsZero() {
 			missing = append(missing, column)
 		}
 	}

@@ -3,7 +3,6 @@ package tables
 import (
 	"encoding/csv"
 	"reflect"
-	"slices"
 	"strings"
 
 	"itron.com/conflict-minerals/generator/lazyregexp"
@@ -64,23 +63,23 @@ func unguard(s string) string {
 }
 
 // textColumns tells which columns hold text: a negative number stays a number.
-func textColumns[Row any]() []bool {
-	t := reflect.TypeFor[Row]()
-	text := make([]bool, t.NumField())
+func textColumns(row reflect.Type) []bool {
+	text := make([]bool, row.NumField())
 	for i := range text {
-		text[i] = t.Field(i).Type.Kind() == reflect.String
+		text[i] = row.Field(i).Type.Kind() == reflect.String
 	}
 	return text
 }
 
 // unfilled tells which columns are left out, since their type says that they are written
 // only where a row fills them, and none does.
-func unfilled[Row any](rows []Row) []bool {
-	t := reflect.TypeFor[Row]()
-	left := make([]bool, t.NumField())
+func unfilled(row reflect.Type, rows reflect.Value) []bool {
+	left := make([]bool, row.NumField())
 	for i := range left {
-		left[i] = t.Field(i).Tag.Get("written") == "filled" &&
-			!slices.ContainsFunc(rows, func(r Row) bool { return !reflect.ValueOf(r).Field(i).IsZero() })
+		left[i] = row.Field(i).Tag.Get("written") == "filled"
+		for n := 0; left[i] && n < rows.Len(); n++ {
+			left[i] = rows.Index(n).Field(i).IsZero()
+		}
 	}
 	return left
 }

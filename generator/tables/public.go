@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"fmt"
+	"reflect"
 	"slices"
 	"strconv"
 	"unicode/utf8"
@@ -33,11 +34,15 @@ type Stamp struct {
 // Publish makes a public table of compiled rows. fields may describe their columns. The
 // columns of the stamp come last, so that the others stay where they were.
 func Publish[Row any](name, description string, rows []Row, fields map[string]Field, stamp Stamp, key ...string) (Public, error) {
-	t := Public{Name: name, Description: description, Fields: fieldsOf[Row](fields), Key: append(slices.Clone(key), "year")}
 	data, err := Write(rows)
 	if err != nil {
-		return t, err
+		return Public{}, err
 	}
+	return publish(Public{Name: name, Description: description, Fields: fieldsOf(reflect.TypeFor[Row](), fields), Key: append(slices.Clone(key), "year")}, data, stamp)
+}
+
+// publish gives a public table the rows of a compiled one.
+func publish(t Public, data []byte, stamp Stamp) (_ Public, err error) {
 	if t.Rows, err = csv.NewReader(bytes.NewReader(data)).ReadAll(); err != nil {
 		return t, fmt.Errorf("read table: %w", err)
 	}

@@ -1,19 +1,11 @@
 // The dashboard by hand: search, filters, sorting, export, and lines to copy.
 import assert from "node:assert/strict";
 import {readFileSync} from "node:fs";
-import test, {after} from "node:test";
-import {browse, serve} from "./site.mjs";
+import test from "node:test";
+import {shared, visit} from "./site.mjs";
 
-const address = await serve({after}), browser = await browse({after});
-
-async function open(t, name, options = {}) {
-  const context = await browser.newContext({viewport: {width: 1280, height: 900}, acceptDownloads: true, ...options});
-  const page = await context.newPage();
-  t.after(() => context.close());
-  page.on("pageerror", error => assert.fail(error));
-  await page.goto(address + name);
-  return page;
-}
+const {address} = await shared();
+const open = (name, options = {}) => visit(address + name, options);
 
 const shown = page => page.locator("table[data-name=suppliers] tbody tr:not([hidden])");
 const column = async (page, title) => {
@@ -39,14 +31,14 @@ function unzip(data) {
   return files;
 }
 
-test("without script every table is complete", async t => {
-  const page = await open(t, "suppliers.html", {javaScriptEnabled: false});
+test("without script every table is complete", async () => {
+  const page = await open("suppliers.html", {javaScriptEnabled: false});
   assert.ok(await shown(page).count() >= 500);
   assert.equal(await page.locator(".bar").count(), 0);
 });
 
-test("suppliers are searched, filtered and sorted", async t => {
-  const page = await open(t, "suppliers.html");
+test("suppliers are searched, filtered and sorted", async () => {
+  const page = await open("suppliers.html");
   const all = await shown(page).count();
   await page.getByLabel("Stage").selectOption("accepted");
   const accepted = await shown(page).count();
@@ -62,8 +54,8 @@ test("suppliers are searched, filtered and sorted", async t => {
   assert.deepEqual(spend, spend.toSorted((a, b) => b - a));
 });
 
-test("what is shown is exported, as text and as a workbook", async t => {
-  const page = await open(t, "suppliers.html");
+test("what is shown is exported, as text and as a workbook", async () => {
+  const page = await open("suppliers.html");
   await page.getByLabel("Stage").selectOption("accepted");
   const n = await shown(page).count(), first = (await column(page, "Supplier"))[0];
   const csv = await exported(page, "CSV");
@@ -80,7 +72,7 @@ test("what is shown is exported, as text and as a workbook", async t => {
 });
 
 test("a line to decide can be copied", async t => {
-  const page = await open(t, "entries.html");
+  const page = await open("entries.html");
   const line = page.locator("code.line").first();
   if (await line.count() === 0) return t.skip("every entry matches");
   assert.match(await line.textContent(), /^cmr decide 2025 (resolve|reject) .* --metal .* --who "…" --reason "…"$/);

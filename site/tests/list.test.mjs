@@ -6,23 +6,15 @@ import {join} from "node:path";
 import {pathToFileURL} from "node:url";
 import {createRequire} from "node:module";
 import assert from "node:assert/strict";
-import test, {after} from "node:test";
-import {browse, files, folder, serve} from "./site.mjs";
+import test from "node:test";
+import {files, folder, shared, visit} from "./site.mjs";
 
 const years = files.filter(file => /^\d{4}\/smelters\.json$/.test(file)).map(file => file.slice(0, 4)).sort();
 const of = Object.fromEntries(years.map(year => [year, JSON.parse(readFileSync(join(folder, year, "smelters.json"), "utf8")).smelters]));
 const newest = years.at(-1), now = of[newest], ids = new Set(now.map(s => s.smelter_id));
 const gone = years.slice(0, -1).flatMap(year => of[year]).find(s => s.smelter_id && !ids.has(s.smelter_id));
-const address = await serve({after}), browser = await browse({after});
-
-async function open(t, at = `${address}${newest}/smelters/`, options = {}) {
-  const context = await browser.newContext({viewport: {width: 1280, height: 900}, acceptDownloads: true, ...options});
-  const page = await context.newPage();
-  t.after(() => context.close());
-  page.on("pageerror", error => assert.fail(error));
-  await page.goto(at);
-  return page;
-}
+const {address} = await shared();
+const open = (at = `${address}${newest}/smelters/`, options = {}) => visit(at, options);
 async function held(page, ...lines) {
   await page.evaluate(() => { document.getElementById("listed").textContent = ""; });
   await page.fill("#mine", lines.join("\n"));
@@ -31,9 +23,9 @@ async function held(page, ...lines) {
   return page.locator("#found tbody tr").evaluateAll(rows => rows.map(row => [...row.cells].map(cell => cell.textContent)));
 }
 
-test("what is named, what was named and what is unknown is told, by ID, by name and by rows of Excel", async t => {
+test("what is named, what was named and what is unknown is told, by ID, by name and by rows of Excel", async () => {
   assert.ok(gone, "the demonstration has a smelter that is no longer named");
-  const page = await open(t), one = now.find(s => s.status === "conformant"), two = now.find(s => s.metal === "tin"), three = now.find(s => s.metal === "gold");
+  const page = await open(), one = now.find(s => s.status === "conformant"), two = now.find(s => s.metal === "tin"), three = now.find(s => s.metal === "gold");
   const rows = await held(page, one.smelter_id, `  ${two.smelter_name.toUpperCase()} `, `Gold\t${three.smelter_name}\t${three.country}\t${three.smelter_id.replace("CID", "cid ")}`, gone.smelter_id, "CID999999", "no such works", "", one.smelter_id);
   assert.match(await page.textContent("#listed"), new RegExp(`^6 different entries: 3 named for ${newest}, 1 named for another year only, 2 not named\\.$`));
   const told = entry => rows.filter(row => row[0].includes(entry));
@@ -48,8 +40,8 @@ test("what is named, what was named and what is unknown is told, by ID, by name 
   assert.equal(told("CID999999")[0][1], "Not named");
 });
 
-test("every smelter of the year is found by its number, and by its name", async t => {
-  const page = await open(t);
+test("every smelter of the year is found by its number, and by its name", async () => {
+  const page = await open();
   for (const key of ["smelter_id", "smelter_name"]) {
     const lines = [...new Set(now.map(s => s[key]).filter(Boolean))];
     await held(page, ...lines);
@@ -57,8 +49,8 @@ test("every smelter of the year is found by its number, and by its name", async 
   }
 });
 
-test("the answer can be saved, and nothing in it is a formula", async t => {
-  const page = await open(t);
+test("the answer can be saved, and nothing in it is a formula", async () => {
+  const page = await open();
   const rows = await held(page, now[0].smelter_id, "=HYPERLINK(1)");
   const [download] = await Promise.all([page.waitForEvent("download"), page.click("#answer")]);
   const lines = readFileSync(await download.path(), "utf8").trimEnd().split("\n");
@@ -67,21 +59,22 @@ test("the answer can be saved, and nothing in it is a formula", async t => {
 });
 
 test("nothing is asked but what was named, and that once; from a folder too", async t => {
-  const page = await open(t), asked = [];
-  page.on("request", request => asked.push(request.url().slice(address.length)));
+  const page = await open(), asked = [], ask = request => asked.push(request.url().slice(address.length));
+  page.on("request", ask);
   await held(page, now[0].smelter_id);
   await held(page, now[1].smelter_id);
+  page.off("request", ask);
   assert.deepEqual(asked.filter(name => !name.endsWith("icon.svg")), ["smelters/named.js"]);
   const work = mkdtempSync(join(tmpdir(), "list-"));
   t.after(() => rmSync(work, {recursive: true, force: true}));
   for (const name of [`${newest}/smelters`, "assets", "smelters/named.js"]) cpSync(join(folder, name), join(work, name), {recursive: true});
-  const saved = await open(t, String(pathToFileURL(join(work, `${newest}/smelters/index.html`))), {offline: true});
+  const saved = await open(String(pathToFileURL(join(work, `${newest}/smelters/index.html`))), {offline: true});
   assert.equal((await held(saved, now[0].smelter_id))[0][3], now[0].smelter_id);
 });
 
-test("it is announced, breaks no rule of axe, and scrolls only in its own region", async t => {
-  const page = await open(t, undefined, {bypassCSP: true});
-  await page.addScriptTag({content: readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8")});
+test("it is announced, breaks no rule of axe, and scrolls only in its own region", async () => {
+  const page = await open();
+  await page.evaluate(readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8"));
   await held(page, ...now.slice(0, 20).map(s => s.smelter_name), gone.smelter_id, "unknown");
   await page.evaluate(() => { for (const row of document.querySelectorAll("#smelters tbody tr:nth-child(n+21)")) row.remove(); });
   for (const width of [1280, 320]) {

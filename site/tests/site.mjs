@@ -1,16 +1,18 @@
 // What all tests of the pages share: the built site, served over HTTP, its pages by
-// kind, and a browser that reaches nothing else.
+// kind, a browser that reaches nothing else, and windows in it that are kept open.
 import {createServer} from "node:http";
 import {gzipSync} from "node:zlib";
 import {accessSync, constants, existsSync, readdirSync, readFileSync} from "node:fs";
 import {delimiter, dirname, extname, join, relative, resolve} from "node:path";
 import {fileURLToPath} from "node:url";
+import assert from "node:assert/strict";
+import {after} from "node:test";
 import {chromium} from "playwright-core";
 
 export const folder = resolve(process.env.SITE ?? join(dirname(fileURLToPath(import.meta.url)), "../public"));
 if (!existsSync(join(folder, "index.html"))) throw new Error(`no site in ${folder}: run “make test-site”`);
 
-const types = {".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".csv": "text/csv", ".json": "application/json", ".xml": "application/xml", ".svg": "image/svg+xml", ".png": "image/png"};
+const types = {".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".csv": "text/csv", ".json": "application/json", ".xml": "application/xml", ".svg": "image/svg+xml", ".png": "image/png", ".txt": "text/plain"};
 
 // files are all public files, as slash paths.
 export const files = readdirSync(folder, {recursive: true, withFileTypes: true})
@@ -53,7 +55,7 @@ export async function serve(t) {
     let name = path.startsWith(base) ? path.slice(base.length) : path;
     if (name === "" || name.endsWith("/")) name += "index.html";
     if (!files.includes(name)) {
-      return send(404, ".html", files.includes("404.html") ? readFileSync(join(folder, "404.html")) : "");
+      return send(404, "404.html", files.includes("404.html") ? readFileSync(join(folder, "404.html")) : "not here");
     }
     send(200, name, readFileSync(join(folder, name)));
   });
@@ -78,4 +80,29 @@ export async function browse(t, ...args) {
   });
   t.after(() => browser.close());
   return browser;
+}
+
+// shared are the server and the browser of a run: one for all files that it takes. Files
+// ask for them before their first test, which would else close them at its end.
+let started;
+export const shared = () => started ??= (async () => ({address: await serve({after}), browser: await browse({after})}))();
+
+// visit goes to an address in a window that is like the one wanted (options: as of
+// browser.newContext) and as new: a window costs more work than most pages, so each is
+// kept for the next test that wants the like. Two tests never use one at a time.
+const windows = new Map();
+export async function visit(url, options = {}) {
+  const {address, browser} = await shared(), wanted = {viewport: {width: 1280, height: 900}, ...options}, key = JSON.stringify(wanted);
+  if (!windows.has(key)) {
+    const context = await browser.newContext(wanted), page = await context.newPage();
+    page.on("pageerror", error => assert.fail(error));
+    windows.set(key, page);
+  }
+  const page = windows.get(key), bare = at => at.split("#")[0];
+  // What differs in its anchor alone would not be loaded again. The page between is of the same site: another would take a new process.
+  if (bare(page.url()) === bare(url)) await page.goto(String(new URL("robots.txt", address)));
+  await page.setViewportSize(wanted.viewport);
+  await page.emulateMedia({colorScheme: wanted.colorScheme ?? "light", forcedColors: wanted.forcedColors ?? "none"});
+  await page.goto(url);
+  return page;
 }

@@ -2,8 +2,8 @@
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import assert from "node:assert/strict";
-import test, {after} from "node:test";
-import {browse, files, folder, serve} from "./site.mjs";
+import test from "node:test";
+import {files, folder, shared, visit} from "./site.mjs";
 
 const name = files.filter(file => /^\d{4}\/smelters\/index\.html$/.test(file)).at(-1);
 const year = name.slice(0, 4);
@@ -16,29 +16,21 @@ test("the site is of the size of real life", () => {
   assert.equal(records.length, data.length);
 });
 
-const address = await serve({after}), browser = await browse({after});
-
-async function open(t, query = "", options = {}) {
-  const context = await browser.newContext({viewport: {width: 1280, height: 900}, acceptDownloads: true, ...options});
-  const page = await context.newPage();
-  t.after(() => context.close());
-  page.on("pageerror", error => assert.fail(error));
-  await page.goto(address + name + query);
-  return page;
-}
+const {address} = await shared();
+const open = (query = "", options = {}) => visit(address + name + query, options);
 
 const shown = page => page.locator("#smelters tbody tr:not([hidden])");
 const column = (page, n) => shown(page).evaluateAll((rows, n) => rows.map(row => row.cells[n].firstChild?.textContent.trim() ?? ""), n);
 const at = (page, key) => page.locator("#smelters thead th").evaluateAll((heads, key) => heads.findIndex(head => head.dataset.key === key), key);
 
-test("without script the table is complete and there is no form", async t => {
-  const page = await open(t, "", {javaScriptEnabled: false});
+test("without script the table is complete and there is no form", async () => {
+  const page = await open("", {javaScriptEnabled: false});
   assert.equal(await shown(page).count(), data.length);
   assert.equal(await page.locator("#filter").isVisible(), false);
 });
 
-test("filters narrow the table, say how many are left, and stay in the address", async t => {
-  const page = await open(t);
+test("filters narrow the table, say how many are left, and stay in the address", async () => {
+  const page = await open();
   assert.equal(await page.locator("#count").textContent(), `All ${data.length.toLocaleString("en")} entries are shown.`);
   await page.selectOption("select[name=metal]", "Tin");
   const tin = data.filter(s => s.metal === "tin").length;
@@ -58,8 +50,8 @@ test("filters narrow the table, say how many are left, and stay in the address",
   assert.equal(new URL(page.url()).search, "");
 });
 
-test("search finds words in any order, whatever the accents", async t => {
-  const page = await open(t);
+test("search finds words in any order, whatever the accents", async () => {
+  const page = await open();
   const one = data.find(s => s.smelter_name.split(" ").length > 2);
   const words = one.smelter_name.split(" ").slice(0, 2).reverse().join(" ");
   await page.fill("#q", words.toUpperCase());
@@ -81,8 +73,8 @@ const meanings = {
   [some.map(s => s.smelter_id.replace("CID", "cid ")).join(", ")]: s => some.includes(s), [some.map(s => s.smelter_id.replace(/CID(...)(...)/, "CID-$1 $2")).join(" ")]: s => some.includes(s), [some.map(s => s.smelter_id).join("")]: s => some.includes(s),
   "2026-09": s => /^2026-09/.test(s.reaudit_due) || /^2026-09/.test(s.last_audit), "September 2026": s => /^2026-09/.test(s.reaudit_due) || /^2026-09/.test(s.last_audit), "Sept 15, 2026": s => [s.reaudit_due, s.last_audit].includes("2026-09-15"), "15 September 2026": s => [s.reaudit_due, s.last_audit].includes("2026-09-15"), "15.09.2026": s => [s.reaudit_due, s.last_audit].includes("2026-09-15"),
 };
-test("a query finds what it means", async t => {
-  const page = await open(t), id = await at(page, "id");
+test("a query finds what it means", async () => {
+  const page = await open(), id = await at(page, "id");
   for (const [query, means] of Object.entries(meanings)) {
     await page.fill("#q", query);
     await page.keyboard.press("Enter");
@@ -94,8 +86,8 @@ test("a query finds what it means", async t => {
   }
 });
 
-test("legal forms are found with dots and without, and written out", async t => {
-  const page = await open(t), one = data.find(s => /S\.A\. de C\.V\.$/.test(s.smelter_name)), two = data.find(s => / Co\., Ltd\.$/.test(s.smelter_name));
+test("legal forms are found with dots and without, and written out", async () => {
+  const page = await open(), one = data.find(s => /S\.A\. de C\.V\.$/.test(s.smelter_name)), two = data.find(s => / Co\., Ltd\.$/.test(s.smelter_name));
   for (const [name, query] of [[one.smelter_name, one.smelter_name.replaceAll(".", "")], [one.smelter_name, one.smelter_name], [two.smelter_name, two.smelter_name.replace("Co., Ltd.", "Co Ltd")], [two.smelter_name, two.smelter_name.replace("Co., Ltd.", "Company Limited")], [two.smelter_name, two.smelter_name.replace("Co., Ltd.", "GmbH")]]) {
     await page.fill("#q", query);
     await page.keyboard.press("Enter");
@@ -104,9 +96,9 @@ test("legal forms are found with dots and without, and written out", async t => 
   assert.match(await page.locator("#told").textContent(), /No name has this legal form/);
 });
 
-test("where nothing is found, it says what is known", async t => {
+test("where nothing is found, it says what is known", async () => {
   const before = JSON.parse(readFileSync(join(folder, "smelters/smelters.json"), "utf8")).smelters.find(s => !s.years.includes(Number(year)));
-  const page = await open(t);
+  const page = await open();
   const says = async (query, text) => {
     await page.fill("#q", query);
     await page.keyboard.press("Enter");
@@ -128,8 +120,8 @@ test("where nothing is found, it says what is known", async t => {
   assert.match(await page.locator("#count").textContent(), /^1 of [\d,]+ entries is shown\.$/);
 });
 
-test("lines that are pasted are asked for at once", async t => {
-  const page = await open(t), two = [data[2], data.at(-2)];
+test("lines that are pasted are asked for at once", async () => {
+  const page = await open(), two = [data[2], data.at(-2)];
   await page.locator("#q").evaluate((field, text) => {
     const clipboardData = new DataTransfer();
     clipboardData.setData("text/plain", text);
@@ -139,8 +131,8 @@ test("lines that are pasted are asked for at once", async t => {
   assert.deepEqual((await column(page, 0)).sort(), two.map(s => s.smelter_name).sort());
 });
 
-test("values in the address may be written as people do; what is not known is said and kept", async t => {
-  const page = await open(t, "?metal=w&country=PRC&status=conformant&colour=blue&sort=nothing");
+test("values in the address may be written as people do; what is not known is said and kept", async () => {
+  const page = await open("?metal=w&country=PRC&status=conformant&colour=blue&sort=nothing");
   assert.equal(await page.inputValue("select[name=metal]"), "Tungsten");
   assert.equal(await page.inputValue("select[name=country]"), "China");
   assert.equal(await page.inputValue("select[name=status]"), "Conformant");
@@ -152,8 +144,8 @@ test("values in the address may be written as people do; what is not known is sa
   assert.equal(await page.locator("#told").textContent(), "");
 });
 
-test("headings sort, by keyboard, and keep the focus", async t => {
-  const page = await open(t);
+test("headings sort, by keyboard, and keep the focus", async () => {
+  const page = await open();
   const suppliers = await at(page, "suppliers");
   const button = page.locator("#smelters thead th").nth(suppliers).locator("button");
   await button.focus();
@@ -172,8 +164,8 @@ test("headings sort, by keyboard, and keep the focus", async t => {
   assert.equal(await page.locator("#smelters th[aria-sort=descending]").count(), 1);
 });
 
-test("days are sorted as days", async t => {
-  const page = await open(t, "?sort=audit");
+test("days are sorted as days", async () => {
+  const page = await open("?sort=audit");
   const i = await at(page, "audit");
   if (i < 0) return; // no audit is known in this list
   const days = (await column(page, i)).map(text => text && new Date(text + " 12:00 UTC").toISOString().slice(0, 10));
@@ -182,16 +174,16 @@ test("days are sorted as days", async t => {
   assert.deepEqual(days.slice(known.length).filter(Boolean), [], "blank days come last");
 });
 
-test("a link to a smelter opens it, whatever the filters say", async t => {
+test("a link to a smelter opens it, whatever the filters say", async () => {
   const gold = data.find(s => s.metal === "gold");
-  const page = await open(t, `?metal=Tin#${gold.smelter_id}`);
+  const page = await open(`?metal=Tin#${gold.smelter_id}`);
   await page.waitForFunction(() => /^All/.test(document.getElementById("count").textContent));
   assert.ok(await page.locator(`[id="${gold.smelter_id}"]`).isVisible());
   assert.equal(await shown(page).count(), data.length);
 });
 
-test("the download holds exactly the rows that are shown, as the published file has them", async t => {
-  const page = await open(t, "?metal=Tungsten&sort=-name");
+test("the download holds exactly the rows that are shown, as the published file has them", async () => {
+  const page = await open("?metal=Tungsten&sort=-name");
   const [download] = await Promise.all([page.waitForEvent("download"), page.click("#download")]);
   const text = readFileSync(await download.path(), "utf8");
   const lines = text.trimEnd().split("\n");
@@ -203,15 +195,15 @@ test("the download holds exactly the rows that are shown, as the published file 
   assert.equal(download.suggestedFilename(), `smelters-${year}-selection.csv`);
 });
 
-test("nonsense in the address does no harm", async t => {
-  const page = await open(t, "?metal=Lead&country=%3Cscript%3E&sort=nothing&q=%00#%E0%A4%A");
+test("nonsense in the address does no harm", async () => {
+  const page = await open("?metal=Lead&country=%3Cscript%3E&sort=nothing&q=%00#%E0%A4%A");
   assert.equal(await page.inputValue("select[name=metal]"), "");
   await page.waitForFunction(() => /metal “Lead”/.test(document.getElementById("told").textContent));
   assert.equal(await page.locator("#smelters th[aria-sort]").count(), 0);
 });
 
-test("the options of a filter tell how many rows each would leave, and they do", async t => {
-  const page = await open(t, "?metal=Tin");
+test("the options of a filter tell how many rows each would leave, and they do", async () => {
+  const page = await open("?metal=Tin");
   const options = () => page.locator("select[name=status] option").evaluateAll(list => list.filter(o => o.value).map(o => [o.value, Number(/\((\d+)\)$/.exec(o.textContent)[1])]));
   const told = await options();
   assert.equal(told.reduce((sum, [, n]) => sum + n, 0), data.filter(s => s.metal === "tin").length);
@@ -223,8 +215,8 @@ test("the options of a filter tell how many rows each would leave, and they do",
   }
 });
 
-test("a screen reader is told what the table is, how many rows there are and how they are sorted", async t => {
-  const page = await open(t);
+test("a screen reader is told what the table is, how many rows there are and how they are sorted", async () => {
+  const page = await open();
   for (const [role, name] of [["table", /named by suppliers/], ["region", /named by suppliers/], ["search", /./], ["searchbox", /^Search$/], ["combobox", /^Metal$/], ["combobox", /^Country$/]]) {
     assert.equal(await page.getByRole(role, {name}).count(), 1, `${role} ${name}`);
   }
@@ -233,9 +225,9 @@ test("a screen reader is told what the table is, how many rows there are and how
   assert.match(await page.locator("#count").textContent(), /^All [\d,]+ entries are shown, sorted by Status, ascending\.$/);
 });
 
-test("on a phone nothing is off screen, the first result is in view, and everything can be touched", async t => {
+test("on a phone nothing is off screen, the first result is in view, and everything can be touched", async () => {
   for (const [width, height] of [[320, 640], [360, 740], [768, 1024]]) {
-    const page = await open(t, "", {viewport: {width, height}});
+    const page = await open("", {viewport: {width, height}});
     await page.fill("#q", "tin");
     await page.keyboard.press("Enter");
     await page.waitForFunction(() => / of /.test(document.getElementById("count").textContent));
@@ -247,24 +239,24 @@ test("on a phone nothing is off screen, the first result is in view, and everyth
   }
 });
 
-test("a card is still a row of a table to who hears it", async t => {
-  const page = await open(t, "", {viewport: {width: 360, height: 740}});
+test("a card is still a row of a table to who hears it", async () => {
+  const page = await open("", {viewport: {width: 360, height: 740}});
   assert.equal(await page.locator("#smelters").getByRole("rowheader").count(), data.length);
   const row = page.locator("#smelters tbody").getByRole("row").first();
   assert.ok(await row.getByRole("cell").count() >= 5);
   assert.match(await page.locator("#smelters").ariaSnapshot().then(text => text.slice(0, 900)), /cell "Re-audit due|cell "Audited/);
 });
 
-test("at 1280 px the list is short: nearly every row has one line", async t => {
-  const page = await open(t);
+test("at 1280 px the list is short: nearly every row has one line", async () => {
+  const page = await open();
   const {height, tall} = await page.evaluate(() => ({height: document.documentElement.scrollHeight, tall: [...document.querySelectorAll("#smelters tbody tr")].filter(row => row.offsetHeight > 32).length}));
   assert.ok(height <= 12_000 * data.length / 355, `${data.length} rows are ${height} px tall`);
   assert.ok(tall <= data.length / 10, `${tall} rows have two lines`);
 });
 
-test("at 1280 px the headings stay in view, and hide no smelter that an address names", async t => {
+test("at 1280 px the headings stay in view, and hide no smelter that an address names", async () => {
   const last = data.at(-10);
-  const page = await open(t, `#${last.smelter_id}`);
+  const page = await open(`#${last.smelter_id}`);
   await page.waitForFunction(() => scrollY > 1000);
   assert.deepEqual(await page.evaluate(id => {
     const head = document.querySelector("#smelters thead th").getBoundingClientRect(), row = document.getElementById(id).getBoundingClientRect();
