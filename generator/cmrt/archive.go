@@ -188,11 +188,14 @@ func (a *archive) oneHeader(f *zip.File) error {
 	// Behind a header stand the name and a field, whose lengths it tells. What begins like
 	// a header in that field, and is as long as it says, is no header.
 	var header []byte
-	for from := at - localHeader; from >= max(0, at-localHeader-2*0xFFFF); from-- {
-		h := a.data[from:at]
-		if h[0] != 'P' || !bytes.HasPrefix(h, localEntry) {
-			continue
+	before := a.data[max(0, at-localHeader-2*0xFFFF):at]
+	for from := 0; ; from++ {
+		next := bytes.Index(before[from:], localEntry)
+		if next < 0 || len(before)-from-next < localHeader {
+			break
 		}
+		from += next
+		h := before[from:]
 		if named, extra := binary.LittleEndian.Uint16(h[26:]), binary.LittleEndian.Uint16(h[28:]); localHeader+int(named)+int(extra) == len(h) {
 			if header != nil {
 				return errTwice

@@ -4,6 +4,8 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/binary"
+	"errors"
+	"io"
 	"maps"
 	"slices"
 	"strings"
@@ -99,4 +101,46 @@ func commented(data, comment []byte) []byte {
 	data = bytes.Clone(data)
 	binary.LittleEndian.PutUint16(data[len(data)-2:], uint16(len(comment)))
 	return append(data, comment...)
+}
+
+// A part has one header. What looks like another in the field behind its name is one only
+// where it is as long as it says.
+func TestAHeaderWithinAHeader(t *testing.T) {
+	header := func(named, extra int) []byte {
+		h := make([]byte, localHeader)
+		copy(h, localEntry)
+		binary.LittleEndian.PutUint16(h[8:], uint16(zip.Deflate))
+		binary.LittleEndian.PutUint16(h[26:], uint16(named))
+		binary.LittleEndian.PutUint16(h[28:], uint16(extra))
+		return h
+	}
+	for name, tc := range map[string]struct {
+		field []byte
+		twice bool
+	}{
+		"no field":                               {nil, false},
+		"a field":                                {[]byte("\xfe\xca\x04\x00abcd"), false},
+		"a header that fits":                     {append(header(5, 0), "a.xml"...), true},
+		"one whose field is longer":              {append(header(5, 1), "a.xml"...), false},
+		"one that fits behind one that does not": {append(append(header(9, 9), header(5, 0)...), "a.xml"...), true},
+		"one that is cut off":                    {header(0, 0)[:localHeader-1], false},
+		"one without a name":                     {header(0, 0), true},
+		"four bytes of one at the end":           {append([]byte("abc"), localEntry...), false},
+	} {
+		var b bytes.Buffer
+		w := zip.NewWriter(&b)
+		p, err := w.CreateHeader(&zip.FileHeader{Name: "a.xml", Method: zip.Deflate, Extra: tc.field})
+		if err != nil {
+			t.Fatal(err)
+		}
+		io.WriteString(p, "<a/>")
+		w.Close()
+		a, err := openArchive(b.Bytes())
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if err := a.oneHeader(a.parts["a.xml"]); errors.Is(err, errTwice) != tc.twice || !tc.twice && err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
 }

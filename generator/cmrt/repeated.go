@@ -26,11 +26,13 @@ func (r *sheetReader) likeLast(at []byte) bool {
 		return false
 	}
 	rest := r.data[r.open[r.depth].from-1:]
-	if len(rest) < len(p.row) || bytes.Index(rest[:len(p.row)], rowEnd) != len(p.row)-len(rowEnd) {
+	if len(rest) < len(p.row) {
 		return false
 	}
 	if len(p.pieces) == 0 {
-		p.split()
+		if p.split(); p.number == nil {
+			return false
+		}
 	}
 	for i, piece := range p.pieces {
 		if i > 0 {
@@ -68,6 +70,10 @@ func (r *sheetReader) remember(from int, at []byte, content bool) {
 // template's, and one of a character's number is none, so neither makes a pattern.
 func (p *pattern) split() {
 	row, at := p.row, p.number
+	if bytes.Index(row, rowEnd) != len(row)-len(rowEnd) { // a row that is like it ends where it does
+		p.number = nil
+		return
+	}
 	for _, odd := range []string{"<!", "<?", "&#"} {
 		if bytes.Contains(row, []byte(odd)) {
 			p.pieces = append(p.pieces, row) // which no other row is

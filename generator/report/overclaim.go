@@ -101,16 +101,14 @@ func (d *draft) overclaims() (list []problem) {
 	whole := total != "" && total != "0" && total == conformant
 	ruledOut := d.figure("filing.consequence").Value == "form-sd"
 	made, denied := d.audit()
-	judged := map[string]string{} // cells of tables say the same again and again
 	for _, s := range d.said() {
 		text := s.text
 		if made.text != "" && !denied { // then the label of the rule may be used
 			text = labelOfRule.ReplaceAllString(text, "so described")
 		}
-		at, known := judged[text]
-		if !known && (strings.Count(text, " ") > 1 || telltale.MatchString(text)) {
-			at = overclaim(oneWord(text), whole, ruledOut)
-			judged[text] = at
+		at := ""
+		if strings.Count(text, " ") > 1 || telltale.MatchString(text) {
+			at = verdicts.of(judgement{text, whole, ruledOut}, func(j judgement) string { return overclaim(oneWord(j.text), j.whole, j.ruledOut) })
 		}
 		if at != "" {
 			list = append(list, problem{file: s.file, line: s.line, message: fmt.Sprintf("%q claims more than an inquiry can show.", at)})
