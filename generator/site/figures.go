@@ -53,7 +53,7 @@ func (b *builder) figures(v yearView) error {
 		return err
 	}
 	body := figuresView{
-		Lead: []string{"Every number of the " + v.document() + ". Open a figure for its definition and for what it was counted from. " +
+		Lead: []string{"Every number of the " + v.document() + ". “Definition” beside a figure opens what it means and what it was counted from. " +
 			"A program counts them from suppliers’ declarations; none is typed by hand."},
 		Caption: fmt.Sprintf("Figures for %d, as of %s unless another day is given", v.Number, b.site.day(v.AsOf)),
 		Year:    fmt.Sprint(v.Number), Columns: 5,

@@ -24,6 +24,7 @@ type latestView struct {
 	Answer   answerView
 	Ways     []download
 	Pictures []section
+	Take     []link // the data that most come for, near the top
 	Data     []download
 }
 
@@ -97,6 +98,14 @@ func (b *builder) latestView(v yearView) *latestView {
 			{Text: "Figures", Href: v.figuresFile(), About: plural(len(v.Figures), "figure", "figures") + ", each with its definition."},
 		},
 		Data: b.downloads(v, frontFile)}
+	for _, d := range view.Data {
+		if d.name == "smelters.csv" || d.name == "figures.csv" {
+			view.Take = append(view.Take, link{Text: d.Text, Href: d.Href})
+		}
+	}
+	if len(view.Take) > 0 {
+		view.Take = append(view.Take, link{Text: "Data of all years", Href: dataPage})
+	}
 	if len(v.countries) > 0 {
 		view.Ways = append(view.Ways, download{Text: "Countries", Href: v.worldFile(), About: "A map of the countries in which the facilities are located."})
 	}

@@ -10,7 +10,9 @@ import (
 	look "itron.com/conflict-minerals/site"
 )
 
-const styleBudget = 20_000
+// styleBudget holds the tables that become cards, the search, the map, the report and paper; as
+// it is sent the sheet is less than a third of it.
+const styleBudget = 18_000
 
 // TestStyle holds the weight of the style sheet, and the contrast of its colours
 // as WCAG 2.2 computes it, in light and in dark.
