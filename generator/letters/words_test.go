@@ -140,6 +140,8 @@ func TestALetterAsText(t *testing.T) {
 		{"quotation", "> a\n", "> a\n"},
 		{"a list in a quotation", "> a\n>\n> - b\n> - c\n>\n> d\n", "> a\n\n> - b\n> - c\n\n> d\n"},
 		{"rule", "a\n\n---\n\nb\n", "a\n\n--\n\nb\n"},
+		{"a rule in a quotation", "> a\n>\n> ---\n>\n> b\n", "> a\n\n> --\n\n> b\n"},
+		{"code in a quotation", ">     x\n", ">     x\n"},
 		{"code", "    x  y\n    z\n", "    x  y\n    z\n"},
 		{"fenced code", "```\nx\n```\n", "    x\n"},
 		{"links", "[a](https://x.example) <https://y.example> [z@x.example](mailto:z@x.example) [mail](mailto:z@x.example)\n", "a <https://x.example> https://y.example z@x.example mail <z@x.example>\n"},
