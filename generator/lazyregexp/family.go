@@ -18,8 +18,9 @@ import (
 // where there are dozens of long patterns: those by which the lint of a report knows an
 // over-claim took nine tenths of its time for sentences without a single word of theirs.
 type Family struct {
-	members []*Regexp
-	once    sync.Once
+	first *Regexp // of its patterns
+	once  sync.Once
+	needs map[*Regexp][][]int // ways in which each may match, and which needs must be met in each
 
 	size                          int // of a wordSet
 	whole, prefix, suffix, inside map[string][]int
@@ -45,7 +46,7 @@ const mostWords = 1 << 14
 func (f *Family) New(pattern string) *Regexp {
 	r := New(pattern)
 	r.family = f
-	f.members = append(f.members, r)
+	r.next, f.first = f.first, r
 	return r
 }
 
@@ -54,7 +55,8 @@ func (f *Family) learn() {
 	f.whole, f.prefix, f.suffix, f.inside = map[string][]int{}, map[string][]int{}, map[string][]int{}, map[string][]int{}
 	f.known = map[string]wordSet{}
 	needs := map[string]int{} // the same is often needed by several
-	for _, r := range f.members {
+	f.needs = map[*Regexp][][]int{}
+	for r := f.first; r != nil; r = r.next {
 		re, err := syntax.Parse(r.pattern, syntax.Perl)
 		if err != nil {
 			continue // whoever compiles it is told
@@ -77,7 +79,7 @@ func (f *Family) learn() {
 				}
 				need = append(need, n)
 			}
-			r.needs = append(r.needs, need)
+			f.needs[r] = append(f.needs[r], need)
 		}
 	}
 	f.size = (len(needs) + 63) / 64
@@ -104,11 +106,12 @@ func (r *Regexp) may(text string) bool {
 		return true
 	}
 	r.family.once.Do(r.family.learn)
-	if r.needs == nil {
+	needs := r.family.needs[r]
+	if needs == nil {
 		return true
 	}
 	met := r.family.read(text)
-	return met == nil || slices.ContainsFunc(r.needs, func(need []int) bool {
+	return met == nil || slices.ContainsFunc(needs, func(need []int) bool {
 		return !slices.ContainsFunc(need, func(n int) bool { return met[n/64]&(1<<(n%64)) == 0 })
 	})
 }

@@ -112,7 +112,7 @@ func TestFamilyKnowsWords(t *testing.T) {
 		var family Family
 		r := family.New(pattern)
 		if !r.may(texts.may) || r.may(texts.not) {
-			t.Errorf("%s: %v, %v; needs %v", pattern, r.may(texts.may), r.may(texts.not), r.needs)
+			t.Errorf("%s: %v, %v; needs %v", pattern, r.may(texts.may), r.may(texts.not), r.family.needs[r])
 		}
 	}
 }

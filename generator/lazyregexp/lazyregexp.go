@@ -12,17 +12,16 @@ import (
 	"os"
 	"regexp"
 	"strings"
-	"sync"
+	"sync/atomic"
 )
 
 // Regexp is a pattern with the methods of regexp.Regexp. It may be used by several
 // goroutines at once.
 type Regexp struct {
 	pattern string
-	once    sync.Once
-	rx      *regexp.Regexp
+	rx      atomic.Pointer[regexp.Regexp]
 	family  *Family // nil: it has none
-	needs   [][]int // ways in which it may match, and which needs must be met in each
+	next    *Regexp // of the family
 }
 
 // inTest tells that this program is a test.
@@ -39,8 +38,12 @@ func New(pattern string) *Regexp {
 }
 
 func (r *Regexp) compiled() *regexp.Regexp {
-	r.once.Do(func() { r.rx = regexp.MustCompile(r.pattern) })
-	return r.rx
+	rx := r.rx.Load()
+	if rx == nil { // two at once may both compile it, to the same
+		rx = regexp.MustCompile(r.pattern)
+		r.rx.Store(rx)
+	}
+	return rx
 }
 
 // MatchString is regexp.Regexp.MatchString.
