@@ -111,6 +111,7 @@ func (w *book) bytes() ([]byte, error) {
 	if w.err != nil {
 		return nil, fmt.Errorf("write workbook: %w", w.err)
 	}
+	w.f.SetActiveSheet(0)
 	return sheets.Pack(w.f, w.places)
 }
 

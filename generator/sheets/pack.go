@@ -4,9 +4,12 @@ import (
 	"archive/zip"
 	"bytes"
 	"cmp"
+	"errors"
 	"fmt"
 	"html"
 	"io"
+	"io/fs"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -24,30 +27,32 @@ const Made = "2000-01-01T00:00:00Z"
 // library writes links to whole files alone.
 type Places map[string]map[string]string
 
+// parts takes the parts of a workbook from the library, which writes some of them in the
+// order of a map.
+type parts map[string]*bytes.Buffer
+
+func (p parts) Create(name string) (io.Writer, error) {
+	p[name] = &bytes.Buffer{}
+	return p[name], nil
+}
+
+func (p parts) AddFS(fs.FS) error { return errors.ErrUnsupported } // no workbook of ours needs it
+
+func (p parts) Close() error { return nil }
+
 // Pack writes a workbook as bytes: parts in the order of their names, without a day.
 func Pack(book *excelize.File, places Places) ([]byte, error) {
-	book.SetActiveSheet(0)
-	loose, err := book.WriteToBuffer()
-	if err != nil {
+	all := parts{}
+	if _, err := book.SetZipWriter(func(io.Writer) excelize.ZipWriter { return all }).WriteToBuffer(); err != nil {
 		return nil, fmt.Errorf("write workbook: %w", err)
 	}
-	r, err := zip.NewReader(bytes.NewReader(loose.Bytes()), int64(loose.Len()))
-	if err != nil {
-		return nil, fmt.Errorf("write workbook: %w", err)
-	}
-	slices.SortStableFunc(r.File, func(a, b *zip.File) int { return cmp.Compare(order(a.Name), order(b.Name)) })
 	var out bytes.Buffer
 	z := zip.NewWriter(&out)
-	for _, f := range r.File {
-		part, err := f.Open()
-		if err != nil {
-			return nil, fmt.Errorf("write workbook: %w", err)
-		}
-		to, err := z.CreateHeader(&zip.FileHeader{Name: f.Name, Method: zip.Deflate})
+	for _, name := range slices.SortedFunc(maps.Keys(all), func(a, b string) int { return cmp.Compare(order(a), order(b)) }) {
+		to, err := z.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate})
 		if err == nil {
-			err = placed(to, part, places[f.Name])
+			_, err = to.Write(placed(all[name].Bytes(), places[name]))
 		}
-		part.Close()
 		if err != nil {
 			return nil, fmt.Errorf("write workbook: %w", err)
 		}
@@ -61,24 +66,18 @@ func Pack(book *excelize.File, places Places) ([]byte, error) {
 // hyperlink is a link of a sheet as the library writes it, to a file as a whole.
 var hyperlink = lazyregexp.New(`<hyperlink ref="([A-Z]+\d+)"`)
 
-// placed copies a part, and lets the links of a sheet lead to their places.
-func placed(to io.Writer, part io.Reader, places map[string]string) error {
+// placed lets the links of a sheet lead to their places.
+func placed(part []byte, places map[string]string) []byte {
 	if len(places) == 0 {
-		_, err := io.Copy(to, part)
-		return err
+		return part
 	}
-	data, err := io.ReadAll(part)
-	if err != nil {
-		return err
-	}
-	_, err = io.WriteString(to, hyperlink.ReplaceAllStringFunc(string(data), func(m string) string {
+	return []byte(hyperlink.ReplaceAllStringFunc(string(part), func(m string) string {
 		place := places[hyperlink.FindStringSubmatch(m)[1]]
 		if place == "" {
 			return m
 		}
 		return m + ` location="` + html.EscapeString(place) + `"`
 	}))
-	return err
 }
 
 // order puts the list of parts first, where programs look for it.

@@ -68,6 +68,10 @@ func newStyles(f *excelize.File) (s styles, err error) {
 
 // sheet writes a table: its head stays in view, and every column can be filtered.
 func sheet(f *excelize.File, t tables.Public, s styles) error {
+	err := f.AutoFilter(t.Name, fmt.Sprintf("A1:%s%d", Column(len(t.Fields)-1), len(t.Rows)+1), nil) // first: it would read what was streamed
+	if err != nil {
+		return err
+	}
 	w, err := f.NewStreamWriter(t.Name)
 	if err != nil {
 		return err
@@ -98,10 +102,7 @@ func sheet(f *excelize.File, t tables.Public, s styles) error {
 			return err
 		}
 	}
-	if err := w.Flush(); err != nil {
-		return err
-	}
-	return f.AutoFilter(t.Name, fmt.Sprintf("A1:%s%d", Column(len(t.Fields)-1), len(t.Rows)+1), nil)
+	return w.Flush()
 }
 
 // cell is a value by the type of its column; what is not of that type stays text.

@@ -1,7 +1,10 @@
 package sheets_test
 
 import (
+	"archive/zip"
 	"bytes"
+	"io/fs"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -47,6 +50,18 @@ func TestWorkbook(t *testing.T) {
 	}
 	if raw, _ := f.GetCellValue("things", "B2", excelize.Options{RawCellValue: true}); raw != "46142" {
 		t.Errorf("the day is stored as %s", raw)
+	}
+	filtered := false
+	for _, name := range f.GetDefinedName() {
+		filtered = filtered || name.Name == "_xlnm._FilterDatabase" && name.Scope == "things" && name.RefersTo == "'things'!$A$1:$E$4"
+	}
+	part, err := zip.NewReader(bytes.NewReader(first), int64(len(first)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	raw, err := fs.ReadFile(part, "xl/worksheets/sheet1.xml")
+	if err != nil || !filtered || !strings.Contains(string(raw), `<autoFilter ref="$A$1:$E$4"`) || !strings.Contains(string(raw), `state="frozen"`) {
+		t.Errorf("the head does not stay, or nothing filters: %v, %v", err, f.GetDefinedName())
 	}
 	if text, _ := f.GetCellFormula("things", "E2"); text != "" {
 		t.Errorf("a text became the formula %s", text)
