@@ -11,16 +11,17 @@ import (
 	"itron.com/conflict-minerals/generator/text"
 )
 
-var (
-	idShape  = lazyregexp.New(`^CID\d{6}$`)             // template versions 3.00 and later
-	oldShape = lazyregexp.New(`^([1-4])[A-Z]{3}\d{3}$`) // template versions 2.x: metal, country, serial
-)
+var oldShape = lazyregexp.New(`^([1-4])[A-Z]{3}\d{3}$`) // template versions 2.x: metal, country, serial
 
 // oldMetals are the metals that the first digit of an old number stands for.
 var oldMetals = map[string]cmrt.Metal{"1": cmrt.Gold, "2": cmrt.Tin, "3": cmrt.Tantalum, "4": cmrt.Tungsten}
 
-// WellFormed tells whether a text has the shape of a smelter number.
-func WellFormed(id string) bool { return idShape.MatchString(id) }
+// WellFormed tells whether a text has the shape of a smelter number of template versions
+// 3.00 and later: CID and six digits.
+func WellFormed(id string) bool {
+	digits, ok := strings.CutPrefix(id, "CID")
+	return ok && len(digits) == 6 && strings.Trim(digits, "0123456789") == ""
+}
 
 // WellFormedOld tells whether a text has the shape of a number of template
 // versions 2.x, such as 1AUS046.
@@ -33,6 +34,9 @@ func KnownShape(id string) bool { return WellFormed(id) || WellFormedOld(id) }
 // Number writes a smelter number as registries do, in capitals and without space and
 // full width, if a person sees one of any time; any other text in capitals as it is.
 func Number(typed string) string {
+	if WellFormed(typed) { // nearly all are
+		return typed
+	}
 	if id := text.ID(typed); KnownShape(id) {
 		return id
 	}
