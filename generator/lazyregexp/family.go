@@ -23,6 +23,7 @@ type Family struct {
 	needs map[*Regexp][][]int // ways in which each may match, and which needs must be met in each
 
 	size                          int // of a wordSet
+	longest                       int // piece of a word that is needed
 	whole, prefix, suffix, inside map[string][]int
 
 	mutex sync.RWMutex
@@ -97,6 +98,7 @@ func (f *Family) keep(list []piece, n int) {
 			where = f.suffix
 		}
 		where[p.text] = append(where[p.text], n)
+		f.longest = max(f.longest, len(p.text))
 	}
 }
 
@@ -165,14 +167,13 @@ func (f *Family) word(word string) wordSet {
 	}
 	lower := strings.ToLower(word)
 	meet(f.whole[lower])
-	for i := range lower {
-		meet(f.suffix[lower[i:]])
-		meet(f.prefix[lower[:i]])
-		for j := i + 1; j <= len(lower); j++ {
-			meet(f.inside[lower[i:j]])
+	for n := 1; n <= min(len(lower), f.longest); n++ { // a word may be as long as a file
+		meet(f.prefix[lower[:n]])
+		meet(f.suffix[lower[len(lower)-n:]])
+		for i := 0; i+n <= len(lower); i++ {
+			meet(f.inside[lower[i:i+n]])
 		}
 	}
-	meet(f.prefix[lower])
 	f.mutex.Lock()
 	defer f.mutex.Unlock()
 	if len(f.known) >= mostWords {

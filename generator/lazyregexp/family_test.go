@@ -116,3 +116,13 @@ func TestFamilyKnowsWords(t *testing.T) {
 		}
 	}
 }
+
+// A word as long as a file costs what its length does, and is still searched.
+func TestALongWordIsReadOnce(t *testing.T) {
+	var f Family
+	r := f.New(`\w*needle\w*`)
+	long := strings.Repeat("x", 300_000)
+	if r.MatchString(long) || !r.MatchString(long+"needle"+long) {
+		t.Error("the needle is not told from the haystack")
+	}
+}

@@ -148,9 +148,6 @@ func (r *Regexp) ReplaceAllStringFunc(src string, repl func(string) string) stri
 	if !r.may(src) {
 		return src
 	}
-	if !r.may(src) {
-		return src
-	}
 	return r.compiled().ReplaceAllStringFunc(src, repl)
 }
 
