@@ -6,41 +6,54 @@ import (
 	"strings"
 )
 
-// move writes a formula as it reads a number of rows further down and columns to the
-// right: relative references move along, others stay.
-func move(formula string, down, over int) (string, error) {
-	var b strings.Builder
+// walk goes through a formula: it calls reference for each cell that is referred to, and
+// other for every part between.
+func walk(formula string, other func(part string), reference func(at place, fixedCol, fixedRow bool)) error {
 	p := &parser{src: formula}
 	for p.at < len(p.src) {
+		start := p.at
 		switch c := p.src[p.at]; {
 		case c == '"' || c == '\'':
-			start := p.at
 			if _, err := p.quoted(c); err != nil {
-				return "", fmt.Errorf("formula %q: %w", formula, err)
+				return fmt.Errorf("formula %q: %w", formula, err)
 			}
-			b.WriteString(p.src[start:p.at])
 		case strings.IndexByte(" \t\r\n()=<>&+-*/,;:!", c) >= 0:
-			b.WriteByte(c)
 			p.at++
 		default:
 			word := p.word()
 			function := p.at < len(p.src) && (p.src[p.at] == '(' || p.src[p.at] == '!')
-			at, fixedCol, fixedRow, ok := corner(word)
-			if function || !ok || at.row == 0 {
-				b.WriteString(word)
+			if at, fixedCol, fixedRow, ok := corner(word); !function && ok && at.row != 0 {
+				reference(at, fixedCol, fixedRow)
 				continue
 			}
-			if !fixedCol {
-				at.col += over
-			}
-			if !fixedRow {
-				at.row += down
-			}
-			if at.col < 1 || at.row < 1 {
-				return "", fmt.Errorf("formula %q: a reference moves off the sheet", formula)
-			}
-			b.WriteString(map[bool]string{true: "$"}[fixedCol] + letters(at.col) + map[bool]string{true: "$"}[fixedRow] + fmt.Sprint(at.row))
 		}
+		other(p.src[start:p.at])
+	}
+	return nil
+}
+
+// move writes a formula as it reads a number of rows further down and columns to the
+// right: relative references move along, others stay.
+func move(formula string, down, over int) (string, error) {
+	var b strings.Builder
+	off := false
+	err := walk(formula, func(part string) { b.WriteString(part) }, func(at place, fixedCol, fixedRow bool) {
+		if !fixedCol {
+			at.col += over
+		}
+		if !fixedRow {
+			at.row += down
+		}
+		if off = off || at.col < 1 || at.row < 1; off {
+			return
+		}
+		b.WriteString(map[bool]string{true: "$"}[fixedCol] + letters(at.col) + map[bool]string{true: "$"}[fixedRow] + fmt.Sprint(at.row))
+	})
+	if err == nil && off {
+		err = fmt.Errorf("formula %q: a reference moves off the sheet", formula)
+	}
+	if err != nil {
+		return "", err
 	}
 	return b.String(), nil
 }
@@ -56,38 +69,25 @@ type parsed struct {
 // stand read the same: relative references are distances from the cell.
 func relative(formula string, home place) string {
 	b := make([]byte, 0, len(formula)+16)
-	p := &parser{src: formula}
 	columns := false // it may name whole columns, which are told by their letters
-	for p.at < len(p.src) {
-		switch c := p.src[p.at]; {
-		case c == '"' || c == '\'':
-			start := p.at
-			if _, err := p.quoted(c); err != nil {
-				return formula // nor can it be parsed
-			}
-			b = append(b, p.src[start:p.at]...)
-		case strings.IndexByte(" \t\r\n()=<>&+-*/,;:!", c) >= 0:
-			columns = columns || c == ':'
-			b = append(b, c)
-			p.at++
-		default:
-			word := p.word()
-			function := p.at < len(p.src) && (p.src[p.at] == '(' || p.src[p.at] == '!')
-			at, fixedCol, fixedRow, ok := corner(word)
-			if function || !ok || at.row == 0 {
-				b = append(b, word...)
-				continue
-			}
-			b = append(b, 0)
-			if b = append(b, '$'); !fixedCol {
-				b[len(b)-1], at.col = ' ', at.col-home.col
-			}
-			b = strconv.AppendInt(b, int64(at.col), 10)
-			if b = append(b, '$'); !fixedRow {
-				b[len(b)-1], at.row = ' ', at.row-home.row
-			}
-			b = append(strconv.AppendInt(b, int64(at.row), 10), 0)
+	distance := func(fixed bool, n, from int) {
+		if fixed {
+			b = strconv.AppendInt(append(b, '$'), int64(n), 10)
+		} else {
+			b = strconv.AppendInt(append(b, ' '), int64(n-from), 10)
 		}
+	}
+	err := walk(formula, func(part string) {
+		columns = columns || part == ":"
+		b = append(b, part...)
+	}, func(at place, fixedCol, fixedRow bool) {
+		b = append(b, 0)
+		distance(fixedCol, at.col, home.col)
+		distance(fixedRow, at.row, home.row)
+		b = append(b, 0)
+	})
+	if err != nil {
+		return formula // nor can it be parsed
 	}
 	if columns {
 		b = strconv.AppendInt(append(b, 0, 0), int64(home.col), 10)

@@ -60,9 +60,13 @@ func letters(col int) string {
 	return string(b)
 }
 
+// mostForeseen is for how many cells room is made before they are read; the largest sheet
+// of a template has a third of it.
+const mostForeseen = 1 << 18
+
 // readSheet reads a worksheet in one pass.
 func readSheet(name, part string, data []byte, texts []string) (*sheet, error) {
-	s := &sheet{name: name, part: part, cells: make(map[place]*cell, bytes.Count(data, []byte(" r=\""))), rows: map[int]span{}, columns: map[int]map[string]int{}}
+	s := &sheet{name: name, part: part, cells: make(map[place]*cell, min(bytes.Count(data, []byte(" r=\"")), mostForeseen)), rows: map[int]span{}, columns: map[int]map[string]int{}}
 	r := sheetReader{sheet: s, texts: texts, shared: map[string]place{}, scanner: scanner{data: data}}
 	return s, r.read()
 }
@@ -136,8 +140,8 @@ func (r *sheetReader) cell() error {
 	c := &r.spare[0]
 	r.spare = r.spare[1:]
 	c.home = at
-	var value, inline, formula string
-	var into *string
+	var value, inline, formula strings.Builder
+	var into *strings.Builder
 	began := 0
 	for depth := 1; depth > 0; {
 		if err := r.next(); err != nil {
@@ -149,7 +153,7 @@ func (r *sheetReader) cell() error {
 			switch {
 			case r.name == "f" && depth == 2:
 				began = r.from
-				formula = ""
+				formula.Reset()
 				c.formula, into = "?", &formula
 				if err := r.share(at, c); err != nil {
 					return err
@@ -165,14 +169,14 @@ func (r *sheetReader) cell() error {
 				if err != nil {
 					return err
 				}
-				*into += text
+				into.WriteString(text)
 			}
 		case end:
 			depth--
 			if r.name == "f" && depth == 1 {
 				c.raw = span{began, r.pos}
-				if formula != "" {
-					c.formula = formula
+				if formula.Len() > 0 {
+					c.formula = formula.String()
 				} else if master := r.sheet.cells[c.home]; c.home != at && master != nil {
 					c.formula = master.formula
 				} else if c.home == at {
@@ -183,7 +187,7 @@ func (r *sheetReader) cell() error {
 		}
 	}
 	c.at = span{from, r.pos}
-	c.stored = r.value(kind, value, inline)
+	c.stored = r.value(kind, value.String(), inline.String())
 	r.sheet.cells[at] = c
 	r.sheet.lastCol = max(r.sheet.lastCol, at.col)
 	return nil
@@ -257,7 +261,8 @@ func (r *sheetReader) value(kind, value, inline string) Value {
 // to pronounce them.
 func sharedStrings(data []byte) ([]string, error) {
 	var list []string
-	text, inText, phonetic := "", false, 0
+	var text strings.Builder
+	inText, phonetic := false, 0
 	x := scanner{data: data}
 	for {
 		err := x.next()
@@ -273,15 +278,15 @@ func sharedStrings(data []byte) ([]string, error) {
 			if err != nil {
 				return nil, err
 			}
-			text += more
+			text.WriteString(more)
 		case x.kind == start && x.name == "si":
-			text = ""
+			text.Reset()
 		case x.kind == start && x.name == "rPh":
 			phonetic++
 		case x.kind == start && x.name == "t":
 			inText = phonetic == 0
 		case x.kind == end && x.name == "si":
-			list = append(list, text)
+			list = append(list, text.String())
 		case x.kind == end && x.name == "rPh":
 			phonetic--
 		case x.kind == end && x.name == "t":
