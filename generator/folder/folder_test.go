@@ -293,6 +293,9 @@ func TestWhatStaysIsWrittenLast(t *testing.T) {
 	put(n, "b/c", "4")
 	put(n, "b/c", "2")
 	put(n, "d", "5")
+	if n.Keep("d", hex.EncodeToString(sum[:])) {
+		t.Error("a file that was written is said to be kept")
+	}
 	if err := n.Commit(); err != nil {
 		t.Fatal(err)
 	}

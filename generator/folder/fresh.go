@@ -74,6 +74,12 @@ func (n *Fresh) Put(name string, data []byte) error {
 
 // Keep takes a file over from the old folder, if it is there and has that SHA-256.
 func (n *Fresh) Keep(name, sum string) bool {
+	n.mu.Lock()
+	written := n.names[name]
+	n.mu.Unlock()
+	if written { // what was put in stays
+		return false
+	}
 	old, err := fs.ReadFile(n.old, path.Join(n.dir, name))
 	if err != nil {
 		return false
