@@ -8,6 +8,8 @@ package sheets
 
 import (
 	"fmt"
+	"math"
+	"slices"
 	"strconv"
 	"unicode/utf8"
 
@@ -23,6 +25,7 @@ func Workbook(list []tables.Public, about [][2]string) ([]byte, error) {
 	for _, line := range about {
 		note.Rows = append(note.Rows, line[:])
 	}
+	list = append(slices.Clip(list), note)
 	f := excelize.NewFile()
 	defer f.Close()
 	err := f.SetDocProps(&excelize.DocProperties{Creator: "cmr build", Created: Made, Modified: Made})
@@ -31,9 +34,9 @@ func Workbook(list []tables.Public, about [][2]string) ([]byte, error) {
 		s, err = newStyles(f)
 	}
 	if err == nil {
-		err = f.SetSheetName("Sheet1", append(list, note)[0].Name)
+		err = f.SetSheetName("Sheet1", list[0].Name)
 	}
-	for _, t := range append(list, note) {
+	for _, t := range list {
 		if err == nil {
 			_, err = f.NewSheet(t.Name)
 		}
@@ -113,7 +116,7 @@ func (s styles) cell(kind, value string) any {
 	if day, ok := Day(value); ok && kind == "date" {
 		return excelize.Cell{StyleID: s.day, Value: day}
 	}
-	if n, err := strconv.ParseFloat(value, 64); err == nil && (kind == "integer" || kind == "number") {
+	if n, err := strconv.ParseFloat(value, 64); err == nil && !math.IsNaN(n) && !math.IsInf(n, 0) && (kind == "integer" || kind == "number") {
 		return n
 	}
 	return excelize.Cell{StyleID: s.text, Value: value}

@@ -18,7 +18,7 @@ import (
 // and numbers as such, and a number that identifies something as text.
 func TestWorkbook(t *testing.T) {
 	table := tables.Public{Name: "things", Fields: []tables.Field{{Name: "id", Type: "string"}, {Name: "day", Type: "date"}, {Name: "count", Type: "integer"}, {Name: "share", Type: "number"}, {Name: "text", Type: "string"}},
-		Rows: [][]string{{"000123", "2026-04-30", "12", "0.5", "=1+1"}, {"2026-04-30", "", "", "", "Ünï & <co> _x0041_ \"q\""}, {"x", "about May", "some", "12 of 13", " a\nb "}}}
+		Rows: [][]string{{"000123", "2026-04-30", "12", "0.5", "=1+1"}, {"2026-04-30", "", "", "", "Ünï & <co> _x0041_ \"q\""}, {"x", "about May", "some", "12 of 13", " a\nb "}, {"", "", "NaN", "Inf", "-"}}}
 	first, err := sheets.Workbook([]tables.Public{table}, [][2]string{{"Demonstration", "yes"}})
 	if err != nil {
 		t.Fatal(err)
@@ -39,7 +39,7 @@ func TestWorkbook(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := [][]string{{"id", "day", "count", "share", "text"}, {"000123", "2026-04-30", "12", "0.5", "=1+1"}, {"2026-04-30", "", "", "", "Ünï & <co> _x0041_ \"q\""}, {"x", "about May", "some", "12 of 13", " a\nb "}}
+	want := [][]string{{"id", "day", "count", "share", "text"}, {"000123", "2026-04-30", "12", "0.5", "=1+1"}, {"2026-04-30", "", "", "", "Ünï & <co> _x0041_ \"q\""}, {"x", "about May", "some", "12 of 13", " a\nb "}, {"", "", "NaN", "Inf", "-"}}
 	if diff := cmp.Diff(want, rows); diff != "" {
 		t.Errorf("(-put in +read):\n%s", diff)
 	}
@@ -53,14 +53,14 @@ func TestWorkbook(t *testing.T) {
 	}
 	filtered := false
 	for _, name := range f.GetDefinedName() {
-		filtered = filtered || name.Name == "_xlnm._FilterDatabase" && name.Scope == "things" && name.RefersTo == "'things'!$A$1:$E$4"
+		filtered = filtered || name.Name == "_xlnm._FilterDatabase" && name.Scope == "things" && name.RefersTo == "'things'!$A$1:$E$5"
 	}
 	part, err := zip.NewReader(bytes.NewReader(first), int64(len(first)))
 	if err != nil {
 		t.Fatal(err)
 	}
 	raw, err := fs.ReadFile(part, "xl/worksheets/sheet1.xml")
-	if err != nil || !filtered || !strings.Contains(string(raw), `<autoFilter ref="$A$1:$E$4"`) || !strings.Contains(string(raw), `state="frozen"`) {
+	if err != nil || !filtered || !strings.Contains(string(raw), `<autoFilter ref="$A$1:$E$5"`) || !strings.Contains(string(raw), `state="frozen"`) {
 		t.Errorf("the head does not stay, or nothing filters: %v, %v", err, f.GetDefinedName())
 	}
 	if text, _ := f.GetCellFormula("things", "E2"); text != "" {
