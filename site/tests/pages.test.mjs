@@ -40,7 +40,7 @@ test("a page weighs little, asks nobody else, and complains of nothing", async (
     [asked, complaints] = [[], []];
     await page.goto(address + name);
     await settled(); // the check page fetches its module after it was loaded
-    await page.waitForTimeout(100); // and any other what it likes
+    await page.waitForLoadState("networkidle"); // and another page what it asks for later
     assert.deepEqual(complaints, [], kind);
     assert.deepEqual(asked.filter(url => !url.startsWith(address)), [], kind);
     const weight = asked.map(url => new URL(url).pathname.slice(base.length)).reduce((sum, file) => sum + gzipSync(readFileSync(join(folder, file))).length, 0);
