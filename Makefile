@@ -9,9 +9,7 @@ export CGO_ENABLED = 0
 # The same for the program, its tests and the action, so that each package is compiled once:
 # without paths of this machine, without HTTP/2, for which the preview has no use, and
 # without the tables that debuggers read, a quarter of the program.
-ifeq ($(MAKELEVEL),0)
 export GOFLAGS += -trimpath -tags=nethttpomithttp2 -ldflags=-s
-endif
 NPM_CI = npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 
 .PHONY: help site serve pdf test test-go test-site test-full check bench clean textconv tools
