@@ -38,12 +38,12 @@ func New(pattern string) *Regexp {
 }
 
 func (r *Regexp) compiled() *regexp.Regexp {
-	rx := r.rx.Load()
-	if rx == nil { // two at once may both compile it, to the same
-		rx = regexp.MustCompile(r.pattern)
-		r.rx.Store(rx)
+	if rx := r.rx.Load(); rx != nil {
+		return rx
 	}
-	return rx
+	// Two at once may both compile it; the first one's stays, for the other too.
+	r.rx.CompareAndSwap(nil, regexp.MustCompile(r.pattern))
+	return r.rx.Load()
 }
 
 // MatchString is regexp.Regexp.MatchString.
