@@ -84,7 +84,7 @@ func (d *Inbox) cameBack(i Item) error {
 	case d.DryRun:
 		what += "It would be noted in the log, and nothing more would go to that address."
 	default:
-		what += "It is noted in the log; nothing more goes to that address until the roster has another."
+		what += "It is noted in the log; nothing more goes to that address. For another: " + d.cmr("suppliers", "set", strconv.Itoa(d.year.Number), row.Supplier, "email=ADDRESS")
 	}
 	for at := range d.year.Outreach { // for reports that follow in this run
 		if d.year.Outreach[at].Line == row.Line && !d.DryRun {

@@ -259,7 +259,7 @@ func (d *Inbox) sumUp() error {
 	}
 	d.Tell("%s: %d. There already: %d. To be asked: %d. Could not be opened: %d. Without a workbook: %d.", filed, d.filed, d.there, d.asked, d.trouble, d.nothing)
 	if d.back > 0 {
-		d.Tell("Mails that came back: %d. Find other addresses for the roster, or ask by telephone and log it: cmr log %d ID phone", d.back, d.year.Number)
+		d.Tell("Mails that came back: %d. Find other addresses (cmr suppliers set %d ID email=ADDRESS), or ask by telephone and log it (cmr log %d ID phone)", d.back, d.year.Number, d.year.Number)
 	}
 	if d.filed > 0 && !d.DryRun {
 		d.Tell("Run “cmr check %d” to see what they say. To take a filing back: %s", d.year.Number, d.receive("--undo", "FILE"))
