@@ -40,26 +40,8 @@ var sentences = map[string]func(in *Input, l campaign.Letter, lang string) strin
 	templateWords: func(in *Input, l campaign.Letter, lang string) string { return in.Attached.words(l.Kind, lang) },
 	checkWords:    func(in *Input, l campaign.Letter, lang string) string { return in.checkPage(l.Kind, lang) },
 	daughterWords: func(in *Input, l campaign.Letter, lang string) string {
-		return forDaughters(l.State.Daughters, in.Year.Asks(), lang)
+		return joined(lang, handedOn(l.State.HandedOn, in.Year.Asks(), lang), forDaughters(l.State.Daughters, in.Year.Asks(), lang))
 	},
-}
-
-// forDaughters asks for the answers of companies at which nobody can be asked.
-func forDaughters(names []string, programme, lang string) string {
-	if len(names) == 0 {
-		return ""
-	}
-	list := make([]string, len(names))
-	for i, name := range names {
-		list[i] = literal(name)
-	}
-	switch base, _, _ := strings.Cut(lang, "-"); base {
-	case "de":
-		return "Bitte antworten Sie auch für diese Unternehmen, zu denen wir keinen Kontakt haben: " + strings.Join(list, "; ") + ". Senden Sie für jedes ein eigenes " + programme + ", oder nennen Sie sie in dem Ihren unter „Description of Scope“."
-	case "zh":
-		return "以下公司我们没有联系方式，请一并代为答复：" + strings.Join(list, "；") + "。请为每家公司各提交一份 " + programme + "，或在贵公司的 " + programme + " 的 “Description of Scope” 中注明它们。"
-	}
-	return "Please answer for these companies, too, of which we have no address: " + strings.Join(list, "; ") + ". Send " + article(programme) + " for each of them, or name them in yours under “Description of Scope”."
 }
 
 // article is a template with its article: an EMRT, a CMRT.
