@@ -27,9 +27,9 @@ type Season struct {
 	rules    []finding.Rule // the catalogue, by which settings and decisions are held
 	readings *reading.Store
 	shelves  map[int][]book
-	changed  map[int]bool   // whether a shelf is other than what is kept
-	before   map[int][]book // of another season of this run
-	followed *Season        // that one; nil: none
+	changed  map[int][boards]bool // which boards of a shelf are other than what is kept
+	before   map[int][]book       // of another season of this run
+	followed *Season              // that one; nil: none
 	received map[int]*Received
 	years    map[int]*Year
 	reviews  map[int]check.Result
@@ -44,7 +44,7 @@ func Open(p *project.Project, rules []finding.Rule, readings *reading.Store) *Se
 }
 
 func open(p *project.Project, rules []finding.Rule, readings *reading.Store, programme string) *Season {
-	return &Season{Project: p, programme: programme, others: map[string]*Season{}, rules: rules, readings: readings, shelves: map[int][]book{}, changed: map[int]bool{}, received: map[int]*Received{}, years: map[int]*Year{},
+	return &Season{Project: p, programme: programme, others: map[string]*Season{}, rules: rules, readings: readings, shelves: map[int][]book{}, changed: map[int][boards]bool{}, received: map[int]*Received{}, years: map[int]*Year{},
 		reviews: map[int]check.Result{}, alone: map[int]check.Result{}, counted: map[int]*rcoi.Inquiry{}}
 }
 
