@@ -10,6 +10,7 @@ import (
 
 	"itron.com/conflict-minerals/generator/check"
 	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/folder"
 	"itron.com/conflict-minerals/generator/project"
 	"itron.com/conflict-minerals/generator/reading"
 	"itron.com/conflict-minerals/generator/smelter"
@@ -28,8 +29,8 @@ type Sink interface {
 // stands for is the same, so is Book.
 type book struct {
 	File   string
-	Stamp  reading.Stamp // of the file; zero where it has to be read to know
-	Sum    string        // SHA-256 of the file
+	Stamp  folder.Stamp // of the file; zero where it has to be read to know
+	Sum    string       // SHA-256 of the file
 	Key    string
 	Book   check.Workbook
 	Tables []sealedTable // of the workbook; nil where nobody asked for them yet
@@ -139,7 +140,7 @@ func (m *maker) key(b check.Workbook) string {
 // book gives the book of a file: the known one where nothing that it depends on changed.
 func (m *maker) book(file string, known book) (book, error) {
 	stamp := m.readings.Look(m.Project.FS, file)
-	same := stamp != (reading.Stamp{}) && stamp == known.Stamp
+	same := stamp != (folder.Stamp{}) && stamp == known.Stamp
 	var data []byte
 	sum := known.Sum
 	var unreadable *cmrt.Declaration

@@ -10,6 +10,7 @@ import (
 	"itron.com/conflict-minerals/generator/check"
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/finding"
+	"itron.com/conflict-minerals/generator/folder"
 	"itron.com/conflict-minerals/generator/project"
 	"itron.com/conflict-minerals/generator/rcoi"
 	"itron.com/conflict-minerals/generator/reading"
@@ -24,17 +25,19 @@ type Season struct {
 	others    map[string]*Season // the same project by other programmes
 	conflict  *Season            // the same project by its CMRTs; nil: this one
 
-	rules    []finding.Rule // the catalogue, by which settings and decisions are held
-	readings *reading.Store
-	shelves  map[int][]book
-	changed  map[int][boards]bool // which boards of a shelf are other than what is kept
-	before   map[int][]book       // of another season of this run
-	followed *Season              // that one; nil: none
-	received map[int]*Received
-	years    map[int]*Year
-	reviews  map[int]check.Result
-	alone    map[int]check.Result  // of years by themselves
-	counted  map[int]*rcoi.Inquiry // of years by themselves, as the next year is compared with them
+	rules     []finding.Rule // the catalogue, by which settings and decisions are held
+	readings  *reading.Store
+	shelves   map[int][]book
+	changed   map[int][boards]bool   // which boards of a shelf are other than what is kept
+	before    map[int][]book         // of another season of this run
+	followed  *Season                // that one; nil: none
+	ledgers   map[int][]folder.Known // how each year's tables were left
+	newTables map[int]bool           // whether that is other than what is kept
+	received  map[int]*Received
+	years     map[int]*Year
+	reviews   map[int]check.Result
+	alone     map[int]check.Result  // of years by themselves
+	counted   map[int]*rcoi.Inquiry // of years by themselves, as the next year is compared with them
 }
 
 // Open begins a season of a project. rules are the catalogue of all rules; readings are
@@ -44,7 +47,7 @@ func Open(p *project.Project, rules []finding.Rule, readings *reading.Store) *Se
 }
 
 func open(p *project.Project, rules []finding.Rule, readings *reading.Store, programme string) *Season {
-	return &Season{Project: p, programme: programme, others: map[string]*Season{}, rules: rules, readings: readings, shelves: map[int][]book{}, changed: map[int][boards]bool{}, received: map[int]*Received{}, years: map[int]*Year{},
+	return &Season{Project: p, programme: programme, others: map[string]*Season{}, rules: rules, readings: readings, shelves: map[int][]book{}, changed: map[int][boards]bool{}, ledgers: map[int][]folder.Known{}, newTables: map[int]bool{}, received: map[int]*Received{}, years: map[int]*Year{},
 		reviews: map[int]check.Result{}, alone: map[int]check.Result{}, counted: map[int]*rcoi.Inquiry{}}
 }
 

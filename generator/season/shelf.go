@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/folder"
 	"itron.com/conflict-minerals/generator/reading"
 )
 
@@ -48,7 +49,7 @@ func (s *Season) version() string {
 func (s *Season) kept(year int) map[string]book {
 	known := map[string]book{}
 	for _, b := range s.before[year] {
-		b.Stamp, b.Tables = reading.Stamp{}, nil // of another folder
+		b.Stamp, b.Tables = folder.Stamp{}, nil // of another folder
 		known[b.File] = b
 	}
 	var lists [boards]board
@@ -93,6 +94,7 @@ func (s *Season) noteChanges(year int, known map[string]book, list []book) {
 // that is full, tables go first.
 func (s *Season) Save() {
 	s.readings.Tidy()
+	s.saveTables()
 	for _, year := range slices.Sorted(maps.Keys(s.shelves)) {
 		var lists [boards][]book
 		for _, b := range s.shelves[year] {
