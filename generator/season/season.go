@@ -14,6 +14,7 @@ import (
 	"itron.com/conflict-minerals/generator/project"
 	"itron.com/conflict-minerals/generator/rcoi"
 	"itron.com/conflict-minerals/generator/reading"
+	"itron.com/conflict-minerals/generator/tables"
 )
 
 // Season is a project's reporting years, each read, reviewed and composed at most once.
@@ -159,10 +160,27 @@ func (s *Season) countedByItself(r *Received) (*rcoi.Inquiry, error) {
 		if err != nil {
 			return nil, err
 		}
-		q := rcoi.Count(r.Year, review.Workbooks, campaign.Responses(r.Year, review.Workbooks), nil)
+		responses, err := s.answeredByItself(r, review)
+		if err != nil {
+			return nil, err
+		}
+		q := rcoi.Count(r.Year, review.Workbooks, responses, nil)
 		s.counted[r.Number] = &q
 	}
 	return s.counted[r.Number], nil
+}
+
+// answeredByItself says how suppliers answered by the review of a year by itself: where
+// there is none before it, that is the review of the year.
+func (s *Season) answeredByItself(r *Received, review check.Result) ([]tables.Response, error) {
+	if last, err := s.Before(r.Number); err != nil || last != nil {
+		return campaign.Responses(r.Year, review.Workbooks), err
+	}
+	y, err := s.Year(r.Number)
+	if err != nil {
+		return nil, err
+	}
+	return y.Responses()
 }
 
 // Workbooks lists the workbooks on which compiling some years depends, those of the years
