@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path"
 
+	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/edgar"
 	"itron.com/conflict-minerals/generator/finding"
 	"itron.com/conflict-minerals/generator/folder"
@@ -13,6 +14,8 @@ import (
 
 type freezeCmd struct {
 	Year int `arg:"" help:"Reporting year; year.yaml has the filing.date under which it is kept."`
+
+	byProgramme
 }
 
 // Run keeps what is filed on filing.date: once for each day, never changed after.
@@ -26,6 +29,9 @@ func (cmd *freezeCmd) Run(c *cli, std stdio) error {
 		return err
 	}
 	settings, date := fmt.Sprintf("content/%d/year.yaml", cmd.Year), y.Settings.Filing.Date
+	if cmd.Programme != cmrt.Folder(cmrt.Conflict) {
+		return cmd.published(p, y.Year, std)
+	}
 	if date == "" {
 		return &project.InputError{File: settings, Err: fmt.Errorf("filing.date is not set: freeze keeps what is filed on that day")}
 	}

@@ -76,11 +76,11 @@ func (edgarCmd) Help() string {
 }
 
 func (freezeCmd) Help() string {
-	return "Keeps report, Form SD and public tables with their SHA-256 under data/YEAR/filed/DATE, DATE being filing.date of year.yaml. Refused while the draft has errors. From then on the public pages show what was filed; an amendment is frozen under its own date."
+	return "Keeps report, Form SD and public tables with their SHA-256 under data/YEAR/filed/DATE, DATE being filing.date of year.yaml. Refused while the draft has errors. From then on the public pages show what was filed; an amendment is frozen under its own date. With --programme emrt or amrt it keeps what is published of that programme under data/YEAR/published/emrt/DATE instead, DATE being publish of year.yaml; that is no part of a filing."
 }
 
 func (verifyCmd) Help() string {
-	return "Checks that no frozen filing is missing or altered and that the public pages show it, and names what today's inputs would give instead. Exits 1 if anything differs."
+	return "Checks that no frozen filing, and nothing that was frozen as published of a programme, is missing or altered and that the public pages show it, and names what today's inputs would give instead. Exits 1 if anything differs."
 }
 
 func (reviewCmd) Help() string {

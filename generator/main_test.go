@@ -18,13 +18,20 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"itron.com/conflict-minerals/generator/reading"
+	"itron.com/conflict-minerals/generator/testdata/program"
 )
 
-// TestMain lets test scripts run this very program as “cmr”.
+// TestMain builds the program and puts it on the path: scripts run what people run.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){
-		"cmr": func() { os.Exit(run(os.Args[1:], stdio{os.Stdout, os.Stderr})) },
-	})
+	os.Exit(func() int {
+		dir, err := program.OnPath("../generator")
+		defer os.RemoveAll(dir)
+		if err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			return 1
+		}
+		return m.Run()
+	}())
 }
 
 // TestScripts runs testdata/script/*.txtar, which read as a manual of the commands. They

@@ -31,6 +31,9 @@ func (cmd *rollupCmd) Run(c *cli, std stdio) error {
 	if err != nil {
 		return err
 	}
+	if err := cmd.usable(p); err != nil {
+		return err
+	}
 	blank, form, err := cmd.form()
 	if err != nil {
 		return err

@@ -12,6 +12,23 @@ import (
 	"itron.com/conflict-minerals/generator/text"
 )
 
+// usable refuses files that cannot be meant, before a year is counted for them.
+func (cmd *rollupCmd) usable(p *opened) error {
+	switch {
+	case cmd.Out == "":
+		return nil
+	case filepath.Clean(cmd.Out) == filepath.Clean(cmd.Template):
+		return fmt.Errorf("%w: --out is the template itself, which stays as it is", errUsage)
+	}
+	if err := p.mayWrite(cmd.Out); err != nil {
+		return err
+	}
+	if !strings.EqualFold(filepath.Ext(cmd.Out), ".xlsx") {
+		return fmt.Errorf("%w: --out %s: a filled template is an Excel workbook, whose name ends in .xlsx", errUsage, relative(cmd.Out))
+	}
+	return nil
+}
+
 // form reads the template, which says what is asked; without one, the newest of the
 // programme does.
 func (cmd *rollupCmd) form() (blank []byte, form cmrt.Layout, err error) {
@@ -30,9 +47,6 @@ func (cmd *rollupCmd) fill(p *opened, r rollup.Rollup, blank []byte, std stdio) 
 	filled, err := rollup.Fill(r, blank)
 	if err != nil {
 		return r, err
-	}
-	if filepath.Clean(cmd.Out) == filepath.Clean(cmd.Template) {
-		return r, fmt.Errorf("%w: --out is the template itself, which stays as it is", errUsage)
 	}
 	err = p.writeOut(cmd.Out, filled.Data)
 	if err == nil {

@@ -12,6 +12,7 @@ import (
 
 type suppliersCmd struct {
 	Import suppliersImportCmd `cmd:"" help:"Import a purchasing export into the roster."`
+	Set    suppliersSetCmd    `cmd:"" help:"Change cells of one supplier, such as its address, or add one."`
 }
 
 type suppliersImportCmd struct {

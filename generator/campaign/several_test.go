@@ -102,6 +102,17 @@ func TestLettersToADaughterWithoutAnAddress(t *testing.T) {
 			t.Errorf("\n got %s\nwant %s", c.got, c.want)
 		}
 	}
+	// What it hands on is no answer of its own: the letter says what came, and asks for the rest.
+	for _, s := range States(y, []check.Workbook{file("fenwick", check.Returned)}, "2026-01-20") {
+		if want := map[string]string{"harbor": "Fenwick"}[s.Supplier.ID]; strings.Join(s.HandedOn, " ") != want || len(s.Daughters) > 0 {
+			t.Errorf("%s handed on %q, not %q, and is asked for %q", s.Supplier.ID, s.HandedOn, want, s.Daughters)
+		}
+	}
+	for _, s := range States(y, []check.Workbook{file("fenwick", check.Accepted), file("harbor", check.Accepted)}, "2026-01-20") {
+		if len(s.HandedOn) > 0 {
+			t.Errorf("%s answered for itself, and is told of %q", s.Supplier.ID, s.HandedOn)
+		}
+	}
 	y.Outreach = []tables.Outreach{{Date: "2026-01-12", Supplier: "harbor", Kind: "request", Channel: "email", Outcome: "bounced", Note: "h@x.example: 550"}}
 	if got := on(file("fenwick", check.Returned)); got != "!circle request ; !fenwick correction h@x.example; !harbor request h@x.example; !lone request " {
 		t.Errorf("after the parent's mail came back: %s", got)

@@ -47,6 +47,7 @@ type State struct {
 	Received  string            // day on which the last of those came; blank: not logged
 	Via       tables.Supplier   // its nearest parent with an address, to which its letters go where it has none; zero: none
 	Daughters []string          // names of suppliers that its requests and reminders ask for, too
+	HandedOn  []string          // names of those whose own declarations came, while its own did not
 	Promise   tables.Outreach   // the last promise of an answer; zero: none
 	Replied   string            // day of the last answer to questions without a workbook; blank: none
 
@@ -141,8 +142,11 @@ func viaParents(list []State) {
 			}
 			if parent := &list[n]; parent.Supplier.Email != "" {
 				d.Via = parent.Supplier
-				if parent.Book == nil && parent.Supplier.InScope == "yes" && d.Book == nil {
+				switch asked := parent.Book == nil && parent.Supplier.InScope == "yes"; {
+				case asked && d.Book == nil:
 					parent.Daughters, d.askedFor = append(parent.Daughters, d.Supplier.Name), true
+				case asked && d.Through == "":
+					parent.HandedOn = append(parent.HandedOn, d.Supplier.Name)
 				}
 				break
 			}

@@ -39,25 +39,17 @@ const daughterWords = "daughters"
 var sentences = map[string]func(in *Input, l campaign.Letter, lang string) string{
 	templateWords: func(in *Input, l campaign.Letter, lang string) string { return in.Attached.words(l.Kind, lang) },
 	checkWords:    func(in *Input, l campaign.Letter, lang string) string { return in.checkPage(l.Kind, lang) },
-	daughterWords: func(_ *Input, l campaign.Letter, lang string) string { return forDaughters(l.State.Daughters, lang) },
+	daughterWords: func(in *Input, l campaign.Letter, lang string) string {
+		return joined(lang, handedOn(l.State.HandedOn, in.Year.Asks(), lang), forDaughters(l.State.Daughters, in.Year.Asks(), lang))
+	},
 }
 
-// forDaughters asks for the answers of companies at which nobody can be asked.
-func forDaughters(names []string, lang string) string {
-	if len(names) == 0 {
-		return ""
+// article is a template with its article: an EMRT, a CMRT.
+func article(programme string) string {
+	if strings.ContainsAny(programme[:1], "AEIO") {
+		return "an " + programme
 	}
-	list := make([]string, len(names))
-	for i, name := range names {
-		list[i] = literal(name)
-	}
-	switch base, _, _ := strings.Cut(lang, "-"); base {
-	case "de":
-		return "Bitte antworten Sie auch für diese Unternehmen, zu denen wir keinen Kontakt haben: " + strings.Join(list, "; ") + ". Senden Sie für jedes ein eigenes CMRT, oder nennen Sie sie in dem Ihren unter „Description of Scope“."
-	case "zh":
-		return "以下公司我们没有联系方式，请一并代为答复：" + strings.Join(list, "；") + "。请为每家公司各提交一份 CMRT，或在贵公司的 CMRT 的 “Description of Scope” 中注明它们。"
-	}
-	return "Please answer for these companies, too, of which we have no address: " + strings.Join(list, "; ") + ". Send a CMRT for each of them, or name them in yours under “Description of Scope”."
+	return "a " + programme
 }
 
 // words gives every placeholder and what it stands for in one letter. Its keys are
@@ -74,8 +66,8 @@ var words = map[string]func(in *Input, l campaign.Letter, lang string) string{
 		return strings.Join(in.Year.Settings.AcceptedVersions, ", ")
 	},
 	"template_name":  func(in *Input, _ campaign.Letter, _ string) string { return in.Year.Asks() },
-	"template_title": func(in *Input, _ campaign.Letter, _ string) string { return titles[in.Year.Asks()] },
-	"minerals":       func(in *Input, _ campaign.Letter, _ string) string { return mineralsOf(in.Year.Asks()) },
+	"template_title": func(in *Input, _ campaign.Letter, lang string) string { return titleOf(in.Year.Asks(), lang) },
+	"minerals":       func(in *Input, _ campaign.Letter, lang string) string { return mineralsOf(in.Year.Asks(), lang) },
 
 	"oldest":      func(in *Input, _ campaign.Letter, lang string) string { return date(in.Year.Oldest, lang) },
 	"supplier":    func(_ *Input, l campaign.Letter, _ string) string { return l.State.Supplier.Name },

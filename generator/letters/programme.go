@@ -3,6 +3,7 @@ package letters
 import (
 	"embed"
 	"fmt"
+	"maps"
 	"path"
 	"strings"
 
@@ -30,24 +31,6 @@ func lettersOf(programme string) string {
 	return cmrt.Folder(programme) + "-"
 }
 
-// titles are the names of the templates.
-var titles = map[string]string{"CMRT": "Conflict Minerals Reporting Template", "EMRT": "Extended Minerals Reporting Template", "AMRT": "Additional Minerals Reporting Template"}
-
-// mineralsOf are the minerals of a programme in a sentence.
-func mineralsOf(programme string) string {
-	switch programme {
-	case cmrt.Conflict:
-		return "tin, tantalum, tungsten and gold"
-	case "AMRT":
-		return "the minerals that the template is about"
-	}
-	var list []string
-	for _, m := range cmrt.MineralsOf(programme) {
-		list = append(list, string(m))
-	}
-	return strings.Join(list[:len(list)-1], ", ") + " and " + list[len(list)-1]
-}
-
 // programmes prepares the letters by programmes that the year runs beside the CMRT.
 func (m *Mailing) programmes(s *season.Season, y *project.Year, texts []project.Text) error {
 	main, err := s.Year(y.Number)
@@ -64,16 +47,8 @@ func (m *Mailing) programmes(s *season.Season, y *project.Year, texts []project.
 	for _, other := range beside {
 		in := m.in
 		in.Year, in.Attached = other.Year, Attachment{Programme: other.Asks()}
-		for _, kind := range Kinds {
-			name := in.named(kind)
-			if _, own := in.Templates[name]; own {
-				continue
-			}
-			body, err := programmeWords.ReadFile("programme/" + kind + ".md")
-			if err != nil {
-				return fmt.Errorf("read the words of a letter: %w", err)
-			}
-			in.Templates[name] = project.Text{File: path.Join(project.LettersDir, name+".md"), Body: string(body)}
+		if err := in.Templates.lend(in.Year.Asks()); err != nil {
+			return err
 		}
 		if file := other.Settings.Campaign.Template; file != "" {
 			data, err := m.Root.ReadFile(file)
@@ -85,6 +60,31 @@ func (m *Mailing) programmes(s *season.Season, y *project.Year, texts []project.
 			}
 		}
 		m.in.beside[other.Asks()] = &in
+	}
+	return nil
+}
+
+// lend gives letters about a programme the words that fit any template, in every language
+// that there is, but for the kinds of which the project has English words of its own: what
+// its suppliers read in other languages would say something else.
+func (t Templates) lend(programme string) error {
+	files, err := programmeWords.ReadDir("programme")
+	if err != nil {
+		return fmt.Errorf("read the words of letters: %w", err)
+	}
+	own := maps.Clone(t)
+	for _, f := range files {
+		name := lettersOf(programme) + strings.TrimSuffix(f.Name(), ".md")
+		kind, _, _ := strings.Cut(name, ".")
+		_, inEnglish := own[kind]
+		if _, written := own[name]; written || inEnglish {
+			continue
+		}
+		body, err := programmeWords.ReadFile("programme/" + f.Name())
+		if err != nil {
+			return fmt.Errorf("read the words of a letter: %w", err)
+		}
+		t[name] = project.Text{File: path.Join(project.LettersDir, name+".md"), Body: string(body)}
 	}
 	return nil
 }
@@ -107,14 +107,15 @@ func (in *Input) asks(lang, kind string) string {
 			versions = ", version " + report.Escape(list)
 		}
 	}
+	title, minerals := titleOf(p, lang), mineralsOf(p, lang)
 	var text string
 	switch base {
 	case "de":
-		text = fmt.Sprintf("Bitte senden Sie uns auch ein ausgefülltes %s (%s%s). ", titles[p], p, versions)
+		text = fmt.Sprintf("Bitte senden Sie uns auch ein ausgefülltes %s (%s%s); darin fragen wir, woher %s stammen. ", title, p, versions, minerals)
 	case "zh":
-		text = fmt.Sprintf("请同时填写并发送 %s（%s%s）。", titles[p], p, versions)
+		text = fmt.Sprintf("请同时填写并发送%s（%s%s），其中询问%s的来源。", title, p, versions, minerals)
 	default:
-		text = fmt.Sprintf("Please send us a completed %s (%s%s) too, which asks about %s. ", titles[p], p, versions, mineralsOf(p))
+		text = fmt.Sprintf("Please send us a completed %s (%s%s) too, which asks about %s. ", title, p, versions, minerals)
 	}
 	return text + in.Attached.words(kind, lang)
 }

@@ -67,7 +67,15 @@ func TestAParentIsAskedForItsDaughters(t *testing.T) {
 			if !strings.Contains(strings.Join(strings.Fields(full.Text), " "), "Fenwick *Capacitors*") || !strings.Contains(strings.Join(strings.Fields(full.Text), " "), "Description of Scope") {
 				t.Errorf("%s, %s:\n%s", kind, lang, full.Text)
 			}
-			if strings.Contains(bare.Text, "Description of Scope") || strings.Contains(bare.Text, "\n\n\n") {
+			l.State.Daughters, l.State.HandedOn = nil, []string{"Umber Film"}
+			handed, err := in.Mail(l)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !strings.Contains(handed.Text, "Umber Film") || strings.Contains(handed.Text, "Description of Scope") {
+				t.Errorf("%s, %s, with declarations handed on:\n%s", kind, lang, handed.Text)
+			}
+			if strings.Contains(bare.Text, "Umber Film") || strings.Contains(bare.Text, "Description of Scope") || strings.Contains(bare.Text, "\n\n\n") {
 				t.Errorf("%s, %s, without daughters:\n%s", kind, lang, bare.Text)
 			}
 		}

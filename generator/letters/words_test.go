@@ -31,7 +31,7 @@ func TestEveryPlaceholder(t *testing.T) {
 		"supplier": {"Acme GmbH", "Acme GmbH", "Acme GmbH"}, "supplier_id": {"acme", "acme", "acme"}, "contact": {"Zoë", "Zoë", "Acme GmbH"}, "email": {"z@acme.example", "z@acme.example", "–"}, "clause": {"yes", "yes", "–"},
 		"asked": {"12 January 2026", "12. Januar 2026", "–"}, "received": {"30 January 2026", "30. Januar 2026", "–"}, "reminders": {"3", "3", "0"}, "number": {"2", "2", "1"}, "file": {"acme.xlsx", "acme.xlsx", "–"},
 		"template_name": {"CMRT", "CMRT", "CMRT"}, "template_title": {"Conflict Minerals Reporting Template", "Conflict Minerals Reporting Template", "Conflict Minerals Reporting Template"},
-		"minerals": {"tin, tantalum, tungsten and gold", "tin, tantalum, tungsten and gold", "tin, tantalum, tungsten and gold"},
+		"minerals": {"tin, tantalum, tungsten and gold", "Zinn, Tantal, Wolfram und Gold", "tin, tantalum, tungsten and gold"},
 	}
 	for name := range words {
 		if _, ok := want[name]; !ok {

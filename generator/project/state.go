@@ -30,6 +30,14 @@ const (
 // Public tells whether everybody may see the year.
 func (s State) Public() bool { return s == YearPublished || s == YearFiled }
 
+// InWords completes “the year is …”.
+func (s State) InWords() string {
+	if s == YearDraft {
+		return "a draft"
+	}
+	return string(s)
+}
+
 // Internal tells whether nobody outside sees the year.
 func (s State) Internal() bool { return s == YearOpen || s == YearDraft }
 
@@ -100,17 +108,20 @@ func FilingsFolder(year int) string { return path.Join("data", strconv.Itoa(year
 
 // FilingDays are the days on which a year was filed, oldest first: the folders in which
 // filings are kept; none where it was not.
-func FilingDays(fsys fs.FS, year int) ([]string, error) {
-	entries, err := fs.ReadDir(fsys, FilingsFolder(year))
+func FilingDays(fsys fs.FS, year int) ([]string, error) { return KeptDays(fsys, FilingsFolder(year)) }
+
+// KeptDays are the days of what is kept in a folder, oldest first.
+func KeptDays(fsys fs.FS, dir string) ([]string, error) {
+	entries, err := fs.ReadDir(fsys, dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, fmt.Errorf("list filings: %w", err)
+		return nil, fmt.Errorf("list what is kept: %w", err)
 	}
 	var days []string
 	for _, e := range entries {
-		if _, err := time.Parse(time.DateOnly, e.Name()); err == nil && e.IsDir() && !EmptyFolder(fsys, path.Join(FilingsFolder(year), e.Name())) {
+		if _, err := time.Parse(time.DateOnly, e.Name()); err == nil && e.IsDir() && !EmptyFolder(fsys, path.Join(dir, e.Name())) {
 			days = append(days, e.Name())
 		}
 	}

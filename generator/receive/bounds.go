@@ -91,6 +91,7 @@ type opener struct {
 	held       int64 // bytes that are in memory
 	work       int64 // that may still be done
 	full       bool  // the bound on items was told
+	within     Mail  // the mail that is being walked; zero: none
 }
 
 // do counts work, and says no where too much was done.
@@ -152,7 +153,7 @@ func (c came) labels() []string {
 
 // tell gives something that is not a workbook.
 func (o *opener) tell(at []string, kind Kind, why string) {
-	o.give(Item{Path: at, Kind: kind, Why: why})
+	o.give(Item{Path: at, Kind: kind, Why: why, Mail: o.within})
 }
 
 // give hands an item on.

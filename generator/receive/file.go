@@ -16,9 +16,10 @@ import (
 
 // take opens a file that came and files what it holds.
 func (d *Inbox) take(file string) error {
-	useful := false
+	useful, holds, letter := false, false, Mail{}
 	err := d.each(d.call, file, func(i Item) error {
 		useful = useful || i.Kind != Other
+		holds, letter = holds || i.Kind != Other && i.Kind != Trouble, i.Mail
 		switch i.Kind {
 		case Other:
 			d.say(i, "not filed: "+i.Why)
@@ -44,7 +45,24 @@ func (d *Inbox) take(file string) error {
 		d.nothing++
 		d.Tell("%s: there is no %s in it", text.Visible(d.Name(file)), strings.Join(d.year.Programmes(), " or "))
 	}
+	if !holds && d.Only == "" {
+		d.wrote(letter)
+	}
 	return nil
+}
+
+// wrote says how to record what a supplier's mail says that brought no workbook: where the
+// supplier stands follows from the log, and a promise or a refusal is found nowhere else.
+func (d *Inbox) wrote(m Mail) {
+	from := d.known.Of(Item{Mail: m}).Supplier
+	if from == "" {
+		return
+	}
+	command := d.cmr("log", strconv.Itoa(d.year.Number), text.ShellWord(from), "WHAT")
+	if m.Date != "" {
+		command += " --date " + m.Date
+	}
+	d.Tell("    It is from %s. Record what it says: %s (WHAT is answered, promised or refused)", from, command)
 }
 
 // cameBack notes in the log of messages that a letter came back, where it is one of ours.
@@ -66,7 +84,7 @@ func (d *Inbox) cameBack(i Item) error {
 	case d.DryRun:
 		what += "It would be noted in the log, and nothing more would go to that address."
 	default:
-		what += "It is noted in the log; nothing more goes to that address until the roster has another."
+		what += "It is noted in the log; nothing more goes to that address. For another: " + d.cmr("suppliers", "set", strconv.Itoa(d.year.Number), row.Supplier, "email=ADDRESS")
 	}
 	for at := range d.year.Outreach { // for reports that follow in this run
 		if d.year.Outreach[at].Line == row.Line && !d.DryRun {

@@ -259,10 +259,10 @@ func (d *Inbox) sumUp() error {
 	}
 	d.Tell("%s: %d. There already: %d. To be asked: %d. Could not be opened: %d. Without a workbook: %d.", filed, d.filed, d.there, d.asked, d.trouble, d.nothing)
 	if d.back > 0 {
-		d.Tell("Mails that came back: %d. Find other addresses for the roster, or ask by telephone and log it: cmr log %d ID phone", d.back, d.year.Number)
+		d.Tell("Mails that came back: %d. Find other addresses (cmr suppliers set %d ID email=ADDRESS), or ask by telephone and log it (cmr log %d ID phone)", d.back, d.year.Number, d.year.Number)
 	}
 	if d.filed > 0 && !d.DryRun {
-		d.Tell("Run “cmr check %d” to see what they say. To take a filing back: %s", d.year.Number, d.cmr("--undo", "FILE"))
+		d.Tell("Run “cmr check %d” to see what they say. To take a filing back: %s", d.year.Number, d.receive("--undo", "FILE"))
 	}
 	if d.asked+d.trouble+d.nothing > 0 {
 		return ErrLook
@@ -281,15 +281,19 @@ func (d *Inbox) command(file string, i Item, supplier string) string {
 	if len(i.Path) > 1 {
 		words = append(words, "--only", i.SHA256[:shortHash])
 	}
-	return d.cmr(append(words, "--supplier", supplier)...)
+	return d.receive(append(words, "--supplier", supplier)...)
 }
 
-// cmr is a command that receives for the year, as it is typed.
+// receive is a command that receives for the year, as it is typed.
+func (d *Inbox) receive(words ...string) string {
+	return d.cmr(append([]string{"receive", strconv.Itoa(d.year.Number)}, words...)...)
+}
+
+// cmr is a command, as it is typed.
 func (d *Inbox) cmr(words ...string) string {
 	command := []string{"cmr"}
 	if d.Rooted != "" {
 		command = append(command, "--root", text.ShellWord(d.Name(d.Rooted)))
 	}
-	command = append(command, "receive", strconv.Itoa(d.year.Number))
 	return strings.Join(append(command, words...), " ")
 }

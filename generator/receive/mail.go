@@ -99,7 +99,9 @@ func (o *opener) mail(at []string, data []byte, c came) {
 		o.reported(at, r, inner)
 		return
 	}
-	before := o.items
+	before, around := o.items, o.within
+	o.within = inner.mail
+	defer func() { o.within = around }()
 	o.part(at, h, body, inner, 0)
 	switch {
 	case o.items > before:

@@ -85,6 +85,9 @@ func (o *opener) message(at []string, doc *compound.File, storage compound.Entry
 		return
 	}
 	c.mail = own.mail(page, c)
+	around := o.within
+	o.within = c.mail
+	defer func() { o.within = around }()
 	attachments := 0
 	for _, e := range own.entries {
 		if !e.Storage || !strings.HasPrefix(e.Name, msgAttachment) {

@@ -206,7 +206,7 @@ func sentenceChanges(year int, in, before, after string) (list []SentenceChange)
 }
 
 var (
-	frozen   = lazyregexp.New(`^data/\d{4}/filed/`)
+	frozen   = lazyregexp.New(`^data/\d{4}/(?:filed|published)/`)
 	received = lazyregexp.New(`^data/\d{4}/(?:cmrt|emrt|amrt)/.`)
 )
 

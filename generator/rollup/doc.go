@@ -110,6 +110,10 @@ var (
 		Explanation: "The look-up of the template knows a smelter by another name or country than the directory that the year is judged by. The template's is shown in the file.",
 		Fix:         "Nothing, unless the year should be judged by a newer directory.",
 		Example:     "CID900001 was renamed after the template was published."}
+	templateFilled = finding.Rule{Name: "rollup-template-filled", Severity: finding.Warning,
+		Explanation: "The template that was to be filled in is the declaration of another company. What stood in its fields is gone, but comments, added sheets and the properties of the document stay as they are, and may name who filled it in.",
+		Fix:         "Take a blank template, as RMI publishes it.",
+		Example:     "The workbook that a supplier sent, given to --template."}
 	notInTemplate = finding.Rule{Name: "rollup-smelter-not-in-template", Severity: finding.Note,
 		Explanation: "The look-up of the template does not know the number of a smelter, so the row is written as “Smelter not listed” with name, country and number.",
 		Fix:         "Use a newer version of the template where there is one.",
@@ -117,7 +121,7 @@ var (
 )
 
 // Rules are those by which a roll-up finds.
-var Rules = []finding.Rule{answerOpen, headMissing, assessmentContradicted, notListedUnknown, rowsLeftOut, scopeUnsure, partWithoutSupplier, lookupDiffers, notInTemplate}
+var Rules = []finding.Rule{answerOpen, headMissing, assessmentContradicted, notListedUnknown, rowsLeftOut, scopeUnsure, partWithoutSupplier, lookupDiffers, notInTemplate, templateFilled}
 
 // find notes a finding at a cell of the company's own template.
 func (r *Rollup) find(rule finding.Rule, sheet, cell string, m cmrt.Metal, format string, args ...any) {

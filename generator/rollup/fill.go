@@ -27,6 +27,12 @@ type Filled struct {
 // Form tells what an official template asks: of a CMRT of any version 6.x, an EMRT or an
 // AMRT. Of another file it fails with ErrTemplate.
 func Form(blank []byte) (cmrt.Layout, error) {
+	form, _, err := read(blank)
+	return form, err
+}
+
+// read reads a template, and what it says already.
+func read(blank []byte) (cmrt.Layout, cmrt.Declaration, error) {
 	d := cmrt.ReadAny("template.xlsx", blank)
 	kind, version := d.Template.Type, d.Template.Version
 	if !slices.Contains(cmrt.Programmes, kind) || !cmrt.ReadsOf(kind, version) || kind == cmrt.Conflict && !strings.HasPrefix(version, "6.") {
@@ -34,17 +40,17 @@ func Form(blank []byte) (cmrt.Layout, error) {
 		if is == "" {
 			is = "no template that can be read"
 		}
-		return cmrt.Layout{}, fmt.Errorf("%w (this is %s)", ErrTemplate, is)
+		return cmrt.Layout{}, d, fmt.Errorf("%w (this is %s)", ErrTemplate, is)
 	}
 	form := d.Layout()
 	form.Version = version // of a newer one that is built alike
-	return form, nil
+	return form, d, nil
 }
 
 // Fill puts a roll-up into the official template whose questions it answers (see Form),
 // and reads the result back: what is read is what was put in, or Fill fails.
 func Fill(r Rollup, blank []byte) (Filled, error) {
-	form, err := Form(blank)
+	form, before, err := read(blank)
 	if err == nil && !asksTheSame(form, r.Form) {
 		err = fmt.Errorf("%w: it is %s %s, and the answers are those of %s %s", ErrTemplate, form.Kind, form.Version, r.Form.Kind, r.Form.Version)
 	}
@@ -56,6 +62,7 @@ func Fill(r Rollup, blank []byte) (Filled, error) {
 		return Filled{}, err
 	}
 	w := writer{Template: t, layout: form, version: form.Version, rollup: r, expect: expected{answers: map[string]string{}}}
+	w.foreign(before.Company.Name)
 	w.clear()
 	w.head()
 	w.choice()
@@ -94,6 +101,26 @@ func (w *writer) set(sheet, cell string, v template.Value) {
 }
 
 func (w *writer) text(sheet, cell, s string) { w.set(sheet, cell, template.Text(s)) }
+
+// foreign looks at who filled in the template before: nothing of it may travel on, and if
+// it was somebody else, it is said.
+func (w *writer) foreign(who string) {
+	if who != "" {
+		w.Forget()
+	}
+	if own := w.rollup.Settings.Company.Name; who != "" && who != own && who != w.name() {
+		w.rollup.find(templateFilled, cmrt.SheetDeclaration, w.layout.Fields.Name, "", "The template is the declaration of %s.", who)
+	}
+}
+
+// name is the company's, as the file has it.
+func (w *writer) name() string {
+	name := w.rollup.Settings.Company.Name
+	if w.rollup.Demonstration {
+		name += " (demonstration: suppliers and smelters are invented)"
+	}
+	return name
+}
 
 // clear takes out what stands in the cells that a person fills in, and gives rows of the
 // Smelter List back the formulas that were typed over: templates that go round are not
@@ -152,10 +179,7 @@ func (w *writer) wipe(sheet, cell, like string) {
 func (w *writer) head() {
 	s, at := w.rollup.Settings, w.layout.Fields
 	c := s.Company
-	name := c.Name
-	if w.rollup.Demonstration {
-		name += " (demonstration: suppliers and smelters are invented)"
-	}
+	name := w.name()
 	if s.Language != "" {
 		language := w.language(s.Language)
 		if language == "" && w.err == nil {

@@ -68,7 +68,7 @@ func (b *builder) check() error {
 	if c == nil {
 		return nil
 	}
-	const piece = 300_000 // characters, a progress worth showing
+	const piece = 150_000 // characters: a progress worth showing, and read by a phone in less than it notices
 	packed := base64.StdEncoding.EncodeToString(c.Module)
 	pieces := (len(packed) + piece - 1) / piece
 	for i := range pieces {

@@ -78,7 +78,7 @@ func Of(s *season.Season, which Which) (Site, error) {
 			return Site{}, err
 		}
 		public.CMRT = CMRT(own)
-		if public.Programmes, err = programmesOf(y); err != nil {
+		if public.Programmes, err = programmesOf(p.FS, y); err != nil {
 			return Site{}, err
 		}
 		out.Years = append(out.Years, public)

@@ -3,10 +3,12 @@ package site
 import (
 	"cmp"
 	"fmt"
+	"io/fs"
 	"slices"
 	"strconv"
 	"strings"
 
+	"itron.com/conflict-minerals/generator/freeze"
 	"itron.com/conflict-minerals/generator/season"
 	"itron.com/conflict-minerals/generator/tables"
 )
@@ -21,16 +23,18 @@ type Programme struct {
 	Figures     []tables.Figure
 	Smelters    []tables.Smelter
 	Origins     []tables.Origin // countries of mines as suppliers report them
+	Changes     []tables.Change // since the year before; shown where that publishes the programme too
 	Directory   Snapshot
 	Conformance Snapshot
-	Kept        bool // statuses are not published
+	Kept        bool   // statuses are not published
+	Frozen      string // day of the publication that is kept and shown, YYYY-MM-DD; "" where it is what the inputs give
 }
 
 // titles of the templates.
 var programmeTitles = map[string]string{"EMRT": "Extended Minerals Reporting Template", "AMRT": "Additional Minerals Reporting Template"}
 
 // programmesOf takes what the public may see of the programmes that a year publishes.
-func programmesOf(y *season.Year) (list []Programme, err error) {
+func programmesOf(fsys fs.FS, y *season.Year) (list []Programme, err error) {
 	beside, err := y.Beside()
 	if err != nil {
 		return nil, err
@@ -43,7 +47,15 @@ func programmesOf(y *season.Year) (list []Programme, err error) {
 		if err != nil {
 			return nil, err
 		}
-		p := Programme{Name: other.Asks(), AsOf: q.AsOf, Figures: q.Figures, Smelters: q.Smelters, Origins: q.Origins, Kept: !other.Publish.Statuses()}
+		shown, err := freeze.ShowProgramme(fsys, other)
+		if err != nil {
+			return nil, err
+		}
+		p := Programme{Name: other.Asks(), AsOf: q.AsOf, Figures: shown.Figures, Smelters: shown.Smelters, Origins: shown.Origins, Changes: shown.Changes, Frozen: shown.Kept,
+			Kept: !other.Publish.Statuses()}
+		if p.Frozen != "" && len(p.Figures) > 0 {
+			p.AsOf = p.Figures[0].AsOf
+		}
 		for _, m := range other.Minerals() {
 			p.Minerals = append(p.Minerals, string(m))
 		}
@@ -111,13 +123,20 @@ func (b *builder) programme(v yearView, p Programme) error {
 		}
 		body.Facts = append(body.Facts, fact{Term: s.term, Text: text})
 	}
+	if p.Frozen != "" {
+		body.Facts = append(body.Facts, fact{Term: "Published", Text: b.site.day(p.Frozen) + ", and kept as it was"})
+	}
 	for _, id := range []string{"suppliers.response_rate", "suppliers.accepted", "smelters.total", "smelters.conformant_rate"} {
 		if f := p.figure(id); f.Value != "" {
 			value, parts := shown(f)
 			body.Key = append(body.Key, keyFigure{Label: f.Label, Value: value, Detail: strings.TrimPrefix(parts+", as of "+b.site.day(f.AsOf), ", "), Words: !number.MatchString(f.Value), Href: "#figures"})
 		}
 	}
+	last := b.programmeBefore(v, p)
 	body.Sections = append(body.Sections, b.byMineral(v, p))
+	if last != nil {
+		body.Sections = append(body.Sections, programmeChanges(v, p))
+	}
 	if s := p.highRisk(v); s != nil {
 		body.Sections = append(body.Sections, *s)
 	}
@@ -127,9 +146,12 @@ func (b *builder) programme(v yearView, p Programme) error {
 	if len(p.Smelters) > 0 {
 		body.Sections = append(body.Sections, b.programmeList(v, p))
 	}
-	body.Sections = append(body.Sections, b.programmeFigures(v, p))
+	body.Sections = append(body.Sections, b.programmeFigures(v, p, last))
 	data := section{ID: dataID, Title: "Data and downloads"}
-	for _, d := range []download{{Text: "Smelters and refiners (CSV)", name: "smelters.csv"}, {Text: "Figures (CSV)", name: "figures.csv"}, {Text: "Description of the data (Data Package)", name: "datapackage.json", About: "What each column means, with sizes and checksums."}} {
+	for _, d := range []download{{Text: "Smelters and refiners (CSV)", name: "smelters.csv"}, {Text: "Changes (CSV)", name: "changes.csv"}, {Text: "Figures (CSV)", name: "figures.csv"}, {Text: "Description of the data (Data Package)", name: "datapackage.json", About: "What each column means, with sizes and checksums."}} {
+		if d.name == "changes.csv" && last == nil {
+			continue
+		}
 		d.Href, d.Size = d.name, size(len(b.tree[v.file(p.folder()+"/"+d.name)]))
 		data.Data = append(data.Data, d)
 	}
@@ -142,16 +164,15 @@ func (b *builder) programme(v yearView, p Programme) error {
 func (b *builder) byMineral(v yearView, p Programme) section {
 	rated := p.Conformance.Name != ""
 	g := &grid{ID: "minerals-caption", Class: "fit", Caption: fmt.Sprintf("Minerals in products, by suppliers' accepted declarations for %d, as of %s", v.Number, b.site.day(p.AsOf)),
-		Head: []column{{Text: "Mineral"}, {Text: "Suppliers that declare it", Number: true}, {Text: "Smelters and refiners", Number: true}}}
+		Head: []column{{Text: "Mineral"}, {Text: "Smelters and refiners", Number: true}}}
+	ids := []string{"smelters.identified"}
 	if rated {
 		g.Head = append(g.Head, column{Text: "Conformant", Number: true}, column{Text: "Active", Number: true}, column{Text: neither, Number: true})
+		ids = append(ids, "smelters.conformant", "smelters.active", "smelters.other")
 	}
+	g.Head, ids = append(g.Head, column{Text: "Suppliers that declare it", Number: true}), append(ids, "suppliers.declaring")
 	for _, m := range p.Minerals {
 		row := []cell{{Text: capital(m)}}
-		ids := []string{"suppliers.declaring", "smelters.identified"}
-		if rated {
-			ids = append(ids, "smelters.conformant", "smelters.active", "smelters.other")
-		}
 		for _, id := range ids {
 			row = append(row, p.number(m, id))
 		}
@@ -205,36 +226,21 @@ func (p Programme) origins(v yearView) section {
 
 // programmeList is the table of smelters and refiners.
 func (b *builder) programmeList(v yearView, p Programme) section {
-	g := &grid{ID: "list-caption", Class: "dense", Caption: fmt.Sprintf("Smelters and refiners named by suppliers in the %s for %d, as of %s: %s", p.Name, v.Number, b.site.day(p.AsOf), plural(len(p.Smelters), "entry", "entries")),
-		Head: []column{{Text: "Smelter or refiner"}, {Text: "Smelter ID"}, {Text: "Mineral"}, {Text: "Country"}}}
+	g := &grid{ID: "list-caption", Class: "dense cards", Caption: fmt.Sprintf("Smelters and refiners named by suppliers in the %s for %d, as of %s: %s", p.Name, v.Number, b.site.day(p.AsOf), plural(len(p.Smelters), "entry", "entries")),
+		Head: []column{{Text: "Smelter or refiner", Key: "name"}, {Text: "Smelter ID", Key: "id"}, {Text: "Status", Key: "status"}, {Text: "Mineral", Key: "metal"}, {Text: "Country", Key: "country"}, {Text: "Place", Key: "place"}, {Text: "Suppliers", Key: "suppliers", Number: true}}}
 	rated := p.Conformance.Name != ""
-	if rated {
-		g.Head = append(g.Head, column{Text: "Status"})
-	}
-	g.Head = append(g.Head, column{Text: "Suppliers", Number: true})
 	for _, s := range p.Smelters {
-		row := []cell{{Text: cmp.Or(s.SmelterName, s.SmelterID)}, {Text: s.SmelterID, Class: "id"}, {Text: capital(s.Metal)}, {Text: s.Country, Small: strings.Join(slices.DeleteFunc([]string{s.City, s.State}, func(t string) bool { return t == "" }), ", ")}}
+		at, status := location(s), ""
 		if rated {
-			row = append(row, cell{Text: cmp.Or(capital(s.Status), neither)})
+			status = cmp.Or(capital(s.Status), neither)
 		}
-		g.Rows = append(g.Rows, append(row, cell{Text: grouped(strconv.Itoa(s.Suppliers)), Class: "num"}))
+		g.Rows = append(g.Rows, []cell{{Text: cmp.Or(s.SmelterName, s.SmelterID)}, {Text: s.SmelterID}, {Text: status}, {Text: capital(s.Metal)}, {Text: at.Text}, {Text: at.Small}, {Text: grouped(strconv.Itoa(s.Suppliers))}})
 	}
-	return section{ID: "list", Title: "All smelters and refiners", Notes: []note{whereNot}, Grid: g}
-}
-
-// programmeFigures is the table of the figures that are not by mineral.
-func (b *builder) programmeFigures(v yearView, p Programme) section {
-	g := &grid{ID: "figures-caption", Class: "dense", Caption: fmt.Sprintf("Figures of the %s for %d", p.Name, v.Number), Head: []column{{Text: "Figure"}, {Text: "Value", Number: true}, {Text: "What it counts"}}}
-	for _, f := range p.Figures {
-		if slices.ContainsFunc(p.Minerals, func(m string) bool {
-			return strings.HasPrefix(f.ID, strings.ReplaceAll(m, " ", "-")+".")
-		}) || f.Value == "" || !strings.HasPrefix(f.ID, "suppliers.") && !strings.HasPrefix(f.ID, "smelters.") && !strings.HasPrefix(f.ID, "declarations.") {
-			continue
-		}
-		value, parts := shown(f)
-		g.Rows = append(g.Rows, []cell{{Text: f.Label}, {Text: value, Small: parts, Class: "num"}, {Text: f.Definition}})
+	list := section{ID: "list", Title: "All smelters and refiners", Notes: []note{whereNot}, Grid: g}
+	for _, same := range g.narrow() {
+		list.Notes = append(list.Notes, note{Text: same.Sentence})
 	}
-	return section{ID: "figures", Title: "Figures", Grid: g}
+	return list
 }
 
 // programmeData makes the files that are not pages.
@@ -261,31 +267,23 @@ func (b *builder) programmeData(v yearView, p Programme) error {
 		pack.Licences = []tables.Licence{{Name: l.Name, Path: l.URL}}
 	}
 	tables.AddTable[tables.Smelter](pack, "smelters", "One row for each facility and mineral that an accepted declaration names. The location is that of the facility, not the origin of the mineral.", smelters, tables.SmelterFields, "metal", "smelter_id")
+	files := map[string][]byte{"smelters.csv": smelters, "figures.csv": figures}
+	if b.programmeBefore(v, p) != nil {
+		if files["changes.csv"], err = tables.Write(p.Changes); err != nil {
+			return fmt.Errorf("changes.csv: %w", err)
+		}
+		tables.AddTable[tables.Change](pack, "changes", "One row for each facility and mineral that differs from the year before.", files["changes.csv"], tables.ChangeFields, "metal", "smelter_id")
+	}
 	tables.AddTable[tables.Figure](pack, "figures", "One row for each figure of the inquiry.", figures, tables.FigureFields, "id")
 	packed, err := pack.JSON()
 	if err != nil {
 		return fmt.Errorf("datapackage.json: %w", err)
 	}
-	for name, data := range map[string][]byte{"smelters.csv": smelters, "figures.csv": figures, "datapackage.json": packed} {
+	files["datapackage.json"] = packed
+	for name, data := range files {
 		if err := b.put(v.file(p.folder()+"/"+name), data); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-// mineralWords is the title of a programme's page.
-func mineralWords(minerals []string) string {
-	if len(minerals) > 6 {
-		return "Additional minerals"
-	}
-	return capital(inWords(minerals))
-}
-
-// inWords joins words: “a, b and c”.
-func inWords(words []string) string {
-	if len(words) < 2 {
-		return strings.Join(words, "")
-	}
-	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
 }

@@ -129,3 +129,19 @@ func questions(address string) link {
 	}
 	return link{Text: address}
 }
+
+// mineralWords is the title of a programme's page.
+func mineralWords(minerals []string) string {
+	if len(minerals) > 6 {
+		return "Additional minerals"
+	}
+	return capital(inWords(minerals))
+}
+
+// inWords joins words: “a, b and c”.
+func inWords(words []string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
+}

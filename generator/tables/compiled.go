@@ -200,9 +200,9 @@ type Smelter struct {
 // Origin is a country in which suppliers say that a metal was mined. Nobody has verified
 // it, and nothing here names a supplier.
 type Origin struct {
-	Metal       string
-	CountryCode string // ISO 3166-1 alpha-2
-	Country     string
+	Metal       string `csv:"metal"`
+	CountryCode string `csv:"country_code"` // ISO 3166-1 alpha-2
+	Country     string `csv:"country"`
 }
 
 // Change is a row of changes.csv: how the facilities that suppliers name differ from

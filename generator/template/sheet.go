@@ -29,6 +29,7 @@ type cell struct {
 	home    place  // where the formula is written: another cell where it is shared
 	master  bool   // it holds the formula that others share
 	copied  bool   // the formula is ours, copied from another cell
+	listed  int    // number of its text in the table of texts, from 1; 0: it stands beside the cell
 
 	at     span    // of the element c; zero where the part has none
 	raw    span    // of the element f
@@ -188,6 +189,9 @@ func (r *sheetReader) cell() error {
 	}
 	c.at = span{from, r.pos}
 	c.stored = r.value(kind, value.String(), inline.String())
+	if n, err := strconv.Atoi(value.String()); kind == "s" && err == nil {
+		c.listed = n + 1
+	}
 	r.sheet.cells[at] = c
 	r.sheet.lastCol = max(r.sheet.lastCol, at.col)
 	return nil

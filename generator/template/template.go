@@ -24,6 +24,7 @@ type Template struct {
 	depth  int                // of formulas that wait for others
 
 	calculated bool // some results are kept
+	forgets    bool // texts that no cell shows any more are taken out
 }
 
 type part struct {
@@ -117,7 +118,7 @@ func (t *Template) read() error {
 		}
 	}
 	var strings1 []string
-	if p := t.part("xl/sharedStrings.xml"); p != nil {
+	if p := t.part(textsPart); p != nil {
 		var err error
 		if strings1, err = sharedStrings(p.data); err != nil {
 			return fmt.Errorf("read the texts of the template: %w", err)

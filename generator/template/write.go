@@ -28,6 +28,9 @@ func (t *Template) Bytes() ([]byte, error) {
 			p.data, p.raw = splice(p.data, edits), nil
 		}
 	}
+	if err := t.forgetTexts(); err != nil {
+		return nil, err
+	}
 	t.recalculated()
 	var out bytes.Buffer
 	w := zip.NewWriter(&out)

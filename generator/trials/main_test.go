@@ -9,12 +9,12 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"testing"
 
 	"itron.com/conflict-minerals/generator/folder"
 	"itron.com/conflict-minerals/generator/reading"
+	"itron.com/conflict-minerals/generator/testdata/program"
 )
 
 // Exit codes, as REFERENCE.md promises them.
@@ -31,19 +31,12 @@ var programs string
 func TestMain(m *testing.M) {
 	os.Exit(func() int {
 		var err error
-		if programs, err = os.MkdirTemp("", "cmr-trials-"); err == nil {
-			defer os.RemoveAll(programs)
-			var out []byte
-			build := exec.Command("go", "build", "-o", filepath.Join(programs, "cmr"), "../../generator")
-			build.Env = append(os.Environ(), "GOFLAGS="+os.Getenv("GOFLAGS")+" -trimpath -tags=nethttpomithttp2 -ldflags=-s") // as the Makefile does
-			out, err = build.CombinedOutput()
-			os.Stderr.Write(out)
-		}
+		programs, err = program.OnPath("../../generator")
+		defer os.RemoveAll(programs)
 		if err != nil {
-			fmt.Fprintln(os.Stderr, "build cmr:", err)
+			fmt.Fprintln(os.Stderr, err)
 			return 1
 		}
-		os.Setenv("PATH", programs+string(os.PathListSeparator)+os.Getenv("PATH"))
 		return m.Run()
 	}())
 }

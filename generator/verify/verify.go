@@ -61,8 +61,8 @@ func (p *Proof) year(s *season.Season, y *season.Year, pages map[string][]byte) 
 		return err
 	}
 	p.say(unkept(y.Number, y.Settings.Filing, days))
-	if len(days) == 0 {
-		return nil
+	if err := p.programmes(s, y); err != nil || len(days) == 0 {
+		return err
 	}
 	var newest map[string][]byte
 	for _, day := range days {
@@ -89,6 +89,31 @@ func (p *Proof) year(s *season.Season, y *season.Year, pages map[string][]byte) 
 	}
 	for _, name := range freeze.Drift(newest, today) {
 		p.say(true, fmt.Sprintf("%d: the inputs give another %s today than was filed\n", y.Number, name))
+	}
+	return nil
+}
+
+// programmes proves what is kept as published of the programmes that a year runs beside the
+// CMRT. Nothing of them is filed, so nothing has to be kept.
+func (p *Proof) programmes(s *season.Season, y *season.Year) error {
+	beside, err := y.Beside()
+	if err != nil {
+		return err
+	}
+	for _, other := range beside {
+		days, problems, drift, err := freeze.ProvePublished(s.Project.FS, other)
+		if err != nil {
+			return err
+		}
+		for _, problem := range problems {
+			p.say(true, problem+"\n")
+		}
+		if days > 0 && len(problems) == 0 {
+			p.say(false, fmt.Sprintf("%d, %s: what was published is kept, each file as it was\n", y.Number, other.Asks()))
+		}
+		for _, name := range drift {
+			p.say(true, fmt.Sprintf("%d, %s: the inputs give another %s today than was published\n", y.Number, other.Asks(), name))
+		}
 	}
 	return nil
 }

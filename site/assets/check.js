@@ -86,10 +86,12 @@
     };
     onmessage = async ({data}) => {
       try {
-        if (data.packed) {
-          const sum = crypto.subtle && [...new Uint8Array(await crypto.subtle.digest("SHA-256", data.packed))].map(b => b.toString(16).padStart(2, "0")).join("");
+        if (data.pieces) {
+          const text = atob(data.pieces.join("")), packed = new Uint8Array(text.length);
+          for (let i = 0; i < text.length; i++) packed[i] = text.charCodeAt(i);
+          const sum = crypto.subtle && [...new Uint8Array(await crypto.subtle.digest("SHA-256", packed))].map(b => b.toString(16).padStart(2, "0")).join("");
           if (sum && sum !== data.sha256) throw new Error("The module is not the one that belongs to this page.");
-          module = await WebAssembly.compile(await new Response(new Blob([data.packed]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer());
+          module = await WebAssembly.compile(await new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer());
           postMessage({ready: true});
         } else {
           const began = performance.now();
@@ -280,8 +282,9 @@
     document.documentElement.lang = language;
     title.textContent = say("title");
     for (const part of parts) {
-      part.textContent = say(part.dataset.say).replace("{day}", directory()?.as_of ?? "").replace("{n}", () => new Set(directory()?.rows.map(row => row[2])).size)
+      const text = say(part.dataset.say).replace("{day}", directory()?.as_of ?? "").replace("{n}", () => new Set(directory()?.rows.map(row => row[2])).size)
         .replace("{size}", () => /\d[\d.,]* ?[kM]B/.exec(words.en.weight)?.[0] ?? "");
+      if (part.textContent !== text) part.textContent = text; // what stays is not drawn anew
     }
     const day = document.querySelector("[data-day]"), {oldest, cut_off: cutOff} = self.cmrCheck.settings;
     words.en.day ??= day.textContent;
@@ -292,7 +295,7 @@
   };
 
   // The queue: one file at a time, in a worker that is thrown away when it takes too long.
-  let module = null, busy = null, reader = null, ready = false, resting = () => "", limit;
+  let busy = null, reader = null, ready = false, resting = () => "", limit;
   const start = () => {
     const address = URL.createObjectURL(new Blob([`"use strict";(${worker})()`], {type: "text/javascript"}));
     reader = new Worker(address);
@@ -309,7 +312,7 @@
       finish(data.error ? {error: say("broken", data.error)} : data);
     };
     reader.onerror = event => { if (busy) finish({error: say("broken", event.message)}, true); else tell(say("failed", event.message)); };
-    reader.postMessage({packed: module, sha256: self.cmrCheck.sha256});
+    reader.postMessage({pieces: self.cmrModule, sha256: self.cmrCheck.sha256});
   };
   const finish = (answer, anew) => {
     clearTimeout(limit);
@@ -349,19 +352,23 @@
   };
 
   // load puts the pieces of the module into the page, each a script; a saved page has them.
+  // The page is shown before the first is asked for; the worker puts them together.
   const load = async () => {
+    if (!document.hidden) await new Promise(done => requestAnimationFrame(() => setTimeout(done, 200)));
     const {pieces} = self.cmrCheck, from = here.replace(/assets\/$/, "check/"), got = () => (self.cmrModule ?? []).filter(Boolean).length;
-    for (let i = 0; i < pieces; i++) {
-      resting = () => say("loading", Math.round(100 * i / pieces));
-      tell(resting());
-      progress.value = 100 * i / pieces;
-      if (self.cmrModule?.[i]) continue;
-      await new Promise((done, failed) => document.head.append(make("script", {src: `${from}module-${String(i + 1).padStart(2, "0")}.js`, onload: done, onerror: () => failed(new Error(`module-${i + 1}`))})));
-    }
+    const piece = i => new Promise((done, failed) => document.head.append(make("script", {src: `${from}module-${String(i + 1).padStart(2, "0")}.js`, onload: done, onerror: () => failed(new Error(`module-${i + 1}`))})));
+    let i = 0;
+    const fetching = async () => {
+      while (i < pieces) {
+        progress.value = Math.round(100 * got() / pieces);
+        resting = () => say("loading", progress.value);
+        tell(resting());
+        const mine = i++;
+        if (!self.cmrModule?.[mine]) await piece(mine);
+      }
+    };
+    await Promise.all([fetching(), fetching(), fetching()]); // one waits for the network while another is read
     if (got() < pieces) throw new Error("module");
-    const text = atob(self.cmrModule.join(""));
-    module = new Uint8Array(text.length);
-    for (let i = 0; i < text.length; i++) module[i] = text.charCodeAt(i);
     start();
   };
 

@@ -5,9 +5,9 @@ import {createRequire} from "node:module";
 import {join} from "node:path";
 import assert from "node:assert/strict";
 import test from "node:test";
-import {folder, kinds, shared} from "./site.mjs";
+import {folder, kinds, shared, tab} from "./site.mjs";
 
-const {address, browser} = await shared();
+const {address} = await shared();
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 // EVERY_ROW=1 (make test-full) judges long tables whole, by every rule, in every way a page
@@ -33,7 +33,7 @@ for (const script of [true, false]) {
   test(`axe finds nothing ${script ? "with" : "without"} script`, async () => {
     const left = [...kinds];
     const judge = async () => {
-      const context = await browser.newContext({javaScriptEnabled: script, bypassCSP: true, reducedMotion: "reduce"}), page = await context.newPage();
+      const page = await tab({javaScriptEnabled: script, bypassCSP: true, reducedMotion: "reduce"});
       for (let next = left.shift(); next; next = left.shift()) {
         const {kind, name} = next;
         if (!script && !/<script[^>]* src=/.test(readFileSync(join(folder, name), "utf8"))) continue;
@@ -54,7 +54,7 @@ for (const script of [true, false]) {
           if (width === 1280) assert.deepEqual(found.undecided, [], `${way}, not decided`); // at 320 px axe cannot see into what scrolls
         }
       }
-      await context.close();
+      await page.context().close();
     };
     await Promise.all([judge(), judge()]);
   });

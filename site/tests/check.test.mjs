@@ -9,7 +9,7 @@ import {fileURLToPath, pathToFileURL} from "node:url";
 import {gunzipSync, gzipSync} from "node:zlib";
 import assert from "node:assert/strict";
 import test, {after} from "node:test";
-import {files, folder, shared, visit} from "./site.mjs";
+import {files, folder, shared, tab, visit} from "./site.mjs";
 
 const root = resolve(folder, "../.."), home = resolve(dirname(fileURLToPath(import.meta.url)), "../.."), beside = resolve(home, "../shared");
 const year = JSON.parse(/cmrCheck=(.*);/.exec(readFileSync(join(folder, "check/settings.js"), "utf8"))[1]).settings.year;
@@ -19,13 +19,12 @@ const real = [...below("cmrt", "samples"), ...below("cmrt", "templates"), ...bel
 
 const work = mkdtempSync(join(tmpdir(), "check-"));
 after(() => rmSync(work, {recursive: true, force: true}));
-const {address, browser} = await shared();
+const {address} = await shared();
 
 // another opens the page and waits until it is ready. What the module says is kept in “said”.
 async function another(t, at, options = {}, loads = () => {}) {
-  const context = await browser.newContext({viewport: {width: 1280, height: 900}, acceptDownloads: true, locale: "en-GB", permissions: ["clipboard-read", "clipboard-write"], ...options});
-  const page = await context.newPage();
-  t.after(() => context.close());
+  const page = await tab({viewport: {width: 1280, height: 900}, acceptDownloads: true, locale: "en-GB", permissions: ["clipboard-read", "clipboard-write"], ...options});
+  t.after(() => page.context().close());
   page.on("pageerror", error => assert.fail(error));
   page.on("response", loads);
   await page.addInitScript(() => {
@@ -39,7 +38,7 @@ async function another(t, at, options = {}, loads = () => {}) {
     };
   });
   await page.goto(at);
-  await page.waitForFunction(() => document.getElementById("progress").hidden, null, {timeout: 120_000});
+  await page.waitForFunction(() => document.getElementById("progress").hidden);
   page.off("response", loads);
   return page;
 }
@@ -61,7 +60,7 @@ async function open() {
 async function checked(page, ...given) {
   const before = await page.locator("article.result").count();
   await page.setInputFiles("#files", given);
-  await page.waitForFunction(n => document.querySelectorAll("article.result").length === n, before + given.length, {timeout: 240_000});
+  await page.waitForFunction(n => document.querySelectorAll("article.result").length === n, before + given.length);
   return page.evaluate(() => said.splice(0).map(({result, took}) => ({findings: result.findings, readable: result.readable, template: result.declaration.template, sha256: result.declaration.sha256, took})));
 }
 
@@ -276,9 +275,8 @@ test("results are announced, can be reached by keyboard, and break no rule of ax
 });
 
 test("without script it says why, and what to do instead", async t => {
-  const context = await browser.newContext({javaScriptEnabled: false});
-  t.after(() => context.close());
-  const page = await context.newPage();
+  const page = await tab({javaScriptEnabled: false});
+  t.after(() => page.context().close());
   await page.goto(address + "check/");
   for (const text of ["This page needs JavaScript", "Diese Seite braucht JavaScript", "本页面需要 JavaScript"]) assert.ok(await page.getByText(text).isVisible(), text);
   assert.equal(await page.locator("#check").isVisible(), false);

@@ -59,6 +59,8 @@ export async function serve(t) {
     }
     send(200, name, readFileSync(join(folder, name)));
   });
+  // Where others compile beside the tests, a time-out of the server's would look like a mistake of the page's.
+  server.keepAliveTimeout = server.headersTimeout = server.requestTimeout = 0;
   await new Promise(done => server.listen(0, "127.0.0.1", done));
   t.after(() => new Promise(done => { server.close(done); server.closeAllConnections(); }));
   return `http://127.0.0.1:${server.address().port}${base}`;
@@ -87,14 +89,22 @@ export async function browse(t, ...args) {
 let started;
 export const shared = () => started ??= (async () => ({address: await serve({after}), browser: await browse({after})}))();
 
+// tab opens a page in a window of its own. It is waited for with patience: how long a page
+// takes on a machine that compiles beside the tests says nothing about the page.
+export async function tab(options) {
+  const {browser} = await shared(), context = await browser.newContext(options);
+  context.setDefaultTimeout(240_000);
+  return context.newPage();
+}
+
 // visit goes to an address in a window that is like the one wanted (options: as of
 // browser.newContext) and as new: a window costs more work than most pages, so each is
 // kept for the next test that wants the like. Two tests never use one at a time.
 const windows = new Map();
 export async function visit(url, options = {}) {
-  const {address, browser} = await shared(), wanted = {viewport: {width: 1280, height: 900}, ...options}, key = JSON.stringify(wanted);
+  const {address} = await shared(), wanted = {viewport: {width: 1280, height: 900}, ...options}, key = JSON.stringify(wanted);
   if (!windows.has(key)) {
-    const context = await browser.newContext(wanted), page = await context.newPage();
+    const page = await tab(wanted);
     page.on("pageerror", error => assert.fail(error));
     windows.set(key, page);
   }

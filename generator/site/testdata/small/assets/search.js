@@ -18,16 +18,19 @@ globalThis.smelterSearch = (() => {
   }).map(raw => ({raw, word: same[raw.toLowerCase()] ?? raw.toLowerCase()}));
   const folded = text => words(text).map(({word}) => word);
 
-  // countries know what a code or name stands for.
+  // countries know what a code or name stands for. They are read when first asked for: most
+  // who open a list do not search.
   const names = new Map(), titles = new Map(), parts = new Map();
-  for (const line of (globalThis.countries ?? "").split("\n").filter(Boolean)) {
-    const [code, three, title, ...also] = line.split("|");
-    titles.set(code, title);
-    for (const name of [code, three, title, ...also]) names.set(folded(name).join(" "), code);
-    for (const part of folded(title)) parts.set(part, [...parts.get(part) ?? [], code]);
-  }
-  const codeOf = name => names.get(folded(name).join(" ")) ?? "";
-  const titleOf = code => titles.get(code) ?? code;
+  const countries = () => {
+    for (const line of titles.size ? [] : (globalThis.countries ?? "").split("\n").filter(Boolean)) {
+      const [code, three, title, ...also] = line.split("|");
+      titles.set(code, title);
+      for (const name of [code, three, title, ...also]) names.set(folded(name).join(" "), code);
+      for (const part of folded(title)) parts.set(part, [...parts.get(part) ?? [], code]);
+    }
+  };
+  const codeOf = name => (countries(), names.get(folded(name).join(" ")) ?? "");
+  const titleOf = code => (countries(), titles.get(code) ?? code);
   const inText = code => titleOf(code).replace(/^(?=(Democratic|Republic|United|Central African|Netherlands|Philippines|Czech)\b)/, "the ");
   const meant = (name, spelt) => { // Congo alone may be either
     const code = names.get(name);
@@ -58,6 +61,7 @@ globalThis.smelterSearch = (() => {
   // asked for at once.
   const understand = query => query.normalize("NFKC").split(/[;\n\t|]+/).filter(part => part.trim()).map(understandPart);
   const understandPart = query => {
+    countries();
     const asked = {ids: [], days: [], metals: [], countries: [], statuses: [], words: [], read: []};
     let rest = query;
     const take = (shape, keep) => { rest = rest.replace(shape, (...found) => (keep(...found), " ")); };

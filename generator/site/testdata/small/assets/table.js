@@ -10,7 +10,8 @@
   const column = key => heads.findIndex(head => head.dataset.key === key);
   const fields = [...form.elements].filter(field => field.name), choices = fields.filter(field => field.tagName === "SELECT");
   const parts = document.getElementById("parts"), total = parts ? Number(/[\d,]+(?=\D*$)/.exec(caption.textContent)[0].replace(/,/g, "")) : body.rows.length;
-  const plural = (n, one, many) => `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
+  const grouped = n => String(n).replace(/\B(?=(\d{3})+$)/g, ","); // toLocaleString takes longer than all else here before the page rests
+  const plural = (n, one, many) => `${grouped(n)} ${n === 1 ? one : many}`;
   let rows = [], shown = [], sorting = "", sorted = "", strange = [];
 
   const take = list => {
@@ -85,15 +86,16 @@
   };
   const tell = () => {
     const all = parts && !parts.hidden ? total : rows.length, some = shown.length;
-    const text = parts && !parts.hidden ? `${plural(some, "entry", "entries")} of ${all.toLocaleString("en")} are on this page; a search goes through all.` :
-      some < all ? `${some.toLocaleString("en")} of ${plural(all, "entry", "entries")} ${some === 1 ? "is" : "are"} shown${sorted}.` : `${all === 1 ? "The only entry is" : `All ${all.toLocaleString("en")} entries are`} shown${sorted}.`;
+    const text = parts && !parts.hidden ? `${plural(some, "entry", "entries")} of ${grouped(all)} are on this page; a search goes through all.` :
+      some < all ? `${grouped(some)} of ${plural(all, "entry", "entries")} ${some === 1 ? "is" : "are"} shown${sorted}.` : `${all === 1 ? "The only entry is" : `All ${grouped(all)} entries are`} shown${sorted}.`;
     if (count.textContent !== text) count.textContent = text; // it is read out
-    if (!parts || parts.hidden) caption.textContent = some < all ? `${some.toLocaleString("en")} of ${plural(all, "entry", "entries")}` : plural(all, "entry", "entries");
+    if (!parts || parts.hidden) caption.textContent = some < all ? `${grouped(some)} of ${plural(all, "entry", "entries")}` : plural(all, "entry", "entries");
   };
 
   // order sorts by a column; a minus in front turns it round, nothing is the order of the page.
-  const collator = new Intl.Collator("en", {numeric: true, sensitivity: "base"});
+  let collator;
   const order = by => {
+    collator ??= new Intl.Collator("en", {numeric: true, sensitivity: "base"});
     const key = by.replace(/^-/, ""), at = column(key), sign = by.startsWith("-") ? -1 : 1;
     sorting = at < 0 ? "" : by;
     sorted = at < 0 ? "" : `, sorted by ${heads[at].textContent}, ${sign < 0 ? "descending" : "ascending"}`;
