@@ -36,7 +36,7 @@ func (cmd *yearListCmd) Run(c *cli, std stdio) error {
 func unpublished(list []project.Standing) (lines []string) {
 	for _, s := range list {
 		if !s.State.Public() {
-			lines = append(lines, fmt.Sprintf("Not public: %d is %s (%s)", s.Year, s.State, s.Why))
+			lines = append(lines, fmt.Sprintf("Not public: %d is %s (%s)", s.Year, s.State.InWords(), s.Why))
 		}
 	}
 	return lines

@@ -48,6 +48,7 @@ type Input struct {
 	Verdicts map[string]check.Verdict // of workbooks, by file
 	Inquiry  rcoi.Inquiry
 	Stands   map[string]string // SHA-256 of the tables that may come back, by file
+	Beside   []Input           // the year by the programmes that it runs beside the CMRT
 
 	// ToRoot is the way from the workbook's folder to the project's root, with slashes;
 	// links to suppliers' files follow it.
@@ -59,6 +60,39 @@ func Name(year int) string { return fmt.Sprintf("conflict-minerals-%d.xlsx", yea
 
 // Of takes from a season what a workbook shows of a year, seen from a day.
 func Of(s *season.Season, number int, day string) (Input, error) {
+	in, err := of(s, number, day)
+	if err != nil {
+		return in, err
+	}
+	y, err := s.Year(number)
+	if err != nil {
+		return in, err
+	}
+	whole, err := s.Project.Year(number)
+	if err != nil {
+		return in, err
+	}
+	kept := *y.Year
+	kept.Roster = whole.Roster // as its table has it, not as one programme sees it
+	in.Year = &kept
+	for _, file := range []string{project.RosterFile(number), project.DecisionsFile(number)} {
+		if in.Stands[file], err = standOf(s.Project.FS, file); err != nil {
+			return in, err
+		}
+	}
+	beside, err := y.Beside()
+	for _, other := range beside {
+		programme, fault := of(s.By(other.Asks()), number, day)
+		if fault != nil {
+			return in, fault
+		}
+		in.Beside = append(in.Beside, programme)
+	}
+	return in, err
+}
+
+// of takes what is made of a year by one programme.
+func of(s *season.Season, number int, day string) (Input, error) {
 	y, err := s.Year(number)
 	if err != nil {
 		return Input{}, err
@@ -71,25 +105,12 @@ func Of(s *season.Season, number int, day string) (Input, error) {
 	if err != nil {
 		return Input{}, err
 	}
-	whole, err := s.Project.Year(number)
-	if err != nil {
-		return Input{}, err
-	}
-	kept := *y.Year
-	kept.Roster = whole.Roster // as its table has it, not as one programme sees it
-	in := Input{Company: s.Project.Registrant.Name, Year: &kept, Day: day, Inquiry: *q, Findings: review.Findings, Verdicts: map[string]check.Verdict{}, Stands: map[string]string{}}
+	in := Input{Company: s.Project.Registrant.Name, Year: y.Year, Day: day, Inquiry: *q, Findings: review.Findings, Verdicts: map[string]check.Verdict{}, Stands: map[string]string{}}
 	for _, b := range review.Workbooks {
 		in.Verdicts[b.Declaration.File] = b.Verdict
 	}
-	if in.States, _, err = s.StatesOn(number, day); err != nil {
-		return in, err
-	}
-	for _, file := range []string{project.RosterFile(number), project.DecisionsFile(number)} {
-		if in.Stands[file], err = standOf(s.Project.FS, file); err != nil {
-			return in, err
-		}
-	}
-	return in, nil
+	in.States, _, err = s.StatesOn(number, day)
+	return in, err
 }
 
 // standOf is the SHA-256 of a table; that of nothing where there is none.
@@ -111,6 +132,10 @@ func Write(in Input) ([]byte, error) {
 	w.sheet(sheetSmelters, smelters(in))
 	w.sheet(sheetFigures, figures(in))
 	w.sheet(sheetDecisions, decisions(in))
+	for _, other := range in.Beside {
+		other.ToRoot = in.ToRoot
+		w.programme(other)
+	}
 	return w.bytes()
 }
 

@@ -130,6 +130,9 @@ func (w *book) about(in Input) {
 		{sheetSmelters, "smelters and refiners of accepted declarations, and who names them"}, {sheetFigures, "the figures of the report, and those that are not published"}, {sheetDecisions, "judgments that were recorded"}, {"", ""},
 		{"To take changes back", fmt.Sprintf("Change the sheets %s (not its grey columns) and %s, save, and run: cmr import %d FILE", sheetSuppliers, sheetDecisions, in.Year.Number)},
 	}
+	for i, other := range in.Beside {
+		lines = slices.Insert(lines, 12+i, [2]string{other.Year.Asks() + " …", "the same of this programme; nothing of these sheets comes back"})
+	}
 	if in.Year.Demonstration {
 		lines = slices.Insert(lines, 1, [2]string{"This is a demonstration: companies, people and smelters in it are fictional.", ""})
 	}

@@ -12,7 +12,7 @@ import (
 // warning follows.
 func review() Review {
 	const book, old = "data/2025/cmrt/acme-2.xlsx", "data/2025/cmrt/acme.xlsx"
-	return Review{Names: map[string]string{"acme": "Acme"}, Years: []YearState{{2025, "draft"}}, Findings: []Finding{
+	return Review{Names: map[string]string{"acme": "Acme"}, Years: []YearState{{2025, "a draft"}}, Findings: []Finding{
 		{Rule: "smelters-missing", Severity: Error, File: book, Supplier: "acme", Sheet: "Smelter List", Cell: "B5", Metal: "tin", Message: "No row.", Fix: "Name them."},
 		{Rule: "reported-incomplete", Severity: Warning, File: book, Supplier: "acme", Sheet: "Declaration", Cell: "D69", Metal: "tin", Message: "None.", Fix: "Add them.", Follows: "smelters-missing"},
 		{Rule: "answer-missing", Severity: Error, File: old, Supplier: "acme", Sheet: "Declaration", Cell: "D26", Metal: "tin", Message: "Blank.", Fix: "Answer.", Closed: "superseded"},
@@ -55,7 +55,7 @@ data/2025/cmrt/acme-2.xlsx!Smelter List!B5: error: No row. [smelters-missing]
     with it: data/2025/cmrt/acme-2.xlsx!Declaration!D69: warning: None. [reported-incomplete]
 data/2025/cmrt/acme.xlsx!Declaration!D26: superseded: Blank. [answer-missing]
 
-1 error, 0 warnings, 0 notes, 0 waived, 1 closed, 1 that follow from others; 2025 is draft
+1 error, 0 warnings, 0 notes, 0 waived, 1 closed, 1 that follow from others; 2025 is a draft
 `
 	if diff := cmp.Diff(want, b.String()); diff != "" {
 		t.Error(diff)
@@ -113,7 +113,7 @@ o                       warning   1         1
 Suppliers that have not answered, without another finding: 2 (--rule supplier-not-responded).
 Suppliers and files that have notes or closed findings alone: 1.
 More.
-1 error, 4 warnings, 1 note, 0 waived, 1 closed, 1 that follow from others; 2 workbooks: 1 returned, 1 superseded; 2025 is draft
+1 error, 4 warnings, 1 note, 0 waived, 1 closed, 1 that follow from others; 2 workbooks: 1 returned, 1 superseded; 2025 is a draft
 `
 	if diff := cmp.Diff(want, b.String()); diff != "" {
 		t.Error(diff)

@@ -66,7 +66,7 @@ type Review struct {
 // YearState is how far a reporting year has come.
 type YearState struct {
 	Year  int
-	State string
+	State string // in words that complete “the year is …”
 }
 
 // Reviewed is a workbook with its verdict for a reporting year.

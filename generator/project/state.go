@@ -30,6 +30,14 @@ const (
 // Public tells whether everybody may see the year.
 func (s State) Public() bool { return s == YearPublished || s == YearFiled }
 
+// InWords completes “the year is …”.
+func (s State) InWords() string {
+	if s == YearDraft {
+		return "a draft"
+	}
+	return string(s)
+}
+
 // Internal tells whether nobody outside sees the year.
 func (s State) Internal() bool { return s == YearOpen || s == YearDraft }
 

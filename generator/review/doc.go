@@ -42,6 +42,11 @@ type Year struct {
 	Form        string
 	Directory   smelter.Directory
 	Conformance smelter.Conformance
+
+	// Beside are the figures and smelters of the programmes that the year runs beside the
+	// CMRT, by name; State, Figures and Smelters alone are set, and a programme that the year
+	// does not publish is as a draft.
+	Beside map[string]Year
 }
 
 // Review is what changed from one state to another. Its JSON form is documented in
@@ -118,24 +123,26 @@ type Supplier struct {
 
 // FigureChange is a figure of the report before and after, as people read it.
 type FigureChange struct {
-	Year   int    `json:"year"`   // reporting year
-	ID     string `json:"id"`     // id of the figure
-	Label  string `json:"label"`  // name of the figure
-	Before string `json:"before"` // in the base
-	After  string `json:"after"`  // in the head
-	Draft  bool   `json:"draft"`  // of a year that is not published: nobody outside sees it
+	Year      int    `json:"year"`      // reporting year
+	ID        string `json:"id"`        // id of the figure
+	Label     string `json:"label"`     // name of the figure
+	Before    string `json:"before"`    // in the base
+	After     string `json:"after"`     // in the head
+	Draft     bool   `json:"draft"`     // of a year, or a programme of it, that is not published: nobody outside sees it
+	Programme string `json:"programme"` // EMRT or AMRT; "": CMRT
 }
 
 // FacilityChange is a smelter that enters or leaves the public list, or changes on it.
 type FacilityChange struct {
-	Year   int    `json:"year"`       // reporting year
-	Kind   string `json:"kind"`       // enters, leaves, or the column that changes
-	Metal  string `json:"metal"`      // tantalum, tin, gold or tungsten
-	ID     string `json:"smelter_id"` // the facility’s number (CID)
-	Name   string `json:"name"`       // standard name of the facility
-	Before string `json:"before"`     // in the base
-	After  string `json:"after"`      // in the head
-	Draft  bool   `json:"draft"`      // of a year that is not published
+	Year      int    `json:"year"`       // reporting year
+	Kind      string `json:"kind"`       // enters, leaves, or the column that changes
+	Metal     string `json:"metal"`      // tantalum, tin, gold or tungsten, or a mineral of the programme
+	ID        string `json:"smelter_id"` // the facility’s number (CID)
+	Name      string `json:"name"`       // standard name of the facility
+	Before    string `json:"before"`     // in the base
+	After     string `json:"after"`      // in the head
+	Draft     bool   `json:"draft"`      // of a year, or a programme of it, that is not published
+	Programme string `json:"programme"`  // EMRT or AMRT; "": CMRT
 }
 
 // SentenceChange is a sentence of the report or of Form SD that comes or goes.

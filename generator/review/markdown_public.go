@@ -30,6 +30,14 @@ func (r Review) states() section {
 	return s
 }
 
+// said is a reporting year, with the programme where it is not the CMRT.
+func said(year int, programme string) string {
+	if programme == "" {
+		return fmt.Sprint(year)
+	}
+	return fmt.Sprintf("%d, %s", year, programme)
+}
+
 func (r Review) publicFigures(draft bool) section {
 	list := slices.DeleteFunc(slices.Clone(r.Figures), func(c FigureChange) bool { return c.Draft != draft })
 	s := section{title: changesIn(draft) + "figures", total: len(list)}
@@ -38,7 +46,7 @@ func (r Review) publicFigures(draft bool) section {
 	}
 	s.lines = []string{"| Year | Figure | Before | After |", "| --- | --- | ---: | ---: |"}
 	for _, f := range list {
-		s.lines = append(s.lines, fmt.Sprintf("| %d | %s (`%s`) | %s | %s |", f.Year, plain(f.Label), f.ID, plain(cmp.Or(f.Before, "none")), plain(cmp.Or(f.After, "none"))))
+		s.lines = append(s.lines, fmt.Sprintf("| %s | %s (`%s`) | %s | %s |", said(f.Year, f.Programme), plain(f.Label), f.ID, plain(cmp.Or(f.Before, "none")), plain(cmp.Or(f.After, "none"))))
 	}
 	return s
 }
@@ -51,7 +59,7 @@ func (r Review) publicSmelters(draft bool) section {
 	}
 	s.lines = []string{"| Year | Change | Smelter | Metal | Before | After |", "| --- | --- | --- | --- | --- | --- |"}
 	for _, f := range list {
-		s.lines = append(s.lines, fmt.Sprintf("| %d | %s | %s %s | %s | %s | %s |", f.Year, cmp.Or(map[string]string{"enters": "+ enters", "leaves": "− leaves"}[f.Kind], "~ "+f.Kind), plain(f.ID), plain(f.Name), f.Metal, plain(f.Before), plain(f.After)))
+		s.lines = append(s.lines, fmt.Sprintf("| %s | %s | %s %s | %s | %s | %s |", said(f.Year, f.Programme), cmp.Or(map[string]string{"enters": "+ enters", "leaves": "− leaves"}[f.Kind], "~ "+f.Kind), plain(f.ID), plain(f.Name), f.Metal, plain(f.Before), plain(f.After)))
 	}
 	return s
 }

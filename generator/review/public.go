@@ -17,14 +17,32 @@ func (r *Review) public(year int, base, head Year) {
 		r.States = append(r.States, StateChange{year, base.State, head.State})
 	}
 	draft := head.State.Internal()
-	figures := func(list []tables.Figure) map[string]tables.Figure {
+	r.figures(year, "", draft, base.Figures, head.Figures)
+	r.facilities(year, "", draft, base.Smelters, head.Smelters)
+	for _, programme := range sortedUnion(base.Beside, head.Beside) {
+		b, h := base.Beside[programme], head.Beside[programme]
+		hidden := cmp.Or(h.State, b.State).Internal()
+		r.figures(year, programme, hidden, b.Figures, h.Figures)
+		r.facilities(year, programme, hidden, b.Smelters, h.Smelters)
+	}
+	for _, text := range []struct{ name, before, after string }{{"report.md", base.Report, head.Report}, {"form-sd.md", base.Form, head.Form}} {
+		for _, c := range sentenceChanges(year, text.name, text.before, text.after) {
+			c.Draft = draft
+			r.Sentences = append(r.Sentences, c)
+		}
+	}
+}
+
+// figures compares those of a programme; "" is the CMRT.
+func (r *Review) figures(year int, programme string, draft bool, base, head []tables.Figure) {
+	index := func(list []tables.Figure) map[string]tables.Figure {
 		m := map[string]tables.Figure{}
 		for _, f := range list {
 			m[f.ID] = f
 		}
 		return m
 	}
-	was, is := figures(base.Figures), figures(head.Figures)
+	was, is := index(base), index(head)
 	for _, id := range sortedUnion(was, is) {
 		before, after := "", ""
 		if f, ok := was[id]; ok {
@@ -35,14 +53,7 @@ func (r *Review) public(year int, base, head Year) {
 			after = report.Value(f)
 		}
 		if before != after {
-			r.Figures = append(r.Figures, FigureChange{year, id, cmp.Or(f.Label, was[id].Label), before, after, draft})
-		}
-	}
-	r.facilities(year, draft, base.Smelters, head.Smelters)
-	for _, text := range []struct{ name, before, after string }{{"report.md", base.Report, head.Report}, {"form-sd.md", base.Form, head.Form}} {
-		for _, c := range sentenceChanges(year, text.name, text.before, text.after) {
-			c.Draft = draft
-			r.Sentences = append(r.Sentences, c)
+			r.Figures = append(r.Figures, FigureChange{year, id, cmp.Or(f.Label, was[id].Label), before, after, draft, programme})
 		}
 	}
 }
@@ -61,7 +72,7 @@ func (r *Review) pages(base, head Side) {
 	}
 }
 
-func (r *Review) facilities(year int, draft bool, base, head []tables.Smelter) {
+func (r *Review) facilities(year int, programme string, draft bool, base, head []tables.Smelter) {
 	index := func(list []tables.Smelter) map[string]tables.Smelter {
 		m := map[string]tables.Smelter{}
 		for _, s := range list {
@@ -73,7 +84,7 @@ func (r *Review) facilities(year int, draft bool, base, head []tables.Smelter) {
 	for _, key := range sortedUnion(was, is) {
 		b, before := was[key]
 		h, after := is[key]
-		c := FacilityChange{Year: year, Draft: draft, Metal: cmp.Or(h.Metal, b.Metal), ID: cmp.Or(h.SmelterID, b.SmelterID), Name: cmp.Or(h.SmelterName, b.SmelterName)}
+		c := FacilityChange{Year: year, Programme: programme, Draft: draft, Metal: cmp.Or(h.Metal, b.Metal), ID: cmp.Or(h.SmelterID, b.SmelterID), Name: cmp.Or(h.SmelterName, b.SmelterName)}
 		add := func(kind, from, to string) {
 			c.Kind, c.Before, c.After = kind, from, to
 			r.Facility = append(r.Facility, c)

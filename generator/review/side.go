@@ -159,8 +159,29 @@ func (side *Side) year(s *season.Season, number int) (Year, error) {
 		}
 		out.Books, out.Findings = append(slices.Clone(out.Books), more.Workbooks...), append(slices.Clone(out.Findings), more.Findings...)
 		out.Open = opening(other.Open, out.Open, other.Asks())
+		if fault := side.beside(s, y, other, &out); fault != nil {
+			return Year{}, fault
+		}
 	}
 	return out, err
+}
+
+// beside takes what the public, or people of the company, see of a programme.
+func (side *Side) beside(s *season.Season, y, other *season.Year, into *Year) error {
+	shown, err := freeze.ShowProgramme(s.Project.FS, other)
+	if err != nil {
+		side.Broken = err.Error()
+		return nil
+	}
+	p := Year{State: project.YearDraft, Figures: shown.Figures, Smelters: shown.Smelters}
+	if y.PublishesProgramme(other.Asks()) {
+		p.State = y.State
+	}
+	if into.Beside == nil {
+		into.Beside = map[string]Year{}
+	}
+	into.Beside[other.Asks()] = p
+	return nil
 }
 
 // opening opens the workbooks of a programme by itself, and all others as before.

@@ -4,12 +4,16 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
 	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/finding"
 	"itron.com/conflict-minerals/generator/rollup"
 	"itron.com/conflict-minerals/generator/tables"
 )
@@ -71,6 +75,81 @@ func TestFindsEverybodyBehindAProduct(t *testing.T) {
 			t.Fatalf("%s: suppliers %v, missing %v; want %v, %v", product, got.Suppliers, got.Missing, suppliers, missing)
 		}
 	})
+}
+
+// TestTenThousandPartsOfAThousandSuppliers: every product of a large bill of materials, one
+// after the other and all at once, is what a count that goes from each part to what it goes
+// into gives, and takes at most five seconds.
+func TestTenThousandPartsOfAThousandSuppliers(t *testing.T) {
+	const products, parts, suppliers = 50, 10_000, 1_000
+	draw := rand.New(rand.NewPCG(1, 2)).IntN
+	var list []tables.Part
+	above := make([][]int, parts) // what a part goes into
+	bought := make([]string, parts)
+	for i := range parts {
+		p := tables.Part{Number: fmt.Sprint("P", i)}
+		if i < products {
+			p.Family = "Meters"
+			list = append(list, p)
+			continue
+		}
+		if draw(20) > 0 {
+			bought[i] = fmt.Sprint("s", draw(suppliers))
+		}
+		for range 1 + draw(2) {
+			parent := draw(i)
+			p.Parent, p.Supplier = fmt.Sprint("P", parent), bought[i]
+			list, above[i] = append(list, p), append(above[i], parent)
+		}
+	}
+	in := make([]map[int]bool, parts) // the products that a part is in: parents have lower numbers
+	behind, whole := make([]map[string]bool, products), map[string]bool{}
+	for i := range parts {
+		in[i] = map[int]bool{}
+		if i < products {
+			in[i][i], behind[i] = true, map[string]bool{}
+		}
+		for _, parent := range above[i] {
+			maps.Copy(in[i], in[parent])
+		}
+		for product := range in[i] {
+			if bought[i] != "" {
+				behind[product][bought[i]], whole[bought[i]] = true, true
+			}
+		}
+	}
+	began := time.Now()
+	all, err := rollup.Behind(list, rollup.OfFamily(list, "meters"))
+	if err != nil || !maps.Equal(all.Suppliers, whole) || len(all.List) != products {
+		t.Fatalf("%d products with %d suppliers behind them, want %d with %d (%v)", len(all.List), len(all.Suppliers), products, len(whole), err)
+	}
+	once := time.Since(began)
+	for i := range products {
+		got, err := rollup.Behind(list, []rollup.Wanted{{Number: fmt.Sprint("P", i)}})
+		if err != nil || !maps.Equal(got.Suppliers, behind[i]) {
+			t.Fatalf("P%d: %d suppliers, want %d (%v)", i, len(got.Suppliers), len(behind[i]), err)
+		}
+	}
+	t.Logf("%d parts, %d suppliers: a family of %d products in %v, each by itself in %v", parts, suppliers, products, once, time.Since(began)-once)
+	if once > 5*time.Second {
+		t.Errorf("a family took %v", once)
+	}
+}
+
+// Hundreds of notes of one kind are counted, not told one by one; what asks for something is told.
+func TestManyNotesAreCounted(t *testing.T) {
+	r := whole("6.5", "company")
+	for i := range 30 {
+		r.Findings = append(r.Findings, finding.Finding{Rule: "some-note", Severity: finding.Note, Sheet: "Smelter List", Cell: fmt.Sprint("A", i+5), Message: "…"},
+			finding.Finding{Rule: "some-warning", Severity: finding.Warning, Message: "…"})
+	}
+	told := r.Told()
+	if n := strings.Count(told, "[some-warning]"); n != 30 {
+		t.Errorf("%d warnings are told", n)
+	}
+	if n := strings.Count(told, "[some-note]"); n != 11 || !strings.Contains(told, "Smelter List: note: 20 more notes of the kind [some-note]; --explain --format json has all") {
+		t.Errorf("%d notes are told:\n%s", n, told)
+	}
 }
 
 func TestProductsByCustomersNumberAndFamily(t *testing.T) {

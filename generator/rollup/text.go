@@ -70,16 +70,34 @@ func names(suppliers []string) string {
 	return fmt.Sprintf(" (%d): %s%s", len(suppliers), text.Visible(strings.Join(list, ", ")), rest)
 }
 
+// toldOf is how many notes of a rule are told one by one; the JSON form has all.
+const toldOf = 10
+
 // Told are the findings for people: each with its cell in the company's own template and
-// what to do.
+// what to do. Of notes, which ask for nothing, the first of each rule are told and the rest
+// is counted: a list of smelters has hundreds of rows.
 func (r Rollup) Told() string {
 	var b strings.Builder
+	seen, last := map[string]int{}, map[string]finding.Finding{}
+	var rules []string
 	for _, f := range r.Findings {
+		if seen[f.Rule]++; seen[f.Rule] == 1 {
+			rules = append(rules, f.Rule)
+		}
+		if f.Severity == finding.Note && seen[f.Rule] > toldOf {
+			last[f.Rule] = f
+			continue
+		}
 		at := f.Sheet
 		if f.Cell != "" {
 			at = strings.TrimPrefix(f.Sheet+"!"+f.Cell, "!")
 		}
 		fmt.Fprintf(&b, "%s: %s: %s [%s]\n    %s\n", at, f.Severity, text.Visible(f.Message), f.Rule, r.fix(f))
+	}
+	for _, rule := range rules {
+		if f, more := last[rule]; more {
+			fmt.Fprintf(&b, "%s: %s: %s of the kind [%s]; --explain --format json has all\n", f.Sheet, f.Severity, counted(seen[rule]-toldOf, "more note", "more notes"), rule)
+		}
 	}
 	return b.String()
 }

@@ -118,7 +118,7 @@ func (f *Findings) addYear(number int, only []string) error {
 		f.review.Names[supplier.ID] = supplier.Name
 	}
 	if only == nil && y.Surveyed() {
-		f.review.Years = append(f.review.Years, finding.YearState{Year: number, State: string(y.State)})
+		f.review.Years = append(f.review.Years, finding.YearState{Year: number, State: y.State.InWords()})
 	}
 	if only == nil {
 		requests, err := f.Season.Project.Requests(number)

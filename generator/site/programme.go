@@ -164,16 +164,15 @@ func (b *builder) programme(v yearView, p Programme) error {
 func (b *builder) byMineral(v yearView, p Programme) section {
 	rated := p.Conformance.Name != ""
 	g := &grid{ID: "minerals-caption", Class: "fit", Caption: fmt.Sprintf("Minerals in products, by suppliers' accepted declarations for %d, as of %s", v.Number, b.site.day(p.AsOf)),
-		Head: []column{{Text: "Mineral"}, {Text: "Suppliers that declare it", Number: true}, {Text: "Smelters and refiners", Number: true}}}
+		Head: []column{{Text: "Mineral"}, {Text: "Smelters and refiners", Number: true}}}
+	ids := []string{"smelters.identified"}
 	if rated {
 		g.Head = append(g.Head, column{Text: "Conformant", Number: true}, column{Text: "Active", Number: true}, column{Text: neither, Number: true})
+		ids = append(ids, "smelters.conformant", "smelters.active", "smelters.other")
 	}
+	g.Head, ids = append(g.Head, column{Text: "Suppliers that declare it", Number: true}), append(ids, "suppliers.declaring")
 	for _, m := range p.Minerals {
 		row := []cell{{Text: capital(m)}}
-		ids := []string{"suppliers.declaring", "smelters.identified"}
-		if rated {
-			ids = append(ids, "smelters.conformant", "smelters.active", "smelters.other")
-		}
 		for _, id := range ids {
 			row = append(row, p.number(m, id))
 		}
@@ -227,21 +226,21 @@ func (p Programme) origins(v yearView) section {
 
 // programmeList is the table of smelters and refiners.
 func (b *builder) programmeList(v yearView, p Programme) section {
-	g := &grid{ID: "list-caption", Class: "dense", Caption: fmt.Sprintf("Smelters and refiners named by suppliers in the %s for %d, as of %s: %s", p.Name, v.Number, b.site.day(p.AsOf), plural(len(p.Smelters), "entry", "entries")),
-		Head: []column{{Text: "Smelter or refiner"}, {Text: "Smelter ID"}, {Text: "Mineral"}, {Text: "Country"}}}
+	g := &grid{ID: "list-caption", Class: "dense cards", Caption: fmt.Sprintf("Smelters and refiners named by suppliers in the %s for %d, as of %s: %s", p.Name, v.Number, b.site.day(p.AsOf), plural(len(p.Smelters), "entry", "entries")),
+		Head: []column{{Text: "Smelter or refiner", Key: "name"}, {Text: "Smelter ID", Key: "id"}, {Text: "Status", Key: "status"}, {Text: "Mineral", Key: "metal"}, {Text: "Country", Key: "country"}, {Text: "Place", Key: "place"}, {Text: "Suppliers", Key: "suppliers", Number: true}}}
 	rated := p.Conformance.Name != ""
-	if rated {
-		g.Head = append(g.Head, column{Text: "Status"})
-	}
-	g.Head = append(g.Head, column{Text: "Suppliers", Number: true})
 	for _, s := range p.Smelters {
-		row := []cell{{Text: cmp.Or(s.SmelterName, s.SmelterID)}, {Text: s.SmelterID, Class: "id"}, {Text: capital(s.Metal)}, {Text: s.Country, Small: strings.Join(slices.DeleteFunc([]string{s.City, s.State}, func(t string) bool { return t == "" }), ", ")}}
+		at, status := location(s), ""
 		if rated {
-			row = append(row, cell{Text: cmp.Or(capital(s.Status), neither)})
+			status = cmp.Or(capital(s.Status), neither)
 		}
-		g.Rows = append(g.Rows, append(row, cell{Text: grouped(strconv.Itoa(s.Suppliers)), Class: "num"}))
+		g.Rows = append(g.Rows, []cell{{Text: cmp.Or(s.SmelterName, s.SmelterID)}, {Text: s.SmelterID}, {Text: status}, {Text: capital(s.Metal)}, {Text: at.Text}, {Text: at.Small}, {Text: grouped(strconv.Itoa(s.Suppliers))}})
 	}
-	return section{ID: "list", Title: "All smelters and refiners", Notes: []note{whereNot}, Grid: g}
+	list := section{ID: "list", Title: "All smelters and refiners", Notes: []note{whereNot}, Grid: g}
+	for _, same := range g.narrow() {
+		list.Notes = append(list.Notes, note{Text: same.Sentence})
+	}
+	return list
 }
 
 // programmeData makes the files that are not pages.

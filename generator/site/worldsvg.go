@@ -30,7 +30,7 @@ func (m *worldMap) HTML() template.HTML {
 	for _, w := range windows {
 		m.draw(&b, w)
 	}
-	b.WriteString(`<ul class="marks"><li><span class="diamond"></span> covered country: the Democratic Republic of the Congo or one that adjoins it</li>`)
+	b.WriteString(`<ul class="marks"><li><span class="diamond"></span> covered country: the Democratic Republic of the Congo or an adjoining country</li>`)
 	for _, s := range m.spots {
 		if s.area {
 			b.WriteString(`<li><span class="square"></span> on the company’s list of conflict-affected and high-risk areas, as a whole or with a region</li>`)
@@ -86,8 +86,15 @@ func (m *worldMap) spot(b *strings.Builder, s spot) {
 	if s.covered {
 		fmt.Fprintf(b, `<path class="diamond" d="M%s %sl12 12-12 12-12-12z"/>`, tenths(s.x), tenths(s.y-12))
 	}
-	fmt.Fprintf(b, `<text x="%s" y="%s">%s</text></g>`, tenths(s.x), tenths(s.y+3.5), template.HTMLEscapeString(s.code))
-	b.WriteString("\n")
+	letters(b, s.x, s.y+3.5, template.HTMLEscapeString(s.code))
+	b.WriteString("</g>\n")
+}
+
+// letters writes a text over a halo, so that no line runs through it. The halo is the same
+// text below: checkers of HTML do not know paint-order, which would draw both at once.
+func letters(b *strings.Builder, x, y float64, text string) {
+	at := `x="` + tenths(x) + `" y="` + tenths(y) + `">` + text + "</text>"
+	b.WriteString(`<text class="halo" ` + at + "<text " + at)
 }
 
 // sizes draws what the smallest and the greatest bubble stand for, in the ocean.
@@ -98,8 +105,9 @@ func (m *worldMap) sizes(b *strings.Builder, left float64) {
 			continue
 		}
 		r := m.radius(n)
-		wide := max(r, 24) // as the words below it
-		fmt.Fprintf(b, `<circle cx="%s" cy="%s" r="%s"/><text x="%[1]s" y="%[4]d">%[5]s</text>`, tenths(x+wide), tenths(mapHeight-20-r), tenths(r), mapHeight-8, plural(n, "entry", "entries"))
+		wide := max(r, 30) // as the words below it
+		fmt.Fprintf(b, `<circle cx="%s" cy="%s" r="%s"/>`, tenths(x+wide), tenths(mapHeight-20-r), tenths(r))
+		letters(b, x+wide, mapHeight-8, plural(n, "entry", "entries"))
 		x += 2*wide + 8
 	}
 	b.WriteString("\n")

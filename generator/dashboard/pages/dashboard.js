@@ -75,7 +75,13 @@
   let tables = 0;
   for (const table of document.querySelectorAll("table[data-name]")) {
     const heads = [...table.tHead.rows[0].cells], rows = [...table.tBodies[0].rows].map((row, place) => ({row, place}));
-    const titles = heads.map(head => head.textContent.trim()), numeric = heads.map(head => head.classList.contains("num"));
+    const titles = heads.map(head => head.textContent.trim());
+    // On a narrow screen a row of a wide table is a card, whose values say what they are.
+    if (table.classList.contains("dense")) {
+      for (const {row} of rows) [...row.cells].forEach((cell, i) => { if (i) cell.dataset.title = titles[i]; });
+      table.classList.add("stacks");
+    }
+    const numeric = heads.map(head => head.classList.contains("num"));
     const id = "table" + ++tables;
     const search = make("input", {type: "search", id: id + "-q", autocomplete: "off", spellcheck: false});
     const count = make("span", {className: "muted"});
