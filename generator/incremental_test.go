@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"flag"
 	"fmt"
 	"maps"
@@ -33,7 +34,7 @@ func compiledTree(root string, how use) (map[string][]byte, error) {
 		return nil, err
 	}
 	readings := quiet.readings(at, how)
-	readings.Began = time.Now().Add(time.Hour).UnixNano() // so that every stamp is trusted at once
+	readings.Began, readings.Now = time.Now().Add(time.Hour).UnixNano(), nil // so that every stamp is trusted at once
 	s := season.Open(p, catalogue(), readings)
 	if how == readAll {
 		return compiledTables(s)
@@ -100,6 +101,7 @@ func (e *editor) replace(name, old, new string) {
 const (
 	anyBook  = "data/202[45]/cmrt/*.xlsx"
 	anyCache = reading.CacheFolder + "/*-*"
+	spares   = reading.CacheFolder + "/spare/202[45]"
 )
 
 // actions are what may happen to a project between two runs.
@@ -212,6 +214,48 @@ func (e *editor) actions() map[string]func(*rapid.T) {
 			_ = os.Remove(table)
 			e.must(os.WriteFile(table, []byte("answer\nyes\n"), 0o644))
 		}),
+		"change a table in place, its size and time kept": with("data/202[45]/compiled/*/*.csv", func(name string) {
+			info, err := os.Stat(name)
+			e.must(err)
+			data, err := os.ReadFile(name)
+			e.must(err)
+			data[rapid.IntRange(0, len(data)-1).Draw(e.t, "at")] ^= 1
+			f, err := os.OpenFile(name, os.O_WRONLY, 0) // as its other name has it, too
+			e.must(err)
+			_, err = f.Write(data)
+			e.must(errors.Join(err, f.Close(), os.Chtimes(name, info.ModTime(), info.ModTime())))
+		}),
+		"remove a compiled table": with("data/202[45]/compiled/*/*.csv", func(name string) { e.must(os.Remove(name)) }),
+		"swap two compiled tables": with("data/202[45]/compiled/*/*.csv", func(name string) {
+			other := e.pick("data/202[45]/compiled/*/*.csv")
+			if other == name {
+				return
+			}
+			e.must(os.Rename(name, name+".tmp"))
+			e.must(os.Rename(other, name))
+			e.must(os.Rename(name+".tmp", other))
+		}),
+		"something else in the spare": with(spares, func(name string) {
+			table := e.pick(filepath.Join(spares, "*", "*.csv"))
+			switch what := rapid.IntRange(0, 5).Draw(e.t, "what"); {
+			case what == 0:
+				e.must(os.RemoveAll(name))
+			case what == 1:
+				e.must(os.WriteFile(filepath.Join(name, "stranger.csv"), []byte("a\n"), 0o644))
+			case what == 2:
+				e.must(os.RemoveAll(filepath.Join(name, "answers")))
+				e.must(os.Symlink(e.file("content"), filepath.Join(name, "answers")))
+			case table == "":
+			case what == 3:
+				e.must(os.Remove(table))
+			case what == 4:
+				e.must(os.Remove(table))
+				e.must(os.Mkdir(table, 0o755))
+			default:
+				e.must(os.Remove(table))
+				e.must(os.WriteFile(table, []byte("answer\nyes\n"), 0o644))
+			}
+		}),
 		"damage the cache": with(anyCache, func(name string) {
 			data, err := os.ReadFile(name)
 			e.must(err)
@@ -318,8 +362,9 @@ func TestIncrementalIsClean(t *testing.T) {
 		e := &editor{t: rt, root: root, kept: kept}
 		actions := e.actions()
 		actions[""] = func(rt *rapid.T) {
-			for year := range 2 {
-				name := filepath.Join(root, reading.CacheFolder, fmt.Sprintf("books-%d", 2024+year))
+			boards, err := filepath.Glob(filepath.Join(root, reading.CacheFolder, "*-202[45]*[0-9]"))
+			e.must(err)
+			for _, name := range boards {
 				if data, err := os.ReadFile(name); err == nil && rapid.Bool().Draw(rt, "remember the cache") {
 					_ = os.WriteFile(name+"-old", data, 0o644)
 				}
@@ -361,11 +406,16 @@ func TestNothingForeignIsTaken(t *testing.T) {
 		return string(tree["data/2025/compiled/workbooks.csv"])
 	}
 	honest := says(makeAnew)
-	name := filepath.Join(root, reading.CacheFolder, "books-2025")
+	boards, err := filepath.Glob(filepath.Join(root, reading.CacheFolder, "books-2025-*"))
+	if err != nil || len(boards) == 0 {
+		t.Fatal(boards, err)
+	}
+	name := boards[0]
 	data, err := os.ReadFile(name)
 	if err != nil {
 		t.Fatal(err)
 	}
+	board, lastYear := filepath.Base(name), strings.Replace(filepath.Base(name), "2025", "2024", 1)
 	const seal = 64
 	cache := quiet.readings(openFolder(t, root), keepMade).Cache
 	body := bytes.ReplaceAll(data[seal:], []byte("English"), []byte("Klingon"))
@@ -373,8 +423,8 @@ func TestNothingForeignIsTaken(t *testing.T) {
 		name string
 		put  func()
 	}{
-		{"another machine's", func() { other := cache; other.Key = bytes.Repeat([]byte{7}, keySize); other.Put("books-2025", body) }},
-		{"that of another year", func() { cache.Put("books-2024", data[seal:]); moved(t, root, "books-2024", "books-2025") }},
+		{"another machine's", func() { other := cache; other.Key = bytes.Repeat([]byte{7}, keySize); other.Put(board, body) }},
+		{"that of another year", func() { cache.Put(lastYear, data[seal:]); moved(t, root, lastYear, board) }},
 		{"with no seal", func() { put(t, name, body) }},
 		{"with the seal of other bytes", func() { put(t, name, slices.Concat(data[:seal], body)) }},
 	} {
@@ -383,8 +433,8 @@ func TestNothingForeignIsTaken(t *testing.T) {
 			t.Errorf("what is kept is believed: %s", c.name)
 		}
 	}
-	cache.Put("books-2025", data[seal:])
-	if got, ok := cache.Get("books-2025"); !ok || !bytes.Equal(got, data[seal:]) {
+	cache.Put(board, data[seal:])
+	if got, ok := cache.Get(board); !ok || !bytes.Equal(got, data[seal:]) {
 		t.Error("our own is not believed")
 	}
 }

@@ -74,7 +74,7 @@ func (c *cli) open(std stdio, how use) (*opened, error) {
 
 // readings gives where declarations come from in a run that begins now.
 func (std stdio) readings(root *folder.Folder, how use) *reading.Store {
-	s := &reading.Store{Reader: readerVersion, Began: time.Now().UnixNano(), Watch: std.progress,
+	s := &reading.Store{Reader: readerVersion, Began: time.Now().UnixNano(), Now: func() int64 { return time.Now().UnixNano() }, Watch: std.progress,
 		Cache: reading.Cache{Folder: root, Take: how == takeKept || how == keepMade, Keep: how == keepMade || how == makeAnew}}
 	if how != readAll {
 		s.Key = machineKey()

@@ -153,6 +153,11 @@ func Review(y *project.Year, books []Workbook, last map[string]Workbook) Result 
 	found = append(found, decisions.settle(decisions.unused())...)
 
 	res := Result{Workbooks: books, Findings: found, Decisions: decisions.usesOf()}
+	all := len(found)
+	for i := range books {
+		all += len(books[i].Findings)
+	}
+	res.Findings = slices.Grow(res.Findings, all-len(found))
 	for i := range books {
 		finding.Sort(books[i].Findings)
 		res.Findings = append(res.Findings, books[i].Findings...)

@@ -77,6 +77,18 @@ func (list Entries) All() iter.Seq[Entry] {
 	}
 }
 
+// Of gives the entries of a metal, in the order of their rows.
+func (list Entries) Of(m cmrt.Metal) iter.Seq[Entry] {
+	metal := int8(slices.Index(entryMetals, m))
+	return func(yield func(Entry) bool) {
+		for i := range list {
+			if list[i].Metal == metal && !yield(list.At(i)) {
+				return
+			}
+		}
+	}
+}
+
 // Any tells whether one of the entries is as asked for.
 func (list Entries) Any(is func(Entry) bool) bool {
 	for e := range list.All() {

@@ -35,8 +35,11 @@ func (b Workbook) Stand(m cmrt.Metal) Stand {
 	case is(cmrt.Added, cmrt.No) || is(cmrt.Necessary, cmrt.No):
 		s.In = cmrt.No
 	}
-	if s.In == cmrt.No && b.Entries.Any(func(e Entry) bool { return e.Metal == m }) {
-		s.In = "" // it names smelters for a metal that it says it does not use
+	if s.In == cmrt.No {
+		for range b.Entries.Of(m) {
+			s.In = "" // it names smelters for a metal that it says it does not use
+			break
+		}
 	}
 	complete := knows(cmrt.ResponseShare, "100%") && knows(cmrt.SmeltersIdentified, cmrt.Yes)
 	s.RuledOut = complete && (is(cmrt.CoveredCountries, cmrt.No) || s.Declared && b.settled(FlagDeclared, m))

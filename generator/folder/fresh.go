@@ -24,15 +24,24 @@ type Fresh struct {
 	dir    string // the name of the folder it replaces
 	aside  string // its name until then
 
-	mu      sync.Mutex
-	names   map[string]bool // files, and whether they were written anew
-	changed bool            // it differs from the folder it replaces
+	known map[string]Known // of the old folder, as it was left; see Believe
+	lies  map[string]Stamp // what lies in it now; nil: nobody looked
+
+	top   *Folder // from which a spare is seen; nil: none
+	spare string
+	twin  bool // the spare is made together with the first folder
+
+	mu        sync.Mutex
+	names     map[string]bool   // files, and whether they were written anew
+	sums      map[string]string // their SHA-256
+	changed   bool              // it differs from the folder it replaces
+	committed bool              // it took its place
 }
 
 // Begin begins a folder in the place of dir, tidied first. It costs nothing to look at:
 // until Commit nobody sees it.
 func (f *Folder) Begin(dir string) (*Fresh, error) {
-	fresh := &Fresh{dir: path.Base(dir), names: map[string]bool{}}
+	fresh := &Fresh{dir: path.Base(dir), names: map[string]bool{}, sums: map[string]string{}}
 	err := f.solid(dir)
 	if err == nil {
 		err = f.mkdir(path.Dir(dir))
@@ -61,15 +70,25 @@ func (n *Fresh) Put(name string, data []byte) error {
 			return err
 		}
 	}
-	old, err := fs.ReadFile(n.old, path.Join(n.dir, name))
-	same := err == nil && bytes.Equal(old, data)
+	sum := hashed(data)
+	same := n.stays(name, sum)
+	if !same {
+		old, err := fs.ReadFile(n.old, path.Join(n.dir, name))
+		same = err == nil && bytes.Equal(old, data)
+	}
 	if !same {
 		if err := n.parent.create(path.Join(n.aside, name), data, !syncsAtOnce); err != nil {
 			return fmt.Errorf("write %s: %w", n.parent.Path(path.Join(n.dir, name)), err)
 		}
+		n.second(name)
 	}
-	n.note(name, !same)
+	n.note(name, sum, !same)
 	return nil
+}
+
+func hashed(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
 }
 
 // Keep takes a file over from the old folder, if it is there and has that SHA-256.
@@ -80,22 +99,20 @@ func (n *Fresh) Keep(name, sum string) bool {
 	if written { // what was put in stays
 		return false
 	}
-	old, err := fs.ReadFile(n.old, path.Join(n.dir, name))
-	if err != nil {
-		return false
+	if !n.stays(name, sum) {
+		old, err := fs.ReadFile(n.old, path.Join(n.dir, name))
+		if err != nil || hashed(old) != sum {
+			return false
+		}
 	}
-	hash := sha256.Sum256(old)
-	if hex.EncodeToString(hash[:]) != sum {
-		return false
-	}
-	n.note(name, false)
+	n.note(name, sum, false)
 	return true
 }
 
-func (n *Fresh) note(name string, written bool) {
+func (n *Fresh) note(name, sum string, written bool) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	n.names[name] = written
+	n.names[name], n.sums[name] = written, sum
 	n.changed = n.changed || written
 }
 
@@ -120,28 +137,48 @@ func (n *Fresh) take(name string) error {
 // Commit lets the folder take its place. One that would be what is there is let go.
 func (n *Fresh) Commit() error {
 	defer n.Abandon()
-	have, err := n.parent.Files(n.dir)
+	extra, err := n.extra()
 	if err != nil {
 		return err
 	}
-	extra := slices.ContainsFunc(have, func(name string) bool { return !n.has(name) })
 	if _, err := n.parent.root.Lstat(n.dir); err == nil && !n.changed && !extra {
 		return nil
 	}
-	var kept []string
-	for name, written := range n.names {
-		if !written {
-			kept = append(kept, name)
-		}
+	if !n.fromSpare() {
+		err = atOnce(n.kept(), n.take)
 	}
-	err = atOnce(kept, n.take)
 	if err == nil {
 		err = n.commit()
 	}
 	if err != nil {
 		return fmt.Errorf("write %s: %w", n.parent.Path(n.dir), err)
 	}
+	n.committed = true
 	return nil
+}
+
+// kept are the files that stay as they are in the old folder.
+func (n *Fresh) kept() (names []string) {
+	for name, written := range n.names {
+		if !written {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// extra tells whether the old folder has a file that the fresh one has not.
+func (n *Fresh) extra() (bool, error) {
+	if n.lies != nil {
+		for name := range n.lies {
+			if _, has := n.names[name]; !has {
+				return true, nil
+			}
+		}
+		return false, nil
+	}
+	have, err := n.parent.Files(n.dir)
+	return slices.ContainsFunc(have, func(name string) bool { return !n.has(name) }), err
 }
 
 // has tells whether a file of the old folder is one of the fresh one too.
@@ -203,59 +240,8 @@ func (n *Fresh) syncAll() error {
 }
 
 // Abandon lets the folder go; after Commit, what it replaced.
-func (n *Fresh) Abandon() { _ = n.parent.root.RemoveAll(n.aside) } // what stays is tidied by the next run
-
-var crlf, lf = []byte("\r\n"), []byte("\n")
-
-// Comparison holds files against those of a folder, and writes nothing.
-type Comparison struct {
-	f   *Folder
-	dir string
-
-	mu    sync.Mutex
-	names map[string]bool
-	stale []string
-}
-
-// Compare begins a comparison with a folder.
-func (f *Folder) Compare(dir string) *Comparison {
-	return &Comparison{f: f, dir: dir, names: map[string]bool{}}
-}
-
-// Put notes whether a file is there as it should be.
-func (c *Comparison) Put(name string, data []byte) error {
-	old, err := c.f.ReadFile(path.Join(c.dir, name))
-	if err == nil && !bytes.Equal(old, data) { // git on other systems may write other line ends
-		old, data = bytes.ReplaceAll(old, crlf, lf), bytes.ReplaceAll(data, crlf, lf)
+func (n *Fresh) Abandon() {
+	if !n.spareOld() {
+		_ = n.parent.root.RemoveAll(n.aside) // what stays is tidied by the next run
 	}
-	c.note(name, err == nil && bytes.Equal(old, data))
-	return nil
-}
-
-// Keep gives false: a comparison takes nobody's word for what a file should be.
-func (c *Comparison) Keep(string, string) bool { return false }
-
-func (c *Comparison) note(name string, same bool) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.names[name] = true
-	if !same {
-		c.stale = append(c.stale, path.Join(c.dir, name))
-	}
-}
-
-// Stale lists, sorted, the files that differ, are missing or are left over.
-func (c *Comparison) Stale() ([]string, error) {
-	have, err := c.f.Files(c.dir)
-	if err != nil {
-		return nil, err
-	}
-	stale := slices.Clone(c.stale)
-	for _, name := range have {
-		if !c.names[name[len(c.dir)+1:]] {
-			stale = append(stale, name)
-		}
-	}
-	slices.Sort(stale)
-	return stale, nil
 }

@@ -152,12 +152,16 @@ func IsLanguage(s string) bool {
 // validateReceived checks the log of what came: it is written by the program, and
 // people may correct it.
 func validateReceived(file string, list []tables.Received, roster []tables.Supplier) error {
+	known := make(map[string]bool, len(roster))
+	for _, s := range roster {
+		known[s.ID] = true
+	}
 	for _, r := range list {
 		var err error
 		switch {
 		case !isDate(r.Date):
 			err = fmt.Errorf("date %q is not a date of the form 2026-04-30", r.Date)
-		case !slices.ContainsFunc(roster, func(s tables.Supplier) bool { return s.ID == r.Supplier }):
+		case !known[r.Supplier]:
 			err = fmt.Errorf("supplier %q is not on the roster", r.Supplier)
 		case r.File == "":
 			err = errors.New("the row names no file")

@@ -62,11 +62,12 @@ func inquire(e evidence, books []check.Workbook, responses []tables.Response, la
 	y := e.year
 	var register smelter.Register
 	q := Inquiry{evidence: e, AsOf: asOf(y, books)}
-	for _, b := range books {
+	for i := range books {
+		b := &books[i]
 		if b.Verdict != check.Accepted || !b.Answers(y) || !e.inScope[b.Supplier] {
 			continue
 		}
-		q.accepted = append(q.accepted, b)
+		q.accepted = append(q.accepted, *b)
 		for entry := range b.Entries.All() {
 			if entry.Outcome != smelter.Resolved {
 				continue

@@ -26,7 +26,7 @@ func (c *counter) metal(m cmrt.Metal, register []smelter.Entry, books, accepted 
 		}
 		u := c.supplier(b.Supplier)
 		for _, key := range []cmrt.Key{cmrt.Added, cmrt.Necessary} {
-			if a, ok := b.Declaration.Answer(key, m); ok {
+			if a, ok := b.Declaration.Answer(key, m); ok && c.open != nil {
 				u.behind = append(u.behind, answer(b, a))
 			}
 		}

@@ -27,7 +27,9 @@ func (c *counter) origins(books []check.Workbook) (list []tables.Origin) {
 				u = &Unit{Name: o.Code + " " + smelter.CountryName(o.Code)}
 				reported[o] = u
 			}
-			u.behind = append(u.behind, c.named(b, o))
+			if c.open != nil {
+				u.behind = append(u.behind, c.named(b, o))
+			}
 		}
 	}
 	for _, m := range c.year.Minerals() {

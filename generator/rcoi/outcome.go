@@ -148,7 +148,7 @@ func (c *counter) weigh(g *grounds, m cmrt.Metal, b *check.Workbook) {
 		keys = []cmrt.Key{cmrt.CoveredCountries, cmrt.Recycled, cmrt.ResponseShare, cmrt.SmeltersIdentified}
 	}
 	for _, key := range keys {
-		if a, asked := b.Declaration.Answer(key, m); asked && a.Cell != "" {
+		if a, asked := b.Declaration.Answer(key, m); c.open != nil && asked && a.Cell != "" {
 			u.behind = append(u.behind, answer(b, a))
 		}
 	}
@@ -165,10 +165,8 @@ func (c *counter) weigh(g *grounds, m cmrt.Metal, b *check.Workbook) {
 		}
 		g.mined = g.mined || !stand.Recycled
 	}
-	for e := range b.Entries.All() {
-		if e.Metal == m {
-			c.weighRow(g, b, e)
-		}
+	for e := range b.Entries.Of(m) {
+		c.weighRow(g, b, e)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 
 	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/folder"
 )
 
 // Store gives the declarations of workbooks: kept ones where they are of the same bytes,
@@ -14,6 +15,7 @@ type Store struct {
 	Cache
 	Reader func() string // the reader's Version, asked for only where it is needed
 	Began  int64         // when the run began, in nanoseconds since 1970; what changed shortly before is looked at again
+	Now    func() int64  // the same clock; nil: the run takes no time
 	Watch  Watch         // is told how far the work has come; nil: nobody
 
 	known map[string]Reading // from parts: no workbook is looked at
@@ -42,15 +44,15 @@ func (s *Store) Watching(what string, of int) (step, done func()) {
 
 // Look says which file lies there now without reading it: its stamp, zero where it must
 // be read to know.
-func (s *Store) Look(fsys fs.FS, file string) Stamp {
+func (s *Store) Look(fsys fs.FS, file string) folder.Stamp {
 	if s.known != nil {
-		return Stamp{}
+		return folder.Stamp{}
 	}
 	info, err := fs.Stat(fsys, file)
 	if err != nil || !info.Mode().IsRegular() {
-		return Stamp{}
+		return folder.Stamp{}
 	}
-	return StampOf(info).Settled(s.Began)
+	return folder.StampOf(info).Settled(s.Began)
 }
 
 // Bytes reads a file: its bytes and their SHA-256. Where that is no file, or cannot be

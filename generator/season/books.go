@@ -10,6 +10,7 @@ import (
 
 	"itron.com/conflict-minerals/generator/check"
 	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/folder"
 	"itron.com/conflict-minerals/generator/project"
 	"itron.com/conflict-minerals/generator/reading"
 	"itron.com/conflict-minerals/generator/smelter"
@@ -28,8 +29,8 @@ type Sink interface {
 // stands for is the same, so is Book.
 type book struct {
 	File   string
-	Stamp  reading.Stamp // of the file; zero where it has to be read to know
-	Sum    string        // SHA-256 of the file
+	Stamp  folder.Stamp // of the file; zero where it has to be read to know
+	Sum    string       // SHA-256 of the file
 	Key    string
 	Book   check.Workbook
 	Tables []sealedTable // of the workbook; nil where nobody asked for them yet
@@ -37,63 +38,6 @@ type book struct {
 
 // sealedTable names a table that was made, and its SHA-256.
 type sealedTable struct{ Name, Sum string }
-
-// shelf are the books of a year.
-type shelf struct {
-	Reader string
-	Books  []book
-}
-
-func (s *Season) shelfName(year int) string {
-	if s.programme != cmrt.Conflict {
-		return fmt.Sprintf("books-%d-%s", year, cmrt.Folder(s.programme))
-	}
-	return fmt.Sprintf("books-%d", year)
-}
-
-// version names what made a book: nothing is taken from another.
-func (s *Season) version() string {
-	if s.readings.Reader == nil {
-		return ""
-	}
-	return s.readings.Reader()
-}
-
-// kept gives the books that were kept of a year, by file.
-func (s *Season) kept(year int) map[string]book {
-	known := map[string]book{}
-	for _, b := range s.before[year] {
-		b.Stamp, b.Tables = reading.Stamp{}, nil // of another folder
-		known[b.File] = b
-	}
-	data, ok := s.readings.Get(s.shelfName(year))
-	if !ok {
-		return known
-	}
-	var list shelf
-	if err := reading.Decode(string(data), &list); err != nil || list.Reader != s.version() {
-		return known
-	}
-	for _, b := range list.Books {
-		known[b.File] = b
-	}
-	return known
-}
-
-// Save keeps what was made of workbooks, once what it was made for is written: on a disk
-// that is full, tables go first.
-func (s *Season) Save() {
-	s.readings.Tidy()
-	for _, year := range slices.Sorted(maps.Keys(s.shelves)) {
-		if !s.changed[year] {
-			continue // what is kept is just that
-		}
-		s.readings.Put(s.shelfName(year), reading.Encode(shelf{s.version(), s.shelves[year]}))
-	}
-	for _, other := range s.others {
-		other.Save()
-	}
-}
 
 // books gives the workbooks of a year, each reviewed by itself, in the order of their
 // files. With a sink, their tables go there.
@@ -122,14 +66,12 @@ func (s *Season) books(r *Received, into Sink) ([]check.Workbook, error) {
 		step()
 	})
 	done()
-	for i, err := range failed {
+	for _, err := range failed {
 		if err != nil {
 			return nil, err
 		}
-		was := known[r.files[i]]
-		s.changed[r.Number] = s.changed[r.Number] || was.Key != list[i].Key || was.Stamp != list[i].Stamp || len(was.Tables) != len(list[i].Tables)
 	}
-	s.changed[r.Number] = s.changed[r.Number] || len(known) != len(list)
+	s.noteChanges(r.Number, known, list)
 	s.shelves[r.Number] = list
 	return only(list), nil
 }
@@ -198,7 +140,7 @@ func (m *maker) key(b check.Workbook) string {
 // book gives the book of a file: the known one where nothing that it depends on changed.
 func (m *maker) book(file string, known book) (book, error) {
 	stamp := m.readings.Look(m.Project.FS, file)
-	same := stamp != (reading.Stamp{}) && stamp == known.Stamp
+	same := stamp != (folder.Stamp{}) && stamp == known.Stamp
 	var data []byte
 	sum := known.Sum
 	var unreadable *cmrt.Declaration

@@ -9,16 +9,21 @@ import (
 
 // Compiled years are written beside the old tables, and take their place at the end.
 type Compilation struct {
-	fresh []*folder.Fresh
+	season *Season
+	years  []int
+	fresh  []*folder.Fresh // of each year
 }
 
 // Compile makes the tables of years in a project's folder. Nobody sees them before Commit.
 func (s *Season) Compile(root *folder.Folder, years []int) (*Compilation, error) {
-	var c Compilation
+	c := Compilation{season: s, years: years}
 	for _, number := range years {
 		fresh, err := root.Begin(Compiled(number))
 		if err == nil {
 			c.fresh = append(c.fresh, fresh)
+			err = s.believe(number, fresh)
+		}
+		if err == nil {
 			err = s.Tables(number, fresh)
 		}
 		if err != nil {
@@ -32,10 +37,11 @@ func (s *Season) Compile(root *folder.Folder, years []int) (*Compilation, error)
 // Commit lets the tables of each year take their place, each year in one step.
 func (c *Compilation) Commit() error {
 	defer c.Abandon()
-	for _, fresh := range c.fresh {
+	for i, fresh := range c.fresh {
 		if err := fresh.Commit(); err != nil {
 			return err
 		}
+		c.season.noteTables(c.years[i], fresh)
 	}
 	return nil
 }

@@ -10,9 +10,11 @@ import (
 	"itron.com/conflict-minerals/generator/check"
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/finding"
+	"itron.com/conflict-minerals/generator/folder"
 	"itron.com/conflict-minerals/generator/project"
 	"itron.com/conflict-minerals/generator/rcoi"
 	"itron.com/conflict-minerals/generator/reading"
+	"itron.com/conflict-minerals/generator/tables"
 )
 
 // Season is a project's reporting years, each read, reviewed and composed at most once.
@@ -24,17 +26,19 @@ type Season struct {
 	others    map[string]*Season // the same project by other programmes
 	conflict  *Season            // the same project by its CMRTs; nil: this one
 
-	rules    []finding.Rule // the catalogue, by which settings and decisions are held
-	readings *reading.Store
-	shelves  map[int][]book
-	changed  map[int]bool   // whether a shelf is other than what is kept
-	before   map[int][]book // of another season of this run
-	followed *Season        // that one; nil: none
-	received map[int]*Received
-	years    map[int]*Year
-	reviews  map[int]check.Result
-	alone    map[int]check.Result  // of years by themselves
-	counted  map[int]*rcoi.Inquiry // of years by themselves, as the next year is compared with them
+	rules     []finding.Rule // the catalogue, by which settings and decisions are held
+	readings  *reading.Store
+	shelves   map[int][]book
+	changed   map[int][boards]bool   // which boards of a shelf are other than what is kept
+	before    map[int][]book         // of another season of this run
+	followed  *Season                // that one; nil: none
+	ledgers   map[int][]folder.Known // how each year's tables were left
+	newTables map[int]bool           // whether that is other than what is kept
+	received  map[int]*Received
+	years     map[int]*Year
+	reviews   map[int]check.Result
+	alone     map[int]check.Result  // of years by themselves
+	counted   map[int]*rcoi.Inquiry // of years by themselves, as the next year is compared with them
 }
 
 // Open begins a season of a project. rules are the catalogue of all rules; readings are
@@ -44,7 +48,7 @@ func Open(p *project.Project, rules []finding.Rule, readings *reading.Store) *Se
 }
 
 func open(p *project.Project, rules []finding.Rule, readings *reading.Store, programme string) *Season {
-	return &Season{Project: p, programme: programme, others: map[string]*Season{}, rules: rules, readings: readings, shelves: map[int][]book{}, changed: map[int]bool{}, received: map[int]*Received{}, years: map[int]*Year{},
+	return &Season{Project: p, programme: programme, others: map[string]*Season{}, rules: rules, readings: readings, shelves: map[int][]book{}, changed: map[int][boards]bool{}, ledgers: map[int][]folder.Known{}, newTables: map[int]bool{}, received: map[int]*Received{}, years: map[int]*Year{},
 		reviews: map[int]check.Result{}, alone: map[int]check.Result{}, counted: map[int]*rcoi.Inquiry{}}
 }
 
@@ -156,10 +160,27 @@ func (s *Season) countedByItself(r *Received) (*rcoi.Inquiry, error) {
 		if err != nil {
 			return nil, err
 		}
-		q := rcoi.Count(r.Year, review.Workbooks, campaign.Responses(r.Year, review.Workbooks), nil)
+		responses, err := s.answeredByItself(r, review)
+		if err != nil {
+			return nil, err
+		}
+		q := rcoi.Count(r.Year, review.Workbooks, responses, nil)
 		s.counted[r.Number] = &q
 	}
 	return s.counted[r.Number], nil
+}
+
+// answeredByItself says how suppliers answered by the review of a year by itself: where
+// there is none before it, that is the review of the year.
+func (s *Season) answeredByItself(r *Received, review check.Result) ([]tables.Response, error) {
+	if last, err := s.Before(r.Number); err != nil || last != nil {
+		return campaign.Responses(r.Year, review.Workbooks), err
+	}
+	y, err := s.Year(r.Number)
+	if err != nil {
+		return nil, err
+	}
+	return y.Responses()
 }
 
 // Workbooks lists the workbooks on which compiling some years depends, those of the years

@@ -1,6 +1,6 @@
 //go:build !linux
 
-package reading
+package folder
 
 import "io/fs"
 

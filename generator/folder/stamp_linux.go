@@ -1,4 +1,4 @@
-package reading
+package folder
 
 import (
 	"io/fs"
