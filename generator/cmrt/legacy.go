@@ -87,13 +87,15 @@ func (b *legacySheet) cell(x xls.Cell) error {
 	c := cell{text: x.Text, formula: x.Formula, style: int32(x.Format)}
 	switch x.Kind {
 	case xls.KindText:
-		c.kind, c.text = textValue, text.Unescape(x.Text)
+		c.kind = textValue // as it is: escapes such as _x000D_ are those of .xlsx
 	case xls.KindNumber:
 		c.kind = numberValue
 	case xls.KindBool:
 		c.kind = boolValue
 	case xls.KindError:
 		c.kind = errorValue
+	case xls.KindOdd:
+		c.kind = doubtfulValue
 	}
 	c.own = c.formula && !templateSigns(x.Signs)
 	for _, font := range x.Fonts {
@@ -103,12 +105,22 @@ func (b *legacySheet) cell(x xls.Cell) error {
 	bit := uint32(1) << x.Column
 	twice := b.taken[number]&bit != 0
 	b.taken[number] |= bit
+	if x.Kind == xls.KindBlank {
+		twice = b.rows[number] != nil && b.rows[number].at(x.Column) != (cell{})
+	}
 	if twice {
 		c = cell{kind: doubtfulValue}
 	}
 	if c.text == "" && !c.formula && c.kind != doubtfulValue {
 		return nil
 	}
+	if b.size += len(c.text); b.size > maxSheetText {
+		return fmt.Errorf("its text %w", errTooLarge)
+	}
+	return b.put(number, x.Column, c)
+}
+
+func (b *legacySheet) put(number, column int, c cell) error {
 	r := b.rows[number]
 	if r == nil {
 		if len(b.rows) >= maxLegacyRows {
@@ -117,12 +129,36 @@ func (b *legacySheet) cell(x xls.Cell) error {
 		r = &row{number: number}
 		b.rows[number] = r
 	}
-	for len(r.cells) <= x.Column {
+	for len(r.cells) <= column {
 		r.cells = append(r.cells, cell{})
 	}
-	r.cells[x.Column] = c
-	if b.size += len(c.text); b.size > maxSheetText {
-		return fmt.Errorf("its text %w", errTooLarge)
+	r.cells[column] = c
+	return nil
+}
+
+// several looks at the areas that one formula gives values to: cells there that hold
+// no formula themselves show something else once it is calculated.
+func (b *legacySheet) several(areas [][4]int) error {
+	steps := 0
+	for _, a := range areas {
+		for number := a[0] + 1; number <= a[1]+1 && (b.last == 0 || number <= b.last); number++ {
+			for column := a[2]; column <= min(a[3], maxColumn-1); column++ {
+				if steps++; steps > maxMarked {
+					return fmt.Errorf("the list of its formulas for several cells %w", errTooLarge)
+				}
+				r, c := b.rows[number], cell{kind: doubtfulValue}
+				if r != nil && r.at(column) != (cell{}) {
+					c = r.cells[column]
+				}
+				if c.formula {
+					continue
+				}
+				c.marks |= arrayed
+				if err := b.put(number, column, c); err != nil {
+					return err
+				}
+			}
+		}
 	}
 	return nil
 }
@@ -164,13 +200,17 @@ func (b *legacySheet) inks(fonts []int) *inks {
 // finish puts the rows that are worth keeping in order, and marks what is hidden.
 func (b *legacySheet) finish(frame xls.Frame) (*grid, error) {
 	g := b.grid
+	if err := b.several(frame.Several); err != nil {
+		return nil, err
+	}
 	for _, r := range b.rows {
 		keep := false
 		for column, c := range r.cells {
 			keep = keep || c.text != "" || c.pending() || column == 1 && c.formula || c.kind == doubtfulValue
 		}
 		if keep {
-			r.hidden = frame.HiddenRows[r.number-1]
+			hidden, said := frame.Rows[r.number-1]
+			r.hidden = hidden || !said && frame.FlatRows
 			g.rows = append(g.rows, *r)
 		}
 	}
@@ -178,6 +218,7 @@ func (b *legacySheet) finish(frame xls.Frame) (*grid, error) {
 		return nil, errTooManyRows
 	}
 	slices.SortStableFunc(g.rows, func(a, b row) int { return a.number - b.number })
+	g.noZeros, g.top, g.left = frame.NoZeros, frame.Top+1, frame.Left
 	for i := range g.columns {
 		g.columns[i] = frame.NarrowColumns
 	}

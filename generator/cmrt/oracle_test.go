@@ -46,7 +46,7 @@ func TestHostileParityWithLibreOffice(t *testing.T) {
 		}
 		write(t, filepath.Join(dir, filepath.Base(file)), data)
 	}
-	shown := shownByLibreOffice(t, dir)
+	shown := shownByLibreOffice(t, dir, ".xlsx")
 	same, told, only := 0, 0, 0
 	for _, name := range slices.Sorted(maps.Keys(shown)) {
 		data, err := os.ReadFile(filepath.Join(dir, name+".xlsx"))
@@ -83,9 +83,9 @@ func write(t *testing.T, file string, data []byte) {
 }
 
 // shownByLibreOffice gives what every workbook of a folder shows in each cell.
-func shownByLibreOffice(t *testing.T, dir string) map[string]map[string]string {
+func shownByLibreOffice(t *testing.T, dir, extension string) map[string]map[string]string {
 	t.Helper()
-	files, err := filepath.Glob(filepath.Join(dir, "*.xlsx"))
+	files, err := filepath.Glob(filepath.Join(dir, "*"+extension))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -99,7 +99,7 @@ func shownByLibreOffice(t *testing.T, dir string) map[string]map[string]string {
 	}
 	shown := map[string]map[string]string{}
 	for _, file := range files {
-		name := strings.TrimSuffix(filepath.Base(file), ".xlsx")
+		name := strings.TrimSuffix(filepath.Base(file), extension)
 		shown[name] = map[string]string{}
 		for _, sheet := range []string{SheetDeclaration, SheetSmelters, SheetProducts} {
 			f, err := os.Open(filepath.Join(out, name+"-"+sheet+".csv"))

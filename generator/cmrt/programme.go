@@ -17,19 +17,30 @@ const Conflict = "CMRT"
 func MineralsOf(programme string) []Metal {
 	switch programme {
 	case "EMRT":
-		return extendedMinerals
+		return emrtMinerals
 	case "AMRT":
 		return listedMinerals
 	}
 	return Metals
 }
 
+// emrtMinerals are those of the newest EMRT.
+var emrtMinerals = emrtLayouts[len(emrtLayouts)-1].Minerals.Known
+
 // listedMinerals are those of AMRT 1.3, and what AMRT 1.2 came with.
 var listedMinerals = []Metal{"aluminum", "chromium", "copper", "iridium", "lime", "lithium", "manganese", "nickel", "palladium", "platinum", "rare earth elements", "rhodium", "ruthenium", "silver", "soda ash", "zinc"}
 
 // knownMinerals are all metals and minerals that any template lists, in the order in
 // which they are shown.
-var knownMinerals = slices.Concat(Metals, extendedMinerals, []Metal{"aluminum", "chromium", "iridium", "lime", "manganese", "palladium", "platinum", "rare earth elements", "rhodium", "ruthenium", "silver", "soda ash", "zinc"})
+var knownMinerals = func() []Metal {
+	list := slices.Concat(Metals, emrtMinerals)
+	for _, m := range listedMinerals {
+		if !slices.Contains(list, m) {
+			list = append(list, m)
+		}
+	}
+	return list
+}()
 
 // KnownMinerals are all metals and minerals that any template lists: the four first, then
 // those of the EMRT, then the others of the AMRT.

@@ -2,12 +2,15 @@ package cmrt
 
 import (
 	"bytes"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 
@@ -55,7 +58,8 @@ func TestEveryCellIsWhatExcelizeReads(t *testing.T) {
 	}
 }
 
-func compareWithExcelize(t *testing.T, data []byte) {
+// compareWithExcelize gives how many cells were compared, and how many of them are others.
+func compareWithExcelize(t *testing.T, data []byte) (cells, wrong int) {
 	t.Helper()
 	book, bad := openWorkbook("x", data)
 	if bad != nil {
@@ -66,7 +70,6 @@ func compareWithExcelize(t *testing.T, data []byte) {
 		t.Fatal(err)
 	}
 	defer oracle.Close()
-	cells := 0
 	for _, s := range book.sheets {
 		if s.name != SheetDeclaration && s.name != SheetSmelters && s.name != SheetProducts && s.name != SheetLookup {
 			continue
@@ -96,17 +99,42 @@ func compareWithExcelize(t *testing.T, data []byte) {
 				cells++
 				// The oracle leaves _x000D_ escapes and boolean digits as they are stored.
 				if w := text.Unescape(want[at]); w != c.text && !(w == "1" && c.text == "TRUE") && !(w == "0" && c.text == "FALSE") {
+					wrong++
 					t.Errorf("%s!%s: %q, excelize reads %q", s.name, at, c.text, w)
 				}
 				delete(want, at)
 			}
 		}
 		for at, left := range want {
+			wrong++
 			t.Errorf("%s!%s: %q was not read", s.name, at, left)
 		}
 	}
 	if cells < 100 {
 		t.Errorf("only %d cells compared", cells)
+	}
+	return cells, wrong
+}
+
+// TestFiguresOfEachTemplate gives the table of CONTRIBUTING.md: for each real file how many
+// cells were compared with an independent reader, how many of them are others, and what
+// reading it takes. It runs by itself, since the processor's time is that of the process.
+func TestFiguresOfEachTemplate(t *testing.T) {
+	if !long {
+		t.Skip("a long test: CMR_LONG=1")
+	}
+	files := realFiles(t, "templates/*.xlsx", "samples/*.xlsx")
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		cells, wrong := compareWithExcelize(t, files[name])
+		var took []time.Duration
+		var d Declaration
+		for range 5 {
+			began := processorTime()
+			d = ReadAny(name, files[name])
+			took = append(took, processorTime()-began)
+		}
+		slices.Sort(took)
+		t.Logf("| %s %s | %s | %d | %d | %d ms |", d.Template.Type, d.Template.Version, name, cells, wrong, took[len(took)/2].Milliseconds())
 	}
 }
 

@@ -32,9 +32,9 @@ func TestLettersOfOtherTemplatesInTheirLanguage(t *testing.T) {
 	for _, programme := range []string{"EMRT", "AMRT"} {
 		in := lent(t, programme, Templates{})
 		for lang, signs := range map[string]struct{ greets, minerals string }{
-			"en": {"Dear Zoë", "cobalt, copper, graphite, lithium, mica and nickel"},
-			"de": {"Guten Tag Zoë", "Kobalt, Kupfer, Graphit, Lithium, Glimmer und Nickel"},
-			"zh": {"尊敬的 Zoë", "钴、铜、石墨、锂、云母和镍"},
+			"en": {"Dear Zoë", "cobalt, copper, graphite, lithium, mica"},
+			"de": {"Guten Tag Zoë", "Kobalt, Kupfer, Graphit, Lithium, Glimmer"},
+			"zh": {"尊敬的 Zoë", "钴、铜、石墨、锂、云母"},
 		} {
 			for _, kind := range Kinds {
 				if kind == campaign.ToEscalate { // goes to a buyer of the company's own, in English as about the CMRT

@@ -168,7 +168,7 @@ func (c *counter) facilities(register []smelter.Entry) {
 	of := Part{"Smelters and refiners", all}
 	c.statusShare("smelters.conformant_rate", "Share conformant", Part{"Conformant", conformant}, of, "Conformant facilities, as a share of all facilities named.", fromTable)
 	c.statusShare("smelters.conformant_or_active_rate", "Share conformant or active", Part{"Conformant or active", slices.Concat(conformant, active)}, of, "Facilities that are conformant or active, as a share of all facilities named.", fromTable)
-	c.status("smelters.reaudit_overdue", "Next audit overdue", overdue, "Facilities whose next audit was due before the day of the conformance list and had not begun. Not known where the list has no such days.", fromTable+", rows with reaudit_due before that day")
+	c.status("smelters.reaudit_overdue", "Re-audit overdue", overdue, "Facilities whose next audit was due before the day of the conformance list and had not begun. Not known where the list has no such days.", fromTable+", rows with reaudit_due before that day")
 	c.unless(c.statusOf != "" && c.year.Publish == smelter.PublishAll && slices.ContainsFunc(c.year.Conformance.Statuses(), func(s smelter.Status) bool { return s.ReauditDue != "" }))
 	c.sourcing("smelters.covered_countries", "Known to source from covered countries", covered, "Facilities that the conformance list, by data that may be published, says to take ore from the Democratic Republic of the Congo or an adjoining country. Not known where the list has no such data.", fromTable+", rows with a covered country among sourcing_countries")
 	c.unless(knowsOrigins)

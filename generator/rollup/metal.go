@@ -163,7 +163,7 @@ func (r *deriver) inProducts(v view, a *Answer, key cmrt.Key) {
 	case len(silent)+len(elsewhere) == 0:
 		a.Open, a.Rule = true, "the company's own assessment says no, and "+counted(len(r.Missing), "part has no known supplier", "parts have no known supplier")
 	default:
-		a.Open, a.Rule = true, fmt.Sprintf("the company's own assessment says no, and %s not answered no", counted(len(silent)+len(elsewhere), "supplier that may provide it has", "suppliers that may provide it have"))
+		a.Open, a.Rule = true, fmt.Sprintf("the company's own assessment says no, and %s not answered no", counted(distinct(silent, elsewhere), "supplier that may provide it has", "suppliers that may provide it have"))
 	}
 	if a.Open && r.offers(key, cmrt.Unknown) {
 		a.Open, a.Answer = false, cmrt.Unknown
@@ -171,6 +171,14 @@ func (r *deriver) inProducts(v view, a *Answer, key cmrt.Key) {
 	if a.Answer == cmrt.Yes {
 		a.Comment = counted(len(v.declaring), "supplier with an accepted declaration declares it.", "suppliers with accepted declarations declare it.")
 	}
+}
+
+// distinct counts those of two lists, who stands in both once: a supplier whose declaration
+// was not accepted is without an answer and says yes.
+func distinct(a, b []string) int {
+	list := slices.Concat(a, b)
+	slices.Sort(list)
+	return len(slices.Compact(list))
 }
 
 // saysYes tells whether a declaration answers question 1 or 2 with yes. Old versions ask

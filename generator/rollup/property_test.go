@@ -1,6 +1,7 @@
 package rollup_test
 
 import (
+	"fmt"
 	"io/fs"
 	"os"
 	"slices"
@@ -147,6 +148,41 @@ func consistent(t *testing.T, seed int64, in rollup.Input, r rollup.Rollup, q rc
 }
 
 // What goes into the file names no supplier.
+// What keeps a No open is counted by supplier, whatever is said of one of them twice.
+func TestASupplierThatKeepsANoOpenCountsOnce(t *testing.T) {
+	y := campaign(t, 5, 40)
+	in, _ := derived(t, y)
+	in.Settings.OwnAssessment = map[cmrt.Key]map[cmrt.Metal]string{cmrt.Added: {}}
+	for _, m := range cmrt.Metals {
+		in.Settings.OwnAssessment[cmrt.Added][m] = cmrt.No
+	}
+	in.Only, in.Year.Products = map[string]bool{}, nil
+	for _, b := range in.Books { // of returned declarations alone, which say yes and are no answer
+		if b.Verdict == check.Returned {
+			in.Only[b.Supplier] = true
+		}
+	}
+	open := 0
+	for _, a := range rollup.Derive(in).Answers {
+		if a.Key != cmrt.Added || !a.Open {
+			continue
+		}
+		who := map[string]bool{}
+		for _, reason := range a.Reasons {
+			for _, s := range reason.Suppliers {
+				who[s] = true
+			}
+		}
+		open++
+		if !strings.Contains(a.Rule, fmt.Sprintf(" %d supplier", len(who))) {
+			t.Errorf("%s: %q, and the reasons name %d suppliers", a.Metal, a.Rule, len(who))
+		}
+	}
+	if open == 0 {
+		t.Error("no answer stays open")
+	}
+}
+
 func TestNamesNoSupplier(t *testing.T) {
 	y := campaign(t, 5, 40)
 	_, r := derived(t, y)

@@ -14,12 +14,12 @@ func (b *builder) accessibility() error {
 		contact.Text = []string{"Every table is there as a file too, and every document as plain text, under “Data and downloads” of its year."}
 	}
 	p.Body = sectionsView{
-		Lead: []string{"These pages are meant to be read by everyone: with a keyboard, a screen reader, on a small screen, enlarged, in dark or in chosen colours, and on paper. They are built to the Web Content Accessibility Guidelines (WCAG) 2.2, level AA."},
+		Lead: []string{"These pages are meant to be read by everyone: with a keyboard, a screen reader, on a small screen, enlarged, in dark or in colours of the reader's own choice, and on paper. They are built to the Web Content Accessibility Guidelines (WCAG) 2.2, level AA."},
 		Sections: []section{
 			{ID: "built", Title: "How the pages are built", Notes: []note{
 				{"Without script.", "Every text, table and picture is complete without it."},
 				{"Headings and landmarks.", "Each page has one main heading, headings in order, breadcrumbs, and a link that skips to the content."},
-				{"Tables.", "Each has a caption and headings for rows and columns. On a small screen a wide table scrolls by itself, also by keyboard, and the page does not."},
+				{"Tables.", "Each has a caption and headings for rows and columns. On a small screen long lists become cards, and other wide tables scroll within the page, also by keyboard."},
 				{"Pictures.", "Each has a title and a description, and a table beside it gives the same numbers. None relies on colour alone."},
 				{"Links.", "Their text says where they lead. Data files are named with format and size."},
 				{"Words.", "Statuses are words. Numbers say what they count, and as of which day."},

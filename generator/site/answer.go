@@ -249,7 +249,7 @@ func openRisks(v yearView, last *yearView, file string) (list []keyFigure, days 
 		}
 		add("smelters.active", "Active: committed to an assessment, not yet "+statusIn(v.Number), "smelters.total", "smelters and refiners")
 		add("smelters.other", "Neither "+statusIn(v.Number)+" nor active", "smelters.total", "smelters and refiners")
-		add("smelters.reaudit_overdue", "Next audit overdue", "smelters.total", "smelters and refiners")
+		add("smelters.reaudit_overdue", "Re-audit overdue", "smelters.total", "smelters and refiners")
 	}
 	add("smelters.covered_countries", "Known to source from covered countries", "smelters.total", "smelters and refiners")
 	add("suppliers.not_responded", "Suppliers without an answer", "suppliers.in_scope", "in scope")

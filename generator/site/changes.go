@@ -88,9 +88,9 @@ func (b *builder) facilityChanges(v, last yearView, file string) []section {
 	}
 	s.Picture = changesPicture(v, last)
 	s.Notes = []note{
-		{"Newly named", fmt.Sprintf("is a facility that accepted declarations name, and none named for %d.", last.Number)},
+		{"Newly named", fmt.Sprintf("is a facility that accepted declarations name for %d and did not name for %d.", v.Number, last.Number)},
 		{"No longer named", "does not mean that a supplier stopped buying from it: a supplier whose declaration is missing or was returned drops its smelters too."},
-		{"Removed from the list", "is a facility that was named and is on the reference list no longer, so that declarations cannot be matched to it."},
+		{"Removed from the list", "is a facility that was named for the year before and is no longer on the reference list, so that declarations cannot be matched to it."},
 	}
 	g := &grid{ID: "changes-caption", Class: "dense cards", Caption: fmt.Sprintf("Smelters and refiners that differ between %d and %d: %s", last.Number, v.Number, plural(len(v.Changes), "entry", "entries")),
 		Head: []column{{Text: "Smelter or refiner", Key: "name"}, {Text: "Smelter ID", Key: "id"}, {Text: "Change", Key: "change"}, {Text: "Metal", Key: "metal"}, {Text: fmt.Sprintf("Status %d", last.Number), Key: "before"}, {Text: fmt.Sprintf("Status %d", v.Number), Key: "after"}}}

@@ -16,7 +16,7 @@ func (b *builder) dataPage(all []tables.Public) error {
 	if b.site.PublicURL != "" {
 		p.about = []thing{b.allYearsThing(p)}
 	}
-	body := sectionsView{Lead: []string{"Every table in one file over all years. Each row says of which reporting year it is, as of which day, and whether it is fictional, so that files of several years or companies can be added up."}}
+	body := sectionsView{Lead: []string{"Every table in one file over all years. Each row says of which reporting year it is, as of which day, and whether it is fictional, so that files of several years or companies can be combined."}}
 	files := section{ID: "files", Title: "Files of all years"}
 	for _, d := range []download{{name: workbookName, Text: "All tables (Excel)", About: "Dates and numbers are typed, identifiers stay text."}, {name: "smelters.csv", Text: "Smelters and refiners (CSV)"}, {name: "figures.csv", Text: "Figures (CSV)"},
 		{name: "changes.csv", Text: "Changes (CSV)"}, {name: "activities.csv", Text: "Due diligence performed (CSV)"}, {name: "datapackage.json", Text: "Description of the data (Data Package)"}} {
@@ -39,8 +39,8 @@ func (b *builder) dataPage(all []tables.Public) error {
 		news.Links = append(news.Links, link{Text: "News (Atom feed)", Href: relative(p.file, feedFile)})
 	}
 	body.Sections = append(body.Sections, files, years, news, section{ID: "schema", Title: "Schema, version " + tables.SchemaVersion, Text: []string{
-		"Another company may publish its own tables by this schema: name the files, the columns and their words as here, and state the version in datapackage.json (schema_version). No permission is needed. A column that is added raises the second number of the version; one that goes or changes its meaning raises the first.",
-		"The files are CSV in UTF-8 with LF line ends. They begin with the mark of UTF-8 where a text has letters beyond ASCII, since Excel takes them for something else without it. A blank cell means that nothing is known. A text that begins with = + - @ or ' has one ' in front in CSV, so that no spreadsheet takes it for a formula; the Excel file has it as it is."}})
+		"Another company may publish its own tables by this schema: name the files, the columns and their words as here, and state the version in datapackage.json (schema_version). No permission is needed. Adding a column raises the second number of the version; removing one, or changing what it means, raises the first.",
+		"The files are CSV in UTF-8 with LF line endings. They begin with a byte order mark where a text has characters beyond ASCII, since Excel would misread them without it. A blank cell means that nothing is known. A text that begins with = + - @ or ' has one ' in front in CSV, so that no spreadsheet takes it for a formula; the Excel file has it as it is."}})
 	for _, t := range all {
 		g := &grid{ID: "columns-" + t.Name, Class: "dense cards", Caption: "Columns of " + t.Name + ".csv", Head: []column{{Text: "Column", Key: "name"}, {Text: "Type or words", Key: "kind"}, {Text: "Meaning", Key: "meaning"}}}
 		for _, f := range t.Fields {

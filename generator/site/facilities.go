@@ -20,7 +20,7 @@ func (v yearView) unrated() string {
 	if v.StatusesKept {
 		return "The statuses of facilities are not published."
 	}
-	return "No list of statuses was taken for this year, so none is known."
+	return "No conformance list was used for this year, so no status is known."
 }
 
 // statusLabel is a status in the words of the year, with a capital.

@@ -24,13 +24,13 @@ func (b *builder) origin(v yearView) error {
 		body.Lead = []string{fmt.Sprintf("Asked whether their tin, tantalum, tungsten or gold comes from the Democratic Republic of the Congo (DRC) or an adjoining country, the covered countries, suppliers gave %s, one for each metal that they declare: %s “yes”, %s “unknown” and %s “no”, as of %s.",
 			plural(said, "answer", "answers"), none(counts["yes"]), none(counts["unknown"]), none(counts["no"]), b.site.day(v.AsOf))}
 		answers := section{ID: "answers", Title: "What suppliers answered", Picture: originPicture(v, p.file),
-			Text: []string{"“Yes” is counted in every declaration that could be read, accepted or not. “Unknown” and “no” are counted in accepted declarations, of suppliers that nowhere answer yes."}}
+			Text: []string{"“Yes” is counted in every declaration that could be read, accepted or not. “Unknown” and “no” are counted in accepted declarations, of suppliers that answer yes in no declaration."}}
 		body.Sections = append(body.Sections, answers)
 	} else {
 		body.Lead = []string{"No supplier has answered whether its metals come from the Democratic Republic of the Congo (DRC) or an adjoining country, the covered countries, as of " + b.site.day(v.AsOf) + "."}
 	}
 	if notes := outcomeNotes(v); notes != nil {
-		body.Sections = append(body.Sections, section{ID: "outcome", Title: "What follows for each metal", Notes: notes})
+		body.Sections = append(body.Sections, section{ID: "outcome", Title: "Outcome for each metal", Notes: notes})
 	}
 	body.Sections = append(body.Sections,
 		section{ID: "unknown", Title: "What is not known", Notes: notKnown(v)},
@@ -129,11 +129,11 @@ func notKnown(v yearView) (list []note) {
 	switch {
 	case total == 0:
 	case sourced == 0:
-		list = append(list, note{"Ore of smelters:", "no list that may be published says from which countries a smelter or refiner takes its ore, so that is told here of none."})
+		list = append(list, note{"Sources of smelters:", "no list that may be published says from which countries a smelter or refiner sources, so none is shown here."})
 	default:
-		list = append(list, note{"Ore of smelters:", fmt.Sprintf("a list as of %s says of %s of %s from which countries they take their ore. Of the others that is not known.", v.site.day(v.Conformance.AsOf), grouped(strconv.Itoa(sourced)), plural(total, "smelter or refiner", "smelters and refiners"))})
+		list = append(list, note{"Sources of smelters:", fmt.Sprintf("a list as of %s says of %s of %s from which countries they take their ore. Of the others that is not known.", v.site.day(v.Conformance.AsOf), grouped(strconv.Itoa(sourced)), plural(total, "smelter or refiner", "smelters and refiners"))})
 	}
-	mines := "no supplier names a country of a mine."
+	mines := "no supplier names the country of a mine."
 	if len(v.Origins) > 0 {
 		mines = "suppliers name countries of mines, in the table below. Nobody has verified them, and whether ore from there is in our products is not known."
 	}
@@ -141,7 +141,7 @@ func notKnown(v yearView) (list []note) {
 		list = append(list, note{"Mines:", mines})
 	}
 	if v.AreasOf.Name == "" {
-		list = append(list, note{"High-risk areas:", "no list of conflict-affected and high-risk areas was taken for this year, so none is marked."})
+		list = append(list, note{"High-risk areas:", "no list of conflict-affected and high-risk areas was adopted for this year, so none is marked."})
 	}
 	return list
 }

@@ -43,7 +43,7 @@ func TestOriginSaysWhatIsKnownAndWhatIsNot(t *testing.T) {
 		}
 	}
 	before := spaced(pages["2024/origin/index.html"])
-	for _, want := range []string{"No supplier has answered whether", "no supplier names a country of a mine", "no list of conflict-affected and high-risk areas was taken", "Germany (DE) 1"} {
+	for _, want := range []string{"No supplier has answered whether", "no supplier names the country of a mine", "no list of conflict-affected and high-risk areas was adopted", "Germany (DE) 1"} {
 		if !strings.Contains(before, want) {
 			t.Errorf("the page of 2024 lacks %q: %s", want, before)
 		}

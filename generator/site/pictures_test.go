@@ -116,7 +116,7 @@ func TestWordsOfNewPages(t *testing.T) {
 		{"no list", "2025/changes/", []string{"cannot be compared"}},
 		{"no list", "2025/tin/", []string{"no accepted declaration names a smelter or refiner of it"}},
 		{"years", "2025/tin/", []string{"2 smelters and refiners of tin", "Germany 1 1 0 0", "All 2 1 1 0", "2024 1 0 1 0"}},
-		{"one metal", "2025/gold/", []string{"No list of statuses was taken"}},
+		{"one metal", "2025/gold/", []string{"No conformance list was used"}},
 		{"one metal", "2025/countries/", []string{"Not on the map", "Gibraltar"}},
 		{"years", "2025/countries/jp/", []string{"2 entries in Japan", "Tin 1 0 1 0", "2024 0 0 0 0"}},
 		{"years", "2024/countries/", []string{"Of 1 entry the list gives no country that is known"}},

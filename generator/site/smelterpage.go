@@ -150,7 +150,7 @@ func (b *builder) smelter(k knownSmelter) error {
 	if len(k.names) > 1 {
 		facts = append(facts, fact{Term: "Earlier names", Text: strings.Join(k.names[1:], "; ")})
 	}
-	facts = append(facts, fact{Term: "First named", Text: fmt.Sprintf("For %d", k.first())}, fact{Term: "Last named", Text: fmt.Sprintf("For %d", last.view.Number)})
+	facts = append(facts, fact{Term: "First named", Text: strconv.Itoa(k.first())}, fact{Term: "Last named", Text: strconv.Itoa(last.view.Number)})
 	body := sectionsView{Lead: []string{b.standing(k)}, Facts: facts,
 		Sections: []section{{ID: "years", Title: "Year by year", Notes: []note{whereNot}, Grid: b.yearByYear(k, p.file)}, origins(k)}}
 	data, err := b.smelterJSON(k)
@@ -261,19 +261,19 @@ func (b *builder) yearByYear(k knownSmelter, file string) *grid {
 func origins(k knownSmelter) section {
 	s := section{ID: "origin", Title: "Origin of its material"}
 	for _, in := range k.seen {
-		source := "the list of statuses"
-		if in.view.Conformance.AsOf != "" {
-			source += " as of " + in.view.site.day(in.view.Conformance.AsOf)
+		source := "the conformance list"
+		if c := in.view.Conformance; c.AsOf != "" {
+			source += fmt.Sprintf(" as of %s (%s)", in.view.site.day(c.AsOf), c.Name)
 		}
 		if in.row.SourcingCountries != "" {
-			s.Notes = append(s.Notes, note{fmt.Sprintf("%d, %s:", in.view.Number, in.row.Metal), sentence(countryNames(in.row.SourcingCountries) + ", by " + source)})
+			s.Notes = append(s.Notes, note{fmt.Sprintf("%d, %s:", in.view.Number, in.row.Metal), sentence(countryNames(in.row.SourcingCountries) + ", according to " + source)})
 		}
 		if in.row.RecycledOnly == "yes" {
-			s.Notes = append(s.Notes, note{fmt.Sprintf("%d, %s:", in.view.Number, in.row.Metal), "recycled or scrap only, by every supplier that named it."})
+			s.Notes = append(s.Notes, note{fmt.Sprintf("%d, %s:", in.view.Number, in.row.Metal), "recycled or scrap only, according to every supplier that named it, as of " + in.view.site.day(in.view.AsOf) + "."})
 		}
 	}
 	if len(s.Notes) == 0 {
-		s.Text = []string{"No source that may be published says where its material comes from."}
+		s.Text = []string{"No source that may be published states where its material originates."}
 	}
 	return s
 }

@@ -130,7 +130,7 @@ func readingNotes(v yearView, short string) []note {
 	}
 	return []note{
 		listed,
-		{"The location of a facility is not the origin of its mineral.", "The location is that of the smelter or refiner. It is not the origin of the mineral."},
+		{"The location of a facility is not the origin of its mineral.", "It is where metal is smelted or refined, not where ore was mined."},
 		{"A facility here need not be in a product.", sentence("Many suppliers declare for their whole company, so metal from a facility may not be in what they supply to " + short)},
 		{"", "A facility that handles two metals has an entry for each. The last column counts the suppliers that named it; suppliers are not named here."},
 	}

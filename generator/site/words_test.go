@@ -61,7 +61,7 @@ func TestTextOfPages(t *testing.T) {
 		"2025/index.html":          {"30 April 2026", "Inquiry & results", "Declarations by verdict"},
 		"2013/index.html":          {"2 June 2014, accession number 0000000000-14-000001"},
 		"2025/figures/index.html":  {"75.0%18 of 24 suppliers in scope30 April 2026", "as of 30 April 2026", "not determined", "What Response rate means."},
-		"2025/smelters/index.html": {"not being conformant", "not the origin of the mineral", "As of 31 March 2026", "Neither"},
+		"2025/smelters/index.html": {"not being conformant", "not the origin of its mineral", "As of 31 March 2026", "Neither"},
 		"2024/smelters/index.html": {"No supplier’s accepted declaration names a smelter or refiner"},
 		"2024/index.html":          {"has not been published on these pages yet"},
 	} {

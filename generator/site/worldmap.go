@@ -163,7 +163,7 @@ func (m *worldMap) spread() {
 
 // note says how the map is to be read.
 func (m worldMap) note(without []string, nowhere int) string {
-	text := "The area of a bubble stands for the number of entries. Two letters are the code of a country (ISO 3166-1), which the table gives too; where bubbles would cover each other they stand beside their place, with a line to it."
+	text := "The area of a bubble is proportional to the number of entries. The two letters are the ISO 3166-1 code of the country, which the table gives too. Bubbles that would overlap are moved aside, with a line to their place."
 	if len(without) > 0 {
 		text += " Not on the map, which has no place for it: " + strings.Join(without, ", ") + "."
 	}

@@ -30,7 +30,7 @@ func (m *worldMap) HTML() template.HTML {
 	for _, w := range windows {
 		m.draw(&b, w)
 	}
-	b.WriteString(`<ul class="marks"><li><span class="diamond"></span> covered country: the Democratic Republic of the Congo or one that adjoins it</li>`)
+	b.WriteString(`<ul class="marks"><li><span class="diamond"></span> covered country: the Democratic Republic of the Congo or an adjoining country</li>`)
 	for _, s := range m.spots {
 		if s.area {
 			b.WriteString(`<li><span class="square"></span> on the company’s list of conflict-affected and high-risk areas, as a whole or with a region</li>`)

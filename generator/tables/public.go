@@ -132,5 +132,5 @@ func (t *Public) CSV() ([]byte, error) {
 // AddPublic describes a public table, whose file has the bytes that are given.
 func (p *Package) AddPublic(t Public, data []byte) {
 	p.SchemaVersion = SchemaVersion
-	p.add(t.Name, t.Description+" Begins with the mark of UTF-8 where a text has letters beyond ASCII.", data, t.Fields, t.Key)
+	p.add(t.Name, t.Description+" Begins with a UTF-8 byte order mark where a text has characters beyond ASCII.", data, t.Fields, t.Key)
 }

@@ -69,6 +69,7 @@ func TestKilledCommandsAreFinished(t *testing.T) {
 	}{
 		{"year new", nil, []string{"year", "new", "2026"}},
 		{"suppliers import", nil, []string{"suppliers", "import", filepath.Join(outside, "vendors.csv"), "2025"}},
+		{"suppliers set", nil, []string{"suppliers", "set", "2025", supplier, "email=jo@new.example", "contact=Jo Doe"}},
 		{"reference import", nil, []string{"reference", "import", filepath.Join(outside, "list.csv"), "--as-of", "2026-03-05", "--kind", "directory"}},
 		{"receive", func(root string) { // as if it had never come: neither there nor in the log
 			_ = os.Remove(filepath.Join(root, answer))

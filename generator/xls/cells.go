@@ -14,9 +14,11 @@ const (
 	KindNumber
 	KindBool
 	KindError
+	KindBlank // nothing but a format
+	KindOdd   // a cell where, or of a kind, none is in this format: programs differ in what they show
 )
 
-// Cell is a cell that holds a value or a formula. Row and column count from 0.
+// Cell is a cell that is stored. Row and column count from 0.
 type Cell struct {
 	Row, Column int
 	Kind        Kind
@@ -27,32 +29,13 @@ type Cell struct {
 	Format      int   // number in Workbook.Formats
 }
 
-// Frame is what a sheet says beside its cells.
-type Frame struct {
-	HiddenRows    map[int]bool
-	Columns       []Columns
-	Merged        [][4]int // first and last row, first and last column
-	FlatRows      bool     // rows that say nothing of themselves are hidden
-	NarrowColumns bool     // columns, likewise, have no width
-}
-
-// Columns are some columns of one width.
-type Columns struct {
-	First, Last int
-	Hidden      bool
-	Width       float64 // in characters
-	Format      int
-}
-
-const maxMerged = 100_000 // areas of a sheet
-
 // maxRecord is the longest text of a formula's result.
 const maxRecord = 64 << 10
 
 // Read gives the cells of a sheet to each, in the order of the file, and what else the
 // sheet says. An error of each ends it.
 func (w *Workbook) Read(s Sheet, each func(Cell) error) (Frame, error) {
-	r := sheetReader{w: w, each: each, frame: Frame{HiddenRows: map[int]bool{}}, shared: map[[2]int]Signs{}}
+	r := sheetReader{w: w, each: each, frame: Frame{Rows: map[int]bool{}}, shared: map[[2]int]Signs{}}
 	if !s.Worksheet {
 		return r.frame, ErrDamaged
 	}
@@ -60,6 +43,7 @@ func (w *Workbook) Read(s Sheet, each func(Cell) error) (Frame, error) {
 	if err == nil {
 		err = r.flush()
 	}
+	r.frame.reach()
 	return r.frame, err
 }
 
@@ -74,6 +58,16 @@ type sheetReader struct {
 	named   *[2]int // the cell that holds the formula of the waiting one
 	shared  map[[2]int]Signs
 	text    [][]byte // the record of a result and those that continue it
+	after   bool     // a part within the sheet ended before
+}
+
+// give gives out a cell. Behind a part within the sheet none should stand: some programs
+// take the end of that for the end of the sheet.
+func (r *sheetReader) give(c Cell) error {
+	if r.after {
+		c = Cell{Row: c.Row, Column: c.Column, Kind: KindOdd}
+	}
+	return r.each(c)
 }
 
 // flush gives out the formula that waits.
@@ -83,20 +77,17 @@ func (r *sheetReader) flush() error {
 	}
 	c := *r.waiting
 	if r.text != nil {
-		t := chunks{list: r.text}
-		head, err := t.take(3)
+		t, err := (&chunks{list: r.text}).text()
 		if err != nil {
 			return err
 		}
-		if c.Text, err = t.letters(u16(head, 0), head[2]); err != nil {
-			return err
-		}
+		c.Text = t.Text
 	}
 	if r.named != nil {
 		c.Signs = r.shared[*r.named]
 	}
 	r.waiting, r.textDue, r.named, r.text = nil, false, nil, nil
-	return r.each(c)
+	return r.give(c)
 }
 
 func (r *sheetReader) record(rec record) error {
@@ -113,6 +104,9 @@ func (r *sheetReader) record(rec record) error {
 		if rec.kind == recArray {
 			signs = 12
 		}
+		if area := [4]int{u16(b, 0), u16(b, 2), int(b[4]), int(b[5])}; rec.kind == recArray && len(r.frame.Several) < maxMerged {
+			r.frame.Several = append(r.frame.Several, area)
+		}
 		if len(b) >= signs+2 {
 			r.shared[[2]int{r.waiting.Row, r.waiting.Column}] = r.w.signs(b[signs:])
 		}
@@ -123,11 +117,19 @@ func (r *sheetReader) record(rec record) error {
 	if err := r.flush(); err != nil {
 		return err
 	}
+	r.after = rec.after
 	switch rec.kind {
 	case recFormula:
 		return r.formula(b)
-	case recLabelSST, recLabel, recRK, recNumber, recMulRK, recBoolErr:
+	case recLabelSST, recLabel, recRString, recRK, recNumber, recMulRK, recBoolErr:
 		return r.value(rec.kind, b)
+	case recBlank, recMulBlank:
+		return r.blanks(rec.kind, b)
+	case recOldNumber, recOldInteger, recOldLabel, recOldBoolErr, recOldFormula3, recOldFormula4:
+		if len(b) < 4 {
+			return ErrDamaged
+		}
+		return r.give(Cell{Row: u16(b, 0), Column: u16(b, 2), Kind: KindOdd})
 	}
 	return r.around(rec.kind, b)
 }
@@ -148,7 +150,7 @@ func (r *sheetReader) value(kind uint16, b []byte) error {
 			return errText
 		}
 		c.Kind, c.Text, c.Fonts = KindText, r.w.texts[n].Text, r.w.texts[n].Fonts
-	case recLabel:
+	case recLabel, recRString:
 		text, err := long(b[6:])
 		if err != nil {
 			return err
@@ -169,14 +171,14 @@ func (r *sheetReader) value(kind uint16, b []byte) error {
 	case recMulRK:
 		for list := b[4:]; len(list) >= 8; list = list[6:] {
 			c.Format, c.Text = u16(list, 0), written(rk(binary.LittleEndian.Uint32(list[2:])))
-			if err := r.each(c); err != nil {
+			if err := r.give(c); err != nil {
 				return err
 			}
 			c.Column++
 		}
 		return nil
 	}
-	return r.each(c)
+	return r.give(c)
 }
 
 // formula reads a formula and its result.
@@ -202,33 +204,6 @@ func (r *sheetReader) formula(b []byte) error {
 		c.Signs = r.w.signs(tokens)
 	}
 	r.waiting = &c
-	return nil
-}
-
-// around reads what stands beside the cells.
-func (r *sheetReader) around(kind uint16, b []byte) error {
-	switch {
-	case kind == recRow && len(b) >= 16:
-		height := u16(b, 6)
-		if u32(b, 12)&0x20 != 0 || height&0x8000 == 0 && height < 20 {
-			r.frame.HiddenRows[u16(b, 0)] = true
-		}
-	case kind == recColInfo && len(b) >= 10:
-		if len(r.frame.Columns) < 1000 {
-			r.frame.Columns = append(r.frame.Columns, Columns{First: u16(b, 0), Last: u16(b, 2), Width: float64(u16(b, 4)) / 256, Format: u16(b, 6), Hidden: b[8]&1 != 0})
-		}
-	case kind == recDefRow && len(b) >= 4:
-		r.frame.FlatRows = b[0]&2 != 0
-	case kind == recDefColWidth && len(b) >= 2:
-		r.frame.NarrowColumns = u16(b, 0) == 0
-	case kind == recMerged && len(b) >= 2:
-		for list, n := b[2:], u16(b, 0); n > 0 && len(list) >= 8; list, n = list[8:], n-1 {
-			if len(r.frame.Merged) == maxMerged {
-				return ErrTooLarge
-			}
-			r.frame.Merged = append(r.frame.Merged, [4]int{u16(list, 0), u16(list, 2), u16(list, 4), u16(list, 6)})
-		}
-	}
 	return nil
 }
 

@@ -25,13 +25,10 @@ func short(b []byte) (text string, rest []byte, err error) {
 	return plain(b[2:], int(b[0]), b[1])
 }
 
-// long reads a text whose length is two bytes.
+// long reads a text whose length is two bytes, and passes over what follows its letters.
 func long(b []byte) (string, error) {
-	if len(b) < 3 {
-		return "", errText
-	}
-	text, _, err := plain(b[3:], u16(b, 0), b[2])
-	return text, err
+	t, err := (&chunks{list: [][]byte{b}}).text()
+	return t.Text, err
 }
 
 func plain(b []byte, letters int, options byte) (text string, rest []byte, err error) {

@@ -107,20 +107,21 @@ func Open(c *compound.File, password string) (*Workbook, error) {
 
 // record is one record: where it begins, what it is, what it holds.
 type record struct {
-	at   int
-	kind uint16
-	data []byte
+	at    int
+	kind  uint16
+	data  []byte
+	after bool // a part within this part ended before it
 }
 
 // walk calls f for the records from a place on, to the end of that part of the stream.
 // Parts within parts, such as charts on a sheet, are passed over.
 func (w *Workbook) walk(at int, f func(record) error) error {
-	depth := 0
+	depth, after := 0, false
 	for {
 		if at < 0 || at+4 > len(w.stream) {
 			return fmt.Errorf("%w: it ends before its end", ErrDamaged)
 		}
-		r := record{at: at, kind: binary.LittleEndian.Uint16(w.stream[at:])}
+		r := record{at: at, kind: binary.LittleEndian.Uint16(w.stream[at:]), after: after}
 		size := int(binary.LittleEndian.Uint16(w.stream[at+2:]))
 		at += 4
 		if at+size > len(w.stream) {
@@ -140,8 +141,12 @@ func (w *Workbook) walk(at int, f func(record) error) error {
 			return fmt.Errorf("%w: a part does not begin where it should", ErrDamaged)
 		case r.kind == recEOF:
 			if depth--; depth == 0 {
+				if at+4 <= len(w.stream) && ofCell(u16(w.stream, at)) {
+					return fmt.Errorf("%w: cells stand behind the end of a part", ErrDamaged) // some programs show them
+				}
 				return nil
 			}
+			after = true
 			continue
 		}
 		if depth == 1 {
@@ -161,16 +166,20 @@ const (
 	recFilePass    = 0x002F
 	recFont        = 0x0031
 	recContinue    = 0x003C
+	recPane        = 0x0041
 	recDefColWidth = 0x0055
 	recColInfo     = 0x007D
 	recBoundSheet  = 0x0085
 	recPalette     = 0x0092
 	recMulRK       = 0x00BD
+	recMulBlank    = 0x00BE
+	recRString     = 0x00D6
 	recXF          = 0x00E0
 	recMerged      = 0x00E5
 	recSST         = 0x00FC
 	recLabelSST    = 0x00FD
 	recSupBook     = 0x01AE
+	recBlank       = 0x0201
 	recNumber      = 0x0203
 	recLabel       = 0x0204
 	recBoolErr     = 0x0205
@@ -179,10 +188,19 @@ const (
 	recArray       = 0x0221
 	recDefRow      = 0x0225
 	recTable       = 0x0236
+	recWindow2     = 0x023E
 	recRK          = 0x027E
 	recFormat      = 0x041E
 	recShared      = 0x04BC
 	recBOF         = 0x0809
+
+	// Cells of earlier formats, which no program writes here and some read.
+	recOldInteger  = 0x0002
+	recOldNumber   = 0x0003
+	recOldLabel    = 0x0004
+	recOldBoolErr  = 0x0005
+	recOldFormula3 = 0x0206
+	recOldFormula4 = 0x0406
 
 	biff8 = 0x0600
 )
@@ -205,7 +223,7 @@ func (w *Workbook) globals() error {
 		case r.kind == recBoundSheet:
 			return w.boundSheet(r.data)
 		case r.kind == recDate1904 && len(r.data) >= 2:
-			w.Date1904 = u16(r.data, 0) == 1
+			w.Date1904 = u16(r.data, 0) != 0
 		case r.kind == recSupBook && len(r.data) >= 4:
 			own := u16(r.data, 2) == 0x0401
 			w.own = append(w.own, own)

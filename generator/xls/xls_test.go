@@ -145,12 +145,12 @@ func sample() []byte {
 			rec(0xFD, le16(0, 0, 0), le32(0)), rec(0xFD, le16(0, 1, 0), le32(1)), rec(0xFD, le16(0, 2, 0), le32(2)),
 			rec(0x27E, le16(1, 0, 0), le32(40328<<2|2)), rec(0x203, le16(1, 1, 0), float(0.1)), rec(0xBD, le16(1, 2, 0), le32(100<<2|3), le16(0), le32(-5<<2|2), le16(3)),
 			rec(0x205, le16(2, 0, 0), []byte{1, 0}), rec(0x205, le16(2, 1, 0), []byte{42, 1}), rec(0x204, le16(2, 2, 0), wide("é")),
-			bof(0x20), rec(0xFD, le16(9, 9, 0), le32(99)), rec(0x0A), // a chart, whose records are no cells
 			formula(3, 0, float(7), 0x1E, 7, 0),
 			formula(3, 1, []byte{0, 0, 0, 0, 0, 0, 0xFF, 0xFF}, 0x3A, 0, 0, 1, 0, 2, 0), rec(0x207, wide("Zin")[:5]), rec(0x3C, []byte{1, 'i', 0, 'n', 0}),
 			formula(3, 2, []byte{3, 0, 0, 0, 0, 0, 0xFF, 0xFF}, 0x1E, 1, 0, 0x21, 102, 0, 0x21, 2, 0, 0x19, 4, 1, 0, 0, 0, 0, 0, 0x42, 1, 1, 0),
 			formula(3, 3, []byte{1, 0, 1, 0, 0, 0, 0xFF, 0xFF}, 0x01, 3, 0, 3, 0), rec(0x4BC, le16(3, 5), []byte{3, 3, 0, 2}, le16(7, 0x1E, 0), []byte{0x3A, 1, 0}),
 			formula(4, 3, []byte{2, 0, 29, 0, 0, 0, 0xFF, 0xFF}, 0x01, 3, 0, 3, 0),
+			bof(0x20), rec(0xFD, le16(9, 9, 0), le32(99)), rec(0x0A), // a chart, whose records are no cells
 			rec(0xE5, le16(1, 0, 0, 2, 4))))
 }
 
@@ -176,11 +176,65 @@ func TestEveryKindOfCell(t *testing.T) {
 	if len(cells) != len(want) {
 		t.Fatalf("%d cells, not %d", len(cells), len(want))
 	}
-	if !frame.HiddenRows[1] || frame.HiddenRows[2] || !frame.FlatRows || !frame.Columns[0].Hidden || frame.Columns[0].Width != 10 || frame.Merged[0] != [4]int{0, 0, 2, 4} {
+	if !frame.Rows[1] || frame.Rows[2] || !frame.FlatRows || !frame.Columns[0].Hidden || frame.Columns[0].Width != 10 || frame.Merged[0] != [4]int{0, 0, 2, 4} {
 		t.Errorf("%+v", frame)
 	}
 	if !w.Date1904 || !w.External || w.Numbers[164] != "0.0" || !w.Fonts[0].Struck || w.Formats[0] != (Format{Number: 164, Solid: true, Pattern: true, Fill: 9}) {
 		t.Errorf("%+v", w)
+	}
+}
+
+// TestCellsThatFewProgramsWrite: what stands in a form that is not usual is read where
+// programs agree in it, and said to be odd where they do not.
+func TestCellsThatFewProgramsWrite(t *testing.T) {
+	rich := join(le16(3), []byte{8 | 4}, le16(1), le32(4), []byte("Yes"), le16(0, 1), []byte("phon"))
+	for name, c := range map[string]struct {
+		sheet []byte
+		kinds []Kind
+		text  string // of the first
+	}{
+		"a text with its fonts":               {rec(0xD6, le16(1, 2, 0), narrow("Yes"), le16(0)), []Kind{KindText}, "Yes"},
+		"a text with fonts and pronunciation": {rec(0x204, le16(1, 2, 0), rich), []Kind{KindText}, "Yes"},
+		"a result with both":                  {join(formula(1, 2, []byte{0, 0, 0, 0, 0, 0, 0xFF, 0xFF}), rec(0x207, rich)), []Kind{KindText}, "Yes"},
+		"blank cells":                         {join(rec(0x201, le16(1, 2, 0)), rec(0xBE, le16(1, 3, 0, 0, 4))), []Kind{KindBlank, KindBlank, KindBlank}, ""},
+		"a cell of Excel 2":                   {rec(4, le16(1, 2), []byte{0, 0, 0, 3}, []byte("Yes")), []Kind{KindOdd}, ""},
+		"a formula of Excel 4":                {rec(0x406, le16(1, 2, 0), float(7), make([]byte, 8)), []Kind{KindOdd}, ""},
+		"cells behind a chart": {join(bof(0x20), rec(0x0A), rec(0xFD, le16(1, 2, 0), le32(0)), rec(0xBD, le16(2, 0, 0), le32(6), le16(0), le32(6), le16(1))),
+			[]Kind{KindOdd, KindOdd, KindOdd}, ""},
+	} {
+		w, err := opened(t, book(nil, rec(0xFC, le32(1, 1), narrow("Tin")), c.sheet), "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var kinds []Kind
+		cells, _ := cellsOf(t, w)
+		for _, c := range cells {
+			kinds = append(kinds, c.Kind)
+		}
+		if !reflect.DeepEqual(kinds, c.kinds) || cells[0].Text != c.text || cells[0].Row != 1 || cells[0].Column != 2 {
+			t.Errorf("%s: %+v", name, cells)
+		}
+	}
+	w, err := opened(t, book(nil, nil, join(rec(0x0A), rec(0x204, le16(1, 2, 0), narrow("Yes")))), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.Read(w.Sheets[0], func(Cell) error { return nil }); !errors.Is(err, ErrDamaged) {
+		t.Errorf("cells behind the end of a sheet: %v", err)
+	}
+}
+
+// TestWhatCannotBeReached: a sheet may hide its zeros, and panes that do not move may
+// begin behind rows and columns. One formula may give values to other cells.
+func TestWhatCannotBeReached(t *testing.T) {
+	array := join(formula(1, 0, float(7), 1, 1, 0, 0, 0), rec(0x221, le16(1, 3), []byte{0, 2}, make([]byte, 8)))
+	w, err := opened(t, book(nil, nil, join(array, rec(0x23E, le16(0x28, 4, 2), le32(0)), rec(0x41, le16(1, 2, 6, 3, 0)))), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, frame := cellsOf(t, w)
+	if !frame.NoZeros || frame.Top != 4 || frame.Left != 2 || !reflect.DeepEqual(frame.Several, [][4]int{{1, 3, 0, 2}}) {
+		t.Errorf("%+v", frame)
 	}
 }
 
