@@ -120,7 +120,7 @@ const activities = `date,step,activity,kind
 %d-01-12,1,the policy was sent to suppliers in scope with the request for a declaration (fictional),
 %d-05-08,3,the results of the inquiry and the register of risks were reported to the Audit Committee (fictional),management-report
 %d-03-20,4,facilities that had not passed an assessment were asked for one through the association of which the company is a member (fictional),
-%d-05-04,5,the figures of this report and the tables behind them were made ready for publication (fictional),
+%d-05-04,5,the figures of this report and the tables behind them were prepared for publication (fictional),
 `
 
 // risks takes the year after. What it says holds for every seed and size.

@@ -19,7 +19,7 @@ func (c *composer) management() string {
 		add("Contract terms", c.terms())
 	}
 	if a := d.Grievance.Address; a != "" {
-		add("Raising a concern", fmt.Sprintf("Anybody, inside or outside %s, may raise a concern about minerals in its supply chain at %s.", name, escape(a)))
+		add("Grievance mechanism", fmt.Sprintf("Anybody, inside or outside %s, may raise a concern about minerals in its supply chain at %s.", name, escape(a)))
 	}
 	if n := d.RetentionYears; n > 0 {
 		add("Records", fmt.Sprintf("Records of the inquiry and of due diligence are kept for at least %d %s.", n, plural(n, "year", "years")))

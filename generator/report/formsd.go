@@ -206,7 +206,7 @@ func (c *composer) disclosure() (string, error) {
 	case c.n("suppliers.responded") > 0:
 		did += " and reviewed the answers"
 	}
-	parts := []string{c.necessary(), fmt.Sprintf("%s made in good faith a reasonable country of origin inquiry for the calendar year %d: it %s. The covered countries are the Democratic Republic of the Congo and the nine countries that adjoin it.", name, c.in.Year, did),
+	parts := []string{c.necessary(), fmt.Sprintf("%s conducted in good faith a reasonable country of origin inquiry for the calendar year %d: it %s. The covered countries are the Democratic Republic of the Congo and the nine countries that adjoin it.", name, c.in.Year, did),
 		c.answered(), c.outcomes()}
 	switch c.in.Filing.Mode {
 	case project.WithReport:
@@ -236,9 +236,9 @@ func (c *composer) necessary() string {
 	case 0:
 		return fmt.Sprintf("%s has not stated yet to which of its products tin, tantalum, tungsten or gold is necessary: %s.", name, escape(Pending))
 	case 1:
-		return fmt.Sprintf("%s manufactures, or contracts to have manufactured, products to whose functionality or production %s is necessary.", name, metals[0])
+		return fmt.Sprintf("%s manufactures, or contracts to have manufactured, products for which %s is necessary to the functionality or production.", name, metals[0])
 	default:
-		return fmt.Sprintf("%s manufactures, or contracts to have manufactured, products to whose functionality or production %s are necessary.", name, and(metals))
+		return fmt.Sprintf("%s manufactures, or contracts to have manufactured, products for which %s are necessary to the functionality or production.", name, and(metals))
 	}
 }
 
@@ -284,7 +284,7 @@ func (c *composer) answered() string {
 
 // outcomes says for each metal what the inquiry came to.
 func (c *composer) outcomes() string {
-	return "The inquiry came to these results:\n\n" + strings.Join(c.results(), "\n")
+	return "The results of the inquiry are as follows:\n\n" + strings.Join(c.results(), "\n")
 }
 
 // FilingName is the name of a file of the EDGAR package: itron-sd-2025.htm.

@@ -69,7 +69,7 @@ func (c *composer) response() string {
 	}
 	s += fmt.Sprintf("The response rate was %s. ", c.link("suppliers.response_rate"))
 	if f := c.figures["suppliers.response_rate_spend"]; f.Value != "" {
-		s += fmt.Sprintf("The suppliers that answered stand for [%s%%](figures/#%s) of the purchases from suppliers in scope. ", f.Value, f.ID)
+		s += fmt.Sprintf("The suppliers that answered account for [%s%%](figures/#%s) of the purchases from suppliers in scope. ", f.Value, f.ID)
 	}
 	s += c.orNone("suppliers.accepted", "No declaration was", "declaration was", "declarations were") + " accepted after review"
 	if c.n("suppliers.returned") > 0 {

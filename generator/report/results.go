@@ -211,6 +211,6 @@ func (c *composer) limits() string {
 
 // forwardLooking is the legend of what is planned.
 func (c *composer) forwardLooking() string {
-	return fmt.Sprintf("What this report says of plans, expectations and steps for the time to come are forward-looking statements within the meaning of the Private Securities Litigation Reform Act of 1995. They rest on what %s knows today. What happens may differ, for instance since suppliers do not answer, smelters or lists change, or the law does. %s does not undertake to update them, except as the law requires.",
+	return fmt.Sprintf("Statements in this report about plans, expectations and future steps are forward-looking statements within the meaning of the Private Securities Litigation Reform Act of 1995. They are based on what %s expects today and are subject to risks and uncertainties. Actual results may differ materially, for example because suppliers do not respond, smelters or lists change, or the law changes. %s undertakes no obligation to update them, except as required by law.",
 		escape(c.in.Registrant.ShortName), escape(c.in.Registrant.ShortName))
 }
