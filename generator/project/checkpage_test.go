@@ -32,7 +32,9 @@ func TestCheckPageFollowsTheSurvey(t *testing.T) {
 	}
 	// The first year of a project has none before it.
 	f := files()
-	maps.DeleteFunc(f, func(name, _ string) bool { return strings.HasPrefix(name, "content/2025/") || strings.HasPrefix(name, "data/2025/") })
+	maps.DeleteFunc(f, func(name, _ string) bool {
+		return strings.HasPrefix(name, "content/2025/") || strings.HasPrefix(name, "data/2025/")
+	})
 	maps.Copy(f, begun)
 	p, err := Open(tree(f))
 	if err != nil {
