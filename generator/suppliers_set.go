@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 
+	"itron.com/conflict-minerals/generator/finding"
 	"itron.com/conflict-minerals/generator/project"
 	"itron.com/conflict-minerals/generator/roster"
 	"itron.com/conflict-minerals/generator/text"
@@ -50,7 +51,7 @@ func (cmd *suppliersSetCmd) Run(c *cli, std stdio) error {
 		}
 	}
 	for _, is := range changed {
-		fmt.Fprintf(std.Out, "%s: %s %s: “%s” (was “%s”)\n", file, cmd.ID, is.Column, text.Visible(is.Is), text.Visible(is.Was))
+		fmt.Fprintf(std.Out, "%s: %s %s: “%s” (was “%s”)\n", file, cmd.ID, is.Column, text.Visible(is.Is), text.Visible(finding.Short(is.Was, 200)))
 	}
 	return nil
 }

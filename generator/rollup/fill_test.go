@@ -118,6 +118,31 @@ func TestFillsOfficialTemplates(t *testing.T) {
 	}
 }
 
+// What the template's own look-up knows otherwise than the year's directory is told at its
+// cell, and so is a number that it does not know; where both agree nothing is.
+func TestTellsWhatTheTemplatesLookUpKnowsOtherwise(t *testing.T) {
+	r := whole("6.5", "company")
+	r.Smelters[5].Country, r.Smelters[5].Code = "Canada", "CA"
+	f, err := rollup.Fill(r, official(t, "6.5"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	told := map[string]string{}
+	for _, found := range f.Rollup.Findings {
+		told[found.Cell] = found.Rule + ": " + found.Message
+	}
+	for cell, want := range map[string]string{
+		"C5":  "",
+		"C6":  "rollup-lookup-differs: CID000292: the template has the name Alpha Assembly Solutions Inc, the directory Alpha.",
+		"A7":  "rollup-smelter-not-in-template: Newer than the template (CID999999) is not in the look-up of CMRT 6.5.",
+		"C10": "rollup-lookup-differs: CID000015: the template has the country UNITED STATES OF AMERICA, the directory Canada.",
+	} {
+		if told[cell] != want {
+			t.Errorf("%s: %q, want %q", cell, told[cell], want)
+		}
+	}
+}
+
 // A template that goes round is not always blank: what was typed into it is gone, and
 // formulas that were typed over are there again.
 func TestFillsATemplateThatIsNotBlank(t *testing.T) {

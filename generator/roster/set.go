@@ -7,7 +7,9 @@ import (
 	"slices"
 	"strings"
 
+	"itron.com/conflict-minerals/generator/finding"
 	"itron.com/conflict-minerals/generator/tables"
+	"itron.com/conflict-minerals/generator/text"
 )
 
 // ErrUsage is the error of an entry that can never be right as it was typed.
@@ -23,6 +25,9 @@ var settable = map[string]func(*tables.Supplier) *string{
 	"parent": func(s *tables.Supplier) *string { return &s.Parent }, "vendor": func(s *tables.Supplier) *string { return &s.Vendor },
 	"buyer": func(s *tables.Supplier) *string { return &s.Buyer }, "programmes": func(s *tables.Supplier) *string { return &s.Programmes },
 }
+
+// mostSet bounds the bytes of one cell.
+const mostSet = 1000
 
 // Change is one cell of the roster, before and after.
 type Change struct{ Column, Was, Is string }
@@ -47,11 +52,15 @@ func Set(roster []tables.Supplier, id string, fresh bool, values []string) ([]ta
 		column, value, ok := strings.Cut(typed, "=")
 		cell := settable[column]
 		if !ok || cell == nil {
-			return nil, nil, fmt.Errorf("%w: %q does not begin with a column and “=”; the columns are %s", ErrUsage, typed, strings.Join(slices.Sorted(maps.Keys(settable)), ", "))
+			return nil, nil, fmt.Errorf("%w: %q does not begin with a column and “=”; the columns are %s", ErrUsage, finding.Short(typed, 80), strings.Join(slices.Sorted(maps.Keys(settable)), ", "))
 		}
-		if was := cell(&list[at]); *was != strings.TrimSpace(value) {
-			changed = append(changed, Change{column, *was, strings.TrimSpace(value)})
-			*was = strings.TrimSpace(value)
+		// A cell of the roster goes into letters and their headers: one line, and nothing unseen.
+		if value = text.Line(value); len(value) > mostSet {
+			return nil, nil, fmt.Errorf("%w: %s may have at most %d bytes, not the %d of %q", ErrUsage, column, mostSet, len(value), finding.Short(value, 40))
+		}
+		if was := cell(&list[at]); *was != value {
+			changed = append(changed, Change{column, *was, value})
+			*was = value
 		}
 	}
 	return list, changed, nil

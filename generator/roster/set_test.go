@@ -2,6 +2,7 @@ package roster
 
 import (
 	"errors"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -28,6 +29,16 @@ func TestSetChangesOneRow(t *testing.T) {
 	}
 }
 
+// TestSetKeepsACellOnOneLine: what is typed or pasted goes into letters and their headers, so
+// line breaks become spaces and marks that nobody sees are left out.
+func TestSetKeepsACellOnOneLine(t *testing.T) {
+	before := []tables.Supplier{{ID: "acme", Name: "Acme", InScope: "yes"}}
+	after, _, err := Set(before, "acme", false, []string{"contact=Jo\r\nDoe \u202e\x1b\x00\u200b(Ms.)", "why=\xff"})
+	if err != nil || after[0].Contact != "Jo Doe (Ms.)" || after[0].Why != "\uFFFD" {
+		t.Errorf("%+v %v", after, err)
+	}
+}
+
 // TestSetAddsASupplier only where that is asked for.
 func TestSetAddsASupplier(t *testing.T) {
 	before := []tables.Supplier{{ID: "acme", Name: "Acme", InScope: "yes"}}
@@ -48,6 +59,7 @@ func TestSetAddsASupplier(t *testing.T) {
 		"no column":           {"acme", false, []string{"a@b.example"}},
 		"an unknown column":   {"acme", false, []string{"mail=a@b.example"}},
 		"its id":              {"acme", false, []string{"id=other"}},
+		"a very long value":   {"acme", false, []string{"contact=" + strings.Repeat("Ж", 501)}},
 		"a share of spending": {"acme", false, []string{"spend_share=3"}},
 	} {
 		if _, _, err := Set(before, c.id, c.fresh, c.values); !errors.Is(err, ErrUsage) {

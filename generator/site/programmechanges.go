@@ -47,14 +47,14 @@ func programmeChanges(v yearView, p Programme) section {
 	}
 	s.Text = []string{fmt.Sprintf("Since %d, %s.", last, strings.Join(counted, "; "))}
 	s.Notes = []note{{"No longer named", "does not mean that a supplier stopped buying from it: a supplier whose declaration is missing or was returned drops its smelters too."}}
-	g := &grid{ID: "changes-caption", Class: "dense", Caption: fmt.Sprintf("Smelters and refiners that differ between %d and %d: %s", last, v.Number, plural(len(p.Changes), "entry", "entries")),
-		Head: []column{{Text: "Smelter or refiner"}, {Text: "Smelter ID"}, {Text: "Change"}, {Text: "Mineral"}}}
+	g := &grid{ID: "changes-caption", Class: "dense cards", Caption: fmt.Sprintf("Smelters and refiners that differ between %d and %d: %s", last, v.Number, plural(len(p.Changes), "entry", "entries")),
+		Head: []column{{Text: "Smelter or refiner", Key: "name"}, {Text: "Smelter ID", Key: "id"}, {Text: "Change", Key: "change"}, {Text: "Mineral", Key: "metal"}}}
 	rated := p.Conformance.Name != ""
 	if rated {
-		g.Head = append(g.Head, column{Text: fmt.Sprintf("Status %d", last)}, column{Text: fmt.Sprintf("Status %d", v.Number)})
+		g.Head = append(g.Head, column{Text: fmt.Sprintf("Status %d", last), Key: "before"}, column{Text: fmt.Sprintf("Status %d", v.Number), Key: "after"})
 	}
 	for _, c := range p.Changes {
-		row := []cell{{Text: c.SmelterName}, {Text: c.SmelterID, Class: "id"}, {Text: kindOf(c).label}, {Text: capital(c.Metal)}}
+		row := []cell{{Text: c.SmelterName}, {Text: c.SmelterID}, {Text: kindOf(c).label}, {Text: capital(c.Metal)}}
 		if rated {
 			row = append(row, cell{Text: statusThen(c.Before, c.Change != "added", last)}, cell{Text: statusThen(c.After, c.Change == "added" || c.Change == "status", v.Number)})
 		}

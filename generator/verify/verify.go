@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/edgar"
 	"itron.com/conflict-minerals/generator/finding"
 	"itron.com/conflict-minerals/generator/freeze"
@@ -96,6 +97,15 @@ func (p *Proof) year(s *season.Season, y *season.Year, pages map[string][]byte) 
 // programmes proves what is kept as published of the programmes that a year runs beside the
 // CMRT. Nothing of them is filed, so nothing has to be kept.
 func (p *Proof) programmes(s *season.Season, y *season.Year) error {
+	for _, programme := range cmrt.Programmes[1:] {
+		days, err := freeze.PublishedDays(s.Project.FS, y.Number, programme)
+		if err != nil {
+			return err
+		}
+		if len(days) > 0 && !y.PublishesProgramme(programme) {
+			p.say(true, fmt.Sprintf("%d, %s: what was published is kept in %s, and the year publishes it no more (publish_programmes in year.yaml)\n", y.Number, programme, freeze.ProgrammeFolder(y.Number, programme)))
+		}
+	}
 	beside, err := y.Beside()
 	if err != nil {
 		return err
