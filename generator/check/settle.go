@@ -62,7 +62,7 @@ func (s *decisions) waiversOf(f finding.Finding) []int {
 // settle applies the year's own severities and its waivers to findings, and notes which
 // decisions were used. A rule that the year switches off leaves nothing.
 func (s *decisions) settle(list []finding.Finding) []finding.Finding {
-	out := []finding.Finding{}
+	out := make([]finding.Finding, 0, len(list))
 	for _, f := range list {
 		if severity, set := s.year.Settings.Severities[f.Rule]; set {
 			if severity == "off" {
@@ -85,19 +85,19 @@ func (s *decisions) settle(list []finding.Finding) []finding.Finding {
 // settleFolded does the same with findings that are folded. Only one that a waiver may be
 // about is taken apart, since most waivers are about one cell.
 func (s *decisions) settleFolded(list []finding.Finding) []finding.Finding {
-	apart := false
+	waived := func(f finding.Finding) bool { return len(f.Cells) > 0 && len(s.waiversOf(f)) > 0 }
+	if !slices.ContainsFunc(list, waived) {
+		return s.settle(list)
+	}
 	var open []finding.Finding
 	for _, f := range list {
-		if len(f.Cells) > 0 && len(s.waiversOf(f)) > 0 {
-			open, apart = append(open, finding.Unfold([]finding.Finding{f})...), true
+		if waived(f) {
+			open = append(open, finding.Unfold([]finding.Finding{f})...)
 		} else {
 			open = append(open, f)
 		}
 	}
-	if open = s.settle(open); apart {
-		return finding.Fold(open)
-	}
-	return open
+	return finding.Fold(s.settle(open))
 }
 
 // waives tells whether a decision accepts a finding of its rule. One about every cell does

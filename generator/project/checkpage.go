@@ -37,19 +37,32 @@ func (r Registrant) CheckAddress() string {
 	return r.PublicURL + "check/"
 }
 
-// CheckYear is the year by which the check page judges: the newest that asks suppliers,
-// whether it is published or not, since they answer long before it is; nil for none.
+// CheckYear is the year by which the check page judges: the newest whose survey is under
+// way, whether it is published or not, since suppliers answer long before it is. A year
+// that was only begun changes nothing in public: until then it is the year before, or, if
+// no survey is under way yet, the newest that will ask suppliers; nil for none.
 func (p *Project) CheckYear() (*Year, error) {
+	var begun *Year
 	for _, number := range slices.Backward(p.Years) {
 		y, err := p.Year(number)
 		if err != nil {
 			return nil, err
 		}
-		if y.Surveyed() {
+		if y.Surveyed() && y.underWay() {
 			return y, nil
 		}
+		if y.Surveyed() && begun == nil {
+			begun = y
+		}
 	}
-	return nil, nil
+	return begun, nil
+}
+
+// underWay tells whether a year's survey is ready or running: its lists are pinned, which
+// is done before suppliers are asked, or one was asked, or has answered.
+func (y *Year) underWay() bool {
+	pins := y.Settings.Snapshots
+	return pins.Directory+pins.Conformance != "" || len(y.Outreach) > 0 || len(y.Received) > 0 || y.State != YearOpen
 }
 
 // CheckRows are the rows of the year's directory where the check page may hold them.

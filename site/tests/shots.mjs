@@ -13,7 +13,7 @@ for (const {kind, name} of kinds) {
       const height = Math.min(await page.evaluate(() => document.documentElement.scrollHeight), 3000);
       await page.setViewportSize({width, height}); // what is out of view is not laid out
       const title = kind.replace(/\/?index\.html$|\.html$/, "").replaceAll("/", "-") || "front";
-      await page.screenshot({path: join(process.argv[2], `${title}-${width}-${colours}.png`), fullPage: true, clip: {x: 0, y: 0, width, height}});
+      await page.screenshot({path: join(process.argv[2], `${title}-${width}-${colours}.png`), clip: {x: 0, y: 0, width, height}});
       await page.close();
     }
   }
