@@ -11,7 +11,7 @@ import (
 )
 
 // writers are the commands that write in a project.
-var writers = []string{"build", "compile", "dashboard", "decide", "edgar", "export", "freeze", "import", "letters", "log", "pdf", "receive", "reference import", "suppliers import", "year new"}
+var writers = []string{"build", "compile", "dashboard", "decide", "edgar", "export", "freeze", "import", "letters", "log", "parts import", "pdf", "publish", "receive", "reference import", "rollup", "suppliers import", "suppliers set", "year new"}
 
 // lockFor takes the lock that a command needs, if it needs one. Where there is no
 // project, the command itself says so.

@@ -403,7 +403,11 @@ func TestTheOrderOfMinerals(t *testing.T) {
 		rule       string
 	}{
 		{"as stored", "RMI_EMRT_2.1.xlsx", map[string]any{}, extendedMinerals, ""},
-		{"cobalt left out, and calculated", "RMI_EMRT_2.1.xlsx", sorted(map[string]any{"D12": "(Delete Cobalt)"}, "Copper", "Graphite", "Lithium", "Mica", "Nickel"), extendedMinerals[1:], ""},
+		{"nickel left out, and calculated", "RMI_EMRT_2.1.xlsx", sorted(map[string]any{"G13": "(Delete Nickel)", "B35": ""}, "Cobalt", "Copper", "Graphite", "Lithium", "Mica"), extendedMinerals[:5], ""},
+		{"cobalt left out, and still shown", "RMI_EMRT_2.1.xlsx", sorted(map[string]any{"D12": "(Delete Cobalt)"}, "Copper", "Graphite", "Lithium", "Mica", "Nickel"), extendedMinerals[1:], mineralOrderUnknown.Name},
+		{"shown in another order", "RMI_EMRT_2.1.xlsx", map[string]any{"B31": "Graphite(*)", "B32": "Copper(*)"}, extendedMinerals, mineralOrderUnknown.Name},
+		{"sorted in another order than shown", "RMI_EMRT_2.1.xlsx", map[string]any{"AA12": "Mica", "AA16": "Cobalt"}, nil, mineralOrderUnknown.Name},
+		{"shown where nothing is asked", "RMI_EMRT_2.1.xlsx", map[string]any{"B36": "Zinc"}, extendedMinerals, mineralOrderUnknown.Name},
 		{"cobalt left out, and not calculated", "RMI_EMRT_2.1.xlsx", map[string]any{"D12": "(Delete Cobalt)"}, extendedMinerals[1:], mineralOrderComputed.Name},
 		{"never calculated", "RMI_EMRT_2.1.xlsx", sorted(map[string]any{"G12": nil}), []Metal{Cobalt, Copper, Lithium, Mica, Nickel}, mineralOrderComputed.Name},
 		{"a mineral of another template", "RMI_EMRT_2.1.xlsx", sorted(map[string]any{"D12": "Zinc"}, "Copper", "Graphite", "Lithium", "Mica", "Nickel", "Zinc"), []Metal{Copper, Graphite, Lithium, Mica, Nickel, "zinc"}, mineralUnknown.Name},

@@ -79,12 +79,14 @@ func (r *reader) minerals(g *grid) {
 			stored[i] = text.Line(c.text)
 		}
 	}
-	if !sameNames(chosen, stored) {
-		if labels := r.rowLabels(g); sameNames(chosen, labels) {
-			stored = labels
-		} else {
-			stored = r.sorted(chosen)
-		}
+	labels := r.rowLabels(g)
+	switch {
+	case sameNames(chosen, stored):
+		r.mislabelled(stored, labels)
+	case sameNames(chosen, labels):
+		stored = labels
+	default:
+		stored = r.sorted(chosen)
 	}
 	for _, name := range stored {
 		metal := Metal("")
@@ -127,6 +129,22 @@ func (r *reader) rowLabels(g *grid) (names []string) {
 		names = append(names, strings.TrimSpace(name))
 	}
 	return names
+}
+
+// mislabelled finds a row beside which another mineral stands than the template's order
+// gives it: a person goes by what stands there.
+func (r *reader) mislabelled(order, labels []string) {
+	for i, label := range labels {
+		if label == "" || mineralNamed(label) == mineralNamed(order[i]) {
+			continue
+		}
+		is := order[i]
+		if is == "" {
+			is = "no mineral"
+		}
+		r.find(mineralOrderUnknown, SheetDeclaration, "B"+strconv.Itoa(r.layout.Questions[0].Row+i), "%q stands beside an answer that is about %s in the template's own order of the minerals: which answer is about which of them is a guess.", shortened(label), shortened(is))
+		return
+	}
 }
 
 // sameNames tells whether two lists hold the same names, in any order; blanks are none.

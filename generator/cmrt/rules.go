@@ -134,7 +134,7 @@ var (
 		Fix:         "Nothing to do; opening and saving the file in Excel sorts them.",
 		Example:     "An EMRT 2.1 written by a script that left out copper.", Internal: true}
 	mineralOrderUnknown = finding.Rule{Name: "mineral-order-unknown", Severity: finding.Error,
-		Explanation: "The supplier chooses minerals, and the template sorts them to decide which row of a question is about which. The file was saved without that, and names in other than Latin letters are sorted differently from program to program.",
+		Explanation: "The supplier chooses minerals, and the template sorts them to decide which row of a question is about which. The file was saved without that, and names in other than Latin letters are sorted differently from program to program; or another mineral stands beside an answer than that order gives.",
 		Fix:         "Open the workbook in Excel, let it calculate (F9), check the answers beside the minerals, save it and send it again.",
 		Example:     "An AMRT 1.2 with the minerals 铝 and 铬, written by a script."}
 	mineralUnnamed = finding.Rule{Name: "mineral-unnamed", Severity: finding.Error,

@@ -31,6 +31,9 @@ func (r *reader) seenDeclaration(g *grid) {
 	}
 	for _, cell := range r.layout.Minerals.Choice {
 		look(cell)
+		if column, row := splitRef(cell); r.layout.Minerals.Other != "" {
+			look(ref(column, row+3)) // the name of another
+		}
 	}
 	for _, q := range r.layout.CompanyQuestions {
 		look(q.Cell(0))
