@@ -14,6 +14,7 @@ import (
 	"itron.com/conflict-minerals/generator/review"
 	"itron.com/conflict-minerals/generator/rollup"
 	"itron.com/conflict-minerals/generator/site"
+	"itron.com/conflict-minerals/generator/stable"
 )
 
 type rulesCmd struct {
@@ -24,7 +25,7 @@ type rulesCmd struct {
 // catalogue joins the rules of every package that finds.
 func catalogue() []finding.Rule {
 	list := slices.Concat(cmrt.Rules, check.Rules, report.Rules, edgar.Rules, site.Rules, rollup.Rules, review.Rules)
-	slices.SortStableFunc(list, func(a, b finding.Rule) int { return cmp.Compare(a.Name, b.Name) })
+	stable.Sort(list, func(a, b finding.Rule) int { return cmp.Compare(a.Name, b.Name) })
 	return list
 }
 

@@ -17,7 +17,7 @@ const module = "itron.com/conflict-minerals/"
 // order is the flow: a package may import those before it, and nothing after.
 var order = []string{
 	"site", // the look that is built in: templates and assets, no code of ours
-	"generator/lazyregexp", "generator/compound", "generator/xls", "generator/ascii", "generator/text", "generator/finding", "generator/folder", "generator/git", "generator/cmrt", "generator/reading", "generator/smelter", "generator/tables",
+	"generator/stable", "generator/lazyregexp", "generator/compound", "generator/xls", "generator/ascii", "generator/text", "generator/finding", "generator/folder", "generator/git", "generator/cmrt", "generator/reading", "generator/smelter", "generator/tables",
 	"generator/listing", "generator/project", "generator/check", "generator/precheck", "generator/precheck/module", "generator/campaign", "generator/rcoi", "generator/report", "generator/season",
 	"generator/letters", "generator/outreach", "generator/customer", "generator/agenda", "generator/edgar", "generator/freeze", "generator/sheets", "generator/site", "generator/pdf", "generator/verify", "generator/export", "generator/dashboard", "generator/preview",
 	"generator/template", "generator/rollup", "generator/roster", "generator/bom", "generator/receive", "generator/decision", "generator/review", "generator/demo", "generator",

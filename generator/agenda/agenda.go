@@ -18,6 +18,7 @@ import (
 	"itron.com/conflict-minerals/generator/rcoi"
 	"itron.com/conflict-minerals/generator/report"
 	"itron.com/conflict-minerals/generator/smelter"
+	"itron.com/conflict-minerals/generator/stable"
 	"itron.com/conflict-minerals/generator/text"
 )
 
@@ -64,7 +65,7 @@ func Of(y *project.Year, q rcoi.Inquiry, letters, blocked []campaign.Letter, day
 	a.blocked(blocked)
 	a.lists()
 	a.smelters(q.Register)
-	slices.SortStableFunc(a.items, func(x, y Item) int {
+	stable.Sort(a.items, func(x, y Item) int {
 		return cmp.Or(cmp.Compare(order(x.Kind), order(y.Kind)), cmp.Compare(x.Day, y.Day), cmp.Compare(x.What, y.What))
 	})
 	return a.items

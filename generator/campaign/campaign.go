@@ -7,10 +7,10 @@ package campaign
 
 import (
 	"cmp"
-	"slices"
 
 	"itron.com/conflict-minerals/generator/check"
 	"itron.com/conflict-minerals/generator/project"
+	"itron.com/conflict-minerals/generator/stable"
 	"itron.com/conflict-minerals/generator/tables"
 )
 
@@ -42,7 +42,7 @@ func Responses(y *project.Year, books []check.Workbook) []tables.Response {
 			}
 		}
 	}
-	slices.SortStableFunc(rows, func(a, b tables.Response) int { return cmp.Compare(a.Supplier, b.Supplier) })
+	stable.Sort(rows, func(a, b tables.Response) int { return cmp.Compare(a.Supplier, b.Supplier) })
 	return rows
 }
 

@@ -1,11 +1,11 @@
 package campaign
 
 import (
-	"slices"
 	"strings"
 
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/project"
+	"itron.com/conflict-minerals/generator/stable"
 	"itron.com/conflict-minerals/generator/tables"
 )
 
@@ -69,7 +69,7 @@ func DueOfAll(list []ByProgramme, log []tables.Outreach, day string) (due, block
 		}
 		return 1
 	}
-	slices.SortStableFunc(due, byID)
-	slices.SortStableFunc(blocked, byID)
+	stable.Sort(due, byID)
+	stable.Sort(blocked, byID)
 	return due, blocked
 }

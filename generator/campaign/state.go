@@ -7,6 +7,7 @@ import (
 	"itron.com/conflict-minerals/generator/check"
 	"itron.com/conflict-minerals/generator/finding"
 	"itron.com/conflict-minerals/generator/project"
+	"itron.com/conflict-minerals/generator/stable"
 	"itron.com/conflict-minerals/generator/tables"
 )
 
@@ -110,7 +111,7 @@ func States(y *project.Year, books []check.Workbook, day string) []State {
 			s.About = append(s.About, b)
 			s.Received = max(s.Received, received[b.Declaration.SHA256])
 		}
-		slices.SortStableFunc(s.Letters, func(a, b tables.Outreach) int { return cmp.Compare(a.Date, b.Date) })
+		stable.Sort(s.Letters, func(a, b tables.Outreach) int { return cmp.Compare(a.Date, b.Date) })
 		s.follow(day)
 		s.Standing = standing(y, s.Asked != "", refused(s.Letters, day), s.Book)
 		if s.Standing == Unusable {
@@ -119,7 +120,7 @@ func States(y *project.Year, books []check.Workbook, day string) []State {
 		list[i] = s
 	}
 	viaParents(list)
-	slices.SortStableFunc(list, func(a, b State) int { return cmp.Compare(a.Supplier.ID, b.Supplier.ID) })
+	stable.Sort(list, func(a, b State) int { return cmp.Compare(a.Supplier.ID, b.Supplier.ID) })
 	return list
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/stable"
 	"itron.com/conflict-minerals/generator/tables"
 	"itron.com/conflict-minerals/generator/text"
 )
@@ -19,7 +20,7 @@ type roster struct {
 
 func newRoster(list []tables.Supplier) roster {
 	r := roster{byLength: slices.Clone(list), byID: make(map[string]int, len(list)), byName: map[string][]tables.Supplier{}}
-	slices.SortStableFunc(r.byLength, func(a, b tables.Supplier) int {
+	stable.Sort(r.byLength, func(a, b tables.Supplier) int {
 		if len(a.ID) != len(b.ID) {
 			return len(b.ID) - len(a.ID)
 		}

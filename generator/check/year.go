@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"path"
-	"slices"
 	"strconv"
 	"time"
 
@@ -12,6 +11,7 @@ import (
 	"itron.com/conflict-minerals/generator/finding"
 	"itron.com/conflict-minerals/generator/project"
 	"itron.com/conflict-minerals/generator/smelter"
+	"itron.com/conflict-minerals/generator/stable"
 )
 
 // The rules that look at all of a year's workbooks together.
@@ -124,7 +124,7 @@ func byName(books []Workbook) []int {
 	for i := range order {
 		order[i] = i
 	}
-	slices.SortStableFunc(order, func(i, j int) int {
+	stable.Sort(order, func(i, j int) int {
 		a, b := books[i].Declaration.File, books[j].Declaration.File
 		return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b))
 	})
@@ -141,7 +141,7 @@ func newestFirst(books []Workbook, list []int, cutOff string) {
 			place[books[i].Declaration.SHA256] = n
 		}
 	}
-	slices.SortStableFunc(list, func(i, j int) int {
+	stable.Sort(list, func(i, j int) int {
 		a, b := books[i].Declaration, books[j].Declaration
 		late := func(d cmrt.Declaration) int {
 			if cutOff != "" && d.Company.EffectiveDate > cutOff {

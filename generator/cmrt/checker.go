@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"itron.com/conflict-minerals/generator/stable"
 )
 
 // The template carries a Checker sheet of its own, which customers look at. It
@@ -81,7 +83,7 @@ func (l Layout) CheckerTests() []CheckerTest {
 	if s.notListed > 0 {
 		tests = append(tests, CheckerTest{Row: s.notListed, Sheet: l.SmelterSheet})
 	}
-	slices.SortStableFunc(tests, func(a, b CheckerTest) int { return a.Row - b.Row })
+	stable.Sort(tests, func(a, b CheckerTest) int { return a.Row - b.Row })
 	return tests
 }
 

@@ -1,9 +1,10 @@
 package cmrt
 
 import (
-	"slices"
 	"strconv"
 	"strings"
+
+	"itron.com/conflict-minerals/generator/stable"
 )
 
 // The Checker sheets of EMRT and AMRT. Unlike that of CMRT 6.x they mirror every answer,
@@ -123,7 +124,7 @@ func (l Layout) extendedTests(minerals []Metal) (tests []CheckerTest) {
 		add(s.smelters+i, CheckerTest{Sheet: l.SmelterSheet, Cell: l.Columns.Metal + strconv.Itoa(l.SmelterFirst), Metal: m, Dependent: true})
 	}
 	add(l.checker.notListed, CheckerTest{Sheet: l.SmelterSheet})
-	slices.SortStableFunc(tests, func(a, b CheckerTest) int { return a.Row - b.Row })
+	stable.Sort(tests, func(a, b CheckerTest) int { return a.Row - b.Row })
 	return tests
 }
 

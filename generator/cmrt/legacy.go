@@ -8,6 +8,7 @@ import (
 
 	"itron.com/conflict-minerals/generator/compound"
 	"itron.com/conflict-minerals/generator/finding"
+	"itron.com/conflict-minerals/generator/stable"
 	"itron.com/conflict-minerals/generator/text"
 	"itron.com/conflict-minerals/generator/xls"
 )
@@ -217,7 +218,7 @@ func (b *legacySheet) finish(frame xls.Frame) (*grid, error) {
 	if len(g.rows) > maxRows {
 		return nil, errTooManyRows
 	}
-	slices.SortStableFunc(g.rows, func(a, b row) int { return a.number - b.number })
+	stable.Sort(g.rows, func(a, b row) int { return a.number - b.number })
 	g.noZeros, g.top, g.left = frame.NoZeros, frame.Top+1, frame.Left
 	for i := range g.columns {
 		g.columns[i] = frame.NarrowColumns

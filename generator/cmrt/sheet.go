@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+
+	"itron.com/conflict-minerals/generator/stable"
 )
 
 // Limits on one sheet. The template's longest table has 2,500 rows, and all texts
@@ -122,7 +124,7 @@ func (r *sheetReader) read() (*grid, error) {
 func (r *sheetReader) finish() {
 	byNumber := func(a, b row) int { return a.number - b.number }
 	if !slices.IsSortedFunc(r.grid.rows, byNumber) {
-		slices.SortStableFunc(r.grid.rows, byNumber)
+		stable.Sort(r.grid.rows, byNumber)
 	}
 	slices.Sort(r.doubled)
 	rows := r.grid.rows[:0]

@@ -21,6 +21,7 @@ import (
 	"itron.com/conflict-minerals/generator/finding"
 	"itron.com/conflict-minerals/generator/folder"
 	"itron.com/conflict-minerals/generator/project"
+	"itron.com/conflict-minerals/generator/stable"
 	"itron.com/conflict-minerals/generator/tables"
 	"itron.com/conflict-minerals/generator/text"
 )
@@ -161,7 +162,7 @@ func fileName(name string) string {
 // Waiting are the requests that are not answered, those that are due first in front.
 func Waiting(rows []tables.Request) []tables.Request {
 	list := slices.DeleteFunc(slices.Clone(rows), func(r tables.Request) bool { return r.Answered != "" })
-	slices.SortStableFunc(list, func(a, b tables.Request) int {
+	stable.Sort(list, func(a, b tables.Request) int {
 		switch {
 		case a.Due == b.Due:
 			return 0

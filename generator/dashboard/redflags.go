@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"itron.com/conflict-minerals/generator/check"
+	"itron.com/conflict-minerals/generator/stable"
 	"itron.com/conflict-minerals/generator/tables"
 )
 
@@ -30,7 +31,7 @@ func (d *dashboard) redFlags() redFlags {
 	}
 	list := d.Review.RedFlags()
 	order := []string{check.FlagOpen, check.FlagFollowedUp, check.FlagSettled, check.FlagOutOfScope}
-	slices.SortStableFunc(list, func(a, b tables.RedFlag) int {
+	stable.Sort(list, func(a, b tables.RedFlag) int {
 		return cmp.Compare(slices.Index(order, a.State), slices.Index(order, b.State))
 	})
 	for _, f := range list {

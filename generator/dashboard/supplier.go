@@ -9,6 +9,7 @@ import (
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/finding"
 	"itron.com/conflict-minerals/generator/smelter"
+	"itron.com/conflict-minerals/generator/stable"
 )
 
 // supplier is the view of a supplier's page.
@@ -78,7 +79,7 @@ func (d *dashboard) supplier(i int) supplier {
 			v.History = append(v.History, event{decision.Date, "decided: " + decision.Action + " " + cmp.Or(decision.Raw, decision.Rule), decision.Who + ": " + decision.Reason})
 		}
 	}
-	slices.SortStableFunc(v.History, func(a, b event) int { return cmp.Compare(a.Day, b.Day) })
+	stable.Sort(v.History, func(a, b event) int { return cmp.Compare(a.Day, b.Day) })
 	if s.Book == nil || !s.Book.Declaration.Readable() {
 		return v
 	}

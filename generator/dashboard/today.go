@@ -7,6 +7,7 @@ import (
 
 	"itron.com/conflict-minerals/generator/agenda"
 	"itron.com/conflict-minerals/generator/campaign"
+	"itron.com/conflict-minerals/generator/stable"
 )
 
 // errands are letters of one sort, those to the suppliers that most is bought from first.
@@ -38,7 +39,7 @@ func (d *dashboard) errands() (list []errands) {
 		if len(e.Letters) == 0 {
 			continue
 		}
-		slices.SortStableFunc(e.Letters, func(a, b campaign.Letter) int {
+		stable.Sort(e.Letters, func(a, b campaign.Letter) int {
 			return cmp.Or(cmp.Compare(spent(b), spent(a)), cmp.Compare(a.Due, b.Due), cmp.Compare(a.State.Supplier.ID, b.State.Supplier.ID))
 		})
 		list = append(list, e)

@@ -10,6 +10,7 @@ import (
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/finding"
 	"itron.com/conflict-minerals/generator/smelter"
+	"itron.com/conflict-minerals/generator/stable"
 	"itron.com/conflict-minerals/generator/tables"
 )
 
@@ -30,7 +31,7 @@ func (d *dashboard) prepare() {
 	}
 	for _, s := range d.States {
 		r := row{State: s, Findings: slices.Clone(of[s.Supplier.ID])}
-		slices.SortStableFunc(r.Findings, finding.ByWeight)
+		stable.Sort(r.Findings, finding.ByWeight)
 		r.Count = finding.Summarize(r.Findings)
 		if s.Book != nil {
 			r.Verdict = string(s.Book.Verdict)
@@ -109,7 +110,7 @@ func (d *dashboard) front() front {
 			f.Late = append(f.Late, r)
 		}
 	}
-	slices.SortStableFunc(f.Late, func(a, b row) int { return cmp.Compare(a.State.Asked, b.State.Asked) })
+	stable.Sort(f.Late, func(a, b row) int { return cmp.Compare(a.State.Asked, b.State.Asked) })
 	f.Late = f.Late[:min(len(f.Late), 20)]
 	return f
 }
@@ -165,7 +166,7 @@ func (d *dashboard) smelters() (list []facility) {
 		f.Suppliers = slices.Compact(f.Suppliers)
 		list = append(list, f)
 	}
-	slices.SortStableFunc(list, func(a, b facility) int {
+	stable.Sort(list, func(a, b facility) int {
 		return cmp.Or(cmp.Compare(len(b.Suppliers), len(a.Suppliers)), cmp.Compare(a.ID, b.ID))
 	})
 	return list

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/stable"
 	"itron.com/conflict-minerals/generator/tables"
 )
 
@@ -72,7 +73,7 @@ func (e *edition) list() {
 				}
 			}
 		}
-		slices.SortStableFunc(rows, func(a, b listed) int { return cmp.Compare(strings.ToLower(a.alias), strings.ToLower(b.alias)) })
+		stable.Sort(rows, func(a, b listed) int { return cmp.Compare(strings.ToLower(a.alias), strings.ToLower(b.alias)) })
 		rows = append(rows, listed{s.metal, cmrt.NotListed, nil}, listed{s.metal, cmrt.NotYetIdentified, nil})
 		e.names = append(e.names, rows...)
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/stable"
 )
 
 // revisions are the texts by which a template says its version.
@@ -128,7 +129,7 @@ func pick(r *rand.Rand, from []*facility, n int) []*facility {
 		return rand.NewPCG(salt, h).Uint64()
 	}
 	list := slices.Clone(from)
-	slices.SortStableFunc(list, func(a, b *facility) int {
+	stable.Sort(list, func(a, b *facility) int {
 		if luck(a) < luck(b) {
 			return -1
 		}

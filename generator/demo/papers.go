@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/stable"
 	"itron.com/conflict-minerals/generator/tables"
 )
 
@@ -169,7 +170,7 @@ func (y *year) received(sums map[string]string) []tables.Received {
 	if y.extended != nil {
 		rows = append(rows, y.extended.received(y)...)
 	}
-	slices.SortStableFunc(rows, func(a, b tables.Received) int {
+	stable.Sort(rows, func(a, b tables.Received) int {
 		return cmp.Or(cmp.Compare(a.Date, b.Date), cmp.Compare(a.File, b.File))
 	})
 	return rows

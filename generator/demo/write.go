@@ -13,6 +13,7 @@ import (
 
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/lazyregexp"
+	"itron.com/conflict-minerals/generator/stable"
 )
 
 // press turns books into bytes. The sheets that are the same in many workbooks are
@@ -128,7 +129,7 @@ func join(base *zip.Reader, own []byte, level int, below *blank) ([]byte, error)
 	w.RegisterCompressor(zip.Deflate, func(to io.Writer) (io.WriteCloser, error) { return flate.NewWriter(to, level) })
 	// [Content_Types].xml first, as office programs write it; the library hands
 	// streamed sheets over in no order.
-	slices.SortStableFunc(parts, func(a, b *zip.File) int { return cmp.Compare(a.Name, b.Name) })
+	stable.Sort(parts, func(a, b *zip.File) int { return cmp.Compare(a.Name, b.Name) })
 	for _, f := range parts {
 		if f.Name == long {
 			err = below.part(w, f, level)

@@ -11,6 +11,7 @@ import (
 	"itron.com/conflict-minerals/generator/finding"
 	"itron.com/conflict-minerals/generator/listing"
 	"itron.com/conflict-minerals/generator/project"
+	"itron.com/conflict-minerals/generator/stable"
 	"itron.com/conflict-minerals/generator/tables"
 )
 
@@ -172,7 +173,7 @@ func back[Row any](b *Back, p *project.Project, file, name string, t cmrt.Table,
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("read table: %w", err)
 	}
-	slices.SortStableFunc(changes, func(x, y change) int { return y.line - x.line }) // from the end, so that lines stay where they are
+	stable.Sort(changes, func(x, y change) int { return y.line - x.line }) // from the end, so that lines stay where they are
 	for _, c := range changes {
 		if c.row == nil {
 			data, err = tables.Remove(file, data, c.line)

@@ -10,6 +10,8 @@ package finding
 import (
 	"cmp"
 	"slices"
+
+	"itron.com/conflict-minerals/generator/stable"
 )
 
 // Severity says how much a finding weighs. The order of the constants is the
@@ -102,7 +104,7 @@ func (f Finding) Place() string {
 // Sort orders findings by file, then worst first, then by place and rule, so
 // that the same findings always come out in the same order.
 func Sort(list []Finding) {
-	slices.SortStableFunc(list, func(a, b Finding) int {
+	stable.Sort(list, func(a, b Finding) int {
 		return cmp.Or(
 			cmp.Compare(a.File, b.File),
 			cmp.Compare(a.Severity.weight(), b.Severity.weight()),

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"itron.com/conflict-minerals/generator/stable"
 )
 
 // At is one of the cells of a finding that stands in several. Its JSON form is part
@@ -58,7 +60,7 @@ func Fold(list []Finding) []Finding {
 
 // one joins findings of the same kind, one or more.
 func one(list []Finding) Finding {
-	slices.SortStableFunc(list, func(a, b Finding) int {
+	stable.Sort(list, func(a, b Finding) int {
 		return cmp.Or(cmp.Compare(a.Sheet, b.Sheet), byCell(a.Cell, b.Cell), cmp.Compare(a.Message, b.Message))
 	})
 	f := list[0]

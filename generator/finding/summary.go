@@ -9,6 +9,7 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"itron.com/conflict-minerals/generator/stable"
 	"itron.com/conflict-minerals/generator/text"
 )
 
@@ -105,7 +106,7 @@ func byRule(list []Finding) (out []ofRule) {
 		out[i].findings++
 		out[i].whose[cmp.Or(f.Supplier, f.File)] = true
 	}
-	slices.SortStableFunc(out, func(a, b ofRule) int {
+	stable.Sort(out, func(a, b ofRule) int {
 		return cmp.Or(cmp.Compare(a.severity.weight(), b.severity.weight()), cmp.Compare(b.findings, a.findings), cmp.Compare(a.rule, b.rule))
 	})
 	return out

@@ -6,10 +6,10 @@ import (
 	"fmt"
 	"io"
 	"path"
-	"slices"
 	"strconv"
 	"strings"
 
+	"itron.com/conflict-minerals/generator/stable"
 	"itron.com/conflict-minerals/generator/text"
 )
 
@@ -40,10 +40,10 @@ func groups(list []Finding) []group {
 		out[i].list = append(out[i].list, f)
 	}
 	for i := range out {
-		slices.SortStableFunc(out[i].list, ByWeight)
+		stable.Sort(out[i].list, ByWeight)
 		out[i].count = Summarize(out[i].list)
 	}
-	slices.SortStableFunc(out, func(a, b group) int {
+	stable.Sort(out, func(a, b group) int {
 		return cmp.Or(
 			cmp.Compare(b.count.Errors, a.count.Errors),
 			cmp.Compare(b.count.Warnings, a.count.Warnings),

@@ -3,8 +3,9 @@ package folder
 import (
 	"io/fs"
 	"path"
-	"slices"
 	"strings"
+
+	"itron.com/conflict-minerals/generator/stable"
 )
 
 // Known is a file of a folder as it was left there: by its SHA-256, and by the stamp by
@@ -57,7 +58,7 @@ func (n *Fresh) Ledger(began, now int64) ([]Known, error) {
 		}
 		list = append(list, k)
 	}
-	slices.SortFunc(list, func(a, b Known) int { return strings.Compare(a.Name, b.Name) })
+	stable.Sort(list, func(a, b Known) int { return strings.Compare(a.Name, b.Name) })
 	return list, nil
 }
 

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"itron.com/conflict-minerals/generator/stable"
 )
 
 // What a pattern needs is written as sets of strings, in lower case, of which two marks
@@ -227,7 +229,7 @@ type piece struct {
 // where that cannot be told. What a short string needs does for a longer one that has it too.
 func pieces(set []string) (list []piece) {
 	set = slices.Clone(set)
-	slices.SortStableFunc(set, func(a, b string) int { return len(a) - len(b) })
+	stable.Sort(set, func(a, b string) int { return len(a) - len(b) })
 	var held []piece
 	for _, s := range set {
 		held = piecesOf(s, held[:0])

@@ -8,6 +8,7 @@ import (
 
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/smelter"
+	"itron.com/conflict-minerals/generator/stable"
 	"itron.com/conflict-minerals/generator/tables"
 	"itron.com/conflict-minerals/generator/text"
 )
@@ -111,7 +112,7 @@ func (a area) row() (tables.AreaRow, error) {
 
 // sortAreas orders the areas, keeps each once, and refuses what no list can hold.
 func (l *List) sortAreas() error {
-	slices.SortStableFunc(l.CAHRA, func(a, b tables.AreaRow) int {
+	stable.Sort(l.CAHRA, func(a, b tables.AreaRow) int {
 		return cmp.Or(cmp.Compare(a.CountryCode, b.CountryCode), cmp.Compare(a.RegionCode, b.RegionCode))
 	})
 	l.CAHRA = slices.Compact(l.CAHRA)
@@ -137,6 +138,6 @@ func mineralsIn(listed string) (string, error) {
 			found = append(found, string(metal))
 		}
 	}
-	slices.SortStableFunc(found, byMetal)
+	stable.Sort(found, byMetal)
 	return strings.Join(found, " "), nil
 }

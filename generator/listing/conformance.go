@@ -10,6 +10,7 @@ import (
 
 	"itron.com/conflict-minerals/generator/lazyregexp"
 	"itron.com/conflict-minerals/generator/smelter"
+	"itron.com/conflict-minerals/generator/stable"
 	"itron.com/conflict-minerals/generator/tables"
 )
 
@@ -110,7 +111,7 @@ func (l *List) note(format string, args ...any) {
 }
 
 func sortStatuses(rows []tables.ConformanceRow) {
-	slices.SortStableFunc(rows, func(a, b tables.ConformanceRow) int {
+	stable.Sort(rows, func(a, b tables.ConformanceRow) int {
 		return cmp.Or(byMetal(a.Metal, b.Metal), cmp.Compare(a.SmelterID, b.SmelterID))
 	})
 }

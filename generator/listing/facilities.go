@@ -2,11 +2,11 @@ package listing
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/smelter"
+	"itron.com/conflict-minerals/generator/stable"
 	"itron.com/conflict-minerals/generator/tables"
 )
 
@@ -45,7 +45,7 @@ func (l *List) directory(c *columns, o Options) error {
 			add(r)
 		}
 	}
-	slices.SortStableFunc(l.Directory, func(a, b tables.DirectoryRow) int {
+	stable.Sort(l.Directory, func(a, b tables.DirectoryRow) int {
 		return cmp.Or(byMetal(a.Metal, b.Metal), cmp.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)), cmp.Compare(a.Name, b.Name), cmp.Compare(a.SmelterID, b.SmelterID))
 	})
 	return nil
@@ -81,7 +81,7 @@ func (l *List) revisions(c *columns, o Options) error {
 			l.Revisions = append(l.Revisions, r)
 		}
 	}
-	slices.SortStableFunc(l.Revisions, func(a, b tables.RevisionRow) int {
+	stable.Sort(l.Revisions, func(a, b tables.RevisionRow) int {
 		return cmp.Or(cmp.Compare(a.Date, b.Date), byMetal(a.Metal, b.Metal), cmp.Compare(a.SmelterID, b.SmelterID), cmp.Compare(a.Basis, b.Basis), cmp.Compare(a.Details, b.Details))
 	})
 	_, err = tables.RevisionsOf(smelter.Source{}, l.Revisions)

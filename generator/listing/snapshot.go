@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 
+	"itron.com/conflict-minerals/generator/stable"
 	"itron.com/conflict-minerals/generator/tables"
 )
 
@@ -193,7 +194,7 @@ func (l List) recorded(sources []tables.SnapshotSource, name string, data []byte
 			list[i].SHA256 = now.SHA256
 		}
 	}
-	slices.SortStableFunc(list, func(a, b tables.SnapshotSource) int {
+	stable.Sort(list, func(a, b tables.SnapshotSource) int {
 		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Kind, b.Kind))
 	})
 	return list

@@ -8,6 +8,7 @@ import (
 
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/smelter"
+	"itron.com/conflict-minerals/generator/stable"
 	"itron.com/conflict-minerals/generator/tables"
 )
 
@@ -65,7 +66,7 @@ func (l *List) templateTranslation(file, version string, entries []cmrt.LookupEn
 // contradict each other.
 func (l *List) sortTranslation() error {
 	l.Kind = Translation
-	slices.SortStableFunc(l.Translation, func(a, b tables.TranslationRow) int {
+	stable.Sort(l.Translation, func(a, b tables.TranslationRow) int {
 		return cmp.Or(cmp.Compare(a.OldNumber, b.OldNumber), cmp.Compare(a.SmelterID, b.SmelterID))
 	})
 	l.Translation = slices.Compact(l.Translation)

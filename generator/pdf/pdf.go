@@ -24,6 +24,7 @@ import (
 
 	"itron.com/conflict-minerals/generator/folder"
 	"itron.com/conflict-minerals/generator/lazyregexp"
+	"itron.com/conflict-minerals/generator/stable"
 )
 
 // ErrNoBrowser is the error of a machine without one.
@@ -79,7 +80,7 @@ func Documents(pages map[string][]byte, years []int) (list []Document) {
 		}
 		list = append(list, Document{name, m[1] + "/" + file + ".pdf"})
 	}
-	slices.SortStableFunc(list, func(a, b Document) int { return strings.Compare(a.File, b.File) })
+	stable.Sort(list, func(a, b Document) int { return strings.Compare(a.File, b.File) })
 	return list
 }
 

@@ -10,6 +10,7 @@ import (
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/finding"
 	"itron.com/conflict-minerals/generator/smelter"
+	"itron.com/conflict-minerals/generator/stable"
 )
 
 // Result is what the page shows of a file.
@@ -116,7 +117,7 @@ func inOrder(d cmrt.Declaration, list []finding.Finding) {
 		}
 		return len(sheets)
 	}
-	slices.SortStableFunc(list, func(a, b finding.Finding) int {
+	stable.Sort(list, func(a, b finding.Finding) int {
 		aColumn, aRow := split(a.Cell)
 		bColumn, bRow := split(b.Cell)
 		return cmp.Or(cmp.Compare(place(a.Sheet), place(b.Sheet)), cmp.Compare(a.Sheet, b.Sheet), cmp.Compare(aRow, bRow),

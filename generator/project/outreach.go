@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"itron.com/conflict-minerals/generator/listing"
+	"itron.com/conflict-minerals/generator/stable"
 	"itron.com/conflict-minerals/generator/tables"
 )
 
@@ -85,7 +86,7 @@ func readOutreach(file string, data []byte, roster []tables.Supplier) (list []ta
 		}
 		list = append(list, o)
 	}
-	slices.SortStableFunc(unusable, func(a, b Unusable) int { return a.Line - b.Line })
+	stable.Sort(unusable, func(a, b Unusable) int { return a.Line - b.Line })
 	return list, unusable, nil
 }
 

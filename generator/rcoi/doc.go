@@ -21,6 +21,7 @@ import (
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/project"
 	"itron.com/conflict-minerals/generator/smelter"
+	"itron.com/conflict-minerals/generator/stable"
 	"itron.com/conflict-minerals/generator/tables"
 )
 
@@ -77,7 +78,7 @@ func inquire(e evidence, books []check.Workbook, responses []tables.Response, la
 			}
 		}
 	}
-	slices.SortStableFunc(q.accepted, func(a, b check.Workbook) int { return strings.Compare(a.Supplier, b.Supplier) })
+	stable.Sort(q.accepted, func(a, b check.Workbook) int { return strings.Compare(a.Supplier, b.Supplier) })
 	q.Register = register.Entries(y.Conformance)
 	q.shown = smelter.Published(q.Register, y.Publish)
 	for _, e := range q.shown {

@@ -8,6 +8,7 @@ import (
 
 	"itron.com/conflict-minerals/generator/check"
 	"itron.com/conflict-minerals/generator/project"
+	"itron.com/conflict-minerals/generator/stable"
 	"itron.com/conflict-minerals/generator/tables"
 )
 
@@ -110,7 +111,7 @@ func (c *counter) activities(matched bool) []tables.Activity {
 			list = append(list, tables.Activity{Step: s.step, From: s.asOf, To: s.asOf, Activity: s.words})
 		}
 	}
-	slices.SortStableFunc(list, func(a, b tables.Activity) int {
+	stable.Sort(list, func(a, b tables.Activity) int {
 		return cmp.Or(cmp.Compare(a.Step, b.Step), cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To), cmp.Compare(a.Activity, b.Activity))
 	})
 	return list

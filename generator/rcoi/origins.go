@@ -8,6 +8,7 @@ import (
 	"itron.com/conflict-minerals/generator/check"
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/smelter"
+	"itron.com/conflict-minerals/generator/stable"
 	"itron.com/conflict-minerals/generator/tables"
 )
 
@@ -50,7 +51,7 @@ func sortedOrigins(reported map[check.Origin]*Unit, m cmrt.Metal) (list []check.
 			list = append(list, o)
 		}
 	}
-	slices.SortStableFunc(list, func(a, b check.Origin) int {
+	stable.Sort(list, func(a, b check.Origin) int {
 		return strings.Compare(smelter.CountryName(a.Code), smelter.CountryName(b.Code))
 	})
 	return list

@@ -10,6 +10,7 @@ import (
 	"itron.com/conflict-minerals/generator/check"
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/project"
+	"itron.com/conflict-minerals/generator/stable"
 	"itron.com/conflict-minerals/generator/tables"
 )
 
@@ -130,7 +131,7 @@ func (c *counter) grounds(m cmrt.Metal, books, accepted []check.Workbook) ground
 			g.missing.Units = append(g.missing.Units, c.supplier(s.ID))
 		}
 	}
-	slices.SortStableFunc(g.missing.Units, func(a, b Unit) int { return strings.Compare(a.Name, b.Name) })
+	stable.Sort(g.missing.Units, func(a, b Unit) int { return strings.Compare(a.Name, b.Name) })
 	for i, p := range c.year.Products {
 		if slices.Contains(strings.Fields(p.Metals), string(m)) {
 			g.products.Units = append(g.products.Units, Unit{Name: p.Product, Places: []Place{{File: path.Join("content", strconv.Itoa(c.year.Number), "products.csv"), Record: i + 1, Value: p.Metals}}})

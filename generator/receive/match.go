@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"itron.com/conflict-minerals/generator/check"
+	"itron.com/conflict-minerals/generator/stable"
 	"itron.com/conflict-minerals/generator/tables"
 	"itron.com/conflict-minerals/generator/text"
 )
@@ -237,7 +238,7 @@ func (k Known) candidates(list []evidence) []Candidate {
 			out = append(out, c)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b Candidate) int { return cmp.Compare(len(b.Evidence), len(a.Evidence)) })
+	stable.Sort(out, func(a, b Candidate) int { return cmp.Compare(len(b.Evidence), len(a.Evidence)) })
 	return out
 }
 

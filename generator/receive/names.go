@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"encoding/base64"
 	"itron.com/conflict-minerals/generator/lazyregexp"
-	"slices"
+	"itron.com/conflict-minerals/generator/stable"
 	"strconv"
 	"strings"
 )
@@ -107,7 +107,7 @@ func pieceOf(key, text string) (string, piece) {
 // join puts the pieces of a value together and decodes them. One in a named character set
 // goes before pieces, and pieces before the plain value that is there for old programs.
 func join(list []piece, labels []string) string {
-	slices.SortStableFunc(list, func(a, b piece) int { return cmp.Compare(a.number, b.number) })
+	stable.Sort(list, func(a, b piece) int { return cmp.Compare(a.number, b.number) })
 	whole, parts, plain := "", []piece{}, ""
 	for _, p := range list {
 		switch {

@@ -5,13 +5,13 @@ import (
 	"cmp"
 	"encoding/binary"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
 	"golang.org/x/text/encoding/unicode"
 
 	"itron.com/conflict-minerals/generator/compound"
+	"itron.com/conflict-minerals/generator/stable"
 )
 
 // Mails that Outlook saves (.msg) are a container of streams, one a property
@@ -155,7 +155,7 @@ func storageOf(doc *compound.File, e compound.Entry) storage {
 		}
 	}
 	// Attachments are numbered, and lie in the directory in any order.
-	slices.SortStableFunc(s.entries, func(a, b compound.Entry) int { return cmp.Compare(a.Name, b.Name) })
+	stable.Sort(s.entries, func(a, b compound.Entry) int { return cmp.Compare(a.Name, b.Name) })
 	return s
 }
 

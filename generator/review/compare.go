@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"itron.com/conflict-minerals/generator/finding"
+	"itron.com/conflict-minerals/generator/stable"
 )
 
 // Compare reviews head against base.
@@ -42,7 +43,7 @@ func Compare(base, head Side) Review {
 		}
 		s.Added, s.Removed, s.Changed = s.Added+c.Added, s.Removed+c.Removed, s.Changed+c.Changed
 	}
-	slices.SortStableFunc(r.Facility, func(a, b FacilityChange) int {
+	stable.Sort(r.Facility, func(a, b FacilityChange) int {
 		rank := func(kind string) int { return (slices.Index([]string{"enters", "leaves", "status"}, kind) + 4) % 4 }
 		return cmp.Or(cmp.Compare(a.Year, b.Year), cmp.Compare(rank(a.Kind), rank(b.Kind)))
 	})

@@ -10,6 +10,7 @@ import (
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/lazyregexp"
 	"itron.com/conflict-minerals/generator/smelter"
+	"itron.com/conflict-minerals/generator/stable"
 )
 
 func changes(list []smelter.Change) (lines []string) {
@@ -107,7 +108,7 @@ func rowChanges(base, head cmrt.Declaration) (list []RowChange) {
 	for _, r := range come {
 		list = append(list, RowChange{File: head.File, Kind: "added", Row: r.Row, Metal: string(r.Metal), Who: who(r)})
 	}
-	slices.SortStableFunc(list, func(a, b RowChange) int { return cmp.Or(cmp.Compare(a.Row, b.Row), cmp.Compare(a.Kind, b.Kind)) })
+	stable.Sort(list, func(a, b RowChange) int { return cmp.Or(cmp.Compare(a.Row, b.Row), cmp.Compare(a.Kind, b.Kind)) })
 	return list
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"itron.com/conflict-minerals/generator/check"
+	"itron.com/conflict-minerals/generator/stable"
 )
 
 // resent pairs a workbook that came with the one that it replaces: of the same supplier and
@@ -20,7 +21,7 @@ func resent(base, head Year) (from map[string]*check.Workbook, old map[string]st
 			came = append(came, h)
 		}
 	}
-	slices.SortStableFunc(came, newestFirst)
+	stable.Sort(came, newestFirst)
 	var could []*check.Workbook
 	for file, b := range before {
 		h := after[file]
@@ -29,7 +30,7 @@ func resent(base, head Year) (from map[string]*check.Workbook, old map[string]st
 			could = append(could, b)
 		}
 	}
-	slices.SortStableFunc(could, newestFirst)
+	stable.Sort(could, newestFirst)
 	for _, part := range []bool{true, false} { // the same part first, then what is left
 		for _, h := range came {
 			i := slices.IndexFunc(could, func(b *check.Workbook) bool {

@@ -9,6 +9,7 @@ import (
 
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/project"
+	"itron.com/conflict-minerals/generator/stable"
 )
 
 // company takes the answers about the company, and says which fields are missing.
@@ -18,7 +19,7 @@ func (r *deriver) company() {
 	asks := slices.Clone(layout.CompanyQuestions)
 	if q := r.question(cmrt.ValidatedSmeltersRequired); q != nil { // asked of each mineral, answered once
 		asks = append(asks, *q)
-		slices.SortStableFunc(asks, func(a, b cmrt.Question) int { return cmp.Compare(a.Row, b.Row) })
+		stable.Sort(asks, func(a, b cmrt.Question) int { return cmp.Compare(a.Row, b.Row) })
 	}
 	for _, q := range asks {
 		a := CompanyAnswer{Key: q.Key, Letter: q.Number, Comment: r.Settings.Comments[q.Key]}

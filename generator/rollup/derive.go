@@ -12,6 +12,7 @@ import (
 	"itron.com/conflict-minerals/generator/project"
 	"itron.com/conflict-minerals/generator/season"
 	"itron.com/conflict-minerals/generator/smelter"
+	"itron.com/conflict-minerals/generator/stable"
 	"itron.com/conflict-minerals/generator/tables"
 )
 
@@ -192,7 +193,7 @@ func (r *deriver) list() {
 
 // order sorts by metal; within one, listed and named smelters as they are, unknown last.
 func (r *deriver) order() {
-	slices.SortStableFunc(r.out.Smelters, func(a, b Smelter) int {
+	stable.Sort(r.out.Smelters, func(a, b Smelter) int {
 		if by := slices.Index(r.out.Minerals, a.Metal) - slices.Index(r.out.Minerals, b.Metal); by != 0 {
 			return by
 		}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"itron.com/conflict-minerals/generator/project"
+	"itron.com/conflict-minerals/generator/stable"
 	"itron.com/conflict-minerals/generator/tables"
 	"itron.com/conflict-minerals/generator/text"
 )
@@ -88,7 +89,7 @@ func OfFamily(parts []tables.Part, family string) (list []Wanted) {
 			list = append(list, Wanted{Number: p.Number})
 		}
 	}
-	slices.SortStableFunc(list, func(a, b Wanted) int { return strings.Compare(a.Number, b.Number) })
+	stable.Sort(list, func(a, b Wanted) int { return strings.Compare(a.Number, b.Number) })
 	return list
 }
 

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"itron.com/conflict-minerals/generator/stable"
 	"itron.com/conflict-minerals/generator/tables"
 )
 
@@ -44,7 +45,7 @@ func Merge(file string, data []byte, current, last []tables.Supplier, o Options)
 	m.out.Roster, m.out.Vendors = m.roster, len(e.vendors)
 	m.out.Problems, m.out.Notes = e.problems, e.notes
 	m.compare()
-	slices.SortStableFunc(m.out.Problems, func(a, b Problem) int { return a.Row - b.Row })
+	stable.Sort(m.out.Problems, func(a, b Problem) int { return a.Row - b.Row })
 	return m.out, nil
 }
 

@@ -8,6 +8,7 @@ import (
 	"itron.com/conflict-minerals/generator/check"
 	"itron.com/conflict-minerals/generator/rcoi"
 	"itron.com/conflict-minerals/generator/report"
+	"itron.com/conflict-minerals/generator/stable"
 	"itron.com/conflict-minerals/generator/tables"
 )
 
@@ -139,7 +140,7 @@ func (y *Year) versions() ([]string, error) {
 	if list == nil {
 		return y.Settings.AcceptedVersions, nil
 	}
-	slices.SortStableFunc(list, func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) })
+	stable.Sort(list, func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) })
 	sorted := slices.DeleteFunc(slices.Clone(y.Settings.AcceptedVersions), func(v string) bool { return !slices.Contains(list, v) })
 	return append(sorted, slices.DeleteFunc(list, func(v string) bool { return slices.Contains(sorted, v) })...), nil
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"itron.com/conflict-minerals/generator/smelter"
+	"itron.com/conflict-minerals/generator/stable"
 )
 
 // areasOf are the countries on a list of conflict-affected and high-risk areas, each once:
@@ -31,6 +32,6 @@ func areasOf(list smelter.Areas) (out []Area) {
 			out[i].Metals = strings.Join(slices.Compact(named), ", ")
 		}
 	}
-	slices.SortStableFunc(out, func(a, b Area) int { return cmp.Compare(a.Code, b.Code) })
+	stable.Sort(out, func(a, b Area) int { return cmp.Compare(a.Code, b.Code) })
 	return out
 }

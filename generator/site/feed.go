@@ -3,9 +3,10 @@ package site
 import (
 	"encoding/xml"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
+
+	"itron.com/conflict-minerals/generator/stable"
 )
 
 const feedFile = "feed.xml"
@@ -79,7 +80,7 @@ func (b *builder) entries() []atomEntry {
 			add(v, v.changesFile(), max(v.AsOf, v.Published), fmt.Sprintf("Smelters, refiners and figures for %d", v.Number), b.newsOf(v))
 		}
 	}
-	slices.SortStableFunc(list, func(x, y atomEntry) int { return strings.Compare(y.Updated, x.Updated) })
+	stable.Sort(list, func(x, y atomEntry) int { return strings.Compare(y.Updated, x.Updated) })
 	return list
 }
 

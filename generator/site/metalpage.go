@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"itron.com/conflict-minerals/generator/stable"
 )
 
 // metal makes the page of a metal.
@@ -78,7 +80,7 @@ func metalByCountry(v yearView, file, metal string, f facilities) *section {
 	for code := range byCode {
 		codes = append(codes, code)
 	}
-	slices.SortStableFunc(codes, func(a, c string) int {
+	stable.Sort(codes, func(a, c string) int {
 		return cmp.Or(byCode[c].total()-byCode[a].total(), strings.Compare(v.byCountry[a].name, v.byCountry[c].name), strings.Compare(a, c))
 	})
 	g := &grid{ID: "country-caption", Class: "fit", Caption: fmt.Sprintf("Smelters and refiners of %s by country%s", metal, v.ratedAsOf()), Head: statusHead(v, "Country")}

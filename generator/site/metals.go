@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"itron.com/conflict-minerals/generator/stable"
 	"itron.com/conflict-minerals/generator/tables"
 )
 
@@ -60,7 +61,7 @@ func distinct(rows []tables.Smelter, order []string, of func(tables.Smelter) str
 		}
 		return len(order)
 	}
-	slices.SortStableFunc(list, func(a, b string) int {
+	stable.Sort(list, func(a, b string) int {
 		if d := rank(a) - rank(b); d != 0 {
 			return d
 		}

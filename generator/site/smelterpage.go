@@ -9,6 +9,7 @@ import (
 
 	"itron.com/conflict-minerals/generator/lazyregexp"
 	"itron.com/conflict-minerals/generator/smelter"
+	"itron.com/conflict-minerals/generator/stable"
 	"itron.com/conflict-minerals/generator/tables"
 )
 
@@ -70,7 +71,7 @@ func (k knownSmelter) metals() (list []string) {
 			list = append(list, s.row.Metal)
 		}
 	}
-	slices.SortStableFunc(list, func(a, b string) int { return slices.Index(metalOrder, a) - slices.Index(metalOrder, b) })
+	stable.Sort(list, func(a, b string) int { return slices.Index(metalOrder, a) - slices.Index(metalOrder, b) })
 	return list
 }
 
@@ -98,7 +99,7 @@ func (b *builder) knownSmelters() []knownSmelter {
 	for _, k := range byID {
 		list = append(list, *k)
 	}
-	slices.SortStableFunc(list, func(a, b knownSmelter) int { return strings.Compare(a.id, b.id) })
+	stable.Sort(list, func(a, b knownSmelter) int { return strings.Compare(a.id, b.id) })
 	return list
 }
 

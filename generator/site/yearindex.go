@@ -8,6 +8,7 @@ import (
 
 	"itron.com/conflict-minerals/generator/lazyregexp"
 	"itron.com/conflict-minerals/generator/smelter"
+	"itron.com/conflict-minerals/generator/stable"
 	"itron.com/conflict-minerals/generator/tables"
 )
 
@@ -95,7 +96,7 @@ func newView(y Year, s Site) yearView {
 	for _, c := range idx.byCountry {
 		idx.countries = append(idx.countries, *c)
 	}
-	slices.SortStableFunc(idx.countries, func(a, b country) int {
+	stable.Sort(idx.countries, func(a, b country) int {
 		return cmp.Or(strings.Compare(a.name, b.name), strings.Compare(a.code, b.code))
 	})
 	return v

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/stable"
 )
 
 // Area is a country, or a region of one, that is taken for a conflict-affected and
@@ -182,8 +183,8 @@ func CompareAreas(older, newer Areas) AreaChanges {
 		}
 	}
 	byArea := func(a, b Area) int { return cmp.Compare(a.key(), b.key()) }
-	slices.SortStableFunc(c.Added, byArea)
-	slices.SortStableFunc(c.Removed, byArea)
-	slices.SortStableFunc(c.Changed, func(a, b AreaChange) int { return byArea(a.Area, b.Area) })
+	stable.Sort(c.Added, byArea)
+	stable.Sort(c.Removed, byArea)
+	stable.Sort(c.Changed, func(a, b AreaChange) int { return byArea(a.Area, b.Area) })
 	return c
 }

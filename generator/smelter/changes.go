@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/stable"
 )
 
 // Change is one thing that a newer snapshot says otherwise of a facility that
@@ -126,7 +127,7 @@ func (d Directory) aliases() map[string]map[string]bool {
 func spaced(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 func sortChanges(list []Change) {
-	slices.SortStableFunc(list, func(a, b Change) int {
+	stable.Sort(list, func(a, b Change) int {
 		return cmp.Or(cmp.Compare(slices.Index(Fields, a.Field), slices.Index(Fields, b.Field)), cmp.Compare(a.ID, b.ID))
 	})
 }

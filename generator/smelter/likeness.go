@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/agnivade/levenshtein"
+
+	"itron.com/conflict-minerals/generator/stable"
 )
 
 // like gives the words of the vocabulary that a word can be, and how like it
@@ -105,7 +107,7 @@ func (v *vocabulary) score(query []float64, likeness []map[int]float64, e entry)
 			}
 		}
 	}
-	slices.SortStableFunc(pairs, func(a, b pair) int { return cmp.Compare(b.s, a.s) })
+	stable.Sort(pairs, func(a, b pair) int { return cmp.Compare(b.s, a.s) })
 	ofQuery, ofEntry := make([]bool, len(query)), make([]bool, len(e.words))
 	shared, total := 0.0, 0.0
 	for _, p := range pairs {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/stable"
 )
 
 // Entry is one facility of the register with what stands behind it.
@@ -121,7 +122,7 @@ func (g *Register) Entries(c Conformance) []Entry {
 	for _, n := range g.facilities {
 		out := Entry{Facility: n.Facility, recycled: map[string]int{}}
 		out.Status, _ = c.Of(n.Metal, n.ID)
-		slices.SortStableFunc(n.rows, func(a, b namedIn) int {
+		stable.Sort(n.rows, func(a, b namedIn) int {
 			return cmp.Or(cmp.Compare(g.files[a.file].supplier, g.files[b.file].supplier), cmp.Compare(g.files[a.file].name, g.files[b.file].name), cmp.Compare(a.row, b.row))
 		})
 		out.rows = slices.CompactFunc(n.rows, func(a, b namedIn) bool { return a.file == b.file && a.row == b.row })
@@ -131,7 +132,7 @@ func (g *Register) Entries(c Conformance) []Entry {
 		}
 		list = append(list, out)
 	}
-	slices.SortStableFunc(list, func(a, b Entry) int {
+	stable.Sort(list, func(a, b Entry) int {
 		return cmp.Or(cmp.Compare(metalOrder(a.Metal), metalOrder(b.Metal)), cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
 	})
 	return list

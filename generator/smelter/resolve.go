@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/stable"
 	"itron.com/conflict-minerals/generator/text"
 )
 
@@ -276,7 +277,7 @@ func (r Resolver) nearest(row cmrt.SmelterRow) []Near {
 			list = append(list, r.Directory.Holding(row.Metal, name)...)
 		}
 	}
-	slices.SortStableFunc(list, nearer)
+	stable.Sort(list, nearer)
 	seen := map[string]bool{}
 	list = slices.DeleteFunc(list, func(n Near) bool { again := seen[n.ID]; seen[n.ID] = true; return again })
 	return list[:min(len(list), mostNear)]

@@ -9,6 +9,7 @@ import (
 
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/lazyregexp"
+	"itron.com/conflict-minerals/generator/stable"
 )
 
 // Revision is one change that the registry made to its reference list: a facility
@@ -74,7 +75,7 @@ func NewRevisions(source Source, list []Revision) (Revisions, error) {
 		v.byID[r.ID] = append(v.byID[r.ID], r)
 	}
 	for _, of := range v.byID {
-		slices.SortStableFunc(of, func(a, b Revision) int { return cmp.Compare(a.Date, b.Date) })
+		stable.Sort(of, func(a, b Revision) int { return cmp.Compare(a.Date, b.Date) })
 	}
 	return v, nil
 }

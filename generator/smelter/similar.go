@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"itron.com/conflict-minerals/generator/stable"
 )
 
 // vocabulary is the index of one metal's names by which similar ones are found.
@@ -31,7 +33,7 @@ type known struct{ id, name string }
 // newVocabulary makes the index. It does not depend on the order of the list.
 func newVocabulary(list []known) *vocabulary {
 	list = slices.Clone(list)
-	slices.SortStableFunc(list, func(a, b known) int { return cmp.Or(cmp.Compare(a.id, b.id), cmp.Compare(a.name, b.name)) })
+	stable.Sort(list, func(a, b known) int { return cmp.Or(cmp.Compare(a.id, b.id), cmp.Compare(a.name, b.name)) })
 	list = slices.Compact(list)
 	v := &vocabulary{number: map[string]int{}, same: map[string][]int{}}
 	split := make([][]string, len(list))
@@ -138,7 +140,7 @@ func (v *vocabulary) near(name string) []Near {
 	for _, n := range best {
 		list = append(list, n)
 	}
-	slices.SortStableFunc(list, nearer)
+	stable.Sort(list, nearer)
 	return list
 }
 
@@ -180,6 +182,6 @@ func (v *vocabulary) holding(name string) (list []Near) {
 	for _, n := range best {
 		list = append(list, n)
 	}
-	slices.SortStableFunc(list, nearer)
+	stable.Sort(list, nearer)
 	return list
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/klauspost/compress/flate"
 
 	"itron.com/conflict-minerals/generator/lazyregexp"
+	"itron.com/conflict-minerals/generator/stable"
 )
 
 // Bytes gives the filled template. The same template and the same cells give the same bytes.
@@ -66,7 +67,7 @@ type edit struct {
 
 func splice(data []byte, edits []edit) []byte {
 	// What is put in before a cell comes before the cell.
-	slices.SortStableFunc(edits, func(a, b edit) int { return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.to, b.to)) })
+	stable.Sort(edits, func(a, b edit) int { return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.to, b.to)) })
 	var out bytes.Buffer
 	at := 0
 	for _, e := range edits {

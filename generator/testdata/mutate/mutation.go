@@ -9,9 +9,10 @@ import (
 	"math/rand"
 	"os"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
+
+	"itron.com/conflict-minerals/generator/stable"
 )
 
 // edit puts text in place of the bytes from one offset to another.
@@ -78,7 +79,7 @@ func draw(chance *rand.Rand, found []mutation) {
 		turns[&m.edits[0]] = turn[m.kind]
 		turn[m.kind]++
 	}
-	slices.SortStableFunc(found, func(a, b mutation) int { return turns[&a.edits[0]] - turns[&b.edits[0]] })
+	stable.Sort(found, func(a, b mutation) int { return turns[&a.edits[0]] - turns[&b.edits[0]] })
 }
 
 // finder walks one file and gathers every mistake it knows to make there.
