@@ -51,9 +51,27 @@ func (w *writer) choice() {
 			w.slots[m] = i
 		}
 	}
+	w.labels()
 	for _, m := range w.rollup.Minerals {
 		if _, ok := w.slots[m]; !ok {
 			w.err = errors.Join(w.err, fmt.Errorf("the template has no row for %s", m))
+		}
+	}
+}
+
+// labels puts the minerals beside the answers about them where a name was typed there, or
+// written by another program: RMI's templates give it by a formula.
+func (w *writer) labels() {
+	names := make([]string, len(w.layout.Minerals.Sorted))
+	for m, i := range w.slots {
+		names[i] = metalWord(m)
+	}
+	for _, q := range w.layout.Questions {
+		for i, name := range names {
+			cell := "B" + strings.TrimLeft(q.Cell(i), "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+			if v, err := w.Value(cmrt.SheetDeclaration, cell); err == nil && v.String() != "" && !w.IsFormula(cmrt.SheetDeclaration, cell) {
+				w.text(cmrt.SheetDeclaration, cell, name)
+			}
 		}
 	}
 }
