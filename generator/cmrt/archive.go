@@ -3,6 +3,7 @@ package cmrt
 import (
 	"archive/zip"
 	"bytes"
+	"cmp"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -182,8 +183,8 @@ func (a *archive) oneDirectory(r *zip.Reader) error {
 // list of parts says of it.
 func (a *archive) oneHeader(f *zip.File) error {
 	at, err := f.DataOffset()
-	if err != nil {
-		return err
+	if err != nil || at > int64(len(a.data)) { // a header may tell of a field that reaches beyond the file
+		return cmp.Or(err, io.ErrUnexpectedEOF)
 	}
 	// Behind a header stand the name and a field, whose lengths it tells. What begins like
 	// a header in that field, and is as long as it says, is no header.
