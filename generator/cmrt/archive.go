@@ -184,7 +184,7 @@ func (a *archive) oneDirectory(r *zip.Reader) error {
 func (a *archive) oneHeader(f *zip.File) error {
 	at, err := f.DataOffset()
 	if err != nil || at > int64(len(a.data)) { // a header may tell of a field that reaches beyond the file
-		return cmp.Or(err, io.ErrUnexpectedEOF)
+		return cmp.Or(err, errBeyond)
 	}
 	// Behind a header stand the name and a field, whose lengths it tells. What begins like
 	// a header in that field, and is as long as it says, is no header.

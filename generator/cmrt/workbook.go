@@ -120,6 +120,9 @@ var ambiguities = []error{errTwice, errSheetTwice, errPlace, errCompat, errDupli
 // errTwice is said of what a workbook may have once.
 var errTwice = errors.New("stands there twice, and programs differ in which of the two they take")
 
+// errBeyond is the error of a place that a file tells of and does not have.
+var errBeyond = errors.New("lies beyond the end of the file")
+
 // index finds the sheets: package → workbook → sheet parts, as relations name them.
 func (w *workbook) index() error {
 	book, only := "xl/workbook.xml", true // where every program puts it
