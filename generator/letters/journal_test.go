@@ -176,3 +176,16 @@ func TestALetterIsOnTheDiskBeforeItIsHandedOver(t *testing.T) {
 		}
 	}
 }
+
+// TestALogThatCannotBeReadIsNotReplaced: the letters are not logged, and it stays as it is.
+func TestALogThatCannotBeReadIsNotReplaced(t *testing.T) {
+	o := anOffice(t, nil)
+	m, err := o.open(t, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.put(t, "data/2025/outreach.csv", "other,columns\n1,2\n")
+	if err := m.Record(); err == nil || o.text(t, "data/2025/outreach.csv") != "other,columns\n1,2\n" {
+		t.Errorf("%v; the log is now\n%s", err, o.text(t, "data/2025/outreach.csv"))
+	}
+}
