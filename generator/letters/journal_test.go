@@ -155,7 +155,7 @@ func TestALetterIsOnTheDiskBeforeItIsHandedOver(t *testing.T) {
 		"its last copy": {"build/logged/2026-01-12/" + draftToAcme, 1},
 	} {
 		o := anOffice(t, nil)
-		m, err := o.open(t, nil)
+		m, err := o.open(t, func(m *Mailing) { m.Only = []string{"acme"} })
 		if err != nil {
 			t.Fatal(err)
 		}
