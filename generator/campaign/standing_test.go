@@ -58,6 +58,13 @@ func TestWhereASupplierStandsForTheReport(t *testing.T) {
 	}
 }
 
+// TestStandingsAreShownFromTheFarthestToTheNearest: as far as a supplier has come.
+func TestStandingsAreShownFromTheFarthestToTheNearest(t *testing.T) {
+	if want := []Standing{NotReached, Silent, Declined, Unusable, SentBack, Taken}; !slices.Equal(Standings, want) {
+		t.Errorf("%q", Standings)
+	}
+}
+
 // TestALetterKeepsTheWordsOfAFinding that is about several cells at once, and says of cells
 // that have words of their own what each of them has.
 func TestALetterKeepsTheWordsOfAFinding(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"maps"
+	"slices"
 	"strings"
 )
 
@@ -95,7 +96,9 @@ func (f *finder) statements(list []ast.Stmt) {
 		case *ast.ExprStmt, *ast.IncDecStmt, *ast.BranchStmt, *ast.DeferStmt, *ast.RangeStmt, *ast.ForStmt:
 			f.add("statement", f.at(s, ""))
 		case *ast.AssignStmt:
-			if s.Tok != token.DEFINE {
+			if blank(s.Lhs) {
+				f.add("statement", f.at(s, ""))
+			} else if s.Tok != token.DEFINE {
 				f.add("statement", f.at(s, strings.Repeat("_, ", len(s.Rhs)-1)+"_ = "+f.listed(s.Rhs)))
 			}
 		case *ast.ReturnStmt:
@@ -104,6 +107,11 @@ func (f *finder) statements(list []ast.Stmt) {
 			}
 		}
 	}
+}
+
+// blank tells whether a statement keeps nothing of what it calls.
+func blank(list []ast.Expr) bool {
+	return !slices.ContainsFunc(list, func(e ast.Expr) bool { id, ok := e.(*ast.Ident); return !ok || id.Name != "_" })
 }
 
 // listed returns the source of expressions that stand beside each other.

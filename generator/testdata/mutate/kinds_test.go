@@ -44,7 +44,8 @@ func TestWhatNobodyCanSeeIsNoMistake(t *testing.T) {
 		"if err != nil {\nreturn 0, false, fmt.Errorf(w, err)\n}":                           {"return", "return 0, false, *new(error)"},
 		"if err != nil || none {\nreturn 0, false, err\n}":                                  {"number", "return 1, false, err"},
 		"if err != nil {\nreturn 0, false, nil\n}":                                          {"return", "return 0, true, nil"},
-		"return 0, false, err":                                                              {"number", "return 1, false, err"},
+		"a = close(a)":         {"statement", "_ = close(a)"},
+		"return 0, false, err": {"number", "return 1, false, err"},
 	} {
 		var got []string
 		for _, m := range mistakes(t, body) {
@@ -59,5 +60,8 @@ func TestWhatNobodyCanSeeIsNoMistake(t *testing.T) {
 		if !slices.Equal(got, want) {
 			t.Errorf("%s\n%s: %q, want %q", body, tc.kind, got, want)
 		}
+	}
+	if got := mistakes(t, "_ = close(a)"); !slices.Contains(got, "statement: ") {
+		t.Errorf("a call whose result nobody keeps is left in: %q", got)
 	}
 }
