@@ -10,10 +10,13 @@ type Frame struct {
 	Several       [][4]int // areas that one formula gives values to: first and last row, first and last column
 	NoZeros       bool     // zeros are not shown
 	Top, Left     int      // the first row and column in reach where panes do not move
+	Conditionals  []Conditional
 
 	frozen bool
-	first  [2]int // row and column at which the window begins
-	panes  [2]int // how far the panes at the left and the top reach
+	first  [2]int   // row and column at which the window begins
+	panes  [2]int   // how far the panes at the left and the top reach
+	under  [][4]int // the cells of the conditional formats that are read
+	areas  int      // of all conditional formats
 }
 
 // Columns are some columns of one width.
@@ -45,6 +48,10 @@ func (r *sheetReader) around(kind uint16, b []byte) error {
 		r.frame.panes = [2]int{u16(b, 2), u16(b, 0)}
 	case kind == recDefColWidth && len(b) >= 2:
 		r.frame.NarrowColumns = u16(b, 0) == 0
+	case kind == recConditions, kind == recConditions12:
+		return r.frame.conditions(kind, b)
+	case kind == recCondition, kind == recCondition12:
+		return r.frame.condition(kind, b, r.w.Numbers)
 	case kind == recMerged && len(b) >= 2:
 		for list, n := b[2:], u16(b, 0); n > 0 && len(list) >= 8; list, n = list[8:], n-1 {
 			if len(r.frame.Merged) == maxMerged {
