@@ -37,7 +37,7 @@ func clauses(sentence string) (list []string) {
 const (
 	negation = `(?:no|not|none|cannot|never|neither|nor|nothing|nobody|without|lacks?|lacking)`
 	// telling are words for saying or showing something.
-	telling = `(?:conclu\w*|determin\w*|stat(?:e[sd]?|ements?|ing)|claim\w*|describ\w*|present\w* (?:[\w'-]+ ){1,4}as|market(?:s|ed|ing)? (?:[\w'-]+ ){1,4}as|characteri[sz]\w*|represent\w*|certif\w*|guarante\w*|assur\w*|assert\w*|affirm\w*|contend\w*|maintain that|pretend\w*|promis\w*|establish\w*|means?|meant|prove[sdn]?|shows?|shown|demonstrat\w*|impl(?:y|ies)|label\w*|call(?:ed|s)?|declare[sd]?|ensure\w*|evidence|proof|confirm\w*|verif\w*|know\w*|exclude|rule[sd]? out|read as|knowingly|accept\w*|say|assum\w*|suggest\w*|warrant\w*|be found|been found|found to be)`
+	telling = `(?:conclu\w*|determin\w*|stat(?:e[sd]?|ements?|ing)|claim\w*|describ\w*|present\w* (?:[\w'-]+ ){1,4}as|market(?:s|ed|ing)? (?:[\w'-]+ ){1,4}as|characteri[sz]\w*|represent\w*|certif\w*|guarante\w*|assur\w*|assert\w*|affirm\w*|contend\w*|maintain that|pretend\w*|promis\w*|establish\w*|means?|meant|prove[sdn]?|shows?|shown|demonstrat\w*|impl(?:y|ies)|label\w*|call(?:ed|s)?|declare[sd]?|ensure\w*|evidence|proof|confirm\w*|verif\w*|know\w*|exclude|rule[sd]? out|read as|knowingly|accept\w*|say|assum\w*|suggest\w*|warrant\w*|find that|be found|been found|found to be|so (?:describ|label|call)\w+)`
 	// others are who may say something for which the company does not stand.
 	others = `(?:suppliers?|smelters?|refiners?|customers?|competitors?|respondents?|manufacturers?|vendors?|ngos?|they)(?:'s?)?`
 	papers = `(?:declarations?|templates?|cmrts?|answers?|responses?)`
@@ -62,7 +62,9 @@ var (
 	// defining ones say what words, or the rule, mean.
 	defining = patterns.New(`\bthe terms?\b|conflict-free["”' ]*(?:means|refers|is defined|label|designation|status is)|\b(?:is|are|as) defined\b|\bdefin(?:es|ition)\b|\b(?:recycled|scrap)\b.*\b(?:considered|deemed|treated|regarded)\b|\bissuers?\b|\b(?:rule|act|law|section) (?:requires|lets|allows|asks|was|is|seeks)\b`)
 	// denying ones say what is not said or shown.
-	denying = patterns.New(`\b` + negation + `\b(?: [\w'-]+){0,5}? ` + telling + `\b|\b(?:denies|refrains?|rather than|makes? no)\b`)
+	denying = patterns.New(`\b` + negation + `\b(?: [\w'-]+){0,5}? ` + telling + `\b|\b(?:denies|refrains?|rather than|makes? no|(?:is|are|was|were) not (?:an? |the |in itself an? )?(?:measure|sign|indicat\w+|proxy|substitute|warrant\w+|promise) (?:of|for|that))\b`)
+	// retracted ones tell what was wrong in a filing, as an amendment has to.
+	retracted = patterns.New(`\b(?:original|earlier|previous|prior|first) (?:version|report|filing|form)\b(?: [\w'-]+){0,5}? (?:(?:wrongly|incorrectly|mistakenly|erroneously|inadvertently) ` + said + `|` + said + `\b[^.]*, (?:which|and this|and that) (?:is|was) (?:wrong|incorrect|mistaken|inaccurate|not (?:true|correct)))\b`)
 	// ourOwn is said by the company itself, although it sounds like a report.
 	ourOwn = patterns.New(`\b(?:we|the company) (?:hereby |therefore |thus |can )?(?:declares?|states?|says?|certif(?:y|ies)|confirms?|represents?)\b`)
 )

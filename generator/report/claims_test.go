@@ -15,10 +15,14 @@ import (
 // until then, and the kinds, not the sentences, were mended. When first judged, “held-out” had
 // 26 of 60 over-claims found and 3 of 60 careful sentences refused; “second”, before there was
 // a grammar, 21 of 30 and none of 30; “third” 28 of 30 and 2 of 30; “fourth” 21 of 30 and 1 of
-// 30; “fifth” 18 of 20 and 1 of 20. A sentence that is judged wrongly begins with “! ”.
+// 30; “fifth” 18 of 20 and 1 of 20; “sixth” 36 of 40 and none of 40; “seventh” and “eighth” 15
+// of 20 and none of 20 each; “ninth” 17 of 20 and 4 of 20; “tenth” 16 of 20 and 1 of 20. From
+// the seventh on they were written by somebody who knew by then what had been missed, and
+// after the kinds of the set before had been mended. A sentence that is judged wrongly begins
+// with “! ”.
 func TestSentencesOfBothKinds(t *testing.T) {
 	files, err := filepath.Glob("testdata/claims/*.txt")
-	if err != nil || len(files) != 14 {
+	if err != nil || len(files) != 24 {
 		t.Fatal(files, err)
 	}
 	for _, file := range files {
@@ -97,5 +101,64 @@ func TestAnAuditBearsTheLabel(t *testing.T) {
 	d.Report += "\n\nOur meters are conflict free.\n"
 	if list := Lint(d, true); len(list) != 1 || list[0].Rule != "report-overclaim" {
 		t.Errorf("%v", list)
+	}
+}
+
+// That all facilities of a metal are conformant may be said where the data say so of that metal.
+func TestAllOfAMetalMayBeConformant(t *testing.T) {
+	values := map[string]int{"smelters.total": 9, "smelters.conformant": 8, "tin.smelters.identified": 4, "tin.smelters.conformant": 4, "gold.smelters.identified": 5, "gold.smelters.conformant": 4}
+	for text, refused := range map[string]bool{
+		"All smelters identified for tin are conformant.":          false,
+		"All smelters identified for gold are conformant.":         true,
+		"All smelters identified for tin and gold are conformant.": true,
+		"All smelters identified for tungsten are conformant.":     true,
+		"All smelters are conformant.":                             true,
+		"All smelters identified for tin are conflict-free.":       true,
+	} {
+		d := Draft{Input: input("", values), Report: "# Report\n\n" + text + "\n"}
+		d.Filing.Mode = project.WithReport
+		found := false
+		for _, f := range Lint(d, true) {
+			found = found || f.Rule == "report-overclaim"
+		}
+		if found != refused {
+			t.Errorf("%q refused: %v", text, found)
+		}
+	}
+}
+
+// An audit bears what it was of, and only with certification and auditor: one of a smelter is
+// none of the report.
+func TestWhatAnAuditIsOf(t *testing.T) {
+	const label = " Our meters are DRC conflict free."
+	for text, refused := range map[string]bool{
+		"Our due diligence was audited by Z, the auditor, whose certification is annexed." + label: false,
+		"Our due diligence was audited by Z, an independent auditor." + label:                      true,
+		"The smelter was audited by Z, the auditor, whose certification is annexed." + label:       true,
+	} {
+		d := sound(t)
+		d.Report = strings.ReplaceAll(d.Report, "No independent private sector audit was required.", text)
+		found := false
+		for _, f := range Lint(d, true) {
+			found = found || f.Rule == "report-overclaim"
+		}
+		if found != refused {
+			t.Errorf("%q refused: %v", text, found)
+		}
+	}
+}
+
+// Who amends a filing has to say what was wrong in it.
+func TestAnErrorMayBeTold(t *testing.T) {
+	for text, refused := range map[string]bool{
+		"The original report incorrectly stated that all smelters were conformant.":                  false,
+		"Our first filing stated that all smelters are conformant, which was wrong.":                 false,
+		"As our first filing stated, all smelters are conformant.":                                   true,
+		"Others wrongly doubted it: our products are conflict-free.":                                 true,
+		"The first report incorrectly stated that few answered, and our products are conflict-free.": true,
+	} {
+		if got := len(claimsIn(text)) > 0; got != refused {
+			t.Errorf("%q refused: %v", text, got)
+		}
 	}
 }

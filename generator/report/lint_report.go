@@ -12,7 +12,7 @@ import (
 
 var (
 	facilityRow = patterns.New(`CID\d{6}`)
-	audited     = patterns.New(`(?:obtained|received|conducted|performed|completed|made|underwent) (?:an|the|its|our) independent private sector audit|independent private sector audit (?:was|has been) (?:obtained|received|conducted|performed|completed|made)|was audited by`)
+	audited     = patterns.New(`(?:obtained|received|conducted|performed|completed|made|underwent) (?:an|the|its|our) independent private sector audit|independent private sector audit (?:was|has been) (?:obtained|received|conducted|performed|completed|made)|\b` + ownWork + `\b(?: [\w-]+){0,3} (?:was|were|has been|have been|is) (?:independently )?audited by`)
 	noneKnown   = patterns.New(`names a facility that could be matched|\bno (?:smelters?|refiners?|facilit(?:y|ies)) (?:is|are|was|were|has|have|could)\b|none (?:is|was|were)? ?identified`)
 	denial      = patterns.New(`\b(?:no|not|nor|without)\b`)
 	dated       = patterns.New(`\b(?:19|20)\d\d\b`)

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/lazyregexp"
 )
 
@@ -13,13 +14,16 @@ const (
 	metals   = `(?:conflict minerals?|minerals?|tin|tantalum|tungsten|gold|3tg|metals?|materials?|ores?)`
 	goods    = `(?:products?|meters?|hardware|devices?|equipment|components?|parts?|modules?|goods)`
 	chain    = `(?:suppliers?|smelters?|refiners?|facility|facilities|mines?|sources?|supply (?:chain|base)s?|vendors?|sourcing|purchases?|company|business)`
-	area     = `(?:covered countr\w*|adjoining countr\w*|democratic republic|drc|congo|rwanda|central africa\w*|great lakes|conflict (?:regions?|zones?|areas?|sources?|mines?|countries)|conflict-affected|high-risk areas?|war zones?)`
+	area     = `(?:covered[- ]countr\w*|adjoining[- ]countr\w*|democratic republic|drc|congo|rwanda|central africa\w*|great lakes|conflict (?:regions?|zones?|areas?|sources?|mines?|countries)|conflict-affected|high-risk areas?|war zones?)`
 	harm     = `(?:armed groups?|armed conflicts?|militias?|rebels?|warlords?|conflict|violence|war|human rights abuses?|human rights violations?)`
 	fund     = `(?:financ\w*|fund(?:s|ed|ing)?|benefit\w*|support\w*|profit\w*|contribut\w*|pay(?:s|ing|ments?)?|money|enrich\w*|fuel\w*|sustain\w*)`
 	comes    = `(?:originat\w*|comes?|coming|came|sourc\w*|buys?|bought|purchas\w*|procur\w*|contain\w*|use[sd]?|using|mined|extracted|derived|obtain\w*|stems?|hail\w*)`
 	absent   = `(?:no|not|none|never|neither|nothing|nobody|without|zero|free of|free from)`
 	goodKind = `(?:conflict-free|non-conflict|certified|audited|validated|verified|conformant|compliant|assessed|traceable|clean|ethical|responsible|responsibly (?:sourced|mined|produced)|ethically (?:sourced|mined|produced))`
 	goodDeed = `(?:conflict-free|certified|audited|validated|verified|conformant|compliant|traceable|clean|in (?:full |strict )?(?:compliance|conformance)|responsibly|ethically|proven|free (?:of|from)|(?:pass(?:es|ed)?|undergone|completed) (?:an?|the|its|their) (?:[\w-]+ ){0,2}(?:audits?|assessments?))`
+	ownWork  = `(?:reports?|disclosures?|diligence|programmes?|programs?|process(?:es)?|inquir(?:y|ies)|management systems?|sourcing systems?|framework)`
+	checked  = `(?:audited|verified|validated|certified|assured|attested|accredited)`
+	checker  = `(?:third[- ]part(?:y|ies)|outside part(?:y|ies)|auditors?|accountants?|independent (?:\w+ ){0,2}?(?:firm|party|parties|experts?|body|consultants?|assurance|verification)|external (?:\w+ )?(?:firm|party|parties|experts?|body|consultants?))`
 	every    = `(?:all|every|each|100 ?%|(?:a |one )?hundred per ?cent|100 per ?cent|entire|whole)`
 )
 
@@ -30,6 +34,7 @@ type claim struct {
 	bounded bool               // said of some, it is no claim
 	origin  bool               // an inquiry that ruled out the covered countries bears it
 	counted bool               // where every smelter is conformant it may be said
+	audit   bool               // an independent private sector audit bears it
 }
 
 // claims are the kinds, each for clauses that assert something.
@@ -39,20 +44,20 @@ var claims = []claim{
 		except: patterns.New(`\b` + negation + `\b(?: [\w'-]+){0,3} (?:conflict-free|free of conflict)|\b(?:identified|listed|recogni[sz]ed|designated|described)[^,]* as\b`)},
 	// No conflict minerals anywhere: the term means the metals, whatever their origin.
 	{says: patterns.New(`\b(?:no|zero|without|free of|free from|no longer (?:\w+ )?any|not (?:contain|use|include)(?: any)?|never (?:contain|use)|eliminat\w+|remov\w+|banned|exclud\w+|purg\w+)(?: all| any| every)? conflict minerals?(?:$|[,.;:”"]| (?:in|from|are|is|were|that|at|have|and|to|or|throughout|anywhere))|\bconflict minerals? (?:are|is) (?:\w+ )?thing of the past|\b(?:banned|eliminat\w+|remov\w+) conflict minerals`),
-		except: patterns.New(`\bconflict minerals? (?:report|disclosure|policy|rule|information|data)|\b(?:bought|purchased|sourced|obtained) (?:by (?:\w+ )+?)?directly from\b`)},
+		except: patterns.New(`\bconflict minerals? (?:report|disclosure|policy|rule|information|data)|\b(?:is|are|was|were) necessary (?:to|for)\b|\b(?:bought|purchased|sourced|obtained) (?:by (?:\w+ )+?)?directly from\b`)},
 	// Nothing comes from there.
 	{says: patterns.New(`\b` + absent + `\b[^.]*\b` + comes + `\b[^.]*\b` + area + `\b|\b` + absent + `\b[^.]*\b` + metals + `[^.]* from [^.]*\b` + area + `\b|\b` + comes + `\b[^.]*\b(?:outside|other than|elsewhere)\b[^.]*\b` + area + `\b|\b(?:excludes?|avoids?|bans?|shuns?)\b[^.]*\b` + metals + `[^.]* (?:from|of) [^.]*\b` + area + `\b`),
 		except: patterns.New(`\b(?:knowingly|not (?:ban|exclude|avoid|shun)|directly (?:purchase|buy|source|from)\w*|direct (?:relation\w*|contract\w*|purchas\w*|sourc\w*|buying)|(?:raw|unrefined|unprocessed|crude) \w+|ores?|embargo|named|avoid (?:the|countries))\b`), origin: true},
 	{says: patterns.New(`\b` + absent + `\b[^.]*\b(?:mines?|traders?|sites?|sources?)\b[^.]*\b(?:controlled|held|taxed|run) by [^.]*\b` + harm + `\b`), origin: true},
 	// Nobody is harmed by it.
-	{says: patterns.New(`\b(?:` + absent + `|at no point)\b[^.]*\b` + fund + `\b[^.]*\b(?:` + harm + `|our ` + goods + `)\b|\bat no point\b[^.]*\b` + harm + `\b[^.]*\b` + fund + `\b|\b` + harm + ` (?:do|does|did|have|has) (?:not|never) ` + fund + `|\b` + fund + ` (?:no|neither) ` + harm + `\b|\bno (?:connections?|links?|ties?|relations?|exposure) (?:to|with)\b[^.]*\b` + harm + `\b`),
-		except: patterns.New(`\b(?:knowingly|tolerate|embargo)\b`), origin: true},
+	{says: patterns.New(`\b(?:` + absent + `|at no point)\b[^.]*\b` + fund + `\b[^.]*\b(?:` + harm + `|our ` + goods + `)\b|\bat no point\b[^.]*\b` + harm + `\b[^.]*\b` + fund + `\b|\b` + harm + ` (?:do|does|did|have|has) (?:not|never) ` + fund + `|\b` + fund + ` (?:no|neither) ` + harm + `\b|\b` + harm + `(?: [\w'-]+){0,3}? (?:earns?|gains?|gets?|got|receives?|received|takes?|makes?|derives?|profits?|benefits?|sees?) (?:nothing|no [\w'-]+|not (?:a|one)|none)\b|\b(?:deprives?|starves?|robs?|strips?|weakens?|defunds?) (?:[\w'-]+ ){0,2}?` + harm + `\b|\bno (?:connections?|links?|ties?|relations?|exposure) (?:to|with)\b[^.]*\b` + harm + `\b`),
+		except: patterns.New(`\b(?:knowingly|(?:not|never|cannot|neither) tolerate|embargo)\b`), origin: true},
 	// All of them are good.
 	{says: patterns.New(`\b` + every + `\b(?: [\w'%-]+){0,6}? (?:` + goods + `|` + chain + `|` + metals + `)\b,?(?: [\w'-]+){0,7}? (?:(?:is|are|was|were|has|have|been|sources?|comes?|operates?|acts?)(?: [\w'-]+){0,4}? ` + goodDeed + `|(?:compl(?:y|ies)|adheres?|conforms?) (?:to|with)|meets? (?:our|the|all|its))\b`),
 		except: patterns.New(`\bnot\b`), counted: true},
 	{says: patterns.New(`\b(?:100 ?%|100 per ?cent|hundred per ?cent) (?:[\w'-]+ )?` + goodKind + `\b`), except: lazyregexp.New(`\bnot\b`), counted: true},
 	// They are good, and nobody says how many.
-	{says: patterns.New(`\b(?:` + goods + `|` + chain + `|` + metals + `) (?:is|are|was|were|has been|have been)(?: (?:a|an|now|all|fully|entirely|completely|wholly|always|100 ?%|ethically|responsibly|independently))* (?:` + goodDeed + `|ethical|assessed|(?:sourced|mined|produced) (?:ethically|responsibly))\b`),
+	{says: patterns.New(`\b(?:` + goods + `|` + chain + `|` + metals + `) (?:is|are|was|were|has been|have been)(?: (?:a|an|now|all|fully|entirely|completely|wholly|always|100 ?%|ethically|responsibly|independently))* (?:` + goodDeed + `|ethical|legitimate|legal|lawful|untainted|peaceful|harmless|assessed|(?:sourced|mined|produced) (?:ethically|responsibly))\b`),
 		except: patterns.New(`\bnot\b`), bounded: true, counted: true},
 	{says: patterns.New(`\b(?:achieved?|maintains?|has|have|offers?|operates?|built) an? (?:\w+ )?(?:traceable|responsible|clean|ethical) (?:supply chain|supply base)\b`)},
 	// Only the good are bought from.
@@ -64,6 +69,24 @@ var claims = []claim{
 	{says: patterns.New(`\bguarantee[sd]?\b|\brest assured\b|\b(?:be|is|are) (?:sure|certain|assured|beyond doubt) that\b|\b(?:we|company|rmi|rmap|lbma|rjc|audits?|assessments?|diligence|programmes?|programs?|conformance|process|processes|controls|measures|inquiry|survey|results?|responses?|answers?|systems?) (?:\w+ )?(?:certif(?:y|ies|ied)|assures?|ensures?|warrants?|promises?|confirms?|proves?|proved|shows?|showed|demonstrates?|demonstrated|establish(?:es|ed)?|verif(?:y|ies|ied)|determined|concluded|found|vouch(?:es)?(?: for)?)(?: [\w',-]+){0,4}? (?:no|not|none|nothing|free|all|every|each|only|our supply chain|our (?:` + goods + `|` + metals + `) (?:is|are)|its products|products)\b`),
 		except: patterns.New(`\b(?:answers? (?:is|are) complete|no guarantee|complete template|complete declaration|reviewed|received|(?:certain|some|many|several|most|a number) of (?:these|those|the|its|our|their))\b|\bproducts (?:may )?contain ` + metals + `\b`)},
 	{says: patterns.New(`\b(?:certified|verified|proved|confirmed) (?:that )?(?:our|the company's|its) (?:` + goods + `|` + metals + `|supply chain)\b`)},
+	// Somebody has checked what the company did, or it is all that the guidance asks for.
+	{says: patterns.New(`\b` + ownWork + `\b,?(?: (?:is|are|was|were|has|have|been|being|as|also|independently|externally|annually|regularly|successfully|fully|and|reviewed))* ` + checked + ` (?:by|through) (?:[\w'-]+ ){0,4}?` + checker + `\b|\b` + checker + ` (?:has |have )?(?:\w+ )?` + checked + ` (?:our|the company's|its|this) (?:[\w'-]+ ){0,3}?` + ownWork + `\b|\b(?:independently|externally) ` + checked + ` ` + ownWork + `\b`),
+		except: patterns.New(`\b` + negation + `\b`), audit: true},
+	{says: patterns.New(`\b` + ownWork + `\b(?:,? [\w'%-]+){0,8}? (?:(?:fully|completely|entirely|wholly|strictly|perfectly) (?:conforms?|compl(?:y|ies)|meets?|satisf(?:y|ies)|conformant|compliant|in (?:compliance|conformance|conformity))|(?:conforms?|compl(?:y|ies)) (?:fully|completely|entirely|in every respect)|in (?:full|complete|perfect|total) (?:compliance|conformance|conformity)|(?:meets?|satisf(?:y|ies)) (?:all|every)(?: of)?)\b`),
+		except: patterns.New(`\b` + negation + `\b`)},
+	// It comes from where it is said to, all of it.
+	{says: patterns.New(`\b` + metals + `\b(?:,? [\w'-]+){0,8}? (?:of|from|in) (?:[\w'-]+ ){1,5}?(?:origins? )?(?:only|exclusively|alone|solely)$|\b` + metals + `\b(?:,? [\w'-]+){0,6}? (?:originates?|originated|comes?|came|stems?|hails?|mined|extracted|be|is|are|was|were) (?:only|exclusively|solely|entirely) (?:from|of|in)\b|\b` + every + `(?: [\w'-]+){0,3}? ` + metals + `\b(?: [\w'-]+){0,6}? (?:originates?|originated|comes?|came|stems?|hails?|mined|extracted) (?:from|in)\b`),
+		except: patterns.New(`\b(?:` + negation + `|suppliers?|vendors?|distributors?|smelters?|refiners?|facilities|named?|listed|lists?|known)\b`), origin: true},
+	// It can be excluded.
+	{says: patterns.New(`\b(?:can|could|able to|are in a position to) (?:[\w'-]+ ){0,2}?(?:exclude|rule out|deny|dismiss) (?:that|the|any|all)\b(?: [\w'-]+){0,7}? (?:` + metals + `|` + area + `|` + harm + `|origins?|risks?|links?)\b`),
+		except: patterns.New(`\b` + negation + `\b`), origin: true},
+	// Somebody has found it good.
+	{says: patterns.New(`\b` + checker + `\b(?:,? [\w'-]+){0,4}? (?:certif(?:y|ies|ied)|confirm(?:s|ed)?|verif(?:y|ies|ied)|found|finds?|conclud(?:es?|ed)|attest(?:s|ed)?|established?|declared?)\b(?: [\w'-]+){0,8}? (?:` + goodKind + `|` + goodDeed + `|effective|complete|sound|in order)\b`), except: patterns.New(`\b` + negation + `\b`)},
+	{says: patterns.New(`\b(?:` + goods + `|` + metals + `|` + chain + `|supply)\b(?: [\w'-]+){0,3}? (?:is|are|was|were|has been|have been) (?:\w+ )?(?:cleared|approved|endorsed) by (?:[\w'-]+ ){0,3}?` + checker + `\b`), except: patterns.New(`\b` + negation + `\b`), bounded: true},
+	// It is recycled, all of it, or above all doubt.
+	{says: patterns.New(`\b` + metals + `\b(?:,? [\w'%-]+){0,4}? (?:is|are|was|were|comes?|came|stems?|consists?|made|derived|obtained)(?: [\w'-]+){0,3}? (?:only|exclusively|solely|entirely|wholly|completely|always|100 ?%|purely)(?: [\w'-]+){0,3}? (?:recycled|scrap|secondary)\b|\b` + every + `(?: [\w'-]+){0,4}? ` + metals + `\b(?: [\w'-]+){0,5}? (?:is|are|was|were|comes?|came|stems?)(?: (?:from|of|made))* (?:recycled|scrap|secondary)\b`),
+		except: patterns.New(`\b` + negation + `\b`), origin: true},
+	{says: patterns.New(`\b(?:` + goods + `|` + metals + `|` + chain + `)\b[^.]* (?:beyond|above) (?:any |all )?(?:[\w-]+ )?(?:concerns?|doubts?|disputes?|suspicions?|reproach|criticism|question)\b`), except: patterns.New(`\bnot\b`)},
 	// No risk is left.
 	{says: patterns.New(`\b(?:poses?|carr(?:y|ies)|has|have|there (?:is|are)|bears?|presents?|with) (?:no|zero) (?:[\w-]+ ){0,3}risks?\b|\b(?:no|zero|without(?: any)?) risks? (?:of|that)\b|\b(?:eliminat\w+|remov\w+|rul(?:e|es|ed|ing) out|eradicat\w+|abolish\w*)(?: [\w-]+){0,4}? (?:risks?|contributions?|possibility|armed groups?|financing)\b`),
 		except: patterns.New(`\b(?:not|cannot|low|lower|reduce)\b`)},
@@ -95,20 +118,26 @@ func oneWord(sentence string) string {
 }
 
 // overclaims finds sentences that claim more than an inquiry can show. That all
-// smelters are conformant may be said where the figures say it.
+// smelters, or all of a metal, are conformant may be said where the figures say it.
 func (d *draft) overclaims() (list []problem) {
-	total, conformant := figure(d.Figures, "smelters.total").Value, figure(d.Figures, "smelters.conformant").Value
-	whole := total != "" && total != "0" && total == conformant
+	whole := d.conformant("smelters.total", "smelters.conformant")
+	var metals []string
+	for _, metal := range cmrt.Metals {
+		if d.conformant(string(metal)+".smelters.identified", string(metal)+".smelters.conformant") {
+			metals = append(metals, string(metal))
+		}
+	}
 	ruledOut := d.figure("filing.consequence").Value == "form-sd"
 	made, denied := d.audit()
+	audited := made.text != "" && !denied && len(missing(d.report, "auditor", "certif")) == 0
 	for _, s := range d.said() {
 		text := s.text
-		if made.text != "" && !denied { // then the label of the rule may be used
+		if audited { // then the label of the rule may be used
 			text = labelOfRule.ReplaceAllString(text, "so described")
 		}
 		at := ""
 		if strings.Count(text, " ") > 1 || telltale.MatchString(text) {
-			at = verdicts.of(judgement{text, whole, ruledOut}, func(j judgement) string { return overclaim(oneWord(j.text), j.whole, j.ruledOut) })
+			at = verdicts.of(judgement{text, strings.Join(metals, " "), whole, ruledOut, audited}, overclaim)
 		}
 		if at != "" {
 			list = append(list, problem{file: s.file, line: s.line, message: fmt.Sprintf("%q claims more than an inquiry can show.", at)})
@@ -118,18 +147,18 @@ func (d *draft) overclaims() (list []problem) {
 }
 
 // overclaim is what a sentence claims too much; "" where it does not.
-func overclaim(sentence string, whole, ruledOut bool) string {
-	sentence = clear(sentence)
+func overclaim(j judgement) string {
+	sentence := clear(oneWord(j.text))
 	if at := borrowed.FindString(sentence); at != "" {
 		return at
 	}
 	parts := clauses(sentence)
 	confirms := confirmed.MatchString(parts[len(parts)-1])
 	for i, clause := range parts {
-		if i > 0 && echo.MatchString(clause) && theBad.MatchString(parts[i-1]) {
+		if i > 0 && echo.MatchString(clause) && asserts(clause) && theBad.MatchString(parts[i-1]) {
 			return clause
 		}
-		if !asserts(clause) && !(confirms && wanted.MatchString(clause)) {
+		if retracted.MatchString(clause) || !asserts(clause) && !(confirms && wanted.MatchString(clause)) {
 			continue
 		}
 		for _, c := range claims {
@@ -138,17 +167,37 @@ func overclaim(sentence string, whole, ruledOut bool) string {
 			case at == nil,
 				c.except != nil && c.except.MatchString(clause),
 				c.bounded && some.MatchString(clause[:at[0]]),
-				c.origin && ruledOut,
-				c.counted && whole && strings.Contains(clause[at[0]:at[1]], "conformant"):
+				c.origin && j.ruledOut,
+				c.audit && j.audited,
+				c.counted && (j.whole || ofMetals(clause, j.metals)) && strings.Contains(clause[at[0]:at[1]], "conformant"):
 				continue
 			}
 			return clause[at[0]:at[1]]
 		}
-		if at := built(clause, ruledOut); at != "" {
+		if at := built(clause, j.ruledOut); at != "" {
 			return at
 		}
 	}
 	return ""
+}
+
+// conformant tells whether every facility that a figure counts is conformant.
+func (d *draft) conformant(all, conformant string) bool {
+	n := figure(d.Figures, all).Value
+	return n != "" && n != "0" && n == figure(d.Figures, conformant).Value
+}
+
+// ofMetals tells whether a clause names metals, and none but these.
+func ofMetals(clause, these string) bool {
+	named := 0
+	for _, m := range cmrt.Metals {
+		if strings.Contains(clause, string(m)) {
+			if named++; !strings.Contains(these, string(m)) {
+				return false
+			}
+		}
+	}
+	return named > 0
 }
 
 // labelled tells whether a sentence calls something DRC conflict free.

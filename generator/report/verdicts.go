@@ -11,8 +11,8 @@ var verdicts = memory{known: map[judgement]string{}}
 
 // judgement is a sentence, and all else on which its verdict rests.
 type judgement struct {
-	text            string
-	whole, ruledOut bool
+	text, metals             string // metals of which every facility is conformant
+	whole, ruledOut, audited bool
 }
 
 // memory may be used by several goroutines at once.

@@ -11,14 +11,14 @@ func TestVerdictsAreRemembered(t *testing.T) {
 	m := memory{known: map[judgement]string{}}
 	judged := 0
 	judge := func(j judgement) string { judged++; return fmt.Sprint(j) }
-	for _, j := range []judgement{{"a", false, false}, {"a", true, false}, {"a", false, true}, {"b", false, false}} {
+	for _, j := range []judgement{{text: "a"}, {text: "a", whole: true}, {text: "a", ruledOut: true}, {text: "a", audited: true}, {text: "b"}} {
 		for range 2 {
 			if got := m.of(j, judge); got != fmt.Sprint(j) {
 				t.Errorf("%v is %s", j, got)
 			}
 		}
 	}
-	if judged != 4 {
+	if judged != 5 {
 		t.Errorf("judged %d times", judged)
 	}
 	for i := range mostRemembered {
@@ -28,7 +28,7 @@ func TestVerdictsAreRemembered(t *testing.T) {
 		t.Errorf("%d are remembered", len(m.known))
 	}
 	before := judged
-	if m.of(judgement{"b", false, false}, judge); judged != before+1 {
+	if m.of(judgement{text: "b"}, judge); judged != before+1 {
 		t.Error("what was forgotten is not judged again")
 	}
 }

@@ -100,6 +100,24 @@ func outcomeNotes(v yearView) (list []note) {
 	for _, value := range order {
 		list = append(list, note{Strong: capital(listed(metals[value])) + ": " + words[value] + ".", Text: capital(outcomes[value].meaning)})
 	}
+	return append(list, outcomeReasons(v)...)
+}
+
+// outcomeReasons tell what each outcome rests on, where the figure counts it: a metal of which
+// no supplier answered yes may still have been found in high-risk areas.
+func outcomeReasons(v yearView) (list []note) {
+	for _, metal := range metalOrder {
+		f, _ := v.known(metal + ".rcoi")
+		var counted []string
+		for _, part := range strings.Split(f.CountedFrom, "; ") {
+			if at := strings.LastIndex(part, ": "); at > 0 && number.MatchString(part[at+2:]) {
+				counted = append(counted, part)
+			}
+		}
+		if counted != nil {
+			list = append(list, note{Strong: "Why, for " + metal + ":", Text: strings.Join(counted, "; ") + "."})
+		}
+	}
 	return list
 }
 
@@ -135,7 +153,7 @@ func notKnown(v yearView) (list []note) {
 	}
 	mines := "no supplier names the country of a mine."
 	if len(v.Origins) > 0 {
-		mines = "suppliers name countries of mines, in the table below. Nobody has verified them, and whether ore from there is in our products is not known."
+		mines = "suppliers name countries of mines, in the table below. Nobody has verified them, and whether ore from there is in the products of " + v.site.ShortName + " is not known."
 	}
 	if v.Kept == "" {
 		list = append(list, note{"Mines:", mines})
