@@ -102,11 +102,11 @@ func TestARowBesideItsPlaceIsKnown(t *testing.T) {
 // company as a whole is about each metal that it names, or about none in particular.
 func TestAFlagOfTheCompanyIsAboutTheMetalsThatItNames(t *testing.T) {
 	for comment, want := range map[string][]cmrt.Metal{
-		"Tin and gold of Rwanda":            {cmrt.Gold, cmrt.Tin},
-		"ore of Rwanda":                     {""},
+		"Tin and gold of Rwanda":             {cmrt.Gold, cmrt.Tin},
+		"ore of Rwanda":                      {""},
 		"Tungsten and tin come from the DRC": {cmrt.Tin, cmrt.Tungsten},
-		"ingots of Rwanda":                  {""},
-		"cobalt of Rwanda":                  {""},
+		"ingots of Rwanda":                   {""},
+		"cobalt of Rwanda":                   {""},
 	} {
 		d := clean()
 		d.CompanyAnswers[2].Comment = " " + comment
