@@ -146,7 +146,7 @@ func TestCountedIsWhatIsExplained(t *testing.T) {
 // same subject, and where there was one in each year, that one whatever it was about.
 func TestAnswersAreComparedWithThoseAboutTheSame(t *testing.T) {
 	about := func(scope string) *check.Workbook {
-		return &check.Workbook{Declaration: cmrt.Declaration{File: scope, Company: cmrt.Company{Scope: "user-defined", ScopeDescription: scope}}}
+		return &check.Workbook{Declaration: cmrt.Declaration{File: scope, Company: cmrt.Company{Scope: "user-defined", ScopeDescription: scope}}, Facts: check.Facts{Part: scope}}
 	}
 	cables, plugs, meters := about("cables"), about("plugs"), about("meters")
 	for name, tc := range map[string]struct {
