@@ -177,6 +177,8 @@ func TestMistakesOfPeopleHaveFileAndLine(t *testing.T) {
 		{"roster: language", suppliers, rosterHead + "acme,Acme,,,German,yes,,,,,\n", 2, "German"},
 		{"roster: no such parent", suppliers, rosterHead + "acme,Acme,,,en,yes,,,,,acmes\n", 2, "acmes"},
 		{"roster: parents in a circle", suppliers, rosterHead + "acme,Acme,,,en,yes,,,,,beta\nbeta,Beta,,,en,yes,,,,,acme\n", 2, "circle"},
+		{"roster: a name without end", suppliers, rosterHead + "acme," + strings.Repeat("A", 30_000) + ",,,en,yes,,,,,\n", 2, "may have 1000 bytes each"},
+		{"roster: what is left of a link", suppliers, rosterHead + "acme,Acme,,a@acme.example?subject=x,en,yes,,,,,\n", 2, "not one e-mail address"},
 		{"roster: its own parent", suppliers, rosterHead + "acme,Acme,,,en,yes,,,,,acme\n", 2, "circle"},
 		{"roster: share", suppliers, rosterHead + "acme,Acme,,,en,yes,,,\"2,4\",,\n", 2, "2,4"},
 		{"roster: shares", suppliers, rosterHead + "acme,Acme,,,en,yes,,,60,,\nbeta,Beta,,,en,yes,,,40.1,,\n", 3, "100.10"},

@@ -87,8 +87,8 @@ func (c *counter) outcome(m cmrt.Metal, books, accepted []check.Workbook) string
 	}
 	c.add(tables.Figure{ID: string(m) + ".rcoi", Value: value, Unit: UnitOutcome, AsOf: c.asOf, Label: label(m) + ": outcome of the inquiry",
 		Definition: "What the inquiry says of where the " + string(m) + " comes from (Form SD, Item 1.01), by all declarations that could be read and the lists used for the year. " +
-			"May originate: there is reason to believe that some may have originated in the Democratic Republic of the Congo or an adjoining country and may not be from recycled or scrap sources. " +
-			"Undetermined: nobody was asked, or an answer, a smelter or an origin is not clear, so nothing can be ruled out. Otherwise: no reason to believe, recycled or scrap, or not necessary to any product.",
+			"May have originated (may-originate): there is reason to believe that some may have originated in the Democratic Republic of the Congo or an adjoining country and may not be from recycled or scrap sources. " +
+			"Not determined (undetermined): nobody was asked, or an answer, a smelter or an origin is not clear, so nothing can be ruled out. Otherwise: no reason to believe, recycled or scrap, or not necessary to any product.",
 		CountedFrom: strings.Join(reasons, "; ")},
 		"the first that holds of: may originate (one red flag that no decision settled is enough), undetermined, not necessary, recycled or scrap, no reason to believe", append(why, g.settled...)...)
 	return value

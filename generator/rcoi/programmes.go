@@ -19,8 +19,8 @@ var Programmes = []Programme{
 	{cmrt.ValidatedSmeltersRequired, "Suppliers that require audited smelters", "requires its direct suppliers to source from smelters whose due diligence was audited"},
 	{cmrt.DueDiligence, "Suppliers with due diligence", "has implemented due diligence measures"},
 	{cmrt.SupplierSurvey, "Suppliers that survey their own suppliers", "surveys its relevant suppliers"},
-	{cmrt.Review, "Suppliers that review the answers they get", "reviews what they send against its expectations"},
-	{cmrt.CorrectiveAction, "Suppliers that ask for corrections", "has corrective action in that review"},
+	{cmrt.Review, "Suppliers that review the answers they get", "reviews what its suppliers send against its expectations"},
+	{cmrt.CorrectiveAction, "Suppliers that ask for corrections", "includes corrective action management in that review"},
 	{cmrt.AnnualDisclosure, "Suppliers that must file a disclosure themselves", "has to disclose conflict minerals itself every year"},
 }
 

@@ -67,7 +67,7 @@ func (b *builder) answer(v yearView, file string) answerView {
 			if was, known := last.known(f.ID); known && was.Value != f.Value {
 				k.Delta = fmt.Sprintf("%d: %s", last.Number, lower(outcomeWords(was)))
 			} else if known {
-				k.Delta = fmt.Sprintf("As for %d", last.Number)
+				k.Delta = fmt.Sprintf("Same as for %d", last.Number)
 			}
 		}
 		out.Metals = append(out.Metals, k)
@@ -128,7 +128,7 @@ func since(v yearView, last *yearView, id string) string {
 		value += " (" + parts + ")"
 	}
 	if d == "None" {
-		return fmt.Sprintf("as for %d: %s", last.Number, value)
+		return fmt.Sprintf("unchanged from %s for %d", value, last.Number)
 	}
 	return fmt.Sprintf("%s from %s for %d", d, value, last.Number)
 }
@@ -173,7 +173,7 @@ func (b *builder) inShort(v yearView, last *yearView) string {
 		way = "down from"
 	}
 	text += fmt.Sprintf(", %s %s of %s (%s) for %d", way, grouped(strconv.Itoa(before)), grouped(strconv.Itoa(len(last.Smelters))), share(before, len(last.Smelters)), last.Number)
-	if m := moves(v, *last); before-m.lost+m.gained+m.added-m.gone == conformant { // else the two lists do not tell why
+	if m := moves(v, *last); before-m.lost+m.gained+m.added-m.gone-m.unlisted == conformant { // else the two lists do not tell why
 		text += ": " + m.words(v.Number)
 	}
 	return sentence(text)
@@ -191,7 +191,7 @@ func none(n int) string {
 }
 
 // movement is why the number of conformant facilities is another one.
-type movement struct{ lost, gained, added, gone int }
+type movement struct{ lost, gained, added, gone, unlisted int }
 
 // moves compares the facilities of two years.
 func moves(v, last yearView) (m movement) {
@@ -208,7 +208,12 @@ func moves(v, last yearView) (m movement) {
 		}
 	}
 	for _, s := range last.Smelters {
-		if _, there := v.rows[facilityKey{s.Metal, s.SmelterID}]; !there && s.Status == smelter.Conformant {
+		if _, there := v.rows[facilityKey{s.Metal, s.SmelterID}]; there || s.Status != smelter.Conformant {
+			continue
+		}
+		if c, _ := v.changeOf(s); c.Change == "unlisted" {
+			m.unlisted++
+		} else {
 			m.gone++
 		}
 	}
@@ -227,8 +232,14 @@ func (m movement) words(year int) string {
 		}
 		return none(n) + " " + many
 	}
-	return fmt.Sprintf("%s lost %s, %s gained it, %s, and %s", none(m.lost), noun, none(m.gained), be(m.added, "newly named is "+word, "newly named are "+word),
-		be(m.gone, "that was "+word+" is no longer listed", "that were "+word+" are no longer listed"))
+	parts := []string{none(m.lost) + " lost " + noun, none(m.gained) + " gained it", be(m.added, "newly named is "+word, "newly named are "+word)}
+	if m.gone > 0 || m.unlisted == 0 {
+		parts = append(parts, be(m.gone, "that was "+word+" is no longer named", "that were "+word+" are no longer named"))
+	}
+	if m.unlisted > 0 { // the page of changes tells the two apart
+		parts = append(parts, be(m.unlisted, "that was "+word+" is no longer on the reference list", "that were "+word+" are no longer on the reference list"))
+	}
+	return strings.Join(parts[:len(parts)-1], ", ") + ", and " + parts[len(parts)-1]
 }
 
 // openRisks are what is not settled: facilities, audits, answers and names.

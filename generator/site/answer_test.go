@@ -25,8 +25,14 @@ func TestTheAnswerFirst(t *testing.T) {
 		s    site.Site
 		want string
 	}{
-		"all ways": {plain(func(*site.Site) {}), "3 of 5 smelters and refiners (60.0%) that suppliers of Example named for 2025 were conformant on 15 April 2026, down from 4 of 5 (80.0%) for 2024: 1 lost conformance, 1 gained it, 1 newly named is conformant, and 2 that were conformant are no longer listed."},
-		"the same": {plain(func(s *site.Site) { s.Years[0].Smelters = s.Years[1].Smelters }), "4 of 5 smelters and refiners (80.0%) that suppliers of Example named for 2025 were conformant on 15 April 2026, as against 4 of 5 (80.0%) for 2024: none lost conformance, none gained it, none newly named are conformant, and none that were conformant are no longer listed."},
+		"all ways": {plain(func(*site.Site) {}), "3 of 5 smelters and refiners (60.0%) that suppliers of Example named for 2025 were conformant on 15 April 2026, down from 4 of 5 (80.0%) for 2024: 1 lost conformance, 1 gained it, 1 newly named is conformant, and 2 that were conformant are no longer named."},
+		"the same": {plain(func(s *site.Site) { s.Years[0].Smelters = s.Years[1].Smelters }), "4 of 5 smelters and refiners (80.0%) that suppliers of Example named for 2025 were conformant on 15 April 2026, as against 4 of 5 (80.0%) for 2024: none lost conformance, none gained it, none newly named are conformant, and none that were conformant are no longer named."},
+		"removed from the list": {plain(func(s *site.Site) {
+			s.Years[0].Changes = []tables.Change{{Metal: "tin", SmelterID: "CID6", SmelterName: "CID6", Change: "unlisted", Before: "conformant"}, {Metal: "tin", SmelterID: "CID7", SmelterName: "CID7", Change: "unlisted", Before: "conformant"}}
+		}), "3 of 5 smelters and refiners (60.0%) that suppliers of Example named for 2025 were conformant on 15 April 2026, down from 4 of 5 (80.0%) for 2024: 1 lost conformance, 1 gained it, 1 newly named is conformant, and 2 that were conformant are no longer on the reference list."},
+		"one no longer named, one removed": {plain(func(s *site.Site) {
+			s.Years[0].Changes = []tables.Change{{Metal: "tin", SmelterID: "CID6", SmelterName: "CID6", Change: "dropped", Before: "conformant"}, {Metal: "tin", SmelterID: "CID7", SmelterName: "CID7", Change: "unlisted", Before: "conformant"}}
+		}), "3 of 5 smelters and refiners (60.0%) that suppliers of Example named for 2025 were conformant on 15 April 2026, down from 4 of 5 (80.0%) for 2024: 1 lost conformance, 1 gained it, 1 newly named is conformant, 1 that was conformant is no longer named, and 1 that was conformant is no longer on the reference list."},
 		"one, not conformant, and no year before": {plain(func(s *site.Site) {
 			s.Years = s.Years[:1]
 			s.Years[0].Smelters = s.Years[0].Smelters[1:2]
@@ -40,6 +46,41 @@ func TestTheAnswerFirst(t *testing.T) {
 		if at < 0 || at > first+60 {
 			t.Errorf("%s: the page does not open with %q: %s", name, c.want, page[max(first, 0):min(len(page), max(first, 0)+400)])
 		}
+	}
+}
+
+// TestSaysNoMoreThanTheFiling holds that an outcome is explained in the words of Form SD,
+// Item 1.01, which speaks of what may have originated, on every page that explains it.
+func TestSaysNoMoreThanTheFiling(t *testing.T) {
+	pages := parsePages(t, build(t, years()))
+	for _, file := range []string{"2024/summary/index.html", "2024/origin/index.html"} {
+		page := spaced(pages[file])
+		if want := "here is reason to believe that some of the metal may have originated in the Democratic Republic of the Congo (DRC) or an adjoining country and may not be from recycled or scrap sources."; !strings.Contains(page, want) {
+			t.Errorf("%s does not explain “may have originated” as the form does", file)
+		}
+		if strings.Contains(page, "came from") {
+			t.Errorf("%s says where metal came from", file)
+		}
+	}
+}
+
+// TestOutcomesHaveOneName holds that the page of a metal calls an outcome what the front page
+// calls it, and that the page of origins says what an outcome rests on.
+func TestOutcomesHaveOneName(t *testing.T) {
+	s := years()
+	for i := range s.Years[0].Figures {
+		if f := &s.Years[0].Figures[i]; f.ID == "gold.rcoi" {
+			f.Value, f.Unit, f.CountedFrom = "undetermined", "outcome", "accepted declarations; suppliers in scope without an accepted declaration: 207"
+		}
+	}
+	pages := parsePages(t, build(t, s))
+	for _, file := range []string{"index.html", "2025/gold/index.html", "2025/figures/index.html"} {
+		if page := spaced(pages[file]); !strings.Contains(page, "Origin not determined") || strings.Contains(page, "Undetermined") {
+			t.Errorf("%s has another name for the outcome: %s", file, around(page, "etermined"))
+		}
+	}
+	if page := spaced(pages["2025/origin/index.html"]); !strings.Contains(page, "Why, for gold: suppliers in scope without an accepted declaration: 207.") {
+		t.Errorf("the page of origins does not say why: %s", around(page, "not determined"))
 	}
 }
 

@@ -108,6 +108,24 @@ func outcomeNotes(v yearView) (list []note) {
 			list = append(list, note{"Looked into for " + metal + ":", signs + ". On the evidence on record it does not by itself give reason to believe that " + metal + " in the products may have originated in a covered country."})
 		}
 	}
+	return append(list, outcomeReasons(v)...)
+}
+
+// outcomeReasons tell what each outcome rests on, where the figure counts it: a metal of which
+// no supplier answered yes may still have been found in high-risk areas.
+func outcomeReasons(v yearView) (list []note) {
+	for _, metal := range metalOrder {
+		f, _ := v.known(metal + ".rcoi")
+		var counted []string
+		for _, part := range strings.Split(f.CountedFrom, "; ") {
+			if at := strings.LastIndex(part, ": "); at > 0 && number.MatchString(part[at+2:]) {
+				counted = append(counted, part)
+			}
+		}
+		if counted != nil {
+			list = append(list, note{Strong: "Why, for " + metal + ":", Text: strings.Join(counted, "; ") + "."})
+		}
+	}
 	return list
 }
 
@@ -143,7 +161,7 @@ func notKnown(v yearView) (list []note) {
 	}
 	mines := "no supplier names the country of a mine."
 	if len(v.Origins) > 0 {
-		mines = "suppliers name countries of mines, in the table below. Nobody has verified them, and whether ore from there is in our products is not known."
+		mines = "suppliers name countries of mines, in the table below. Nobody has verified them, and whether ore from there is in the products of " + v.site.ShortName + " is not known."
 	}
 	if v.Kept == "" {
 		list = append(list, note{"Mines:", mines})

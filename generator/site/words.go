@@ -70,7 +70,7 @@ func shown(f tables.Figure) (value, detail string) {
 		value = strings.TrimSuffix(f.Value, "%") + "%"
 	}
 	if f.Unit == "outcome" {
-		value = capital(f.Words())
+		value = outcomeWords(f)
 	}
 	if f.Numerator != "" && f.Denominator != "" {
 		detail = grouped(f.Numerator) + " of " + grouped(f.Denominator)
