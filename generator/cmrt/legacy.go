@@ -192,6 +192,7 @@ func (b *legacySheet) finish(frame xls.Frame) (*grid, error) {
 	stable.Sort(g.rows, func(a, b row) int { return a.number - b.number })
 	g.noZeros, g.top, g.left = frame.NoZeros, frame.Top+1, frame.Left
 	g.conditionals = legacyConditionals(b.book, frame.Conditionals)
+	g.layLegacy(frame.Shapes)
 	for i := range g.columns {
 		g.columns[i] = frame.NarrowColumns
 	}

@@ -135,3 +135,42 @@ func TestLegacyFontsOfPictures(t *testing.T) {
 		}
 	}
 }
+
+// TestLegacyShapesOverAnswers is TestShapesOverAnswers for .xls.
+func TestLegacyShapesOverAnswers(t *testing.T) {
+	t.Parallel()
+	// anchor is where a shape stands: first column and how far in it, first row, last column and row likewise.
+	anchor := func(at ...int) []byte {
+		a := slices.Concat(le16(0, 0xF010), le32(18), le16(2), le16(at...))
+		return slices.Concat(le16(0xF, 0xF002), le32(9999), le16(0xF, 0xF004), le32(9999), le16(0x32, 0xF00A), le32(8), le32(1, 2), a)
+	}
+	object := func(kind int) []byte { return biff(0x5D, le16(0x15, 18, kind, 1, 0), le32(0, 0, 0), le32(0)) }
+	over := biff(0xEC, anchor(3, 0, 26, 0, 4, 0, 27, 0))
+	for _, c := range []struct {
+		name    string
+		records [][]byte
+		covers  bool
+		says    string
+	}{
+		{"a picture", [][]byte{over, object(8)}, true, ""},
+		{"a note that is shown on demand", [][]byte{over, object(0x19)}, false, ""},
+		{"the button of a list", [][]byte{over, object(0x14)}, false, ""},
+		{"elsewhere", [][]byte{biff(0xEC, anchor(3, 0, 27, 0, 4, 0, 28, 0)), object(8)}, false, ""},
+		{"a text box", [][]byte{over, object(6), biff(0x1B6, le16(0, 0, 0, 0, 0, 3, 0, 0, 0)), biff(0x3C, []byte{1}, le16('Y', 'e', 's'))}, true, "Yes"},
+		{"a text box, its text in two records", [][]byte{biff(0xEC, anchor(1, 0, 60, 0, 2, 0, 61, 0)), object(6), biff(0x1B6, le16(0, 0, 0, 0, 0, 9, 0, 0, 0)), biff(0x3C, []byte("\x00not v")), biff(0x3C, []byte("\x00alid")), biff(0x3C, []byte("\x00format"))}, false, "not valid"},
+		{"cut short", [][]byte{biff(0xEC, le16(0, 0xF010)), object(8), biff(0x1B6), biff(0x3C), biff(0xEC, le16(0, 0xF010), le32(-1), le16(1)), biff(0x5D)}, false, ""},
+	} {
+		b := legacyWorkbook()
+		b.sheets[0].records = append(b.sheets[0].records, c.records...)
+		d := Read("a.xls", b.file())
+		covers, says := slices.Contains(foundAt(d, SheetDeclaration, "D27"), entryNotVisible.Name), ""
+		for _, f := range d.Findings {
+			if f.Rule == sheetNotRead.Name {
+				says = f.Message
+			}
+		}
+		if covers != c.covers || says == "" != (c.says == "") || !strings.Contains(says, `"`+c.says+`"`) && c.says != "" || !d.Readable() {
+			t.Errorf("%s: %v", c.name, d.Findings)
+		}
+	}
+}

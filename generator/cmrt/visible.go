@@ -239,6 +239,11 @@ func (w *watch) lookAtFormat(at spot, c cell) {
 
 // report makes one finding of each reason.
 func (w *watch) report() {
+	for _, says := range w.grid.boxes {
+		f := sheetNotRead.At(w.r.d.File, shortened(w.sheet), "", fmt.Sprintf("A text box on the sheet was not read; it says %q.", shortened(says)))
+		f.Severity = finding.Note
+		w.r.add(f)
+	}
 	for _, why := range w.order {
 		var cells []string
 		for _, at := range w.cells[why] {

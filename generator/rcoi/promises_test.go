@@ -119,6 +119,37 @@ func TestATraceListsTheHashesOfItsFiles(t *testing.T) {
 	}
 }
 
+// TestATraceIsDrawnAsATree: file, sheet and cell or record of each, the value as it stands
+// there and what is remarked of it; of a share what it is a share of.
+func TestATraceIsDrawnAsATree(t *testing.T) {
+	trace := Trace{Formula: "a ÷ b", Figure: tables.Figure{ID: "f.rate", Value: "33.3", Unit: UnitShare, Numerator: "1", Denominator: "3", AsOf: "2026-04-30", Label: "A rate", Definition: "How many."},
+		Counted: []Part{{Name: "some", Units: []Unit{
+			{Name: "acme", Weight: "0.25", Places: []Place{{File: "suppliers.csv", Record: 4, Value: "yes"}, {File: "a.xlsx", Sheet: "Declaration", Cell: "D9", Record: 7, Value: "no", Note: "settled"}}},
+			{Name: "bolt", Places: []Place{{File: "year.yaml", Value: "x\ny"}}}}}}}
+	want := `f.rate = 33.3% (1 of 3), as of 2026-04-30
+
+A rate. How many.
+
+Formula: a ÷ b
+Internal: suppliers are named below.
+
+some: 2
+├─ acme = 0.25
+│  ├─ suppliers.csv, record 4 “yes”
+│  └─ a.xlsx!Declaration!D9 “no” (settled)
+└─ bolt
+   └─ year.yaml “x y”
+`
+	if diff := cmp.Diff(want, trace.Text()); diff != "" {
+		t.Error(diff)
+	}
+	for want, f := range map[string]tables.Figure{"not known": {Unit: UnitShare, Numerator: "0", Denominator: "0"}, "7": {Unit: UnitCount, Value: "7"}, "50.0% (1 of 2)": {Unit: UnitShare, Value: "50.0", Numerator: "1", Denominator: "2"}} {
+		if got := (Trace{Figure: f}).Value(); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
 // TestOnlyWhatWasResolvedIsASmelter: a row that a decision rejects names none, whatever
 // its number says.
 func TestOnlyWhatWasResolvedIsASmelter(t *testing.T) {

@@ -71,6 +71,14 @@ func TestFormSD(t *testing.T) {
 			in.Filing.Signature.Signed, in.Filing.Signature.Name, in.Filing.Signature.Title, in.Filing.Signature.Date = "/s/ A. Boss", "A. Boss", "General Counsel", "2026-05-20"
 		}, []string{"By: /s/ A. Boss", "Title: General Counsel", "Date: 20 May 2026"}, []string{"\\[pending\\]\\\nDate"}},
 		"demonstration": {func(in *Input) { in.Demonstration = true }, []string{"> **Demonstration:**", "was not filed"}, nil},
+		"nobody signs a demonstration": {func(in *Input) {
+			in.Demonstration, in.Filing.Signature.Signed, in.Filing.Signature.Name = true, "/s/ A. Boss", "A. Boss"
+		}, []string{"## Signature", "By: \\[pending\\]\\\nName: A. Boss"}, []string{"/s/"}},
+		"a demonstration that retells a filing": {func(in *Input) {
+			in.Demonstration, in.Filing.Retells, in.Filing.Signature.Signed = true, true, "/s/ A. Boss"
+		}, nil, []string{"/s/", "## Signature"}},
+		"posted elsewhere":   {func(in *Input) { in.Filing.Posted = "https://elsewhere.example/cm" }, []string{"can be read at https://elsewhere.example/cm. The"}, []string{"https://www.example.com/cm/"}},
+		"posted nowhere yet": {func(in *Input) { in.Registrant.PublicURL = "" }, []string{"can be read at \\[pending\\]. The"}, []string{"https://www.example.com/cm/"}},
 	} {
 		text := formOf(t, tc.change)
 		for _, want := range tc.has {
