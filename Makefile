@@ -43,7 +43,7 @@ test: cmr tools ## Run every test
 
 test-go: tools
 	@unformatted=$$(gofmt -l generator site); if [ -n "$$unformatted" ]; then echo "gofmt would change: $$unformatted"; exit 1; fi
-	$(GO) test -vet=all -timeout 15m ./...
+	$(GO) test -vet=all -timeout 15m ./... ./generator/testdata/mutate
 	cd generator/conformance && $(GO) test -vet=all ./...
 
 # The pages of a demonstration of the size of real life, in a real browser: the public

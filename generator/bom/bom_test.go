@@ -25,8 +25,18 @@ func TestReadsBillsOfMaterials(t *testing.T) {
 		{"indented levels", "Level,Part\n.1,M\n..2,A\n..2,B\n...3,C\n", "M/// A/M// B/M// C/B//", "", ""},
 		{"outline", "Level,Part\n1,M\n1.1,A\n1.1.1,C\n1.2,B\n", "M/// A/M// C/A// B/M//", "", ""},
 		{"by parent, twice the same", "Component,Next Higher Assembly,Vendor\nM,,\nA,M,100\nA,M,100\n", "M/// A/M/acme/", "", ""},
-		{"a level is left out", "Level,Part\n1,M\n3,C\n", "M///", "", `row 3: the level "3" does not follow on the row above`},
+		{"a level is left out", "Level,Part\n1,M\n3,C\n", "M///", "", `row 3: the level "3" does not follow on the row above, or the assembly above was left out`},
 		{"no number", "Level,Part,Vendor\n1,M,\n2,,100\n", "M///", "", "row 3: no part number"},
+		{"an outline of several products", "Level,Part\n1,M\n1.1,A\n2,N\n2.1,B\n", "M/// A/M// N/// B/N//", "", ""},
+		{"levels as Java writes numbers", "Level,Part\n0.0,M\n1.0,A\n2.0,B\n", "M/// A/M// B/A//", "", ""},
+		{"below a part that was left out", "Level,Part\n0,M\n1,A\n1,#REF!\n2,B\n3,C\n1,D\n", "M/// A/M// D/M//", "", "row 4: the column “Part” holds the formula error #REF!: mend the formula and export again; " +
+			`row 5: the level "2" does not follow on the row above, or the assembly above was left out; row 6: the level "3" does not follow on the row above, or the assembly above was left out`},
+		{"parents and components alone", "Assembly,Component\nM,A\nM,B\nA,C\n", "M/// A/M// B/M// C/A//", "", ""},
+		{"a circle", "Component,Assembly\nA,M\nM,A\nB,B\n", "M/// A/M//", "", "row 3: M goes into A, which by the rows above goes into it; row 4: B goes into B, which by the rows above goes into it"},
+		{"numbers of vendors", "Part,Vendor\nA,0000100\nB,101.0\nC,#N/A\n", "A//acme/ B//acme/", "", "row 4: the column “Vendor” holds the formula error #N/A: mend the formula and export again"},
+		{"what is no part", "Part,Name\nA,Chip\nPart,Name\nTotal,\nTotal parts: 1,\n*** end of report ***,\n1.23457E+11,Case\n", "A///", "", "row 4: “Total” is a total and no part; row 5: “Total parts: 1” is a total and no part; " +
+			"row 6: “*** end of report ***” stands alone in its row and was taken for a remark; if it is a part, give it its name or level; row 7: the number 1.23457E+11 was cut to a power of ten by a spreadsheet: make the column text, and export again"},
+		{"one part with two names", "Part,Name\nA,Chip\nA,Case\nA,Chip\n", "A///", "", "row 3: A is there in row 2 already, with another name, family or number of a customer"},
 		{"vendors that are not known, or are two", "Part,Vendor\nA,Gamma\nB,Gamma\nC,Twin\n", "A/// B/// C///", "Gamma (rows: 2) Twin (rows: 1)", ""},
 	} {
 		in, err := Read("bom.csv", []byte(tc.file), nil, nil, roster)

@@ -8,12 +8,11 @@
 package bom
 
 import (
+	"cmp"
 	"fmt"
-
-	"strconv"
+	"slices"
 	"strings"
 
-	"itron.com/conflict-minerals/generator/lazyregexp"
 	"itron.com/conflict-minerals/generator/listing"
 	"itron.com/conflict-minerals/generator/tables"
 	"itron.com/conflict-minerals/generator/text"
@@ -60,80 +59,82 @@ func Read(file string, data []byte, mapped map[string]string, current []tables.P
 		return Import{}, err
 	}
 	in := Import{Notes: s.Notes}
-	who := vendors(roster)
-	var above []string // the part that was last seen at each level
+	who, levels := vendors(roster), levelsOf(s)
 	unknown := map[string]int{}
 	var order []string
+	var fresh []row
 	for _, r := range s.Rows {
-		number := strings.TrimSpace(s.Text(r, keyPart))
-		if number == "" {
-			if strings.Join(r.Cells, "") != "" {
-				in.Wrong = append(in.Wrong, fmt.Sprintf("row %d: no part number", r.Number))
-			}
+		p, ok := in.part(s, r)
+		if !ok {
+			levels.skip(s.Text(r, keyLevel))
 			continue
 		}
-		p := tables.Part{Number: number, Name: strings.TrimSpace(s.Text(r, keyName)), Family: strings.TrimSpace(s.Text(r, keyFamily)), Parent: strings.TrimSpace(s.Text(r, keyParent)),
-			Vendor: strings.TrimSpace(s.Text(r, keyVendor)), SupplierPart: strings.TrimSpace(s.Text(r, keySupplierPart)), RequesterNumber: strings.TrimSpace(s.Text(r, keyRequester))}
-		if s.Has(keyLevel) {
-			level, ok := depth(s.Text(r, keyLevel))
-			if !ok || level > len(above) && len(above) > 0 {
-				in.Wrong = append(in.Wrong, fmt.Sprintf("row %d: the level %q does not follow on the row above", r.Number, s.Text(r, keyLevel)))
-				continue
-			}
-			if len(above) == 0 {
-				above = make([]string, level) // the file may begin with 0 or 1
-			}
-			above = append(above[:min(level, len(above))], number)
-			if level > 0 && p.Parent == "" {
-				p.Parent = above[level-1]
-			}
+		if s.Has(keyLevel) && !levels.place(s.Text(r, keyLevel), &p) {
+			in.wrong(r, "the level %q does not follow on the row above, or the assembly above was left out", s.Text(r, keyLevel))
+			continue
 		}
 		if p.Vendor != "" {
-			if p.Supplier = who[text.Words(p.Vendor)]; p.Supplier == "" {
+			if p.Supplier = cmp.Or(who[text.Words(p.Vendor)], who[text.Words(listing.FoldNumber(p.Vendor))]); p.Supplier == "" {
 				if unknown[p.Vendor]++; unknown[p.Vendor] == 1 {
 					order = append(order, p.Vendor)
 				}
 			}
 		}
-		in.Parts = append(in.Parts, p)
+		fresh = append(fresh, row{p, r.Number})
 	}
 	for _, name := range order {
 		in.Unknown = append(in.Unknown, fmt.Sprintf("%s (rows: %d)", text.Visible(name), unknown[name]))
 	}
-	in.Parts = joined(in.Parts, current)
+	in.Parts = in.joined(in.rooted(in.straight(fresh, current), current), current)
 	return in, nil
 }
 
-// joined leaves out rows that say the same twice, keeps parts that the file does not have,
-// and keeps what people filled in where the file is silent.
-func joined(fresh, current []tables.Part) []tables.Part {
-	type key struct{ number, parent, vendor, supplierPart string }
-	of := func(p tables.Part) key { return key{p.Number, p.Parent, p.Vendor, p.SupplierPart} }
-	old := map[key]tables.Part{}
-	for _, p := range current {
-		old[of(p)] = p
-	}
-	seen, named := map[key]bool{}, map[string]bool{}
-	var list []tables.Part
-	for _, p := range fresh {
-		if seen[of(p)] {
-			continue
+// row is a part with the row of the file that names it.
+type row struct {
+	tables.Part
+	number int
+}
+
+func (in *Import) wrong(r listing.SheetRow, format string, args ...any) {
+	in.Wrong = append(in.Wrong, fmt.Sprintf("row %d: ", r.Number)+fmt.Sprintf(format, args...))
+}
+
+// longest bounds the bytes of a number or a name.
+const longest = 1000
+
+const cut = "the number %s was cut to a power of ten by a spreadsheet: make the column text, and export again"
+
+// part reads a row; not ok where it names no part, which is told.
+func (in *Import) part(s listing.Sheet, r listing.SheetRow) (p tables.Part, ok bool) {
+	at := func(key string) string { return strings.TrimSpace(s.Text(r, key)) }
+	p = tables.Part{Number: at(keyPart), Name: at(keyName), Family: at(keyFamily), Parent: at(keyParent), Vendor: at(keyVendor), SupplierPart: at(keySupplierPart), RequesterNumber: at(keyRequester)}
+	for _, c := range columns {
+		switch cell := s.Text(r, c.Key); {
+		case text.IsError(cell):
+			in.wrong(r, "the column “%s” holds the formula error %s: mend the formula and export again", s.Header(c.Key), cell)
+			return p, false
+		case len(cell) > longest:
+			in.wrong(r, "the column “%s” holds %d bytes, and a cell of the table has at most %d", s.Header(c.Key), len(cell), longest)
+			return p, false
 		}
-		seen[of(p)], named[p.Number] = true, true
-		was := old[of(p)]
-		for _, f := range []struct{ to, from *string }{{&p.Name, &was.Name}, {&p.Family, &was.Family}, {&p.Supplier, &was.Supplier}, {&p.RequesterNumber, &was.RequesterNumber}} {
-			if *f.to == "" {
-				*f.to = *f.from
-			}
-		}
-		list = append(list, p)
 	}
-	for _, p := range current {
-		if !named[p.Number] {
-			list = append(list, p)
-		}
+	filled := len(slices.DeleteFunc(slices.Clone(r.Cells), func(c string) bool { return c == "" }))
+	switch {
+	case filled == 0:
+	case p.Number == "":
+		in.wrong(r, "no part number")
+	case listing.IsTotal(p.Number), filled == 1 && listing.BeginsTotal(p.Number):
+		in.wrong(r, "“%s” is a total and no part", p.Number)
+	case filled == 1 && len(strings.Fields(p.Number)) > 2:
+		in.wrong(r, "“%s” stands alone in its row and was taken for a remark; if it is a part, give it its name or level", p.Number)
+	case listing.Shortened(p.Number):
+		in.wrong(r, cut, p.Number)
+	case listing.Shortened(p.Parent):
+		in.wrong(r, cut, p.Parent)
+	default:
+		return p, true
 	}
-	return list
+	return p, false
 }
 
 // vendors knows suppliers by id, number and exact name; a name that two share is none.
@@ -154,22 +155,10 @@ func vendors(roster []tables.Supplier) map[string]string {
 		add(s.Name, s.ID)
 		for _, number := range strings.Fields(s.Vendor) {
 			add(number, s.ID)
+			add(listing.FoldNumber(number), s.ID)
 		}
 	}
 	return who
-}
-
-var outline = lazyregexp.New(`^\d+(\.\d+)+$`)
-
-// depth reads a level: a number, with dots or other marks before it as some systems indent
-// it (..2), or an outline (1.2.3, which is the third level).
-func depth(s string) (int, bool) {
-	s = strings.TrimSpace(s)
-	if outline.MatchString(s) {
-		return strings.Count(s, ".") + 1, true
-	}
-	n, err := strconv.Atoi(strings.TrimLeft(s, ".-*+> \u00a0"))
-	return n, err == nil && n >= 0 && n <= 100
 }
 
 // Product is a product that a customer asks about, by its own number, the company's, or both.

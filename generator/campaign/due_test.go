@@ -45,6 +45,8 @@ func TestFiveMonths(t *testing.T) {
 		{"a promise that was kept", map[string]tables.Outreach{"2026-02-05": promised}, map[string]string{"2026-02-19": good}, "01-12 request, 02-02 reminder 1, 02-19 thanks 0, ", Accepted},
 		{"a promise that was not", map[string]tables.Outreach{"2026-02-05": promised}, nil, "01-12 request, 02-02 reminder 1, 02-21 reminder 2, 03-02 reminder 3, 03-16 escalation 0, ", Escalated},
 		{"a promise kept badly", map[string]tables.Outreach{"2026-02-05": promised}, map[string]string{"2026-02-10": bad}, "01-12 request, 02-02 reminder 1, 02-10 correction 0, 03-03 correction 0, 03-24 correction 0, 04-14 correction 0, ", Returned},
+		{"a better one promised on the day it came", map[string]tables.Outreach{"2026-02-05": {Kind: Reply, Channel: "phone", Outcome: "promised", Until: "2026-03-20"}}, map[string]string{"2026-02-05": bad}, "01-12 request, 02-02 reminder 1, 02-05 correction 0, 03-21 correction 0, 04-11 correction 0, 05-02 correction 0, ", Returned},
+		{"promised on the day before it came", map[string]tables.Outreach{"2026-02-04": {Kind: Reply, Channel: "phone", Outcome: "promised", Until: "2026-03-20"}}, map[string]string{"2026-02-05": bad}, "01-12 request, 02-02 reminder 1, 02-05 correction 0, 02-26 correction 0, 03-19 correction 0, 04-09 correction 0, ", Returned},
 		{"refused, then promised", map[string]tables.Outreach{"2026-01-20": {Kind: Reply, Outcome: "refused"}, "2026-02-05": promised}, nil, "01-12 request, 02-21 reminder 1, 02-28 reminder 2, 03-07 reminder 3, 03-16 escalation 0, ", Escalated},
 	} {
 		y := surveyed(tables.Supplier{ID: "acme", Name: "Acme", Email: "a@x.example", InScope: "yes"}, tables.Supplier{ID: "out", Email: "o@x.example", InScope: "no"})

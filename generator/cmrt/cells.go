@@ -95,7 +95,9 @@ func (r *sheetReader) finishCell(c *cell, s cellParts) error {
 		}
 		return nil
 	case string(s.kind) == "str": // a formula that gives a text, blank or not
-		c.kind, c.text = textValue, text.Unescape(stored)
+		if c.kind, c.text = textValue, text.Unescape(stored); text.Cut(c.text) {
+			*c = cell{kind: doubtfulValue}
+		}
 		return nil
 	case trimmed == "":
 		return nil

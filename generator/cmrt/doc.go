@@ -50,8 +50,9 @@
 //	fields, answer, options  company block and questions; date
 //	rows, mines, resolve,    smelters, products, mines, the workbook's own
 //	lookup                   directory
-//	visible, formats         entries that a person does not see, or sees as something
+//	visible, formats, fonts  entries that a person does not see, or sees as something
 //	numberformat             else: hidden, white, struck through, formatted away
+//	overlay, drawing, outside what lies over entries; what stands where nothing is asked
 //	checker                  which rows of RMI's own Checker flag the workbook
 //	declaration, text, rules what comes out
 package cmrt

@@ -59,6 +59,9 @@ func ReadTables(file string, data []byte) (Book, error) {
 				if c.kind == doubtfulValue {
 					return Book{}, fmt.Errorf("%s: the file says in two ways what stands in %s!%s; open it in Excel, enter it again and save it", file, shortened(s.name), ref(column, g.rows[i].number))
 				}
+				if c.unsaved() {
+					return Book{}, fmt.Errorf("%s: %s!%s holds a formula that was never calculated, so its value is not in the file; open it in Excel or LibreOffice and save it", file, shortened(s.name), ref(column, g.rows[i].number))
+				}
 				row.Cells = append(row.Cells, text.Line(r.book.seen(c)))
 				struck, err := r.book.struck(c)
 				if err != nil {
@@ -75,20 +78,6 @@ func ReadTables(file string, data []byte) (Book, error) {
 		}
 	}
 	return book, nil
-}
-
-// ReadTable reads the first visible sheet that holds anything; no rows where none does.
-func ReadTable(file string, data []byte) (Table, error) {
-	book, err := ReadTables(file, data)
-	if err != nil || book.Template {
-		return Table{Template: book.Template, Date1904: book.Date1904}, err
-	}
-	for _, t := range book.Sheets {
-		if !t.Hidden {
-			return t, nil
-		}
-	}
-	return Table{Date1904: book.Date1904}, nil
 }
 
 // ParseDate reads a date as a cell stores it, a serial number or a text in which

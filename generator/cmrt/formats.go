@@ -3,7 +3,6 @@ package cmrt
 import (
 	"fmt"
 	"slices"
-	"strconv"
 
 	"itron.com/conflict-minerals/generator/text"
 )
@@ -25,16 +24,6 @@ type formats struct {
 // format is one cell format: what it says of number, font and fill, -1 where it says
 // nothing of its own, and the format that it is based on.
 type format struct{ number, font, fill, base int }
-
-// font is what matters of a font.
-type font struct {
-	colour
-	struck bool
-	tiny   bool
-}
-
-// leastFont is the size in points below which nobody reads a text.
-const leastFont = 3
 
 // maxFormats bounds each list; Excel allows 65,490 cell formats.
 const maxFormats = 70_000
@@ -105,44 +94,6 @@ func (t *tokens) number(name string) int {
 	return -1
 }
 
-func (f *formats) readFont(t *tokens) (font, error) {
-	v := font{colour: colour{known: true}} // black
-	err := t.children(func() error {
-		switch string(t.name) {
-		case "strike":
-			v.struck = t.on()
-		case "color":
-			v.colour = f.colour(t, 0)
-		case "sz":
-			v.tiny = t.tiny()
-		}
-		return nil
-	})
-	return v, err
-}
-
-// on reads an element that switches something on, unless it says that it does not.
-func (t *tokens) on() bool {
-	v := t.attr("val")
-	return v == "" || truth(v)
-}
-
-func (t *tokens) tiny() bool {
-	size, err := strconv.ParseFloat(t.attr("val"), 64)
-	return err == nil && size < leastFont
-}
-
-// fontMark reads one property of a run's own font.
-func (t *tokens) fontMark() marks {
-	switch {
-	case string(t.name) == "strike" && t.on():
-		return struckOut
-	case string(t.name) == "sz" && t.tiny():
-		return tinyFont
-	}
-	return 0
-}
-
 // readFill reads what stands behind the letters of a cell. solid names the colour of a
 // solid fill, which is the second one where a condition lays it over the cell.
 func (f *formats) readFill(t *tokens, solid string) (colour, error) {
@@ -187,6 +138,7 @@ type look struct {
 	sections []section // of the number format; none where it is one of Excel's own
 	struck   bool
 	tiny     bool
+	pictured bool
 	hidden   bool // letters and background have one colour
 	letters  colour
 	behind   colour
@@ -210,8 +162,8 @@ func (f *formats) of(style int32) look {
 		}
 	}
 	l.letters, l.behind = letters.colour, behind
-	l.struck, l.tiny, l.hidden = letters.struck, letters.tiny, letters.colour.like(behind)
-	l.plain = len(l.sections) == 0 && !l.struck && !l.tiny && !l.hidden
+	l.struck, l.tiny, l.pictured, l.hidden = letters.struck, letters.tiny, letters.pictured, letters.colour.like(behind)
+	l.plain = len(l.sections) == 0 && !l.struck && !l.tiny && !l.pictured && !l.hidden
 	return l
 }
 

@@ -64,6 +64,7 @@ type grid struct {
 	noZeros bool            // the sheet does not show zeros
 
 	conditionals []conditional
+	boxes        []string // what text boxes over the sheet say
 }
 
 // find gives a row by number, nil where it has no content.

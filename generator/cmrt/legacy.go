@@ -88,7 +88,9 @@ func (b *legacySheet) cell(x xls.Cell) error {
 	c := cell{text: x.Text, formula: x.Formula, style: int32(x.Format)}
 	switch x.Kind {
 	case xls.KindText:
-		c.kind = textValue // as it is: escapes such as _x000D_ are those of .xlsx
+		if c.kind = textValue; text.Cut(x.Text) { // otherwise as it is: escapes such as _x000D_ are those of .xlsx
+			c.kind, c.text = doubtfulValue, ""
+		}
 	case xls.KindNumber:
 		c.kind = numberValue
 	case xls.KindBool:
@@ -167,37 +169,6 @@ func (b *legacySheet) several(areas [][4]int) error {
 // maxLegacyRows is how many rows an .xls sheet has.
 const maxLegacyRows = 1 << 16
 
-// mark tells what the font of a part of a text does to it.
-func (b *legacySheet) mark(font int) (m marks) {
-	if font >= len(b.book.Fonts) {
-		return 0
-	}
-	f := b.book.Fonts[font]
-	if f.Struck {
-		m |= struckOut
-	}
-	if f.Height < 20*leastFont {
-		m |= tinyFont
-	}
-	return m
-}
-
-// inks are the colours of the parts of a text; nil where it has none of its own.
-func (b *legacySheet) inks(fonts []int) *inks {
-	if len(fonts) == 0 {
-		return nil
-	}
-	list := &inks{cell: true} // what stands before the first part has the cell's own
-	for _, font := range fonts {
-		if font < len(b.book.Fonts) && len(list.own) < mostInks {
-			if c := legacyColour(b.book, b.book.Fonts[font].Colour, 0); !slices.Contains(list.own, c) {
-				list.own = append(list.own, c)
-			}
-		}
-	}
-	return list
-}
-
 // finish puts the rows that are worth keeping in order, and marks what is hidden.
 func (b *legacySheet) finish(frame xls.Frame) (*grid, error) {
 	g := b.grid
@@ -220,6 +191,8 @@ func (b *legacySheet) finish(frame xls.Frame) (*grid, error) {
 	}
 	stable.Sort(g.rows, func(a, b row) int { return a.number - b.number })
 	g.noZeros, g.top, g.left = frame.NoZeros, frame.Top+1, frame.Left
+	g.conditionals = legacyConditionals(b.book, frame.Conditionals)
+	g.layLegacy(frame.Shapes)
 	for i := range g.columns {
 		g.columns[i] = frame.NarrowColumns
 	}
@@ -258,43 +231,4 @@ func templateSigns(s xls.Signs) bool {
 		return s.Named
 	}
 	return uses(xls.FunctionISNA) && uses(xls.FunctionVLOOKUP) || uses(xls.FunctionISERROR) && len(s.Sheets) == 0
-}
-
-// legacyStyles are the formats of the cells of an .xls workbook.
-func legacyStyles(book *xls.Workbook) *formats {
-	f := &formats{numbers: book.Numbers, parsed: map[int]text.Format{}}
-	for _, font := range book.Fonts {
-		f.fonts = append(f.fonts, cellFont(book, font))
-	}
-	for i, x := range book.Formats {
-		fill := white
-		switch {
-		case x.Solid:
-			fill = legacyColour(book, x.Fill, 0xFFFFFF)
-		case x.Pattern:
-			fill = colour{}
-		}
-		f.fills = append(f.fills, fill)
-		f.cells = append(f.cells, format{number: x.Number, font: x.Font, fill: i, base: -1})
-	}
-	return f
-}
-
-func cellFont(book *xls.Workbook, f xls.Font) font {
-	return font{colour: legacyColour(book, f.Colour, 0), struck: f.Struck, tiny: f.Height < 20*leastFont}
-}
-
-// legacyColour gives a colour by its number; the palette may be the workbook's own.
-func legacyColour(book *xls.Workbook, n int, automatic uint32) colour {
-	switch {
-	case n >= 0x40:
-		return colour{known: true, rgb: automatic}
-	case n < 8:
-		return colour{known: true, rgb: basic[n]}
-	case n-8 < len(book.Palette):
-		return colour{known: true, rgb: book.Palette[n-8]}
-	case n < 16:
-		return colour{known: true, rgb: basic[n-8]}
-	}
-	return colour{indexed: n}
 }

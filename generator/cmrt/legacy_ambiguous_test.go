@@ -25,6 +25,8 @@ func TestLegacyThatSaysTwoThings(t *testing.T) {
 		{"blank after it", [][]byte{yes, biff(0x201, le16(row, column, legacyPlain))}, "", fileAmbiguous.Name},
 		{"several blank before it", [][]byte{biff(0xBE, le16(row, 2, legacyPlain, legacyPlain, 3)), yes}, "", fileAmbiguous.Name},
 		{"a cell of Excel 2 after it", [][]byte{yes, biff(4, le16(row, column), []byte{0, 0, 0, 2}, []byte("No"))}, "", fileAmbiguous.Name},
+		{"a NUL in the text", [][]byte{biffLabel(row, column, "No\x00Yes")}, "", fileAmbiguous.Name},
+		{"a NUL behind the text", [][]byte{biffLabel(row, column, "Yes\x00\x00")}, Yes, answerTolerated.Name},
 		{"behind a chart", [][]byte{biffBOF(0x20), biff(0x0A), yes}, "", fileAmbiguous.Name},
 		{"a text with its fonts", [][]byte{biff(0xD6, le16(row, column, legacyPlain), biffText("No"), le16(0))}, No, ""},
 		{"an escape of .xlsx", [][]byte{biffLabel(row, column, "_x0059_es")}, "", "answer-not-in-list"},

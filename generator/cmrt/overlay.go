@@ -17,6 +17,7 @@ type overlay struct {
 	struck, tiny          bool
 	sections              []section
 	bare                  bool // it shows a picture instead of the number
+	shape                 bool // it is no format but a picture or a text box
 }
 
 // conditional is what conditions may lay over some cells.
@@ -211,6 +212,10 @@ type laidOver struct {
 func (w *watch) lookAtConditions(at spot, c cell, plain look) {
 	for _, o := range w.overlays {
 		if w.steps++; at.column < o.left || at.column > o.right {
+			continue
+		}
+		if o.shape {
+			w.add(at, entryNotVisible, "A picture or a text box lies over the cell, and may cover what stands there")
 			continue
 		}
 		letters, behind := plain.letters, plain.behind

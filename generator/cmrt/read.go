@@ -132,6 +132,8 @@ func (r *reader) run(data []byte) {
 		}
 	}
 	r.d.CheckerRows = r.checkerRows(sheet, smelters, products)
+	r.besideAnswers(sheet)
+	r.ownSheets() // last: what it unpacks is lacking elsewhere
 }
 
 // open opens the file, or finds why it cannot.

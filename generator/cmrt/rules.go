@@ -46,9 +46,13 @@ var (
 		Fix:         "Compare some answers with the workbook; then update cmr.",
 		Example:     "A CMRT 6.7 while 6.6.1 is the newest that is known.", Internal: true}
 	sheetNotRead = finding.Rule{Name: "sheet-not-read", Severity: finding.Warning,
-		Explanation: "A sheet, or columns of it, are not built as this version of the template has them. What they hold could only be guessed, so it was not read.",
+		Explanation: "A sheet, or columns of it, are not built as this version of the template has them, or the template has no such sheet. What they hold could only be guessed, so it was not read. A sheet of the supplier's own that names no smelter is a note.",
 		Fix:         "Copy the entries into an unmodified template and send it.",
 		Example:     "A CMRT 6.5 whose Product List has the five columns of 6.6."}
+	entryMisplaced = finding.Rule{Name: "entry-misplaced", Severity: finding.Warning, Question: true, PerRow: true,
+		Explanation: "An entry stands on the Declaration beside the cell where the answer belongs. A person may take it for the answer; it was not read.",
+		Fix:         "Move the entry into the cell of the answer or of its comment, or delete it.",
+		Example:     "D39 is blank and “Unknown” stands in F39, after the merged cells of the template were taken apart."}
 	templateVersionMixed = finding.Rule{Name: "template-version-mixed", Severity: finding.Warning,
 		Explanation: "The Declaration and the Smelter List are of different versions: sheets of two templates were put together.",
 		Fix:         "Copy the answers into one unmodified template and send it.",
@@ -74,8 +78,8 @@ var (
 		Fix:         "Open the file in Excel, save it and send that.",
 		Example:     "Behind the end of the zip file that an .xlsx is stand other bytes."}
 	entryNotVisible = finding.Rule{Name: "entry-not-visible", Severity: finding.Warning, Question: true,
-		Explanation: "A cell holds an entry that nobody sees who opens the workbook: its letters have the colour of the background, its number format hides it, or another cell covers it. It was read as stored.",
-		Fix:         "Delete the entry if it is not meant; otherwise clear the cell's formats so that it can be seen.",
+		Explanation: "A cell holds an entry that nobody sees who opens the workbook: its letters have the colour of the background, its number format hides it, or another cell, a picture or a text box covers it. It was read as stored.",
+		Fix:         "Delete the entry if it is not meant; otherwise clear the cell's formats, or move what lies over it, so that it can be seen.",
 		Example:     "Declaration!D39 holds No in white letters on white."}
 	entryShownDifferently = finding.Rule{Name: "entry-shown-differently", Severity: finding.Warning, Question: true,
 		Explanation: "The cell's number format shows another text than the one that is stored. The stored one was read.",
@@ -163,7 +167,7 @@ var fatalRules = []finding.Rule{
 
 // Rules are the reader's part of the catalogue.
 var Rules = append(append([]finding.Rule{}, fatalRules...),
-	fileAmbiguous, templateVersionNewer, sheetNotRead, templateVersionMixed, fileMacros, fileExternalLinks, fileHiddenContent, fileIrregular,
+	fileAmbiguous, templateVersionNewer, sheetNotRead, entryMisplaced, templateVersionMixed, fileMacros, fileExternalLinks, fileHiddenContent, fileIrregular,
 	entryNotVisible, entryShownDifferently, entryStruck, entryFromFormula, cellError, formulaUncalculated, neverCalculated, answerTolerated, answerNotInList, companyAnswerNotInList,
 	scopeNotInList, effectiveDateInvalid, mineralOrderComputed, mineralOrderUnknown, mineralUnnamed, mineralUnknown, answerWithoutMineral, smelterOverflow, headingRepeated, productOverflow, finding.TooMany,
 )

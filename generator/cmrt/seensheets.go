@@ -53,7 +53,7 @@ func (r *reader) seenSheets() {
 	for i := range r.book.sheets {
 		s := &r.book.sheets[i]
 		name := strings.TrimSpace(s.name)
-		answers := slices.ContainsFunc([]string{SheetDeclaration, r.layout.SmelterSheet, SheetProducts, SheetMines}, func(n string) bool { return strings.EqualFold(n, name) })
+		answers := slices.ContainsFunc([]string{SheetDeclaration, r.layout.SmelterSheet, SheetProducts, SheetMines, SheetReasons}, func(n string) bool { return strings.EqualFold(n, name) })
 		switch {
 		case !s.hidden:
 		case answers && r.book.sheet(name) == s:

@@ -127,8 +127,8 @@ func (t *tokens) richText() (rich, error) {
 		}
 		return nil
 	})
-	whole.doubt = whole.doubt || text.Masked(string(out))
 	whole.text = text.Unescape(string(out))
+	whole.doubt = whole.doubt || text.Masked(string(out)) || text.Cut(whole.text)
 	return whole, err
 }
 

@@ -22,6 +22,7 @@ const (
 	covered                     // the cell is merged into another
 	arrayed                     // a formula elsewhere gives its value
 	disguised                   // its formula only begins like one of the template's
+	pictured                    // a run of the text is in a font of pictures
 )
 
 // Rows and columns below these sizes cannot be seen: points, and characters.
@@ -212,7 +213,7 @@ func (w *watch) lookAtFormat(at spot, c cell) {
 	if w.grid.noZeros && c.kind == numberValue && !c.formula && strings.Trim(c.text, "0.-+eE") == "" {
 		w.add(at, entryNotVisible, "The sheet does not show zeros")
 	}
-	if look.plain && c.marks&(struckOut|tinyFont) == 0 && c.inks == nil {
+	if look.plain && c.marks&(struckOut|tinyFont|pictured) == 0 && c.inks == nil {
 		return
 	}
 	as, unseen, changed := shown(look.sections, c)
@@ -228,6 +229,9 @@ func (w *watch) lookAtFormat(at spot, c cell) {
 	case look.hidden && c.inks == nil || c.inks.hidden(look):
 		w.add(at, entryNotVisible, "The letters have the colour of the background")
 	}
+	if look.pictured || c.marks&pictured != 0 {
+		w.add(at, entryShownDifferently, "The letters are in a font of pictures, such as Wingdings, which shows signs in their place")
+	}
 	if look.struck || c.marks&struckOut != 0 {
 		w.add(at, entryStruck, "The entry is struck through")
 	}
@@ -235,6 +239,11 @@ func (w *watch) lookAtFormat(at spot, c cell) {
 
 // report makes one finding of each reason.
 func (w *watch) report() {
+	for _, says := range w.grid.boxes {
+		f := sheetNotRead.At(w.r.d.File, shortened(w.sheet), "", fmt.Sprintf("A text box on the sheet was not read; it says %q.", shortened(says)))
+		f.Severity = finding.Note
+		w.r.add(f)
+	}
 	for _, why := range w.order {
 		var cells []string
 		for _, at := range w.cells[why] {

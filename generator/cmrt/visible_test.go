@@ -80,6 +80,9 @@ func TestEntriesShownOtherwise(t *testing.T) {
 		"not struck through":         {`<strike val="0"/>`, noFill, "General", formatted, ""},
 		"struck through in the text": {"", noFill, "General", inRuns(`<strike/>`), entryStruck.Name},
 		"white in the text":          {"", noFill, "General", inRuns(`<color theme="0"/>`), entryNotVisible.Name},
+		"pictures":                   {`<name val="Wingdings 2"/>`, noFill, "General", formatted, entryShownDifferently.Name},
+		"letters":                    {`<name val="Wingate"/>`, noFill, "General", formatted, ""},
+		"pictures in the text":       {"", noFill, "General", inRuns(`<rFont val="Webdings"/>`), entryShownDifferently.Name},
 		"palest grey":                {`<color rgb="FFE8E8E8"/>`, noFill, "General", formatted, entryNotVisible.Name},
 		"grey":                       {`<color rgb="FF808080"/>`, noFill, "General", formatted, ""},
 		"white in its own palette": {`<color indexed="2"/>`, noFill, "General", func(p map[string]string) {

@@ -240,6 +240,11 @@ func (w *workbook) read(name string, last int) (*grid, error) {
 	if s == nil || s.part == "" {
 		return nil, fmt.Errorf("there is no worksheet %q", shortened(name))
 	}
+	return w.readPart(s, last)
+}
+
+// readPart reads a sheet up to a row; 0 means all of it.
+func (w *workbook) readPart(s *sheetPart, last int) (*grid, error) {
 	if w.legacy != nil {
 		return w.readLegacy(s, last)
 	}
@@ -258,8 +263,9 @@ func (w *workbook) read(name string, last int) (*grid, error) {
 	}
 	g, err := readSheet(data, w.texts, last, w.styles)
 	if err != nil {
-		return nil, fmt.Errorf("the sheet %q cannot be read: %w", shortened(name), err)
+		return nil, fmt.Errorf("the sheet %q cannot be read: %w", shortened(s.name), err)
 	}
 	g.hidden = s.hidden
+	w.drawn(g, s)
 	return g, nil
 }

@@ -120,3 +120,46 @@ func TestTheElementsThatAreTaken(t *testing.T) {
 		}
 	}
 }
+
+// TestHeadingsHaveTheirSizes, each level its own, since EDGAR shows no style sheet.
+func TestHeadingsHaveTheirSizes(t *testing.T) {
+	page := body(t, "# A\n\n## B\n\n### C\n\n#### D\n\n##### E\n\n###### F\n")
+	for _, want := range []string{`<h1 align="center" style="font-size:14pt">A</h1>`, `<h2 style="font-size:12pt">B</h2>`, `<h3 style="font-size:11pt">C</h3>`,
+		`<h4 style="font-size:10pt">D</h4>`, `<h5 style="font-size:10pt">E</h5>`, `<h6 style="font-size:10pt">F</h6>`} {
+		if !strings.Contains(page+"\n", want+"\n") {
+			t.Errorf("%s is missing:\n%s", want, page)
+		}
+	}
+}
+
+// TestALineBreaksAtTheFirstSpaceItCan: the last before the limit, or where a word is longer,
+// the first behind it; and no word is cut.
+func TestALineBreaksAtTheFirstSpaceItCan(t *testing.T) {
+	fits, long := strings.Repeat("f", longestLine), strings.Repeat("l", longestLine+20)
+	for before, want := range map[string]string{
+		"a b":                             "a b\n",
+		fits:                              fits + "\n",
+		fits + " b":                       fits + "\nb\n",
+		fits[:longestLine-2] + " b c":     fits[:longestLine-2] + " b\nc\n",
+		long:                              long + "\n",
+		long + " b":                       long + "\nb\n",
+		long + " " + long + " c":          long + "\n" + long + "\nc\n",
+		"a  " + fits:                      "a\n" + fits + "\n",
+		" " + long:                        " " + long + "\n",
+		"<pre>\n" + long + " b\n</pre>":   "<pre>\n" + long + " b\n</pre>\n",
+		"<pre>\n</pre>\n" + long + " b":   "<pre>\n</pre>\n" + long + "\nb\n",
+		fits + "\n" + fits + " b\n" + "c": fits + "\n" + fits + "\nb\nc\n",
+	} {
+		if got := breakLines(before + "\n"); got != want {
+			t.Errorf("%.30q… of %d: %q", before, len(before), got)
+		}
+	}
+}
+
+// TestAScriptIsToldBeforeWhatItLoads: of a style that does both, the graver is said.
+func TestAScriptIsToldBeforeWhatItLoads(t *testing.T) {
+	found := Validate("sd.htm", []byte(page(`<p style="behavior:url(a.htc)">a</p>`)), nil)
+	if len(found) != 1 || found[0].Rule != "edgar-active-content" || found[0].Message != "The style holds a script." {
+		t.Errorf("%+v", found)
+	}
+}

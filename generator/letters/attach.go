@@ -75,7 +75,7 @@ func (a Attachment) words(kind, lang string) string {
 	case base == "de":
 		return "Ein leeres " + name + " gibt es kostenlos bei der [Responsible Minerals Initiative](" + page + ")."
 	case base == "zh":
-		return "空白 " + name + " 模板可从[责任矿产倡议组织（RMI）](" + page + ")免费下载。"
+		return "空白 " + name + " 模板可从[负责任矿物计划（RMI）](" + page + ")免费下载。"
 	}
 	return "An empty " + name + " is free of charge from the [Responsible Minerals Initiative](" + page + ")."
 }

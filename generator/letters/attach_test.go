@@ -36,7 +36,7 @@ func TestTheTemplateComesWithTheLetter(t *testing.T) {
 		{campaign.ToRemind, "de", true, "Ein leeres CMRT (Version 6.5) hängt an dieser Nachricht.", "multipart/mixed multipart/alternative text/plain text/html application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
 		{campaign.ToAsk, "zh", true, "空白 CMRT 模板（版本 6.5）见本邮件附件。", "multipart/mixed multipart/alternative text/plain text/html application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
 		{campaign.ToAsk, "en", false, "An empty CMRT is free of charge from the Responsible Minerals Initiative <https://", "multipart/alternative text/plain text/html"},
-		{campaign.ToRemind, "zh", false, "空白 CMRT 模板可从责任矿产倡议组织（RMI） <https://", "multipart/alternative text/plain text/html"},
+		{campaign.ToRemind, "zh", false, "空白 CMRT 模板可从负责任矿物计划（RMI） <https://", "multipart/alternative text/plain text/html"},
 		{campaign.ToAsk, "de-AT", false, "Ein leeres CMRT gibt es kostenlos bei der Responsible Minerals Initiative <https://", "multipart/alternative text/plain text/html"},
 		{campaign.ToThank, "en", true, "accept it for 2025", "multipart/alternative text/plain text/html"},
 	} {

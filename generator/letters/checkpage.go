@@ -19,7 +19,7 @@ var checkTold = map[string]struct{ first, with, without string }{
 		"You can [check the corrected workbook](%s) before you send it. The page shows this same list, but for what follows from our list of suppliers, from earlier declarations or from the directory of smelters; your own browser reads the file, and nothing is sent."},
 	"de": {"Sie können die Arbeitsmappe vor dem Senden [selbst prüfen](%s): Ihr eigener Browser liest sie, nichts wird gesendet.",
 		"Sie können die berichtigte Arbeitsmappe vor dem Senden [selbst prüfen](%s). Die Seite zeigt dieselbe Liste, außer was sich aus unserer Lieferantenliste oder aus früheren Erklärungen ergibt; Ihr eigener Browser liest die Datei, nichts wird gesendet.",
-		"Sie können die berichtigte Arbeitsmappe vor dem Senden [selbst prüfen](%s). Die Seite zeigt dieselbe Liste, außer was sich aus unserer Lieferantenliste, aus früheren Erklärungen oder aus dem Verzeichnis der Schmelzen ergibt; Ihr eigener Browser liest die Datei, nichts wird gesendet."},
+		"Sie können die berichtigte Arbeitsmappe vor dem Senden [selbst prüfen](%s). Die Seite zeigt dieselbe Liste, außer was sich aus unserer Lieferantenliste, aus früheren Erklärungen oder aus dem Verzeichnis der Schmelzhütten ergibt; Ihr eigener Browser liest die Datei, nichts wird gesendet."},
 	"zh": {"发送前可[自行检查工作簿](%s)：由您自己的浏览器读取，不会发送任何内容。",
 		"发送前可[自行检查更正后的工作簿](%s)。该页面显示相同的清单，但依据我方供应商名单或以往声明得出的各点除外；文件由您自己的浏览器读取，不会发送任何内容。",
 		"发送前可[自行检查更正后的工作簿](%s)。该页面显示相同的清单，但依据我方供应商名单、以往声明或冶炼厂名录得出的各点除外；文件由您自己的浏览器读取，不会发送任何内容。"},

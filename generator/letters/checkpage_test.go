@@ -18,7 +18,7 @@ func TestLettersNameTheCheckPage(t *testing.T) {
 	t.Parallel()
 	const at = "https://www.example.com/minerals/check/"
 	same := map[string]string{"en": "this same list", "de": "dieselbe Liste", "zh": "相同的清单"}
-	list := map[string]string{"en": "directory of smelters", "de": "Verzeichnis der Schmelzen", "zh": "冶炼厂名录"}
+	list := map[string]string{"en": "directory of smelters", "de": "Verzeichnis der Schmelzhütten", "zh": "冶炼厂名录"}
 	for _, lang := range []string{"en", "de", "zh"} {
 		for _, kind := range []string{campaign.ToAsk, campaign.ToRemind, campaign.ToCorrect} {
 			for _, page := range []project.CheckPage{project.NoCheckPage, project.WithoutDirectory, project.WithDirectory} {

@@ -39,7 +39,7 @@ func mineralsOf(programme, lang string) string {
 	comma, and, chosen := ", ", " and ", "the minerals that the template is about"
 	switch base {
 	case "de":
-		and, chosen = " und ", "die Minerale, nach denen die Vorlage fragt,"
+		and, chosen = " und ", "die Mineralien, nach denen die Vorlage fragt,"
 	case "zh":
 		comma, and, chosen = "、", "和", "模板所涉及的矿物"
 	}

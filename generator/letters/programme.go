@@ -41,9 +41,7 @@ func (m *Mailing) programmes(s *season.Season, y *project.Year, texts []project.
 	if err != nil {
 		return err
 	}
-	if len(beside) > 0 {
-		m.in.beside = map[string]*Input{} // shared by the copies
-	}
+	m.in.beside = map[string]*Input{} // shared by the copies
 	for _, other := range beside {
 		in := m.in
 		in.Year, in.Attached = other.Year, Attachment{Programme: other.Asks()}

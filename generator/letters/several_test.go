@@ -92,3 +92,13 @@ func TestALetterThroughAParent(t *testing.T) {
 		t.Errorf("%v %+v", err, m)
 	}
 }
+
+// TestSentencesStandBehindEachOther as the language writes them, and what is not said leaves
+// no gap.
+func TestSentencesStandBehindEachOther(t *testing.T) {
+	for lang, want := range map[string]string{"en": "A. B.", "de-AT": "A. B.", "zh-hans": "A.B."} {
+		if got := joined(lang, "", "A.", "", "B."); got != want {
+			t.Errorf("%s: %q, want %q", lang, got, want)
+		}
+	}
+}

@@ -130,7 +130,7 @@ func mineralsIn(listed string) (string, error) {
 	}
 	var found []string
 	for _, word := range strings.FieldsFunc(listed, func(r rune) bool { return strings.ContainsRune(" ,;/|", r) }) {
-		metal := metalNamed(word)
+		metal := MetalNamed(word)
 		if metal == "" {
 			return "", fmt.Errorf("%q is not tantalum, tin, gold or tungsten", word)
 		}

@@ -53,6 +53,9 @@ func readCSV(data []byte) (t table, notes []string, err error) {
 			return table{}, nil, err
 		}
 	}
+	if s.stray > 0 {
+		notes = append(notes, fmt.Sprintf("Line %d has a quotation mark at the beginning of a cell that is closed only in the middle of another line; it was read as a part of the text. Look at that line.", s.stray))
+	}
 	if s.open > 0 {
 		notes = append(notes, fmt.Sprintf("Line %d has a quotation mark that is never closed; it was read as a part of the text.", s.open))
 	}
@@ -103,8 +106,12 @@ func separatorOf(all string) (best byte) {
 }
 
 // unwrapped takes a text out of ="…", by which an export keeps a spreadsheet from
-// making a number of it.
+// making a number of it, and the mark from before a text that a spreadsheet would take for
+// a formula, as our own tables have it.
 func unwrapped(s string) string {
+	if len(s) > 1 && s[0] == '\'' && strings.IndexByte("=+-@", s[1]) >= 0 {
+		s = s[1:]
+	}
 	if len(s) >= 3 && strings.HasPrefix(s, `="`) && strings.HasSuffix(s, `"`) {
 		s = strings.ReplaceAll(s[2:len(s)-1], `""`, `"`)
 	}
@@ -118,6 +125,7 @@ type csvScanner struct {
 	line      int
 	separator byte
 	open      int // the first line with a quotation mark that is never closed
+	stray     int // the first line with one that is closed where no cell ends
 }
 
 func (s *csvScanner) done() bool { return s.pos >= len(s.text) }
@@ -203,6 +211,9 @@ func (s *csvScanner) quoted() (string, bool) {
 		}
 		rest := strings.TrimLeft(s.text[pos:min(len(s.text), pos+64)], " ")
 		if lines > 0 && rest != "" && strings.IndexByte(string(s.separator)+"\r\n", rest[0]) < 0 {
+			if s.stray == 0 {
+				s.stray = s.line
+			}
 			return "", false
 		}
 		s.pos, s.line = pos, s.line+lines

@@ -128,7 +128,7 @@ func (l *List) read(file string, data []byte, o Options) error {
 	if bytes.HasPrefix(data, []byte("PK\x03\x04")) || bytes.HasPrefix(data, []byte{0xD0, 0xCF, 0x11, 0xE0}) {
 		book, err := cmrt.ReadTables(file, data)
 		if err != nil {
-			return fmt.Errorf("%w Save it as .xlsx or .csv if it is a list", err)
+			return asList(err)
 		}
 		if book.Template {
 			return l.template(file, data, o)

@@ -167,6 +167,8 @@ func asXML(sheets []madeSheet) []byte {
 	return []byte(b.String() + "</Workbook>")
 }
 
+const neverCalculated = "\x00formula" // a cell of asXLSX: a formula that was saved without its result
+
 func asXLSX(sheets []madeSheet) []byte {
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
@@ -182,8 +184,10 @@ func asXLSX(sheets []madeSheet) []byte {
 		for j, r := range s.rows {
 			fmt.Fprintf(&rows, `<row r="%d"%s>`, j+1, map[bool]string{true: ` hidden="1"`}[j < len(s.hiddenRows) && s.hiddenRows[j]])
 			for k, c := range r {
-				if c != "" {
-					fmt.Fprintf(&rows, `<c r="%s%d" t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>`, strings.TrimPrefix((&part{}).column(k), "column "), j+1, html.EscapeString(c))
+				if at := strings.TrimPrefix((&part{}).column(k), "column "); c == neverCalculated {
+					fmt.Fprintf(&rows, `<c r="%s%d"><f>1+1</f></c>`, at, j+1)
+				} else if c != "" {
+					fmt.Fprintf(&rows, `<c r="%s%d" t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>`, at, j+1, html.EscapeString(c))
 				}
 			}
 			rows.WriteString("</row>")

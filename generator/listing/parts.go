@@ -203,7 +203,7 @@ func (c *columns) metalOf(p *part) {
 	for _, title := range append([]string{p.sheet}, p.titles...) {
 		found := map[string]bool{}
 		for _, word := range words(title) {
-			if m := metalNamed(word); m != "" && len(word) > 2 {
+			if m := MetalNamed(word); m != "" && len(word) > 2 {
 				found[string(m)] = true
 			}
 		}

@@ -49,8 +49,8 @@ func (e entry) sound() error {
 // symbols are metals as chemists write them.
 var symbols = map[string]cmrt.Metal{"ta": cmrt.Tantalum, "sn": cmrt.Tin, "au": cmrt.Gold, "w": cmrt.Tungsten}
 
-// metalNamed reads a metal by its name or symbol, "" for any other.
-func metalNamed(raw string) cmrt.Metal {
+// MetalNamed reads a metal by its name or symbol, "" for any other.
+func MetalNamed(raw string) cmrt.Metal {
 	if m := cmrt.MetalNamed(raw); m != "" {
 		return m
 	}
@@ -60,7 +60,7 @@ func metalNamed(raw string) cmrt.Metal {
 // metal reads a metal or mineral that the list is taken for, "" for any other.
 func (c *columns) metal(raw string) cmrt.Metal {
 	if c.wanted == "" {
-		return metalNamed(raw)
+		return MetalNamed(raw)
 	}
 	if m := cmrt.MineralNamed(raw); slices.Contains(cmrt.MineralsOf(c.wanted), m) {
 		return m

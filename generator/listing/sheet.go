@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/text"
 )
 
 // Column is what a column means, and the headers by which it is known: letters and
@@ -55,7 +56,8 @@ func (s Sheet) Text(r SheetRow, key string) string {
 }
 
 // ReadSheet reads a CSV, an XLSX or Excel's XML of 2003. mapped names headers by key; must is the column
-// without which a row is no header.
+// without which a row is no header. Of several sheets the one with such a table is read; where
+// two have one, nothing is, since rows that were left out would be missing everywhere.
 func ReadSheet(file string, data []byte, known []Column, mapped map[string]string, must string) (Sheet, error) {
 	for key := range mapped {
 		if !slices.ContainsFunc(known, func(c Column) bool { return c.Key == key }) {
@@ -66,32 +68,37 @@ func ReadSheet(file string, data []byte, known []Column, mapped map[string]strin
 			return Sheet{}, fmt.Errorf("there is no column %q to map; the columns are %s", key, strings.Join(keys, ", "))
 		}
 	}
-	t, notes, err := anyTable(file, data)
+	all, notes, err := anyTables(file, data)
+	if err != nil {
+		return Sheet{}, err
+	}
+	t, begins, more, err := theTable(all, known, mapped, must)
 	if err != nil {
 		return Sheet{}, fmt.Errorf("%s: %w", file, err)
 	}
-	best, at := -1, map[string]int{}
-	for i := range t.rows[:min(len(t.rows), headerRows)] {
-		found, bad := matched(known, t.rows[i].cells, mapped)
-		if _, ok := found[must]; !ok || len(found) <= len(at) {
-			continue
-		}
-		best, at, err = i, found, bad
-	}
-	switch {
-	case best < 0:
-		return Sheet{}, fmt.Errorf("%s: no row is a header that is known: there is %s; name the column with --map %s=HEADER (columns beyond AB of a workbook are not read)", file, quoted(t.widest()), must)
-	case err != nil:
-		return Sheet{}, fmt.Errorf("%s: %w", file, err)
-	}
-	s := Sheet{Headers: t.rows[best].cells, At: at, Notes: notes}
+	s := Sheet{Headers: t.rows[begins.row].cells, At: begins.at, Notes: append(notes, more...)}
 	for _, c := range known {
 		if header, ok := mapped[c.Key]; ok && !s.Has(c.Key) {
 			return Sheet{}, fmt.Errorf("%s: there is no column %q for %s; there is %s (columns beyond AB of a workbook are not read)", file, header, c.Key, quoted(s.Headers))
 		}
 	}
-	for _, r := range t.rows[best+1:] {
-		s.Rows = append(s.Rows, SheetRow{r.number, r.cells})
+	hidden, headings := 0, 0
+	for _, r := range t.rows[begins.row+1:] {
+		switch {
+		case s.repeats(r.cells, known, mapped):
+			headings++
+		default:
+			s.Rows = append(s.Rows, SheetRow{r.number, r.cells})
+			if r.hidden {
+				hidden++
+			}
+		}
+	}
+	if headings > 0 {
+		s.Notes = append(s.Notes, text.Number(headings, "row")+" repeating the header left out.")
+	}
+	if hidden > 0 {
+		s.Notes = append(s.Notes, text.Number(hidden, "row")+" hidden in the workbook, as by a filter; read like the others.")
 	}
 	if len(s.Rows) == 0 {
 		return Sheet{}, fmt.Errorf("%s: the table has a header and no rows", file)
@@ -99,21 +106,113 @@ func ReadSheet(file string, data []byte, known []Column, mapped map[string]strin
 	return s, nil
 }
 
-// anyTable reads the bytes of a table, whatever program wrote it.
-func anyTable(file string, data []byte) (table, []string, error) {
+// heading is where a table begins, and what its columns mean.
+type heading struct {
+	row int
+	at  map[string]int
+}
+
+// heading finds the header of a sheet: of its first rows the one in which most columns are
+// known; ok is false where none is.
+func (t table) heading(known []Column, mapped map[string]string, must string) (h heading, ok bool, err error) {
+	for i := range t.rows[:min(len(t.rows), headerRows)] {
+		found, bad := matched(known, t.rows[i].cells, mapped)
+		if _, there := found[must]; there && len(found) > len(h.at) {
+			h, ok, err = heading{i, found}, true, bad
+		}
+	}
+	return h, ok, err
+}
+
+// theTable finds the one table of a file. A sheet in which one column alone is known is it
+// only where no other has more: “Name” may stand on any cover sheet.
+func theTable(all []table, known []Column, mapped map[string]string, must string) (t table, h heading, notes []string, err error) {
+	var named, aside, empty []string
+	most := 0
+	for _, one := range all {
+		begins, ok, bad := one.heading(known, mapped, must)
+		switch n := min(len(begins.at), 2); {
+		case len(one.rows) == 0:
+		case !ok:
+			empty = append(empty, one.sheet)
+		case one.hidden:
+			aside = append(aside, one.sheet)
+		case n < most:
+			empty = append(empty, one.sheet)
+		default:
+			if n > most {
+				empty, named, most = append(empty, named...), nil, n
+			}
+			if named = append(named, one.sheet); len(named) == 1 {
+				t, h, err = one, begins, bad
+			}
+		}
+	}
+	if len(named) > 1 {
+		return t, h, nil, fmt.Errorf("the sheets %s each hold such a table: put all rows on one sheet, or take out the sheets that are not meant, and save it", quoted(named))
+	}
+	if len(named) == 0 {
+		shown := filled(all)
+		where := ""
+		if len(all) > 1 {
+			where = " on any visible sheet; on “" + shown.sheet + "”"
+		}
+		return t, h, nil, fmt.Errorf("no row is a header that is known%s: there is %s; name the column with --map %s=HEADER (columns beyond AB of a workbook are not read)", where, quoted(shown.widest()), must)
+	}
+	if len(aside) > 0 {
+		notes = append(notes, fmt.Sprintf("Hidden sheets with such a table were not read: %s.", quoted(aside)))
+	}
+	if len(empty) > 0 {
+		notes = append(notes, fmt.Sprintf("Sheets without such a table were left out: %s.", quoted(empty)))
+	}
+	return t, h, notes, err
+}
+
+// repeats tells a row that is the header once more, as on each page of a report, or in the
+// words of the system behind it: two cells or more that name the column in which they stand.
+func (s Sheet) repeats(cells []string, known []Column, mapped map[string]string) bool {
+	if strings.EqualFold(text.Line(strings.Join(cells, " ")), text.Line(strings.Join(s.Headers, " "))) {
+		return true
+	}
+	here := 0
+	found, _ := matched(known, cells, mapped)
+	more, _ := matched(known, cells, nil)
+	for key, at := range s.At {
+		if i, ok := found[key]; ok && i == at {
+			here++
+		} else if i, ok := more[key]; ok && i == at {
+			here++
+		}
+	}
+	return here > 1
+}
+
+// anyTables reads the bytes of a table, whatever program wrote it.
+func anyTables(file string, data []byte) ([]table, []string, error) {
 	if len(data) > MaxFile {
-		return table{}, nil, errTooLarge
+		return nil, nil, fmt.Errorf("%s %w", file, errTooLarge)
 	}
 	if bytes.HasPrefix(data, []byte("PK\x03\x04")) || bytes.HasPrefix(data, []byte{0xD0, 0xCF, 0x11, 0xE0}) {
-		book, err := cmrt.ReadTable(file, data)
+		book, err := cmrt.ReadTables(file, data)
 		if err != nil {
-			return table{}, nil, fmt.Errorf("%w Save it as .xlsx or .csv if it is a list", err)
+			return nil, nil, asList(err)
 		}
 		if book.Template {
-			return table{}, nil, fmt.Errorf("this is one of RMI's templates, not a list: a supplier's answer is filed with “cmr receive”")
+			return nil, nil, fmt.Errorf("%s: this is one of RMI's templates, not a list: a supplier's answer is filed with “cmr receive”", file)
 		}
-		return fromSheet(book), nil, nil
+		return fromWorkbook(book), nil, nil
 	}
 	tables, notes, err := parse(data)
-	return filled(tables), notes, err
+	if err != nil {
+		return nil, nil, fmt.Errorf("%s: %w", file, err)
+	}
+	return tables, notes, nil
+}
+
+// asList says what to do with a workbook that cannot be read, where the error does not.
+func asList(err error) error {
+	if strings.HasSuffix(err.Error(), ".") {
+		return fmt.Errorf("%w Save it as .xlsx or .csv if it is a list", err)
+	}
+	return err
 }

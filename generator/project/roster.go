@@ -33,9 +33,13 @@ func ReceivedFile(year int) string {
 // on every system.
 var supplierID = lazyregexp.New(`^[a-z0-9][a-z0-9-]{0,63}$`)
 
-// shareSlack is what the rounding of a share can add to the sum of a roster's: half
+// ShareSlack is what the rounding of a share can add to the sum of a roster's: half
 // of the last digit of a share with two decimals.
-const shareSlack = 0.005
+const ShareSlack = 0.005
+
+// mostCell bounds the bytes of a cell that goes into letters and their headers, as it
+// does what “suppliers set” takes.
+const mostCell = 1000
 
 func validateRoster(file string, roster []tables.Supplier) error {
 	byID, vendors, shares := map[string]tables.Supplier{}, map[string]string{}, 0.0
@@ -55,7 +59,7 @@ func validateRoster(file string, roster []tables.Supplier) error {
 			vendors[number] = s.ID
 		}
 		share, _ := strconv.ParseFloat(s.SpendShare, 64) // a number or blank, as was just seen
-		if shares += share; shares > 100+shareSlack*float64(len(roster)) {
+		if shares += share; shares > 100+ShareSlack*float64(len(roster)) {
 			return fail(fmt.Errorf("the spend shares down to here add up to %.2f per cent: they are shares of all purchases, and cannot be more than 100", shares))
 		}
 	}
@@ -73,6 +77,8 @@ func validSupplier(s tables.Supplier) error {
 	switch {
 	case !supplierID.MatchString(s.ID):
 		return fmt.Errorf("id %q: use lower-case letters, digits and hyphens", s.ID)
+	case slices.ContainsFunc([]string{s.Name, s.Contact, s.Email, s.Buyer}, func(cell string) bool { return len(cell) > mostCell }):
+		return fmt.Errorf("supplier %s: name, contact, email and buyer may have %d bytes each, since they go into letters: shorten them", s.ID, mostCell)
 	case strings.TrimSpace(s.Name) == "":
 		return fmt.Errorf("supplier %s has no name", s.ID)
 	case s.Email != "" && !IsAddress(s.Email):
@@ -104,7 +110,7 @@ func validParent(s tables.Supplier, byID map[string]tables.Supplier) error {
 		case !ok:
 			return nil // told at that supplier's own row
 		case seen[above.ID]:
-			return fmt.Errorf("supplier %s: its parents lead in a circle, over %s", s.ID, above.ID)
+			return fmt.Errorf("supplier %s: its parents lead in a circle, over %s", s.ID, at.ID)
 		}
 		seen[above.ID] = true
 		at = above
@@ -120,8 +126,15 @@ func IsAddress(s string) bool {
 	if err != nil || strings.ContainsFunc(s, unprintable) || a.Address != s || strings.ContainsAny(s, "\"\\ \t\r\n,;<>") || !strings.Contains(s[strings.LastIndex(s, "@"):], ".") {
 		return false
 	}
-	_, err = asASCII(s)
-	return err == nil
+	wire, err := asASCII(s)
+	_, host, _ := strings.Cut(wire[strings.LastIndex(wire, "@"):], "@")
+	return err == nil && !strings.ContainsFunc(host, notInHost)
+}
+
+// notInHost tells what cannot stand in the name of a host, as in what is left of a link:
+// a@b.example?subject=x.
+func notInHost(r rune) bool {
+	return r != '.' && r != '-' && (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z')
 }
 
 // WireAddress is an address (IsAddress) as every mail server understands it: its domain

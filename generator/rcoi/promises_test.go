@@ -41,7 +41,7 @@ func TestEveryRecordStandsUnderItsStepOfTheGuidance(t *testing.T) {
 		{1, "letters.reminders", "reminder went to a supplier", "2025-09-02"},
 		{2, "letters.questions", "letter asked a supplier to explain what it had declared", "2025-09-03"},
 		{2, "letters.answers", "workbook was received from a supplier", "2025-10-01"},
-		{2, "letters.read", "workbook was reviewed, the one that could be read", "2025-10-01"},
+		{2, "letters.read", "workbook was received that could be read; it was reviewed", "2025-10-01"},
 		{2, "decisions.resolved", "entry was matched to a smelter by hand", "2025-11-01"},
 		{2, "decisions.rejected", "entry was found not to name a smelter", "2025-11-02"},
 		{3, "letters.corrections", "letter asked a supplier to correct what it had sent", "2025-09-04"},
@@ -115,6 +115,37 @@ func TestATraceListsTheHashesOfItsFiles(t *testing.T) {
 			if strings.Contains(text, not) {
 				t.Errorf("%s: it says %q:\n%s", name, not, text)
 			}
+		}
+	}
+}
+
+// TestATraceIsDrawnAsATree: file, sheet and cell or record of each, the value as it stands
+// there and what is remarked of it; of a share what it is a share of.
+func TestATraceIsDrawnAsATree(t *testing.T) {
+	trace := Trace{Formula: "a ÷ b", Figure: tables.Figure{ID: "f.rate", Value: "33.3", Unit: UnitShare, Numerator: "1", Denominator: "3", AsOf: "2026-04-30", Label: "A rate", Definition: "How many."},
+		Counted: []Part{{Name: "some", Units: []Unit{
+			{Name: "acme", Weight: "0.25", Places: []Place{{File: "suppliers.csv", Record: 4, Value: "yes"}, {File: "a.xlsx", Sheet: "Declaration", Cell: "D9", Record: 7, Value: "no", Note: "settled"}}},
+			{Name: "bolt", Places: []Place{{File: "year.yaml", Value: "x\ny"}}}}}}}
+	want := `f.rate = 33.3% (1 of 3), as of 2026-04-30
+
+A rate. How many.
+
+Formula: a ÷ b
+Internal: suppliers are named below.
+
+some: 2
+├─ acme = 0.25
+│  ├─ suppliers.csv, record 4 “yes”
+│  └─ a.xlsx!Declaration!D9 “no” (settled)
+└─ bolt
+   └─ year.yaml “x y”
+`
+	if diff := cmp.Diff(want, trace.Text()); diff != "" {
+		t.Error(diff)
+	}
+	for want, f := range map[string]tables.Figure{"not known": {Unit: UnitShare, Numerator: "0", Denominator: "0"}, "7": {Unit: UnitCount, Value: "7"}, "50.0% (1 of 2)": {Unit: UnitShare, Value: "50.0", Numerator: "1", Denominator: "2"}} {
+		if got := (Trace{Figure: f}).Value(); got != want {
+			t.Errorf("%q, want %q", got, want)
 		}
 	}
 }

@@ -57,7 +57,7 @@ func (o *opener) report(h header, body []byte) (r returned, ok bool) {
 			text = append(append(text, p.body...), '\n')
 		}
 	}
-	r.Date, r.ID = h.day(), idOf(h, original, text)
+	r.Date, r.ID = dayOf(h.get("date")), idOf(h, original, text)
 	switch {
 	case len(status) > 0:
 		r.failed = r.statusOf(status)

@@ -86,10 +86,11 @@ func (i Item) Forgiven() string {
 // Mail is what is kept of the mail that an item was attached to; of a forwarded mail
 // that is attached whole, it is that mail.
 type Mail struct {
-	Came   bool     // by mail at all, whoever sent it
-	From   string   // address, lower case; "" where it has none, or more than one
-	Date   string   // of the header, in the sender's own time zone: YYYY-MM-DD, "" where it has none
-	Around []string // From of the mails that it was attached to, the outermost first
+	Came    bool     // by mail at all, whoever sent it
+	From    string   // address, lower case; "" where it has none, or more than one
+	Date    string   // of the header, in the sender's own time zone: YYYY-MM-DD, "" where it has none
+	Undated string   // what stands there as a date and cannot be read
+	Around  []string // From of the mails that it was attached to, the outermost first
 }
 
 // Name is what the item was called when it came, without any folders.
@@ -97,5 +98,9 @@ func (i Item) Name() string {
 	if len(i.Path) == 0 {
 		return ""
 	}
-	return path.Base(strings.ReplaceAll(i.Path[len(i.Path)-1], `\`, "/"))
+	name := i.Path[len(i.Path)-1]
+	if strings.HasPrefix(name, "(") && strings.HasSuffix(name, ")") {
+		return name // it had none, and this is its type
+	}
+	return path.Base(strings.ReplaceAll(name, `\`, "/"))
 }

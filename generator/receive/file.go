@@ -1,6 +1,7 @@
 package receive
 
 import (
+	"cmp"
 	"fmt"
 	"path"
 	"slices"
@@ -9,6 +10,7 @@ import (
 
 	"itron.com/conflict-minerals/generator/check"
 	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/finding"
 	"itron.com/conflict-minerals/generator/outreach"
 	"itron.com/conflict-minerals/generator/tables"
 	"itron.com/conflict-minerals/generator/text"
@@ -148,6 +150,9 @@ func (d *Inbox) workbook(file string, i Item) error {
 	if i.Why != "" {
 		unread = " It cannot be read: " + i.Why
 	}
+	if !before {
+		kept = d.dated(i.Mail, target)
+	}
 	d.say(i, fmt.Sprintf("%s as %s for %s (%s).%s%s%s", verb, target, m.Supplier, strings.Join(m.Evidence, "; "), kept, unread, i.Forgiven()))
 	return nil
 }
@@ -202,6 +207,16 @@ func (d *Inbox) log(i Item, file, supplier, matched string) error {
 	}
 	d.logged[i.SHA256] = true
 	return d.Root.WriteFile(path.Join("data", strconv.Itoa(d.year.Number), "received.csv"), data)
+}
+
+// dated says where the day that is logged is not the mail's own: from it follows whether an
+// answer came by the cut-off.
+func (d *Inbox) dated(m Mail, file string) string {
+	typed := cmp.Or(m.Undated, m.Date)
+	if typed == "" || m.Date != "" && m.Date <= d.AsOf {
+		return ""
+	}
+	return fmt.Sprintf(" Its date, “%s”, is none that can be right, so %s was logged; if it came on another day, take it back (%s) and give --as-of.", finding.Short(typed, 60), d.AsOf, d.receive("--undo", file))
 }
 
 // ask shows who could be meant, and the command that settles it.

@@ -115,6 +115,8 @@ func TestWhoSentIt(t *testing.T) {
 		"From: a@b.example, x@evil.example":                                "",
 		"From: a@b.example\r\nFrom: x@evil.example":                        "",
 		"From: <a@b.example> <x@evil.example>":                             "",
+		"From: a@b.example\x00@evil.example":                               "",
+		"From: x <a@b.example> y <x@evil.example":                          "",
 		"From: nobody\r\nSender: a@b.example":                              "",
 		"Sender: a@b.example":                                              "a@b.example",
 		"Reply-To: a@b.example":                                            "",

@@ -6,7 +6,6 @@ import (
 	"net/mail"
 	"slices"
 	"strings"
-	"time"
 )
 
 // The notes of what is forgiven in a header.
@@ -151,7 +150,11 @@ func oneAddress(all []string) string {
 		}
 		return strings.ToLower(list[0].Address)
 	}
-	// A name that breaks the rules stands around it: what is in brackets counts.
+	// A name that breaks the rules stands around it: what is in brackets counts, where
+	// nothing else could be taken for the address.
+	if strings.Count(value, "<") > 1 || strings.IndexByte(value, '<') < 0 && strings.Count(value, "@") > 1 {
+		return ""
+	}
 	found := bracketed.FindAllStringSubmatch(value, -1)
 	if len(found) == 1 {
 		return strings.ToLower(found[0][1])
@@ -168,19 +171,12 @@ var (
 	bracketed = lazyregexp.New(`<\s*([A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)\s*>`)
 )
 
-// day reads the date of a header as its sender's calendar had it.
-func (h header) day() string {
-	value := h.get("date")
-	t, err := mail.ParseDate(value[:min(len(value), 200)])
-	if err != nil || t.Year() < 1990 || t.Year() > 9999 {
-		return ""
-	}
-	return t.Format(time.DateOnly)
-}
-
 // letter is what is kept of the mail that a header is of.
 func (h header) letter(around came) Mail {
-	m := Mail{Came: true, From: h.sender(), Date: h.day(), Around: slices.Clone(around.mail.Around)}
+	m := Mail{Came: true, From: h.sender(), Around: slices.Clone(around.mail.Around)}
+	if m.Date = dayOf(h.get("date")); m.Date == "" {
+		m.Undated = clip(decodeWords(h.get("date"), nil))
+	}
 	if around.mail.Came {
 		m.Around = append(m.Around, around.mail.From)
 	}

@@ -17,6 +17,7 @@ const (
 	noteBoundary = "the last boundary is missing"
 	noteMailbox  = "the line of a mailbox before the header"
 	noteUnnamed  = "a boundary that is not named"
+	noteWide     = "saved in UTF-16"
 )
 
 // cutOff is said of a mail that ends before its parts do.
@@ -157,7 +158,8 @@ func (o *opener) part(at []string, h header, body []byte, c came, level int) {
 	name := h.attachmentName(c.labels())
 	disposition, _, _ := strings.Cut(h.get("content-disposition"), ";")
 	if name == "" && !packedText(body) && !strings.EqualFold(strings.TrimSpace(disposition), "attachment") && (strings.HasPrefix(media, "text/") || media == "" || media == "message/delivery-status" || media == "text") {
-		return // what the mail says
+		o.inText(at, h, body, c) // what the mail says, and what may stand in it
+		return
 	}
 	here := below(at, name)
 	if name == "" {
@@ -214,6 +216,9 @@ func (o *opener) parts(at []string, h header, body []byte, c came, level int) {
 		}
 		before := o.tried
 		head, text, ok := parseHeader(section)
+		if h.media() == "multipart/digest" && head.get("content-type") == "" { // whose parts are mails
+			head.fields["content-type"] = []string{"message/rfc822"}
+		}
 		if ok && o.do(int64(20*(len(section)-len(text)))) {
 			o.part(at, head, text, inner, level+1)
 		}

@@ -8,6 +8,7 @@ import (
 
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/compound"
+	"itron.com/conflict-minerals/generator/text"
 )
 
 // What bytes begin with.
@@ -15,9 +16,6 @@ var (
 	zipMagic   = []byte("PK\x03\x04")
 	emptyZip   = []byte("PK\x05\x06")
 	tnefMagic  = []byte{0x78, 0x9F, 0x3E, 0x22}
-	sevenMagic = []byte("7z\xBC\xAF\x27\x1C")
-	rarMagic   = []byte("Rar!\x1A\x07")
-	gzipMagic  = []byte{0x1F, 0x8B}
 	resource   = []byte{0, 5, 0x16, 7} // AppleDouble
 	dsStore    = []byte("\x00\x00\x00\x01Bud1")
 	rightMagic = []byte{0x76, 0xE8, 0x04, 0x60, 0xC4, 0x11, 0xE3, 0x86} // of message.rpmsg
@@ -46,8 +44,8 @@ func (o *opener) open(at []string, data []byte, c came) {
 		o.winmail(at, data, c)
 	case isNamed(name, "winmail.dat"), media == "application/ms-tnef":
 		o.tell(at, Trouble, "It is an attachment in Outlook's own packing (winmail.dat), and damaged: open the mail in Outlook, save the workbook and give that.")
-	case starts(sevenMagic), starts(rarMagic), starts(gzipMagic):
-		o.tell(at, Trouble, "It is an archive of a kind that is not opened here (7z, RAR or gzip): unpack it and give the workbook.")
+	case archiveOf(data) != "":
+		o.tell(at, Trouble, "It is an archive of a kind that is not opened here ("+archiveOf(data)+"): unpack it and give the workbook.")
 	case starts(resource), starts(dsStore):
 		o.tell(at, Other, "It is what macOS leaves beside files.")
 	case media == "application/pkcs7-mime", media == "application/x-pkcs7-mime", isNamed(name, ".p7m"):
@@ -66,6 +64,11 @@ func (o *opener) open(at []string, data []byte, c came) {
 // text opens what may be a mail, and reads anything else as a workbook.
 func (o *opener) text(at []string, data []byte, c came) {
 	name, media := at[len(at)-1], c.media
+	if bytes.HasPrefix(data, []byte("\xFF\xFE")) || bytes.HasPrefix(data, []byte("\xFE\xFF")) {
+		if plain, _, err := text.Decode(data); err == nil && looksLikeMail([]byte(plain)) {
+			data, c = []byte(plain), c.forgiven(noteWide, true)
+		}
+	}
 	if isMailbox(name, data) {
 		o.mailbox(at, data, c)
 		return
@@ -79,6 +82,10 @@ func (o *opener) text(at []string, data []byte, c came) {
 	}
 	if media == "message/rfc822" || media == "message/global" || isNamed(name, ".eml") || looksLikeMail(data) {
 		o.mail(at, data, c)
+		return
+	}
+	if !compound.Is(data) && zipBehind(data) {
+		o.zip(at, data, c)
 		return
 	}
 	o.workbook(at, data, nil, c)
@@ -131,6 +138,10 @@ func (o *opener) workbook(at []string, data []byte, r *zip.Reader, c came) {
 			o.tell(at, Trouble, c.damaged())
 			return
 		}
+		if what := spreadsheetOf(at[len(at)-1], data, r); what != "" {
+			o.tell(at, Trouble, "It is "+what+", which is not read here: if it is a supplier's answer, open it, save it as .xlsx and give that.")
+			return
+		}
 		o.tell(at, Other, why)
 	}
 }
@@ -146,12 +157,4 @@ func unpacked(r *zip.Reader, data []byte) int64 {
 		n += int64(min(f.UncompressedSize64, MaxFile))
 	}
 	return min(n, 1<<40)
-}
-
-// isOffice tells a document of Excel or its kin from an archive of files.
-func isOffice(r *zip.Reader) bool {
-	return slices.ContainsFunc(r.File, func(f *zip.File) bool {
-		name := strings.TrimPrefix(strings.ReplaceAll(strings.ToLower(f.Name), `\`, "/"), "/")
-		return name == "[content_types].xml" || strings.HasPrefix(name, "xl/")
-	})
 }

@@ -90,7 +90,7 @@ func TestNamesOfAttachments(t *testing.T) {
 		"a path":                 {excel + "\r\nContent-Disposition: attachment; filename=\"../../../etc/cron.d/x.xlsx\"", "x.xlsx"},
 		"a path of Windows":      {excel + "\r\nContent-Disposition: attachment; filename=\"..\\\\..\\\\x.xlsx\"", "x.xlsx"},
 		"labelled as text":       {"Content-Transfer-Encoding: base64\r\nContent-Type: text/plain; charset=gbk; name=a.xlsx", "a.xlsx"},
-		"attached under no name": {excel + "\r\nContent-Disposition: attachment", "vnd.ms-excel)"},
+		"attached under no name": {excel + "\r\nContent-Disposition: attachment", "(application/vnd.ms-excel)"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			items := Open("m.eml", mixed(tc.header, coded(data)))

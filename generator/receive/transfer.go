@@ -25,6 +25,14 @@ func (o *opener) decoded(encoding string, body []byte, c came) (data []byte, now
 	case "base64", "base-64", "b64":
 		data, now = o.fromBase64(body, c)
 		return data, now, true
+	case "uuencode", "x-uuencode", "uue", "x-uue":
+		if list := fromUU(body, 1); len(list) == 1 {
+			if !list[0].ended {
+				c = c.forgiven(noteUnended, true)
+			}
+			return list[0].data, c, true
+		}
+		return nil, c, false
 	case "quoted-printable", "quotedprintable":
 		data, broken := fromQuoted(body)
 		if broken {

@@ -4,8 +4,10 @@ import (
 	"strconv"
 	"strings"
 
+	"itron.com/conflict-minerals/generator/finding"
 	"itron.com/conflict-minerals/generator/lazyregexp"
 	"itron.com/conflict-minerals/generator/listing"
+	"itron.com/conflict-minerals/generator/project"
 	"itron.com/conflict-minerals/generator/text"
 )
 
@@ -26,8 +28,9 @@ func (e *export) amounts() []float64 {
 	}
 	list := make([]float64, len(plain))
 	for i, s := range plain {
-		if s == "" {
-			continue
+		typed := e.sheet.Text(e.sheet.Rows[i], keySpend)
+		if s == "" && strings.Trim(typed, "-–—− ") == "" {
+			continue // a dash is how accountants write nothing
 		}
 		n, err := strconv.ParseFloat(strings.Map(func(r rune) rune {
 			switch {
@@ -39,7 +42,7 @@ func (e *export) amounts() []float64 {
 			return r
 		}, s), 64)
 		if err != nil || n > 1e15 || n < -1e15 {
-			e.problem(e.sheet.Rows[i].Number, keySpend, "%q is not an amount, so no spend was taken: shares would be wrong. Correct it.", e.sheet.Text(e.sheet.Rows[i], keySpend))
+			e.problem(e.sheet.Rows[i].Number, keySpend, "%q is not an amount, so no spend was taken: shares would be wrong. Correct it.", finding.Short(typed, 80))
 			return nil
 		}
 		list[i] = n
@@ -63,21 +66,23 @@ func (e *export) share(r listing.SheetRow) string {
 // no share is above 1, and none has a sign, can be either.
 func (e *export) sharesAreClear() {
 	e.shares = e.sheet.Has(keyShare)
-	sum, most, first := 0.0, 0.0, 0
+	sum, most, first, signed := 0.0, 0.0, 0, false
 	for _, r := range e.sheet.Rows {
 		typed := e.sheet.Text(r, keyShare)
-		n, err := strconv.ParseFloat(strings.ReplaceAll(typed, ",", "."), 64)
-		if strings.Contains(typed, "%") {
-			return
-		}
-		if err == nil && n > 0 {
+		n, err := strconv.ParseFloat(strings.ReplaceAll(strings.TrimSuffix(text.Compact(typed), "%"), ",", "."), 64)
+		signed = signed || strings.Contains(typed, "%")
+		if err == nil && n > 0 && n <= 100 {
 			sum, most = sum+n, max(most, n)
 			if first == 0 {
 				first = r.Number
 			}
 		}
 	}
-	if e.shares && most > 0 && most <= 1 {
+	if e.shares && sum > 100+project.ShareSlack*float64(len(e.sheet.Rows)) {
+		e.shares = false
+		e.problem(first, keyShare, "All shares together are %s per cent, and of all purchases cannot be more than 100. None was taken: correct them.", strconv.FormatFloat(sum, 'f', 2, 64))
+	}
+	if e.shares && !signed && most > 0 && most <= 1 {
 		e.shares = false
 		e.problem(first, keyShare, "It cannot be told whether the shares are per cent or parts of one: none is above 1, and all together are %s. None was taken. Write them with a per cent sign.", strconv.FormatFloat(sum, 'f', 2, 64))
 	}

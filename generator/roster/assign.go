@@ -9,6 +9,7 @@ import (
 	"itron.com/conflict-minerals/generator/ascii"
 	"itron.com/conflict-minerals/generator/check"
 	"itron.com/conflict-minerals/generator/lazyregexp"
+	"itron.com/conflict-minerals/generator/listing"
 	"itron.com/conflict-minerals/generator/tables"
 )
 
@@ -18,15 +19,15 @@ import (
 func (m *merger) assign() error {
 	same, fresh := map[string]string{}, map[string]bool{} // what a person said of a vendor
 	for key, id := range m.o.Same {
-		same[foldNumber(key)] = id
+		same[listing.FoldNumber(key)] = id
 	}
 	for _, key := range m.o.New {
-		fresh[foldNumber(key)] = true
+		fresh[listing.FoldNumber(key)] = true
 	}
 	var rest, later []vendor
 	named, used := map[string]int{}, map[string]bool{}
 	for _, v := range m.vendors {
-		key := foldNumber(v.key())
+		key := listing.FoldNumber(v.key())
 		id, said := same[key]
 		switch used[key] = said; {
 		case said && m.bring(id):
@@ -44,22 +45,22 @@ func (m *merger) assign() error {
 		}
 	}
 	for _, v := range rest {
-		m.place(v, fresh[foldNumber(v.key())], named[check.FoldName(v.name)] > 1)
+		m.place(v, fresh[listing.FoldNumber(v.key())], named[check.FoldName(v.name)] > 1)
 	}
 	for _, v := range later {
-		id := same[foldNumber(v.key())]
+		id := same[listing.FoldNumber(v.key())]
 		if _, ok := m.here.byID[id]; !ok {
 			return fmt.Errorf("there is no supplier %q, on this roster, last year's or among those that the export brings, for %q to be", id, v.key())
 		}
 		m.give(id, v)
 	}
 	for _, key := range slices.Sorted(maps.Keys(m.o.Same)) {
-		if !used[foldNumber(key)] {
+		if !used[listing.FoldNumber(key)] {
 			return fmt.Errorf("the export has no vendor %q", key)
 		}
 	}
 	for _, key := range m.o.New {
-		if !used[foldNumber(key)] {
+		if !used[listing.FoldNumber(key)] {
 			return fmt.Errorf("the export has no vendor %q, or its number is on the roster already", key)
 		}
 	}
@@ -144,12 +145,12 @@ func (m *merger) alike(v vendor) (list []tables.Supplier, what string) {
 
 // hasNumber tells whether a supplier is known under a vendor's number.
 func hasNumber(s tables.Supplier, number string) bool {
-	return slices.ContainsFunc(strings.Fields(s.Vendor), func(n string) bool { return foldNumber(n) == foldNumber(number) })
+	return slices.ContainsFunc(strings.Fields(s.Vendor), func(n string) bool { return listing.FoldNumber(n) == listing.FoldNumber(number) })
 }
 
 // byNumber finds a vendor's number, on this roster or last year's.
 func (m *merger) byNumber(number string) string {
-	key := foldNumber(number)
+	key := listing.FoldNumber(number)
 	if id, ok := m.here.byNumber[key]; ok {
 		return id
 	}
@@ -251,7 +252,7 @@ func letters(n int) string {
 
 // find gives the supplier that a text names: by number, id or exact name.
 func (m *merger) find(named string) string {
-	if id, ok := m.here.byNumber[foldNumber(named)]; ok {
+	if id, ok := m.here.byNumber[listing.FoldNumber(named)]; ok {
 		return id
 	}
 	if _, ok := m.here.byID[named]; ok {

@@ -46,19 +46,19 @@ const (
 // columns are the headers by which an export's columns are known. “Supplier” alone is
 // a number in one system and a name in another, so it has to be mapped.
 var columns = []listing.Column{
-	{Key: keyVendor, Headers: []string{"vendor", "vend", "vendno", "vendornumber", "vendorno", "vendorid", "vendorcode", "suppliernumber", "supplierno", "supplierid", "suppliercode", "lieferant", "lieferantennummer", "lieferantennr", "kreditor", "kreditorennummer"}},
+	{Key: keyVendor, Headers: []string{"vendor", "lifnr", "vend", "vendno", "vendornumber", "vendorno", "vendorid", "vendorcode", "suppliernumber", "supplierno", "supplierid", "suppliercode", "lieferant", "lieferantennummer", "lieferantennr", "kreditor", "kreditorennummer"}},
 	{Key: keyName, Headers: []string{"name", "name1", "vendorname", "supplierlegalname", "vendorlegalname", "legalentityname", "suppliername", "companyname", "company", "legalname", "lieferantenname", "firma", "firmenname"}},
 	{Key: keyContact, Headers: []string{"contact", "contactname", "contactperson", "maincontact", "ansprechpartner"}},
-	{Key: keyEmail, Headers: []string{"email", "emailaddress", "contactemail", "mail", "smtpaddress", "emailadresse", "emailaddr", "emailaddr1", "email1"}},
-	{Key: keyLanguage, Headers: []string{"language", "languagekey", "languagecode", "lang", "sprache"}},
-	{Key: keyCommodity, Headers: []string{"commodity", "commoditycode", "commoditygroup", "materialgroup", "commgrp", "matgrp", "category", "categorycode", "unspsc", "warengruppe"}},
-	{Key: keySpend, Headers: []string{"spend", "annualspend", "totalspend", "spendusd", "spendeur", "amount", "purchases", "turnover", "invoicevalue", "netvalue", "umsatz"}, Amount: true},
+	{Key: keyEmail, Headers: []string{"email", "emailaddress", "contactemail", "mail", "smtpaddress", "emailadresse", "emailaddr", "emailaddr1", "email1", "smtpaddr"}},
+	{Key: keyLanguage, Headers: []string{"language", "languagekey", "spras", "languagecode", "lang", "sprache"}},
+	{Key: keyCommodity, Headers: []string{"commodity", "commoditycode", "commoditygroup", "materialgroup", "commgrp", "matgrp", "matkl", "category", "categorycode", "unspsc", "warengruppe"}},
+	{Key: keySpend, Headers: []string{"spend", "annualspend", "totalspend", "spendusd", "spendeur", "amount", "purchases", "turnover", "invoicevalue", "netvalue", "umsatz", "dmbtr", "invoiceamount"}, Amount: true},
 	{Key: keyShare, Headers: []string{"spendshare", "shareofspend"}},
 	{Key: keyMetals, Headers: []string{"metals", "3tg"}},
 	{Key: keyClause, Headers: []string{"contractclause", "clause"}},
 	{Key: keyParent, Headers: []string{"parent", "parentvendor", "parentnumber", "parentsupplier"}},
 	{Key: keyBuyer, Headers: []string{"buyer", "buyername", "buyercode", "buyeremail", "purchaser", "categorymanager", "purchasinggroup", "einkaeufer", "einkäufer", "einkäufergruppe"}},
-	{Key: keyTax, Headers: []string{"taxnumber", "taxno", "taxid", "taxnumber1", "vatnumber", "vatno", "vatid", "vatregistrationno", "vatregno", "duns", "dunsnumber", "steuernummer", "ustidnr"}},
+	{Key: keyTax, Headers: []string{"taxnumber", "taxno", "taxid", "taxnumber1", "stcd1", "stceg", "vatnumber", "vatno", "vatid", "vatregistrationno", "vatregno", "duns", "dunsnumber", "steuernummer", "ustidnr"}},
 	{Key: keyBlocked, Headers: []string{"blocked", "block", "deleted", "deletionflag", "markedfordeletion", "purchasingblock", "centralpurchasingblock", "inactive", "gesperrt", "sperre", "einkaufssperre", "löschvormerkung"}},
 }
 

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"itron.com/conflict-minerals/generator/check"
-	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/listing"
 	"itron.com/conflict-minerals/generator/project"
 	"itron.com/conflict-minerals/generator/text"
@@ -112,19 +111,9 @@ func (e *export) problem(row int, key, format string, args ...any) {
 // identity is by what rows of one vendor are known to be of the same.
 func (v vendor) identity() string {
 	if v.number != "" {
-		return "number " + foldNumber(v.number)
+		return "number " + listing.FoldNumber(v.number)
 	}
 	return "name " + check.FoldName(v.name) + " " + domain(v.email)
-}
-
-// foldNumber takes away the zeros that one system writes in front and a spreadsheet
-// drops.
-func foldNumber(s string) string {
-	s = vendorNumber(text.Compact(s))
-	if short := strings.TrimLeft(s, "0"); short != "" && strings.Trim(s, "0123456789") == "" {
-		return short
-	}
-	return s
 }
 
 func domain(mail string) string {
@@ -135,7 +124,7 @@ func domain(mail string) string {
 // vendor reads a row, and tells of the cells that are not what they should be.
 func (e *export) vendor(r listing.SheetRow) vendor {
 	at := func(key string) string { return e.sound(r, key) }
-	v := vendor{row: r.Number, number: vendorNumber(at(keyVendor)), name: at(keyName), contact: at(keyContact), parent: at(keyParent),
+	v := vendor{row: r.Number, number: listing.VendorNumber(at(keyVendor)), name: at(keyName), contact: at(keyContact), parent: at(keyParent),
 		buyer: at(keyBuyer), tax: text.ID(at(keyTax)), blocked: e.blocked(r), cells: r.Cells}
 	if c := at(keyCommodity); c != "" {
 		v.commodities = []string{text.Narrow(c)}
@@ -153,7 +142,7 @@ func (e *export) vendor(r listing.SheetRow) vendor {
 		}
 	}
 	for _, m := range strings.FieldsFunc(at(keyMetals), func(c rune) bool { return strings.ContainsRune(" ,;/+", c) }) {
-		metal := string(cmrt.MetalNamed(m))
+		metal := string(listing.MetalNamed(m))
 		switch {
 		case metal == "":
 			e.problem(r.Number, keyMetals, "%q is not tantalum, tin, gold or tungsten, and was left out.", m)

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"itron.com/conflict-minerals/generator/check"
+	"itron.com/conflict-minerals/generator/listing"
 	"itron.com/conflict-minerals/generator/tables"
 )
 
@@ -36,7 +37,7 @@ func (x *index) add(at int, s tables.Supplier) {
 }
 
 func (x *index) number(number, id string) {
-	key := foldNumber(number)
+	key := listing.FoldNumber(number)
 	if _, taken := x.byNumber[key]; !taken && key != "" {
 		x.byNumber[key] = id
 	}

@@ -167,11 +167,27 @@ func (m *merger) parents() {
 			above := m.find(v.parent)
 			if above == "" {
 				m.problem(v.row, keyParent, "%q is neither number, id nor name of a supplier on the roster, so no parent was taken.", v.parent)
+			} else if above != s.ID && m.under(above, s.ID) {
+				m.problem(v.row, keyParent, "%q is itself below %s, so no parent was taken: two suppliers cannot answer for each other.", v.parent, s.ID)
 			} else if above != s.ID {
 				m.cell(s.ID, "parent", &s.Parent, above, v.row, i >= m.known)
 			}
 		}
 	}
+}
+
+// under tells whether a supplier's parents lead to another.
+func (m *merger) under(id, other string) bool {
+	for range m.roster {
+		i, ok := m.here.byID[id]
+		if !ok || m.roster[i].Parent == "" {
+			return false
+		}
+		if id = m.roster[i].Parent; id == other {
+			return true
+		}
+	}
+	return false
 }
 
 // compare tells what the export has and a roster has not, and the reverse.

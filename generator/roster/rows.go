@@ -4,11 +4,10 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
-	"sync"
+	"unicode"
 
-	"itron.com/conflict-minerals/generator/lazyregexp"
+	"itron.com/conflict-minerals/generator/finding"
 	"itron.com/conflict-minerals/generator/listing"
 	"itron.com/conflict-minerals/generator/text"
 )
@@ -46,48 +45,31 @@ func untaken(s listing.Sheet) []string {
 	return []string{note}
 }
 
-// sift leaves out the rows that repeat the header, and remarks: a single cell in which
-// no name stands.
+// sift leaves out remarks: a single cell in which no name stands, words alone in a row
+// without name and number, such as units below the header, or a name without a number where
+// every vendor has one.
 func (e *export) sift() {
-	header := text.Line(strings.Join(e.sheet.Headers, " "))
-	headings := 0
+	alone := func(r listing.SheetRow) bool {
+		return len(slices.DeleteFunc(slices.Clone(r.Cells), func(c string) bool { return c == "" })) == 1
+	}
+	numbered := e.sheet.Has(keyVendor) && len(e.sheet.Rows) > 1 && !slices.ContainsFunc(e.sheet.Rows, func(r listing.SheetRow) bool {
+		return e.sheet.Text(r, keyVendor) == "" && !alone(r) && !listing.IsTotal(firstText(r, ""))
+	})
 	e.sheet.Rows = slices.DeleteFunc(e.sheet.Rows, func(r listing.SheetRow) bool {
-		filled := slices.DeleteFunc(slices.Clone(r.Cells), func(c string) bool { return c == "" })
+		name, number, says := e.sheet.Text(r, keyName), e.sheet.Text(r, keyVendor), text.Line(strings.Join(r.Cells, " "))
+		wordy := !strings.ContainsFunc(says, unicode.IsDigit)
 		switch {
-		case strings.EqualFold(text.Line(strings.Join(r.Cells, " ")), header):
-			headings++
-		case len(filled) == 1 && e.sheet.Text(r, keyName) == "" && e.sheet.Text(r, keySpend) == "" && !totalWord(filled[0]):
-			e.notes = append(e.notes, fmt.Sprintf("Row %d is a remark and no vendor, and was left out: “%s”.", r.Number, filled[0]))
+		case listing.IsTotal(firstText(r, "")), !wordy && e.sheet.Text(r, keySpend) != "":
+			return false
+		case name == "" && (alone(r) || wordy && number == ""):
+			e.notes = append(e.notes, fmt.Sprintf("Row %d is a remark and no vendor, and was left out: “%s”.", r.Number, finding.Short(says, 200)))
+		case numbered && number == "" && alone(r):
+			e.problem(r.Number, keyName, "“%s” stands alone in its row, without the number that every vendor of the export has: it was taken for a remark and left out. If it is a vendor, give it its number.", finding.Short(name, 80))
 		default:
 			return false
 		}
 		return true
 	})
-	if headings > 0 {
-		e.notes = append(e.notes, text.Number(headings, "row")+" repeating the header left out.")
-	}
-}
-
-// totals are the words that head a total, as text.Words gives them.
-var totals = sync.OnceValue(func() map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Split("total,totals,sum,grand total,overall total,total général,summe,gesamt,gesamtsumme,gesamtergebnis,endsumme,ergebnis,somme,totale,totale complessivo,total geral,total general,suma,suma total,suma końcowa,celkem,итого,всего,toplam,genel toplam,合計,総計,小計,总计,合计,小计,總計,합계,총계,소계", ",") {
-		m[text.Words(w)] = true
-	}
-	return m
-})
-
-var (
-	// partial heads a total of a part, and what it is the total of.
-	partial = lazyregexp.New(`^(?:sub ?totals?|grand total|zwischensumme|teilsumme|gesamtsumme|sous total|subtotale)(?: |$)`)
-	// begins heads a total if the amount is one: a company may be called so.
-	begins = lazyregexp.New(`^(?:totals?|sum of|summe|gesamt|somme|totale|suma|celkem|итого|toplam) | (?:totals?|summe|result|ergebnis)$`)
-)
-
-// totalWord tells a text that heads a total and names nobody.
-func totalWord(label string) bool {
-	words := text.Words(label)
-	return totals()[words] || partial.MatchString(words) || label != "" && strings.Trim(label, "*") == ""
 }
 
 // withoutTotals leaves out the rows that add up others, and gives the amounts of those
@@ -99,12 +81,12 @@ func (e *export) withoutTotals(amounts []float64) []float64 {
 	for i, r := range e.sheet.Rows {
 		number, name := e.sheet.Text(r, keyVendor), e.sheet.Text(r, keyName)
 		label := name
-		if totalWord(number) || name == "" && number == "" {
+		if listing.IsTotal(number) || name == "" && (number == "" || listing.BeginsTotal(number)) {
 			label, number = firstText(r, number), ""
 		}
 		sum := amounts != nil && n > 0 && amounts[i] != 0 && (near(amounts[i], all) || near(amounts[i], since))
-		like := begins.MatchString(text.Words(label)) && (sum || name == "" || strings.ContainsAny(label, ":0123456789"))
-		total := totalWord(label) || like || sum && name == "" && n > 1
+		like := listing.BeginsTotal(label) && (sum || name == "" || strings.ContainsAny(label, ":0123456789"))
+		total := listing.IsTotal(label) || like || sum && name == "" && n > 1
 		if number != "" || !total {
 			rows = append(rows, r)
 			if n++; amounts != nil {
@@ -148,11 +130,15 @@ func (e *export) nameable(r listing.SheetRow) bool {
 		e.problem(r.Number, keyName, "The row has no name, and was left out. Fill it in, or remove the row.")
 	case text.IsError(name):
 		e.problem(r.Number, keyName, "The cell holds the formula error %s instead of a name, and the row was left out. Mend the formula and export again.", name)
+	case len(name) > mostSet:
+		e.problem(r.Number, keyName, "The name has %d bytes, and a cell of the roster at most %d: “%s”. The row was left out; correct the name.", len(name), mostSet, finding.Short(name, 80))
+	case len(number) > mostNumber:
+		e.problem(r.Number, keyVendor, "The number has %d bytes, far more than any has: “%s”. The row was left out; correct the number.", len(number), finding.Short(number, 80))
 	case text.Spoiled(name):
 		e.problem(r.Number, keyName, "The name “%s” lost letters before it came here, and the row was left out: its id would be made of what is left. Export again as “CSV UTF-8” or .xlsx.", name)
 	case text.IsError(number):
 		e.problem(r.Number, keyVendor, "The cell holds the formula error %s instead of a number, and the row was left out. Mend the formula and export again.", number)
-	case shortened.MatchString(vendorNumber(number)):
+	case listing.Shortened(number):
 		e.problem(r.Number, keyVendor, "The number %s was cut to a power of ten by a spreadsheet, and the row was left out. Make the column text, and export again.", number)
 	default:
 		return true
@@ -165,6 +151,10 @@ func (e *export) sound(r listing.SheetRow, key string) string {
 	s := e.sheet.Text(r, key)
 	if text.IsError(s) {
 		e.problem(r.Number, key, "The cell holds the formula error %s. The supplier was taken without it.", s)
+		return ""
+	}
+	if len(s) > mostSet {
+		e.problem(r.Number, key, "The cell has %d bytes, and one of the roster at most %d. The supplier was taken without it.", len(s), mostSet)
 		return ""
 	}
 	return s
@@ -183,36 +173,6 @@ func (e *export) blocked(r listing.SheetRow) bool {
 	}
 }
 
-var (
-	// whole is a number with decimals that say nothing: 100235.0.
-	whole = lazyregexp.New(`^(\d+)[.,]0+$`)
-	// exact is how Java writes a number, with all its digits; shortened is how Excel does,
-	// with those that fit into the column.
-	exact     = lazyregexp.New(`^\d[.,]\d+[eE]\d+$`)
-	shortened = lazyregexp.New(`^(\d(?:[.,]\d+)?)[eE]\+(\d+)$`)
-)
-
-// vendorNumber writes a vendor's number without space and without what a program made
-// of it on the way: 100235.0 and 1.0001234E7 are 100235 and 10001234. Where digits were
-// lost it stays as it is.
-func vendorNumber(s string) string {
-	s = text.Address(s)
-	if m := whole.FindStringSubmatch(s); m != nil {
-		return m[1]
-	}
-	m := shortened.FindStringSubmatch(s)
-	if m != nil {
-		power, _ := strconv.Atoi(m[2])
-		if len(m[1])-1 <= power { // digits, less the point, are not more than the power
-			return s
-		}
-	}
-	if m != nil || exact.MatchString(s) {
-		return text.General(strings.Replace(s, ",", ".", 1))
-	}
-	return s
-}
-
 // address writes an e-mail address without the scheme of a link.
 func address(s string) string {
 	s = text.Line(s)
@@ -220,7 +180,7 @@ func address(s string) string {
 		s = one
 	}
 	if len(s) > len("mailto:") && strings.EqualFold(s[:len("mailto:")], "mailto:") {
-		return s[len("mailto:"):]
+		s, _, _ = strings.Cut(s[len("mailto:"):], "?") // what a link says of subject and text
 	}
 	return s
 }

@@ -5,6 +5,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"itron.com/conflict-minerals/generator/listing"
+	"itron.com/conflict-minerals/generator/project"
 )
 
 // told gives the rows of notes and problems that name a row, in short.
@@ -36,6 +39,11 @@ func TestRowsThatAreNoVendor(t *testing.T) {
 		"subtotals of a name":      {"1,Delta,d@d.example,E1,75.00\n,Delta Total,,,75.00\n2,Epsilon,e@e.example,E1,25.00\n,Epsilon Total,,,25.00\n", "Row 3 is a total"},
 		"a count of vendors":       {two + ",Total: 40 vendors,,,500.00\n", "row 4, Name: “Total: 40 vendors” looks like a total"},
 		"header again":             {"1,Delta,d@d.example,E1,75.00\n" + head + "2,Epsilon,e@e.example,E1,25.00\n", "1 row repeating the header left out"},
+		"in Polish, a mean":        {two + ",Razem,,,100.00\n,Average,,,50.00\n", "Row 5 is a total"},
+		"result beside a number":   {"1,Delta,d@d.example,E1,75.00\n1 Result,,,,75.00\n2,Epsilon,e@e.example,E1,25.00\nOverall Result,,,,100.00\n", "Row 3 is a total"},
+		"units below the header":   {",,,,EUR\n" + two, "Row 2 is a remark"},
+		"a count, a name alone":    {two + ",Vendors: 2,,,\n", "row 4, Name: “Vendors: 2” stands alone"},
+		"a name without end":       {two + "3," + strings.Repeat("Ä", 16_000) + ",,,0.00\n", "The name has 32000 bytes"},
 		"a remark":                 {two + "* Confidential. Printed on Monday.,,,,\n", "Row 4 is a remark"},
 		"formula error as name":    {two + "3,#N/A,,,0.00\n", "row 4, Name: The cell holds the formula error #N/A"},
 		"formula error in German":  {two + "3,#NV,,,0.00\n", "formula error #NV"},
@@ -114,9 +122,43 @@ func TestColumnsThatAreNotTakenAreNamed(t *testing.T) {
 func TestNumbersThatProgramsWrote(t *testing.T) {
 	for in, want := range map[string]string{"1.0001234E7": "10001234", "100235.0": "100235", "100235,00": "100235", " 10 02\u00a035 ": "100235", "1.0001234E+07": "10001234", "1.00E+07": "1.00E+07",
 		"1E10": "1E10", "0007": "0007", "A-12.0": "A-12.0", "１２３": "123", "12.50": "12.50"} {
-		if got := vendorNumber(in); got != want {
+		if got := listing.VendorNumber(in); got != want {
 			t.Errorf("%q: %q, want %q", in, got, want)
 		}
+	}
+}
+
+// TestAmountsThatAreNone stop the counting of shares, whatever a currency could be.
+func TestAmountsThatAreNone(t *testing.T) {
+	for _, typed := range []string{"TBD", "EUR", "k.A."} {
+		in := merge(t, "Vendor,Name,Spend\n1,Delta,"+typed+"\n2,Epsilon,5.00\n", Options{})
+		if s := in.Roster[len(in.Roster)-1]; s.SpendShare != "" || !strings.Contains(told(in), "row 2, Spend") {
+			t.Errorf("%s: share %q\n%s", typed, s.SpendShare, told(in))
+		}
+	}
+	if in := merge(t, "Vendor,Name,Spend\n1,Delta,-\n2,Epsilon,5.00\n", Options{}); in.Roster[len(in.Roster)-1].SpendShare != "100.00" {
+		t.Errorf("a dash is nothing bought: %+v\n%s", in.Roster, told(in))
+	}
+}
+
+// TestARowIsToldAndTheRestIsTaken where an export would make a roster that cannot be read.
+func TestARowIsToldAndTheRestIsTaken(t *testing.T) {
+	for table, says := range map[string]string{
+		"Vendor,Name,Parent\n7,Delta,8\n8,Epsilon,7\n":                               "row 3, Parent: \"7\" is itself below epsilon",
+		"Vendor,Name,Spend share\n7,Delta,60%\n8,Epsilon,70%\n":                      "row 2, Spend share: All shares together are 130.00",
+		"Vendor,Name,E-mail\n7,Delta,d@d.example?subject=x\n8,Epsilon,e@e.example\n": "row 2, E-mail",
+	} {
+		in := merge(t, table, Options{})
+		if ids(in.New) != "delta epsilon" || !strings.Contains(told(in), says) {
+			t.Errorf("%s: %s\n%s", table, ids(in.New), told(in))
+		}
+		if _, err := project.RosterTable(2025, in.Roster); err != nil {
+			t.Errorf("%s: %v", table, err)
+		}
+	}
+	in := merge(t, "Vendor,Name,E-mail,3TG\n7,Delta,mailto:d@d.example?subject=CMRT,\"Sn, Au\"\n", Options{})
+	if s := in.New[0]; s.Email != "d@d.example" || s.Metals != "tin gold" {
+		t.Errorf("%+v\n%s", s, told(in))
 	}
 }
 

@@ -26,8 +26,11 @@ var settable = map[string]func(*tables.Supplier) *string{
 	"buyer": func(s *tables.Supplier) *string { return &s.Buyer }, "programmes": func(s *tables.Supplier) *string { return &s.Programmes },
 }
 
-// mostSet bounds the bytes of one cell.
-const mostSet = 1000
+// mostSet bounds the bytes of one cell, mostNumber those of a vendor's number.
+const (
+	mostSet    = 1000
+	mostNumber = 100
+)
 
 // Change is one cell of the roster, before and after.
 type Change struct{ Column, Was, Is string }

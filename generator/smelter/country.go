@@ -43,9 +43,11 @@ var englishNames = sync.OnceValue(func() map[string]string {
 	return names
 })
 
-// isCountry tells whether a code is that of a country now.
+// isCountry tells whether a code is that of a country now. The codes that ISO keeps for
+// the United Nations and the eurozone are of none.
 func isCountry(region language.Region) bool {
-	return region.IsCountry() && region.Canonicalize() == region
+	code := region.String()
+	return region.IsCountry() && region.Canonicalize() == region && code != "UN" && code != "EZ"
 }
 
 // countryNames are all known names, as countryKey folds them, with their codes.
@@ -120,7 +122,7 @@ func CountryName(code string) string {
 
 // CountryNames is a country with what people call it.
 type CountryNames struct {
-	Code, Alpha3 string   // ISO 3166-1
+	Code, Alpha3 string   // ISO 3166-1; the second "" for the few that have none
 	Name         string   // English, as CountryName writes it
 	Also         []string // other names, as CountryCode folds them
 }
@@ -133,7 +135,10 @@ func Countries() []CountryNames {
 		if !isCountry(region) {
 			continue
 		}
-		c := CountryNames{Code: r.code, Alpha3: region.ISO3(), Name: CountryName(r.code)}
+		c := CountryNames{Code: r.code, Name: CountryName(r.code)}
+		if alpha3 := region.ISO3(); CountryOfCode(alpha3) == r.code {
+			c.Alpha3 = alpha3
+		}
 		for _, name := range append(append([]string{}, r.names...), spellings[r.code]...) {
 			if key := countryKey(name); key != countryKey(c.Name) && !slices.Contains(c.Also, key) {
 				c.Also = append(c.Also, key)

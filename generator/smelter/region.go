@@ -68,7 +68,7 @@ func (x regionIndex) add(r region, name string) {
 var regionSpellings = map[string][]string{
 	"CD-OR": {"Province Orientale"}, "CF-BGF": {"Bangui"}, "ML-6": {"Timbuktu"},
 	"MM-16": {"Arakan"}, "MM-13": {"Karen"}, "MM-12": {"Karenni"}, "MM-05": {"Tenasserim"}, "MM-03": {"Magwe"}, "MM-02": {"Pegu"}, "MM-07": {"Irrawaddy"}, "MM-06": {"Rangoon"},
-	"PH-14": {"ARMM", "BARMM", "Bangsamoro"}, "PH-12": {"Soccsksargen"}, "SD-GD": {"Gedaref", "Gederef"},
+	"PH-14": {"ARMM", "BARMM", "Bangsamoro"}, "SD-GD": {"Gedaref", "Gederef"},
 	"UA-05": {"Vinnytsia"}, "UA-09": {"Luhansk", "Lugansk"}, "UA-12": {"Dnipropetrovsk"}, "UA-14": {"Donetsk"}, "UA-18": {"Zhytomyr"}, "UA-23": {"Zaporizhzhia", "Zaporizhia", "Zaporozhye"},
 	"UA-26": {"Ivano-Frankivsk"}, "UA-32": {"Kiev"}, "UA-35": {"Kirovohrad"}, "UA-46": {"Lviv"}, "UA-48": {"Mykolaiv", "Mykolayiv"}, "UA-51": {"Odesa", "Odessa"}, "UA-53": {"Poltava"},
 	"UA-56": {"Rivne"}, "UA-59": {"Sumy"}, "UA-61": {"Ternopil"}, "UA-63": {"Kharkiv", "Kharkov"}, "UA-65": {"Kherson"}, "UA-68": {"Khmelnytskyi"}, "UA-71": {"Cherkasy"}, "UA-74": {"Chernihiv"}, "UA-77": {"Chernivtsi"},

@@ -139,6 +139,13 @@ func Masked(s string) bool {
 	}
 }
 
+// Cut tells whether something stands behind a NUL: programs differ in whether a text ends
+// there.
+func Cut(s string) bool {
+	i := strings.IndexByte(s, 0)
+	return i >= 0 && Seen(s[i:]) != ""
+}
+
 const escapeLength = len("_x000D_")
 
 // escaped decodes an escape at the beginning of a text.

@@ -10,10 +10,17 @@ type Frame struct {
 	Several       [][4]int // areas that one formula gives values to: first and last row, first and last column
 	NoZeros       bool     // zeros are not shown
 	Top, Left     int      // the first row and column in reach where panes do not move
+	Conditionals  []Conditional
+	Shapes        []Shape // that lie over cells
 
-	frozen bool
-	first  [2]int // row and column at which the window begins
-	panes  [2]int // how far the panes at the left and the top reach
+	frozen  bool
+	first   [2]int   // row and column at which the window begins
+	panes   [2]int   // how far the panes at the left and the top reach
+	under   [][4]int // the cells of the conditional formats that are read
+	areas   int      // of all conditional formats
+	anchor  *Shape   // where the shape stands of which the object follows
+	written *Shape   // the last one
+	letters int      // of its text that follow
 }
 
 // Columns are some columns of one width.
@@ -45,6 +52,18 @@ func (r *sheetReader) around(kind uint16, b []byte) error {
 		r.frame.panes = [2]int{u16(b, 2), u16(b, 0)}
 	case kind == recDefColWidth && len(b) >= 2:
 		r.frame.NarrowColumns = u16(b, 0) == 0
+	case kind == recConditions, kind == recConditions12:
+		return r.frame.conditions(kind, b)
+	case kind == recCondition, kind == recCondition12:
+		return r.frame.condition(kind, b, r.w.Numbers)
+	case kind == recDrawing:
+		r.frame.drawing(b)
+	case kind == recObject:
+		r.frame.object(b)
+	case kind == recText:
+		r.frame.text(b)
+	case kind == recContinue:
+		r.frame.textGoesOn(b)
 	case kind == recMerged && len(b) >= 2:
 		for list, n := b[2:], u16(b, 0); n > 0 && len(list) >= 8; list, n = list[8:], n-1 {
 			if len(r.frame.Merged) == maxMerged {

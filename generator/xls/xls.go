@@ -77,6 +77,7 @@ type Font struct {
 	Height int // in twentieths of a point
 	Struck bool
 	Colour int
+	Name   string
 }
 
 // Text is a text with the fonts of its parts, where they differ.
@@ -270,7 +271,11 @@ func (w *Workbook) format(r record) error {
 	}
 	switch {
 	case r.kind == recFont && len(b) >= 6:
-		w.Fonts = append(w.Fonts, Font{Height: u16(b, 0), Struck: u16(b, 2)&8 != 0, Colour: u16(b, 4)})
+		f := Font{Height: u16(b, 0), Struck: u16(b, 2)&8 != 0, Colour: u16(b, 4)}
+		if len(b) > 14 {
+			f.Name, _, _ = short(b[14:]) // a damaged name is none
+		}
+		w.Fonts = append(w.Fonts, f)
 		if len(w.Fonts) == 4 { // there is no font of the number 4
 			w.Fonts = append(w.Fonts, w.Fonts[3])
 		}

@@ -3,6 +3,8 @@ package main
 import (
 	"go/ast"
 	"go/token"
+	"maps"
+	"slices"
 	"strings"
 )
 
@@ -19,7 +21,9 @@ var others = map[token.Token][]string{
 func (f *finder) node(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.BasicLit:
-		f.constant(n)
+		if !f.beside[n] {
+			f.constant(n)
+		}
 	case *ast.BinaryExpr:
 		f.binary(n)
 	case *ast.UnaryExpr:
@@ -27,6 +31,7 @@ func (f *finder) node(n ast.Node) {
 			f.add("not", f.token(n.OpPos, n.Op, ""))
 		}
 	case *ast.IfStmt:
+		f.failed(n)
 		f.force("if", n.Cond)
 		f.add("if body", f.at(n.Body, "{}"))
 	case *ast.BlockStmt:
@@ -43,6 +48,9 @@ func (f *finder) node(n ast.Node) {
 	case *ast.ReturnStmt:
 		f.zero(n)
 	case *ast.CallExpr:
+		if name, ok := n.Fun.(*ast.Ident); ok && (name.Name == "min" || name.Name == "max") {
+			return // of these the order says nothing
+		}
 		for i := range len(n.Args) - 1 {
 			f.swapNodes("arguments", n.Args[i], n.Args[i+1])
 		}
@@ -88,7 +96,9 @@ func (f *finder) statements(list []ast.Stmt) {
 		case *ast.ExprStmt, *ast.IncDecStmt, *ast.BranchStmt, *ast.DeferStmt, *ast.RangeStmt, *ast.ForStmt:
 			f.add("statement", f.at(s, ""))
 		case *ast.AssignStmt:
-			if s.Tok != token.DEFINE {
+			if blank(s.Lhs) {
+				f.add("statement", f.at(s, ""))
+			} else if s.Tok != token.DEFINE {
 				f.add("statement", f.at(s, strings.Repeat("_, ", len(s.Rhs)-1)+"_ = "+f.listed(s.Rhs)))
 			}
 		case *ast.ReturnStmt:
@@ -97,6 +107,11 @@ func (f *finder) statements(list []ast.Stmt) {
 			}
 		}
 	}
+}
+
+// blank tells whether a statement keeps nothing of what it calls.
+func blank(list []ast.Expr) bool {
+	return !slices.ContainsFunc(list, func(e ast.Expr) bool { id, ok := e.(*ast.Ident); return !ok || id.Name != "_" })
 }
 
 // listed returns the source of expressions that stand beside each other.
@@ -118,7 +133,9 @@ func (f *finder) zero(n *ast.ReturnStmt) {
 		return // a bare return, or the results of another call passed on
 	}
 	for i, r := range n.Results {
-		if id, ok := r.(*ast.Ident); ok && id.Name == "true" {
+		if id, ok := r.(*ast.Ident); ok && f.beside[r] {
+			continue
+		} else if ok && id.Name == "true" {
 			f.add("return", f.at(r, "false"))
 		} else if ok && id.Name == "false" {
 			f.add("return", f.at(r, "true"))
@@ -156,36 +173,70 @@ func (f *finder) cases(body *ast.BlockStmt, questions bool) {
 	}
 }
 
-// apart reports whether two cases ask that the same thing equals different values, so
-// that their order says nothing.
+// failed marks what is returned beside an error where one is known to have happened:
+// nobody looks at a constant there.
+func (f *finder) failed(n *ast.IfStmt) {
+	asked, ok := n.Cond.(*ast.BinaryExpr)
+	if !ok || asked.Op != token.NEQ || f.text(asked.X) != "err" || f.text(asked.Y) != "nil" {
+		return
+	}
+	for _, s := range n.Body.List {
+		r, ok := s.(*ast.ReturnStmt)
+		if !ok || len(r.Results) < 2 || f.text(r.Results[len(r.Results)-1]) == "nil" {
+			continue
+		}
+		for _, value := range r.Results[:len(r.Results)-1] {
+			f.beside[value] = true
+		}
+	}
+}
+
+// apart reports whether two cases ask that the same thing equals different values, in
+// whichever way either of them can hold, so that their order says nothing.
 func (f *finder) apart(a, b []ast.Expr) bool {
 	if len(a) != 1 || len(b) != 1 {
 		return false
 	}
-	one, other := map[string]string{}, map[string]string{}
-	f.equalities(a[0], one)
-	f.equalities(b[0], other)
-	for left, right := range one {
-		if is, asked := other[left]; asked && is != right {
-			return true
+	for _, one := range f.equalities(a[0]) {
+		for _, other := range f.equalities(b[0]) {
+			contradict := false
+			for left, right := range one {
+				is, asked := other[left]
+				contradict = contradict || asked && is != right
+			}
+			if !contradict {
+				return false
+			}
 		}
 	}
-	return false
+	return true
 }
 
-// equalities gathers what an expression asks to be equal to what.
-func (f *finder) equalities(e ast.Expr, into map[string]string) {
-	b, ok := e.(*ast.BinaryExpr)
-	if !ok {
-		return
+// equalities gathers the ways in which an expression can hold, and of each what it asks to
+// be equal to what.
+func (f *finder) equalities(e ast.Expr) []map[string]string {
+	switch e := e.(type) {
+	case *ast.ParenExpr:
+		return f.equalities(e.X)
+	case *ast.BinaryExpr:
+		switch e.Op {
+		case token.LOR:
+			return append(f.equalities(e.X), f.equalities(e.Y)...)
+		case token.LAND:
+			var ways []map[string]string
+			for _, one := range f.equalities(e.X) {
+				for _, other := range f.equalities(e.Y) {
+					both := maps.Clone(one)
+					maps.Copy(both, other)
+					ways = append(ways, both)
+				}
+			}
+			return ways
+		case token.EQL:
+			return []map[string]string{{f.text(e.X): f.text(e.Y)}}
+		}
 	}
-	switch b.Op {
-	case token.LAND:
-		f.equalities(b.X, into)
-		f.equalities(b.Y, into)
-	case token.EQL:
-		into[f.text(b.X)] = f.text(b.Y)
-	}
+	return []map[string]string{{}} // something else
 }
 
 // fields exchanges the values of neighbouring fields, or neighbouring values.

@@ -90,6 +90,8 @@ type finder struct {
 	found  []mutation
 	// results holds the result types of the functions around the node, innermost last.
 	results []*ast.FieldList
+	// beside holds what is returned beside an error that happened.
+	beside map[ast.Node]bool
 }
 
 // all returns every mutation of the files, in order of their place.
@@ -100,7 +102,7 @@ func all(files []string) ([]mutation, error) {
 		if err != nil {
 			return nil, err
 		}
-		f := finder{set: token.NewFileSet(), file: name, source: source}
+		f := finder{set: token.NewFileSet(), file: name, source: source, beside: map[ast.Node]bool{}}
 		tree, err := parser.ParseFile(f.set, name, source, parser.SkipObjectResolution)
 		if err != nil {
 			return nil, err
