@@ -34,7 +34,7 @@ func (b *builder) directory(list []knownSmelter) error {
 	same := g.narrow()
 	lead := "Every smelter and refiner that accepted declarations have named for a year on these pages, with its status in the last of these years. One that is no longer named keeps its page."
 	for _, c := range same {
-		lead += " " + c.Sentence
+		lead += " " + b.site.spelt(c.Sentence)
 	}
 	b.searchable(&p)
 	p.Body = smeltersView{Lead: []string{lead}, Same: same,

@@ -96,7 +96,7 @@ func smeltersLead(v yearView, same []constant) []string {
 		text += " Statuses are those of " + v.site.day(v.Conformance.AsOf) + "."
 	}
 	for _, c := range same {
-		text += " " + c.Sentence
+		text += " " + v.site.spelt(c.Sentence)
 	}
 	return []string{text}
 }

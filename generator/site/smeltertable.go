@@ -46,14 +46,14 @@ func facilityGrid(v yearView, file, caption string, list []tables.Smelter, about
 	g.ID, g.Caption = "list-caption", caption
 	var same []string
 	for _, c := range g.narrow(append(about, "listed", "sources", "recycled")...) {
-		same = append(same, c.Sentence)
+		same = append(same, v.site.spelt(c.Sentence))
 	}
 	return g, same
 }
 
 // facilityTable is a table of facilities with every column.
 func facilityTable(v yearView, file string, list []tables.Smelter) *grid {
-	g := &grid{Class: "dense cards", Head: []column{{Text: "Smelter or refiner", Key: "name"}, {Text: "Smelter ID", Key: "id"}, {Text: "Status", Key: "status"}, {Text: "Programme", Key: "programme"}, {Text: "Metal", Key: "metal"}, {Text: "Country", Key: "country"}, {Text: "Place", Key: "place"},
+	g := &grid{Class: "dense cards", Head: []column{{Text: "Smelter or refiner", Key: "name"}, {Text: "Smelter ID", Key: "id"}, {Text: "Status", Key: "status"}, {Text: v.site.spelt("Programme"), Key: "programme"}, {Text: "Metal", Key: "metal"}, {Text: "Country", Key: "country"}, {Text: "Place", Key: "place"},
 		{Text: "On the reference list", Key: "listed"}, {Text: "Last audit", Key: "audit"}, {Text: "Re-audit due", Key: "due"}, {Text: "Sourcing countries", Key: "sources"}, {Text: "Recycled only", Key: "recycled"}, {Text: "Suppliers", Key: "suppliers", Number: true}}}
 	for _, s := range list {
 		at := location(s)
