@@ -76,7 +76,7 @@ func TestFiguresAreListedForWriters(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, list, _ := strings.Cut(string(readme), "| id | what it counts |\n")
+	_, list, _ := strings.Cut(string(readme), "| id | what it counts |\n| --- | --- |\n")
 	list, _, _ = strings.Cut(list, "\n\n")
 	listed := map[string]bool{}
 	for _, row := range strings.Split(list, "\n") {
