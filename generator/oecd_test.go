@@ -36,7 +36,7 @@ var oecd = []struct{ asks, shown string }{
 	{"4 supports them", `were asked for one through`},
 	{"5 systems published", `This report, its tables and their definitions are published`},
 	{"5 steps to identify smelters published", `suppliers were asked to name every smelter`},
-	{"5 method of risk assessment published", `reviewed by written rules|Warning signs in any workbook`},
+	{"5 method of risk assessment published", `reviewed against written rules|Warning signs in any workbook`},
 	{"5 mitigation published", `this is the response to each`},
 }
 

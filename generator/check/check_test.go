@@ -230,6 +230,9 @@ var broken = []struct {
 		r.ID, r.IDRaw, r.Lookup, r.Country = "CID900002", "CID900002", "Delta One", "Delta One"
 	}),
 		[]string{"smelter-country-invalid Smelter List!E6 tin"}},
+	{"recycled in part", row(func(r *cmrt.SmelterRow) { r.ID, r.IDRaw, r.RecycledRaw = "CID900002", "CID900002", "Partially" }),
+		[]string{"smelter-recycled-unclear Smelter List!P6 tin"}},
+	{"recycled does not apply", row(func(r *cmrt.SmelterRow) { r.ID, r.IDRaw, r.RecycledRaw = "CID900002", "CID900002", "n/a" }), nil},
 	{"country blank", row(func(r *cmrt.SmelterRow) { r.ID, r.IDRaw = "CID900002", "CID900002" }), nil},
 	{"not conformant", row(func(r *cmrt.SmelterRow) { r.ID, r.IDRaw = "CID900005", "CID900005" }), []string{"smelter-not-conformant Smelter List!C6 tin"}},
 	{"twice", row(func(r *cmrt.SmelterRow) { r.ID, r.IDRaw = "CID900001", "CID900001" }), []string{"smelter-duplicate Smelter List!C6 tin"}},

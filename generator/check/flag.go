@@ -105,7 +105,7 @@ func (r *Reviewer) flags(w Whole) []Flag {
 				metals = metalsNamed(a.Comment, w.Declaration.Metals())
 			}
 			for _, m := range metals {
-				list = append(list, Flag{Rule: FlagComment, Sheet: cmrt.SheetDeclaration, Cell: commentCell(a), Metal: m, Raw: strings.TrimSpace(a.Comment)})
+				list = append(list, Flag{Rule: FlagComment, Sheet: cmrt.SheetDeclaration, Cell: commentCell(a), Metal: m, Raw: strings.TrimSpace(a.Comment), Countries: strings.Join(smelter.CoveredIn(a.Comment), " ")})
 			}
 		}
 	}
@@ -139,9 +139,9 @@ func (r *Reviewer) rowFlags(w Whole) (list []Flag) {
 		case len(codes) > 0:
 			add(FlagMine, at.MineCountry, row.MineCountry, strings.Join(codes, " "), "")
 		case smelter.SpeaksOfCovered(row.MineCountry):
-			add(FlagNear, at.MineCountry, row.MineCountry, "", "")
+			add(FlagNear, at.MineCountry, row.MineCountry, strings.Join(smelter.CoveredIn(row.MineCountry), " "), "")
 		case near:
-			add(FlagNear, at.MineName, row.MineName, "", "")
+			add(FlagNear, at.MineName, row.MineName, strings.Join(smelter.CoveredIn(row.MineName), " "), "")
 		}
 		if res.Outcome == smelter.Resolved {
 			status, _ := r.year.Conformance.Of(res.Facility.Metal, res.Facility.ID)
@@ -152,7 +152,7 @@ func (r *Reviewer) rowFlags(w Whole) (list []Flag) {
 		}
 		for _, c := range []struct{ column, text string }{{at.Comment, row.Comment}, {at.NextSteps, row.NextSteps}} {
 			if smelter.SpeaksOfCovered(c.text) {
-				add(FlagComment, c.column, c.text, "", "")
+				add(FlagComment, c.column, c.text, strings.Join(smelter.CoveredIn(c.text), " "), "")
 			}
 		}
 	}

@@ -2,6 +2,7 @@ package check
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"itron.com/conflict-minerals/generator/cmrt"
@@ -132,5 +133,30 @@ func TestWhatBecomesOfARedFlag(t *testing.T) {
 		if unsupported != tc.open && tc.name != "not in scope" {
 			t.Errorf("%s: the determination is held to be unsupported: %v", tc.name, unsupported)
 		}
+	}
+}
+
+// TestCountriesOfARedFlag: words that name a covered country for sure say which, in a comment
+// as in the columns of a mine; places and “Congo” alone do not.
+func TestCountriesOfARedFlag(t *testing.T) {
+	for said, want := range map[string]string{
+		"Rwanda, through a trader": "RW", "from Uganda and the DRC": "CD UG", "ore from Kivu": "", "Congo": "",
+		"No tin from Burundi. Some from Zambia.": "ZM",
+	} {
+		d := clean()
+		d.Smelters[0].Comment, d.Smelters[0].NextSteps = said, ""
+		for _, f := range Year(year(t), []cmrt.Declaration{d}, nil).Workbooks[0].Flags {
+			codes := strings.Fields(f.Countries)
+			slices.Sort(codes)
+			if got := strings.Join(codes, " "); f.Rule == FlagComment && got != want {
+				t.Errorf("%q speaks of %q, want %q", said, got, want)
+			}
+		}
+	}
+	d := clean()
+	d.Smelters[0].MineCountry = "Ruanda"
+	flags := Year(year(t), []cmrt.Declaration{d}, nil).Workbooks[0].Flags
+	if at := slices.IndexFunc(flags, func(f Flag) bool { return f.Rule == FlagNear }); at < 0 || flags[at].Countries != "RW" {
+		t.Errorf("a mine in Ruanda: %+v", flags)
 	}
 }

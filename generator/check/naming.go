@@ -52,6 +52,17 @@ var namingRules = perRow([]rule{
 				}
 			})
 		}},
+	{finding.Rule{Name: "smelter-recycled-unclear", Severity: finding.Warning, Question: true,
+		Explanation: "The column that asks whether all feedstock of the smelter is recycled or scrap holds something else than yes, no or unknown, so it counts as no answer.",
+		Fix:         "Choose Yes, No or Unknown.",
+		Example:     "“Partially” in P12."},
+		func(c *context, found report) {
+			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
+				if raw := res.Row.RecycledRaw; raw != "" && res.Row.Recycled == "" && !placeholder(raw) {
+					at(c.layout.Columns.Recycled, "%q does not say whether all feedstock is recycled or scrap.", raw)
+				}
+			})
+		}},
 	{finding.Rule{Name: "smelter-several-in-one-row", Severity: finding.Error,
 		Explanation: "A row is for one smelter and one metal. Several in one row cannot be told apart.",
 		Fix:         "Give each smelter and each metal a row of its own.",

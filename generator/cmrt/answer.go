@@ -88,8 +88,8 @@ func longYes(raw string, list []option) string {
 	if offers(list, "100%") || !slices.ContainsFunc(list, func(o option) bool { return o.answer == Yes && strings.Contains(o.text, ",") }) {
 		return ""
 	}
-	word, _, cut := strings.Cut(strings.NewReplacer("，", ",", "、", ",").Replace(text.Seen(raw)), ",")
-	if cut && localWords()[fold(word)] == Yes {
+	word, rest, cut := strings.Cut(strings.NewReplacer("，", ",", "、", ",").Replace(text.Seen(raw)), ",")
+	if after := localWords()[fold(rest)]; cut && localWords()[fold(word)] == Yes && (after == "" || after == Yes) {
 		return Yes
 	}
 	return ""
@@ -125,6 +125,29 @@ func metalOf(raw string) Metal {
 	typed, _, _ := strings.Cut(fold(raw), "(")
 	for _, m := range Metals {
 		if typed == string(m) {
+			return m
+		}
+	}
+	return ""
+}
+
+// metalWords are the metals by symbol, and in the languages of the templates.
+var metalWords = map[Metal][]string{
+	Tantalum: {"ta", "钽", "鉭", "タンタル", "탄탈", "탄탈럼", "탄탈륨", "tantal", "tantale", "tántalo", "tantalo", "tântalo", "tantalio"},
+	Tin:      {"sn", "锡", "錫", "すず", "スズ", "주석", "zinn", "étain", "etain", "estaño", "estanho", "stagno", "kalay"},
+	Gold:     {"au", "金", "黄金", "黃金", "금", "or", "oro", "ouro", "altın", "altin"},
+	Tungsten: {"w", "钨", "鎢", "タングステン", "텅스텐", "wolfram", "volfram", "tungstène", "tungsteno", "tungstênio", "wolframio", "volframio"},
+}
+
+// metalTyped understands what stands in a column of metals, where there is no doubt what
+// is meant: also a symbol, or the word of another language.
+func metalTyped(raw string) Metal {
+	if m := metalOf(raw); m != "" || raw == "" {
+		return m
+	}
+	typed, _, _ := strings.Cut(fold(raw), "(")
+	for m, words := range metalWords {
+		if slices.Contains(words, typed) {
 			return m
 		}
 	}

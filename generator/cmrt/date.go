@@ -16,16 +16,26 @@ var (
 	errAmbiguousDate = errors.New("can be read as two dates")
 )
 
-// textDates are the spellings in which there is no doubt.
-var textDates = []string{
-	"2006-1-2", "2006/1/2", "2006.1.2", "2006年1月2日", "2006년 1월 2일", "2006년1월2일", "20060102",
-	"2-Jan-2006", "2-January-2006", "2 Jan 2006", "2 January 2006", "2/Jan/2006", "2Jan2006", "2. January 2006", "2. Jan 2006", "2.Jan.2006",
-	"Jan 2 2006", "January 2 2006", "Jan-2-2006", "2006-Jan-2", "2006 Jan 2", "2006 January 2", "2-Jan-06", "2 Jan 06",
-	"2006-01-02T15:04:05Z", "2006-01-02T15:04:05", "2006-01-02T15:04:05.000", "2006-01-02 15:04:05",
-}
+// Dates are read as people write them where there is no doubt which day is meant.
+var (
+	// timeOfDay is what programs put behind a date.
+	timeOfDay = lazyregexp.New(`(?i)(?:t|\s)\s*(?:午前|午後|上午|下午|오전|오후)?\s*\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?\s*(?:[ap]\.?m\.?)?\s*(?:z|utc|gmt|[+-]\d{2}:?\d{2})?$`)
+	// dayName is a day of the week before or behind a date.
+	dayName = lazyregexp.New(`(?i)^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[.,]?\s|\s*\(?[月火水木金土日]曜日?\)?$|\s*\([月火水木金土日월화수목금토일]\)$|\s*星期[一二三四五六日天]$`)
+	// wordDate, dateWord and yearWord are dates with the month in letters.
+	wordDate = lazyregexp.New(`^(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?[\s./-]*(?:of\s|de\s|den\s)?(\pL{3,10})\.?[\s./-]*(?:de[l]?\s)?(\d{4}|\d{2})\.?$`)
+	dateWord = lazyregexp.New(`^(\pL{3,10})\.?[\s./-]*(?:the\s)?(\d{1,2})(?:st|nd|rd|th)?[\s./-]+(\d{4})$`)
+	yearWord = lazyregexp.New(`^(\d{4})[\s./-]*(\pL{3,10})\.?[\s./-]*(\d{1,2})$`)
+	// yearFirst and yearLast are dates in digits.
+	yearFirst = lazyregexp.New(`^(\d{4})\s*[./年년-]\s*(\d{1,2})\s*[./月월-]\s*(\d{1,2})\s*[.日일]?$`)
+	yearLast  = lazyregexp.New(`^(\d{1,2})\s*([./-])\s*(\d{1,2})\s*([./-])\s*(\d{4})\.?$`)
+	inOne     = lazyregexp.New(`^(\d{4})(\d{2})(\d{2})$`)
+	// reign is a year of the present Japanese era, which began in 2019.
+	reign = lazyregexp.New(`^令和\s*(\d{1,2}|元)\s*年`)
+)
 
-// ordinal is the ending of "14th", which says nothing.
-var ordinal = lazyregexp.New(`(?i)\b(\d{1,2})(?:st|nd|rd|th)\b`)
+// dashes are what word processors make of a hyphen.
+var dashes = strings.NewReplacer("\u2010", "-", "\u2011", "-", "\u2012", "-", "\u2013", "-", "\u2014", "-", "\u2212", "-", ",", " ")
 
 // Years outside these are typing errors, or numbers that are no dates.
 const firstYear, lastYear = 2000, 2100
@@ -38,16 +48,48 @@ func parseDate(raw string, date1904 bool) (date string, typed bool, err error) {
 		date, err := serialDate(serial, date1904)
 		return date, false, err
 	}
-	plain := strings.Join(strings.Fields(strings.ReplaceAll(s, ",", " ")), " ")
-	plain = ordinal.ReplaceAllString(plain, "$1")
-	plain = strings.NewReplacer("Sept ", "Sep ", "Sept-", "Sep-", "Sept.", "Sep").Replace(plain)
-	for _, layout := range textDates {
-		if t, err := time.Parse(layout, plain); err == nil && t.Year() >= firstYear && t.Year() <= lastYear {
-			return t.Format(time.DateOnly), true, nil
+	date, err = textDate(s)
+	return date, true, err
+}
+
+// textDate reads a date that is text.
+func textDate(s string) (string, error) {
+	plain := timeOfDay.ReplaceAllString(strings.TrimPrefix(s, "'"), "")
+	plain = strings.Join(strings.Fields(dashes.Replace(dayName.ReplaceAllString(plain, ""))), " ")
+	if m := reign.FindStringSubmatch(plain); m != nil {
+		n, _ := strconv.Atoi(strings.Replace(m[1], "元", "1", 1))
+		plain = strconv.Itoa(2018+n) + "年" + plain[len(m[0]):]
+	}
+	if m := wordDate.FindStringSubmatch(plain); m != nil {
+		if len(m[3]) == 2 {
+			m[3] = "20" + m[3]
+		}
+		return dayOf(m[3], int(text.Month(m[2])), m[1])
+	}
+	if m := dateWord.FindStringSubmatch(plain); m != nil {
+		return dayOf(m[3], int(text.Month(m[1])), m[2])
+	}
+	if m := yearWord.FindStringSubmatch(plain); m != nil {
+		return dayOf(m[1], int(text.Month(m[2])), m[3])
+	}
+	for _, digits := range []*lazyregexp.Regexp{yearFirst, inOne} {
+		if m := digits.FindStringSubmatch(plain); m != nil {
+			month, _ := strconv.Atoi(m[2])
+			return dayOf(m[1], month, m[3])
 		}
 	}
-	date, err = numericDate(plain)
-	return date, true, err
+	return numericDate(plain)
+}
+
+// dayOf writes a date whose day there is.
+func dayOf(year string, month int, day string) (string, error) {
+	y, _ := strconv.Atoi(year)
+	d, _ := strconv.Atoi(day)
+	t := time.Date(y, time.Month(month), d, 0, 0, 0, 0, time.UTC)
+	if month == 0 || t.Day() != d || int(t.Month()) != month || y < firstYear || y > lastYear {
+		return "", errNoDate
+	}
+	return t.Format(time.DateOnly), nil
 }
 
 // eightDigits tells 20250314 from a serial number, which has five digits.
@@ -74,29 +116,19 @@ func serialDate(serial float64, date1904 bool) (string, error) {
 // numericDate reads 14/03/2025 and 03/14/2025, where one part can only be the
 // day. With dots the day comes first by custom; otherwise 03/04/2025 is refused.
 func numericDate(s string) (string, error) {
-	dotted := strings.Count(s, ".") == 2
-	parts := strings.FieldsFunc(s, func(r rune) bool { return r == '/' || r == '.' || r == '-' })
-	if len(parts) != 3 || len(parts[2]) != 4 {
+	m := yearLast.FindStringSubmatch(s)
+	if m == nil {
 		return "", errNoDate
 	}
-	n := make([]int, 3)
-	for i, p := range parts {
-		var err error
-		if n[i], err = strconv.Atoi(p); err != nil {
-			return "", errNoDate
-		}
-	}
-	day, month := n[0], n[1]
+	day, month := m[1], m[3]
+	first, _ := strconv.Atoi(day)
+	second, _ := strconv.Atoi(month)
 	switch {
-	case dotted || day > 12 || day == month:
-	case month > 12:
-		day, month = month, day
+	case m[2]+m[4] == ".." || first > 12 || first == second:
+	case second > 12:
+		day, second = month, first
 	default:
 		return "", errAmbiguousDate
 	}
-	t := time.Date(n[2], time.Month(month), day, 0, 0, 0, 0, time.UTC)
-	if t.Day() != day || int(t.Month()) != month || n[2] < firstYear || n[2] > lastYear {
-		return "", errNoDate
-	}
-	return t.Format(time.DateOnly), nil
+	return dayOf(m[5], second, day)
 }

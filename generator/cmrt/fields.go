@@ -109,8 +109,22 @@ func (r *reader) effectiveDate(g *grid, cell string) {
 		r.find(effectiveDateInvalid, SheetDeclaration, cell, "The date %q can be read as two different days.", c.EffectiveDateRaw)
 	case err != nil:
 		r.find(effectiveDateInvalid, SheetDeclaration, cell, "%q is not a date.", c.EffectiveDateRaw)
-	case typed && g.cell(cell).kind != dateValue && len(strings.Fields(r.layout.Fields.EffectiveDate)) == 1:
+	case len(strings.Fields(r.layout.Fields.EffectiveDate)) > 1: // day, month and year apart
+	case typed && g.cell(cell).kind != dateValue:
 		r.find(answerTolerated, SheetDeclaration, cell, "The text %q was read as the date %s.", c.EffectiveDateRaw, date)
+	case !typed:
+		r.dateShown(g.cell(cell), cell, date)
+	}
+}
+
+// dateShown finds a date that the cell does not show as one.
+func (r *reader) dateShown(c cell, cell, date string) {
+	switch seen := r.book.seen(c); {
+	case strings.HasPrefix(seen, date):
+	case c.kind == numberValue && strings.Contains(seen, ":"):
+		r.find(entryShownDifferently, SheetDeclaration, cell, "The date %s is stored, and the cell shows the time of day %s.", date, seen)
+	default:
+		r.find(answerTolerated, SheetDeclaration, cell, "The cell shows %s, a number of days, which was read as the date %s.", seen, date)
 	}
 }
 

@@ -71,13 +71,17 @@ func TestProductsPastTheLastRow(t *testing.T) {
 
 // TestMetalsAsTyped: with the symbol behind, in other letters and with space.
 func TestMetalsAsTyped(t *testing.T) {
-	for typed, want := range map[string]Metal{"Tin": Tin, "tin ": Tin, "Tin (Sn)": Tin, "TUNGSTEN (W)": Tungsten, "Gold(Au)": Gold, "Ｔａｎｔａｌｕｍ": Tantalum, "Cobalt": "", "(Tin)": "", "Tin Gold": ""} {
+	for typed, want := range map[string]Metal{"Tin": Tin, "tin ": Tin, "Tin (Sn)": Tin, "TUNGSTEN (W)": Tungsten, "Gold(Au)": Gold, "Ｔａｎｔａｌｕｍ": Tantalum, "Cobalt": "", "(Tin)": "", "Tin Gold": "",
+		"Sn": Tin, "Sn (Tin)": Tin, "锡": Tin, "주석": Tin, "Étain": Tin, "AU": Gold, "金": Gold, "Altın": Gold, "W": Tungsten, "Wolfram": Tungsten, "タングステン": Tungsten, "Ta ": Tantalum, "钽": Tantalum, "Ag": "", "银": "", "Au/Sn": ""} {
 		d := Read("x.xlsx", tiny(func(p map[string]string) {
 			swap(smelterPart, "<t>Tin</t>", "<t>"+typed+"</t>")(p)
 			swap(smelterPart, "<sheetData>", `<sheetData><row r="4"><c r="B4" t="str"><v>Metal</v></c></row>`)(p)
 		}))
 		if len(d.Smelters) != 1 || d.Smelters[0].Metal != want || d.Smelters[0].MetalRaw != typed && d.Smelters[0].MetalRaw != strings.TrimSpace(typed) {
 			t.Errorf("%q: %+v, want %q; %v", typed, d.Smelters, want, d.Findings)
+		}
+		if told := len(found(d, answerTolerated)) > 0; told != (want != "" && metalOf(typed) == "") {
+			t.Errorf("%q: %v", typed, d.Findings)
 		}
 	}
 }
@@ -169,6 +173,15 @@ func TestDates(t *testing.T) {
 		{"5 Sept 2025", "2025-09-05", true}, {"2025/3/14", "2025-03-14", true}, {"14. March 2025", "2025-03-14", true}, {"5/5/2025", "2025-05-05", true},
 		{"03/04/2025", "", true}, {"31.02.2025", "", true}, {"soon", "", true}, {"2025", "", false}, {"NaN", "", false}, {"1e300", "", false}, {"-5", "", false},
 		{"14.03.1025", "", true}, {"20251399", "", true},
+		// as programs and people of other countries write them
+		{"14. März 2025", "2025-03-14", true}, {"14-Mär-2025", "2025-03-14", true}, {"14 mars 2025", "2025-03-14", true}, {"14 de março de 2025", "2025-03-14", true},
+		{"14 de marzo del 2025", "2025-03-14", true}, {"14 Mart 2025", "2025-03-14", true}, {"14 Kasım 2025", "2025-11-14", true}, {"1er août 2025", "2025-08-01", true}, {"14 maggio 2025", "2025-05-14", true},
+		{"14 Mar. 2025", "2025-03-14", true}, {"14/Mar/25", "2025-03-14", true}, {"Oct. 14, 2025", "2025-10-14", true}, {"14th of March, 2025", "2025-03-14", true}, {"March the 14th 2025", "2025-03-14", true},
+		{"Friday, March 14, 2025", "2025-03-14", true}, {"Fri 14 Mar 2025", "2025-03-14", true}, {"2025年3月14日(金)", "2025-03-14", true}, {"2025年3月14日 星期五", "2025-03-14", true},
+		{"2025. 3. 14.", "2025-03-14", true}, {"2025.03.14.", "2025-03-14", true}, {"14. 3. 2025", "2025-03-14", true}, {"14 / 03 / 2025", "2025-03-14", true}, {"2025 年 3 月 14 日", "2025-03-14", true},
+		{"14–Mar–2025", "2025-03-14", true}, {"2025‐03‐14", "2025-03-14", true}, {"'14-Mar-2025", "2025-03-14", true}, {"令和7年3月14日", "2025-03-14", true}, {"令和元年5月1日", "2019-05-01", true},
+		{"2025/03/14 10:22", "2025-03-14", true}, {"3/14/2025 12:00:00 AM", "2025-03-14", true}, {"14.03.2025 08:15", "2025-03-14", true}, {"2025-03-14T10:22:11+08:00", "2025-03-14", true}, {"2025.03.14 오후 3:00", "2025-03-14", true},
+		{"14 jui 2025", "", true}, {"14 Martian 2025", "", true}, {"14/03/25", "", true}, {"03/04/2025 10:00", "", true}, {"14-Oct-2025 rev. 2", "", true}, {"March 2025", "", true}, {"30 février 2025", "", true}, {"12-Oct", "", true}, {"2025-03-14 to 2025-04-14", "", true}, {"10:22", "", true},
 	} {
 		got, text, err := parseDate(c.raw, false)
 		if got != c.want || text != c.text || (err == nil) != (c.want != "") {
@@ -188,6 +201,7 @@ func TestYesAndMore(t *testing.T) {
 		want string
 	}{
 		{"Yes, except gold", yesNo, ""}, {"Ja, teilweise", yesNoUnknown, ""}, {"Ja, mit der SEC", disclosures, Yes}, {"是，符合 SEC 规定", disclosures, Yes},
+		{"Yes, No", disclosures, ""}, {"Ja, nein", surveys, ""}, {"Yes, unknown", surveys, ""},
 		{"Planned once lists become available", plannable, Planned}, {"planned once lists become available.", plannable, Planned},
 		{"No, but greater than 75%", sharesOf3, ">75%"}, {"Yes, 100%", sharesOf3, "100%"}, {"No but < 25%", sharesOf2, "<25%"}, {"Yes", sharesOf2, "100%"},
 	} {

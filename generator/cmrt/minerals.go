@@ -41,7 +41,7 @@ func mineralNamed(raw string) Metal {
 // metalOfAny understands the names of metals in the lists of a template.
 func metalOfAny(l Layout) func(string) Metal {
 	if l.Kind == "CMRT" {
-		return metalOf
+		return metalTyped
 	}
 	return func(raw string) Metal {
 		m := mineralNamed(raw)

@@ -99,7 +99,7 @@ func (r *reader) ownSheets() {
 			r.find(sheetNotRead, s.name, "", "The template has no sheet %q; it was not read, and cannot be: "+err.Error()+".", s.name)
 			continue
 		}
-		entry, smelter := r.entriesOf(g)
+		entry, smelter := entriesOf(g)
 		named := slices.ContainsFunc([]string{SheetDeclaration, SheetSmelters, SheetProducts, SheetMines}, func(n string) bool {
 			return strings.HasPrefix(text.Compact(s.name), text.Compact(n))
 		})
@@ -119,7 +119,7 @@ func (r *reader) ownSheets() {
 
 // entriesOf gives the first cell of a sheet that says anything, and the first that seems to
 // name a smelter: by its number, or by a metal with something else behind it.
-func (r *reader) entriesOf(g *grid) (entry, smelter string) {
+func entriesOf(g *grid) (entry, smelter string) {
 	for i := range g.rows {
 		row := &g.rows[i]
 		metal := -1
@@ -134,7 +134,7 @@ func (r *reader) entriesOf(g *grid) (entry, smelter string) {
 			if len(c.text) < 100 && numberInside.MatchString(text.Seen(c.text)) {
 				return entry, at
 			}
-			switch of := r.metal(c.text) != ""; {
+			switch of := MetalNamed(c.text) != ""; {
 			case of && metal < 0:
 				metal = column
 			case !of && metal >= 0:

@@ -47,6 +47,9 @@ func (r *reader) smelters(g *grid) {
 		}
 		r.rowErrors(row)
 		r.rowPending(row, s)
+		if r.layout.Kind == "CMRT" && s.Metal != "" && metalOf(s.MetalRaw) == "" {
+			r.find(answerTolerated, r.layout.SmelterSheet, r.layout.Columns.Metal+strconv.Itoa(row.number), "%q was read as the metal %s.", s.MetalRaw, string(s.Metal))
+		}
 		r.d.Smelters = append(r.d.Smelters, s)
 		if row.number > r.layout.SmelterLast {
 			overflow++

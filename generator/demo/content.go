@@ -125,9 +125,9 @@ const activities = `date,step,activity,kind
 
 // risks takes the year after. What it says holds for every seed and size.
 const risks = `risk,since,owner,role,measure,deadline,state,note
-"Metal may come from facilities that have not passed an assessment, or of which nobody knows whether they did",%[1]d-03-14,Robin Hallworth (fictional),"Director, Strategic Sourcing",Suppliers that name such a facility are asked to press for an assessment or to name another source,%[1]d-08-31,mitigating,
-Suppliers that do not answer may hide where their metal comes from,%[1]d-04-20,Robin Hallworth (fictional),"Director, Strategic Sourcing",Orders for new parts go only to suppliers that have answered; the buyers of those that stay silent were asked to press for an answer,%[1]d-09-30,mitigating,
-"Warning signs in suppliers' workbooks may mean that tantalum, tin, tungsten or gold comes from a covered country",%[1]d-04-22,Robin Hallworth (fictional),"Manager, Product Compliance","Suppliers whose workbook holds a warning sign are asked for the smelter, the mine and the program under which the ore was traded; until that is clear the metal counts as one that may come from there",%[1]d-09-30,mitigating,
+Metal may come from facilities that have not passed an assessment,%[1]d-03-14,Robin Hallworth (fictional),"Director, Strategic Sourcing",Suppliers that name such a facility are asked to press for an assessment or to name another source,%[1]d-08-31,mitigating,
+Where the metal of suppliers that do not answer comes from is not known,%[1]d-04-20,Robin Hallworth (fictional),"Director, Strategic Sourcing",Orders for new parts go only to suppliers that have answered; the buyers of those that stay silent were asked to press for an answer,%[1]d-09-30,mitigating,
+"Tantalum, tin, tungsten or gold may come from a covered country: a supplier's workbook may hold a warning sign, or its answers may rule nothing out",%[1]d-04-22,Robin Hallworth (fictional),"Manager, Product Compliance","Suppliers whose workbook holds a warning sign are asked for the smelter, the mine and the program under which the ore was traded; until that is clear the metal counts as one that may come from there",%[1]d-09-30,mitigating,
 A trader may be named where a smelter should be,%[1]d-04-22,Robin Hallworth (fictional),"Manager, Product Compliance",Entries that name none are rejected and the supplier is asked for the smelter behind them,%[1]d-04-29,closed,Each such entry of the year was rejected.
 `
 

@@ -29,6 +29,8 @@ type Back struct {
 	Files map[string][]byte // tables as they would be, by path; those that change
 	Told  []string          // what changes, a line each
 	Left  []string          // what was not done, and how to do it
+
+	rows map[string]map[int]string // tables by path, their lines, and the row of the workbook that each came of
 }
 
 // Read reads a workbook that came back, and gives what it changes of a year's roster and
@@ -59,6 +61,9 @@ func Read(p *project.Project, rules []finding.Rule, year int, name string, data 
 			}
 		}
 		found = found || t.Sheet == sheetSuppliers || t.Sheet == sheetDecisions
+		if ours := likeOurs(t); ours != "" {
+			b.Left = append(b.Left, fmt.Sprintf("The sheet %s looks like %s and was not read: only a sheet of that very name comes back. Give it the name, or take it out.", finding.Short(t.Sheet, 40), ours))
+		}
 	}
 	if !found {
 		return b, fmt.Errorf("%w: %s has neither a sheet %s nor a sheet %s: export the year with “cmr export %d”", ErrUsage, name, sheetSuppliers, sheetDecisions, year)
@@ -89,7 +94,7 @@ func (b Back) holds(p *project.Project, rules []finding.Rule, year int) error {
 		err = then.CheckRules(y, rules)
 	}
 	if err != nil {
-		return fmt.Errorf("the tables would be ones that cannot be read, so nothing was written: %w", err)
+		return fmt.Errorf("the tables would be ones that cannot be read, so nothing was written: %w%s", err, b.row(err))
 	}
 	before, err := p.Year(year)
 	if err != nil {
@@ -102,12 +107,41 @@ func (b Back) holds(p *project.Project, rules []finding.Rule, year int) error {
 	return nil
 }
 
+// row says where in the workbook stands what a table would be refused for.
+func (b Back) row(err error) string {
+	var at *project.InputError
+	if errors.As(err, &at) && b.rows[at.File][at.Line] != "" {
+		return " (" + b.rows[at.File][at.Line] + ")"
+	}
+	return ""
+}
+
+// likeOurs names the sheet that another looks like, a copy of it as a rule; "" for any other.
+func likeOurs(t cmrt.Table) string {
+	if len(t.Rows) == 0 || t.Sheet == sheetSuppliers || t.Sheet == sheetDecisions {
+		return ""
+	}
+	has := func(columns []string) bool {
+		return !slices.ContainsFunc(columns[:min(len(columns), 8)], func(c string) bool { return !slices.Contains(t.Rows[0].Cells, c) })
+	}
+	switch {
+	case has(tables.Columns[tables.Supplier]()):
+		return sheetSuppliers
+	case has(tables.Columns[tables.Decision]()):
+		return sheetDecisions
+	}
+	return ""
+}
+
 // back compares a sheet with a table. id tells which row is which; nil where rows are told
 // apart by all that they say.
 func back[Row any](b *Back, p *project.Project, file, name string, t cmrt.Table, date1904 bool, have []Row, id func(Row) string, stands map[string]string, o Options) error {
-	rows, err := rowsOf[Row](name, t, date1904)
+	rows, lost, err := rowsOf[Row](name, t, date1904)
 	if err != nil {
 		return err
+	}
+	if len(lost) > 0 {
+		b.Left = append(b.Left, fmt.Sprintf("Columns of the sheet %s that the table does not have were left out: %s.", t.Sheet, strings.Join(lost, ", ")))
 	}
 	now, err := standOf(p.FS, file)
 	if err != nil {
@@ -190,5 +224,28 @@ func back[Row any](b *Back, p *project.Project, file, name string, t cmrt.Table,
 		}
 	}
 	b.Files[file] = data
+	placed(b, file, data, name+", sheet "+t.Sheet, rows, key)
 	return nil
+}
+
+// placed remembers which row of the workbook a line of a table came of, so that what is
+// wrong with it can be found.
+func placed[Row any](b *Back, file string, data []byte, where string, rows []sheetRow[Row], key func(Row) string) {
+	numbers := map[string]int{}
+	for _, r := range rows {
+		numbers[key(r.row)] = r.number
+	}
+	list, err := tables.Read[Row](file, data)
+	if err != nil {
+		return
+	}
+	if b.rows == nil {
+		b.rows = map[string]map[int]string{}
+	}
+	b.rows[file] = map[int]string{}
+	for _, r := range list {
+		if n := numbers[key(r)]; n > 0 {
+			b.rows[file][lineOf(r)] = fmt.Sprintf("%s, row %d", where, n)
+		}
+	}
 }

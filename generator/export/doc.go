@@ -139,6 +139,9 @@ func Write(in Input) ([]byte, error) {
 	return w.bytes()
 }
 
+// standColumns say where each supplier stands, and do not come back.
+var standColumns = []string{"stage", "since", "asked", "reminders", "last_message", "received", "verdict", "open_questions"}
+
 // suppliers is the roster as it stands in its table, and behind it where each supplier stands.
 func suppliers(in Input) grid {
 	g := gridOf[tables.Supplier](map[string]column{"id": {width: 26}, "name": {width: 32}, "contact": {width: 22}, "email": {width: 30}, "in_scope": {list: []string{"yes", "no"}}, "why": {width: 30},
@@ -148,8 +151,13 @@ func suppliers(in Input) grid {
 		own-- // the last column is written where it is filled in
 		g.columns = g.columns[:own]
 	}
-	g.columns = append(g.columns, column{name: "stage", width: 26, ours: true}, column{name: "since", day: true, ours: true}, column{name: "asked", day: true, ours: true}, column{name: "reminders", number: true, ours: true},
-		column{name: "last_message", day: true, ours: true}, column{name: "received", day: true, ours: true}, column{name: "verdict", ours: true}, column{name: "open_questions", number: true, ours: true})
+	for _, name := range standColumns {
+		c := column{name: name, ours: true, day: slices.Contains([]string{"since", "asked", "last_message", "received"}, name), number: name == "reminders" || name == "open_questions"}
+		if name == "stage" {
+			c.width = 26
+		}
+		g.columns = append(g.columns, c)
+	}
 	states := map[string]campaign.State{}
 	for _, s := range in.States {
 		states[s.Supplier.ID] = s

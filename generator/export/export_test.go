@@ -173,6 +173,12 @@ func TestWhatComesBack(t *testing.T) {
 		{name: "a formula error", change: func(f *excelize.File) { _ = f.SetCellValue(sheetSuppliers, "B2", "#REF!") }, wrong: "formula error #REF!"},
 		{name: "a decision without a reason", change: func(f *excelize.File) { _ = f.SetCellValue(sheetDecisions, "L2", "") }, wrong: "a decision needs who, reason and date"},
 		{name: "a date that is none", change: func(f *excelize.File) { _ = f.SetCellValue(sheetDecisions, "J2", "soon") }, wrong: "a decision needs who, reason and date"},
+		{name: "which row is wrong", change: func(f *excelize.File) { _ = f.SetCellValue(sheetSuppliers, "E3", "Chinese") }, wrong: "(w.xlsx, sheet Suppliers, row 3)"},
+		{name: "a sheet under another name", change: func(f *excelize.File) { _ = f.SetSheetName(sheetSuppliers, "Suppliers (2)") }, told: "The sheet Suppliers (2) looks like Suppliers and was not read"},
+		{name: "a column of one's own", change: func(f *excelize.File) {
+			_ = f.SetCellValue(sheetSuppliers, "Z1", "Notes")
+			_ = f.SetCellValue(sheetSuppliers, "Z2", "Call again")
+		}, told: "Columns of the sheet Suppliers that the table does not have were left out: “Notes”"},
 		{name: "without a column", change: func(f *excelize.File) { _ = f.RemoveCol(sheetSuppliers, "B") }, wrong: `there is no column "name"`},
 		{name: "another table since", change: func(f *excelize.File) { _ = f.SetCellValue(sheetSuppliers, "D2", "bob@acme.example") }, files: map[string]string{roster: rosterTop + acme}, wrong: "was changed since the workbook was made"},
 		{name: "another table since, and over it", change: func(f *excelize.File) { _ = f.SetCellValue(sheetSuppliers, "D2", "bob@acme.example") }, files: map[string]string{roster: rosterTop + acme + strings.Replace(beta, "Bea", "Bob", 1)}, o: Options{Over: true},

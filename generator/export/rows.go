@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/finding"
 	"itron.com/conflict-minerals/generator/tables"
 	"itron.com/conflict-minerals/generator/text"
 )
@@ -21,11 +22,12 @@ type sheetRow[Row any] struct {
 // programmes is a column that a sheet has where somebody filled it in.
 const programmes = "programmes"
 
-// rowsOf reads the columns of a table from a sheet, by its header; others are left alone.
-func rowsOf[Row any](name string, t cmrt.Table, date1904 bool) ([]sheetRow[Row], error) {
+// rowsOf reads the columns of a table from a sheet, by its header. lost are those that
+// somebody added and filled in.
+func rowsOf[Row any](name string, t cmrt.Table, date1904 bool) (list []sheetRow[Row], lost []string, err error) {
 	where := func(row int) string { return fmt.Sprintf("%s, sheet %s, row %d", name, t.Sheet, row) }
 	if len(t.Rows) == 0 {
-		return nil, fmt.Errorf("%s, sheet %s: its first row must be the header", name, t.Sheet)
+		return nil, nil, fmt.Errorf("%s, sheet %s: its first row must be the header", name, t.Sheet)
 	}
 	column := map[string]int{}
 	for i, h := range t.Rows[0].Cells {
@@ -34,10 +36,15 @@ func rowsOf[Row any](name string, t cmrt.Table, date1904 bool) ([]sheetRow[Row],
 	names := tables.Columns[Row]()
 	for _, n := range names {
 		if _, ok := column[n]; !ok && n != programmes {
-			return nil, fmt.Errorf("%s: there is no column %q", where(t.Rows[0].Number), n)
+			return nil, nil, fmt.Errorf("%s: there is no column %q", where(t.Rows[0].Number), n)
 		}
 	}
-	var list []sheetRow[Row]
+	for i, h := range t.Rows[0].Cells {
+		filled := slices.ContainsFunc(t.Rows[1:], func(r cmrt.TableRow) bool { return at(r.Cells, i) != "" })
+		if filled && !slices.Contains(names, text.Line(h)) && !slices.Contains(standColumns, text.Line(h)) {
+			lost = append(lost, "“"+finding.Short(text.Line(h), 40)+"”")
+		}
+	}
 	for _, r := range t.Rows[1:] {
 		s := sheetRow[Row]{number: r.Number}
 		v := reflect.ValueOf(&s.row).Elem()
@@ -49,7 +56,7 @@ func rowsOf[Row any](name string, t cmrt.Table, date1904 bool) ([]sheetRow[Row],
 			}
 			cell := tables.Unguard(strings.TrimSpace(at(r.Cells, place)))
 			if text.IsError(cell) {
-				return nil, fmt.Errorf("%s: the column %s holds the formula error %s", where(r.Number), n, cell)
+				return nil, nil, fmt.Errorf("%s: the column %s holds the formula error %s", where(r.Number), n, cell)
 			}
 			if (n == "date" || n == "until") && cell != "" {
 				if day, err := cmrt.ParseDate(cell, date1904); err == nil {
@@ -60,13 +67,13 @@ func rowsOf[Row any](name string, t cmrt.Table, date1904 bool) ([]sheetRow[Row],
 			field(v, i).SetString(cell)
 		}
 		if filled && r.Struck {
-			return nil, fmt.Errorf("%s: the row is struck through: delete it, or take the line away", where(r.Number))
+			return nil, nil, fmt.Errorf("%s: the row is struck through: delete it, or take the line away", where(r.Number))
 		}
 		if filled {
 			list = append(list, s)
 		}
 	}
-	return list, nil
+	return list, lost, nil
 }
 
 // field is the i-th column of a row.

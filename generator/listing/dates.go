@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"itron.com/conflict-minerals/generator/cmrt"
@@ -74,7 +75,7 @@ func (d *dates) read(raw string) (string, error) {
 	if m == nil {
 		date, err := cmrt.ParseDate(raw, d.date1904)
 		if err != nil {
-			return "", fmt.Errorf("%q %w", raw, err)
+			return "", fmt.Errorf("%q %w%s", raw, err, asDay(err))
 		}
 		return date, nil
 	}
@@ -89,9 +90,17 @@ func (d *dates) read(raw string) (string, error) {
 	}
 	t, err := time.Parse("2006-1-2", m[4]+"-"+month+"-"+day)
 	if err != nil || t.Year() < 2000 || t.Year() > 2100 {
-		return "", fmt.Errorf("%q is not a date", raw)
+		return "", fmt.Errorf("%q is not a date%s", raw, asDay(nil))
 	}
 	return t.Format(time.DateOnly), nil
+}
+
+// asDay says what to write in place of what is no day: a month or a quarter is none.
+func asDay(err error) string {
+	if err != nil && strings.Contains(err.Error(), ": ") {
+		return "" // it says so itself
+	}
+	return ": write one day, as 2026-04-30, or leave the cell blank"
 }
 
 // yearsAfter is the same day some years later; 29 February becomes the 28th.

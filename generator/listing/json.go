@@ -109,8 +109,9 @@ func (l *List) json(file string, data []byte, o Options) error {
 	if top, single := root.(map[string]any); single {
 		countries, ok = object(top).objects(listKeys)
 	}
+	ok = ok && !slices.ContainsFunc(countries, func(c object) bool { return c.text(countryKeys)+c.text(countryCode) == "" })
 	if !ok || len(countries) == 0 {
-		return refused("%s: the JSON is no list of countries, as the list of high-risk areas is", file)
+		return refused("%s: the JSON is no list of countries, as the list of high-risk areas is, the only list that is read as JSON: of any other an .xlsx or .csv is needed", file)
 	}
 	l.Kind = CAHRA
 	unread := map[string]bool{}

@@ -149,7 +149,7 @@ func TestListsThatAreRefused(t *testing.T) {
 		"blank country":       {Options{Kind: Directory}, []string{"Metal,Smelter ID,Smelter Name,Country", "Gold,CID900001,A,"}, "no country"},
 		"either date":         {Options{Kind: Conformant}, []string{"Metal,Smelter ID,Last Audit", "Gold,CID900001,03/04/2025"}, "two dates"},
 		"dates of two kinds":  {Options{Kind: Conformant}, []string{"Metal,Smelter ID,Last Audit", "Gold,CID900001,13/04/2025", "Gold,CID900002,04/13/2025"}, "different orders"},
-		"no date":             {Options{Kind: Conformant}, []string{"Metal,Smelter ID,Last Audit", "Gold,CID900001,soon"}, "\"soon\" is not a date"},
+		"no date":             {Options{Kind: Conformant}, []string{"Metal,Smelter ID,Last Audit", "Gold,CID900001,soon"}, "\"soon\" is not a date: write one day, as 2026-04-30, or leave the cell blank"},
 		"audit to come":       {Options{Kind: Conformant}, []string{"Metal,Smelter ID,Last Audit", "Gold,CID900001,2026-03-06"}, "after the day of the list"},
 		"revision to come":    {Options{}, []string{"Metal,Smelter ID,Basis,Revision date", "Gold,CID900001,Removed,2026-03-06"}, "after the day of the list"},
 		"revision of nothing": {Options{}, []string{"Metal,Smelter ID,Basis,Revision date", "Gold,CID900001,,2026-03-05"}, "does not say what was revised"},

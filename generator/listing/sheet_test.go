@@ -45,6 +45,19 @@ func TestTheOneTableOfAWorkbook(t *testing.T) {
 	}
 }
 
+// TestWhatIsNoListSaysWhatIsNeeded, whatever the file is called.
+func TestWhatIsNoListSaysWhatIsNeeded(t *testing.T) {
+	for data, says := range map[string]string{
+		`[{"Metal": "Tin", "Facility ID": "CID900001"}]`:                    "of any other an .xlsx or .csv is needed",
+		"<html><table><tr><td>Vendor</td></tr></table></html>":              "open it in Excel and save it as .xlsx",
+		"Metal,Facility ID,Status,Last Audit\nTin,CID900001,Active,2025-Q3": "row 2: the last audit of CID900001: \"2025-Q3\" is not a date: write one day",
+	} {
+		if _, err := Read("list.xls", []byte(data), Options{AsOf: asOf}); err == nil || !strings.Contains(err.Error(), says) {
+			t.Errorf("%q: %v", data, err)
+		}
+	}
+}
+
 // TestMarksOfCSV: what keeps a spreadsheet from taking a text for a formula is no part of
 // it, and a quotation mark that closes nowhere is told.
 func TestMarksOfCSV(t *testing.T) {

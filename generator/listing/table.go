@@ -101,7 +101,7 @@ func parse(data []byte) ([]table, []string, error) {
 	case len(bytes.TrimSpace(data)) == 0:
 		return nil, nil, errors.New("the file is empty")
 	case begins("<!doctype html", "<html", "<table", "<head", "<meta", "<script", "<body", "<div") || bytes.Contains(start, []byte("<html")):
-		return nil, nil, errors.New("the file is a web page (HTML) whatever its name says: accept the registry's terms first and then download the list, or save it as .xlsx or .csv")
+		return nil, nil, errors.New("the file is a web page (HTML) whatever its name says: if a program saved a table so, open it in Excel and save it as .xlsx; if a registry sent it in place of a list, accept its terms first and download the list then")
 	case begins("<"):
 		t, err := readXML(data)
 		return t, nil, err
@@ -127,6 +127,8 @@ func looksLike(start []byte) string {
 	switch {
 	case bytes.HasPrefix(start, []byte("%pdf")):
 		return "a PDF document"
+	case bytes.HasPrefix(start, []byte("{\\rtf")):
+		return "a text of a word processor (RTF)"
 	case bytes.HasPrefix(start, []byte("{")), bytes.HasPrefix(start, []byte("[")):
 		return "JSON"
 	case bytes.HasPrefix(start, []byte("version https")):

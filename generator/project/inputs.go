@@ -86,7 +86,7 @@ func readTable[Row any](fsys fs.FS, file string) ([]Row, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read table: %w", err)
 	}
-	if err := asUTF8(file, data); err != nil {
+	if err := asText(file, data); err != nil {
 		return nil, err
 	}
 	rows, err := tables.Read[Row](file, data)
@@ -141,7 +141,7 @@ func (p *Project) AddDecisions(file string, more ...tables.Decision) ([]byte, er
 			return nil, inputError(err)
 		}
 	}
-	if err := asUTF8(file, data); err != nil {
+	if err := asText(file, data); err != nil {
 		return nil, err
 	}
 	list, err := tables.Read[tables.Decision](file, data)

@@ -45,7 +45,7 @@ func (p *Project) outreach(y *Year) error {
 	if err != nil {
 		return fmt.Errorf("read table: %w", err)
 	}
-	if err := asUTF8(file, data); err != nil {
+	if err := asText(file, data); err != nil {
 		return err
 	}
 	y.Outreach, y.Unusable, err = readOutreach(file, data, y.Roster)

@@ -167,6 +167,11 @@ func TestMistakesOfPeopleHaveFileAndLine(t *testing.T) {
 		{"snapshot elsewhere", settings, "snapshots:\n  directory: ../directory-2026-03-05.csv\n", 2, ".."},
 
 		{"roster: id", suppliers, rosterHead + good + "Beta Ltd,Beta,,,en,yes,,,,,\n", 3, "Beta Ltd"},
+		{"settings: a merge that was not finished", settings, "window_months: 12\n<<<<<<< HEAD\ncut_off: 2026-04-30\n=======\ncut_off: 2026-05-30\n>>>>>>> theirs\n", 2, "a merge here that was not finished"},
+		{"settings: two documents", settings, "---\ncut_off: 2026-04-30\n---\ncut_off: 2026-05-30\n", 3, "would count for nothing"},
+		{"roster: a merge that was not finished", suppliers, rosterHead + "<<<<<<< HEAD\n" + good + "=======\n" + good + ">>>>>>> theirs\n", 2, "a merge here that was not finished"},
+		{"roster: UTF-16", suppliers, "\xFF\xFEi\x00d\x00", 1, "UTF-16"},
+		{"roster: a NUL", suppliers, rosterHead + "acme,Ac\x00me,,,en,yes,,,,,\n", 2, "NUL"},
 		{"roster: id twice", suppliers, rosterHead + good + good, 3, "twice"},
 		{"roster: no name", suppliers, rosterHead + "acme,,,,en,yes,,,,,\n", 2, "name"},
 		{"roster: scope", suppliers, rosterHead + "acme,Acme,,,en,maybe,,,,,\n", 2, "maybe"},

@@ -71,23 +71,42 @@ func (p *Project) text(name string) (Text, error) {
 	if err != nil {
 		return Text{}, fmt.Errorf("read text: %w", err)
 	}
-	if err := asUTF8(name, body); err != nil {
+	if err := asText(name, body); err != nil {
 		return Text{}, err
 	}
 	return Text{File: name, Body: strings.ReplaceAll(strings.TrimPrefix(string(body), "\ufeff"), "\r\n", "\n")}, nil
 }
 
-// asUTF8 finds the line where a text is not UTF-8, as old editors write it.
-func asUTF8(name string, data []byte) error {
-	if utf8.Valid(data) {
-		return nil
+// asText finds the line where a file that people edit is no text in UTF-8: as old editors and
+// spreadsheet programs write it, with a NUL, or with what git writes where a merge was not
+// finished.
+func asText(name string, data []byte) error {
+	if bytes.HasPrefix(data, []byte("\xFF\xFE")) || bytes.HasPrefix(data, []byte("\xFE\xFF")) {
+		return &InputError{File: name, Line: 1, Err: errors.New("the text is in UTF-16 (“Unicode” in some programs), not UTF-8: save the file in that encoding")}
 	}
-	for i, line := range bytes.Split(data, []byte("\n")) {
-		if !utf8.Valid(line) {
-			return &InputError{File: name, Line: i + 1, Err: errors.New("the text is not UTF-8: save the file in that encoding")}
+	number := 0
+	for line := range bytes.Lines(data) {
+		number++
+		switch {
+		case !utf8.Valid(line):
+			return &InputError{File: name, Line: number, Err: errors.New("the text is not UTF-8: save the file in that encoding")}
+		case bytes.IndexByte(line, 0) >= 0:
+			return &InputError{File: name, Line: number, Err: errors.New("the line holds a NUL character, which no text has: take it out")}
+		case unmerged(line):
+			return &InputError{File: name, Line: number, Err: errors.New("git left the marks of a merge here that was not finished: keep one of the two sides, and take out the lines that begin with <<<<<<<, ======= and >>>>>>>")}
 		}
 	}
 	return nil
+}
+
+// unmerged tells a line by which git parts the two sides of a conflict.
+func unmerged(line []byte) bool {
+	for _, mark := range []string{"<<<<<<<", ">>>>>>>"} {
+		if rest, ok := bytes.CutPrefix(line, []byte(mark)); ok && (len(bytes.TrimSpace(rest)) == 0 || rest[0] == ' ') {
+			return true
+		}
+	}
+	return false
 }
 
 // Text is a Markdown file that people wrote.

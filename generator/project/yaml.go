@@ -18,14 +18,19 @@ func readYAML(fsys fs.FS, file string, into any) error {
 	if err != nil {
 		return fmt.Errorf("read settings: %w", err)
 	}
-	if err := asUTF8(file, data); err != nil {
+	if err := asText(file, data); err != nil {
 		return err
 	}
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	if err := boundSettings(file, data); err != nil {
 		return err
 	}
-	err = yaml.NewDecoder(bytes.NewReader(data), yaml.DisallowUnknownField()).Decode(into)
+	settings := yaml.NewDecoder(bytes.NewReader(data), yaml.DisallowUnknownField())
+	err = settings.Decode(into)
+	var more any
+	if err == nil && settings.Decode(&more) == nil && more != nil {
+		return &InputError{File: file, Line: second(data), Err: errors.New("the settings end at this line (---), and what stands behind it would count for nothing: take the line out")}
+	}
 	if err == nil || errors.Is(err, io.EOF) { // an empty file leaves the defaults
 		return nil
 	}
@@ -34,6 +39,19 @@ func readYAML(fsys fs.FS, file string, into any) error {
 		return &InputError{File: file, Line: at.GetToken().Position.Line, Err: errors.New(at.GetMessage())}
 	}
 	return &InputError{File: file, Err: err}
+}
+
+// second is the line that begins another document in a settings file.
+func second(data []byte) int {
+	number, begun := 0, false
+	for line := range bytes.Lines(data) {
+		number++
+		if mark := bytes.HasPrefix(line, []byte("---")); mark && begun {
+			return number
+		}
+		begun = begun || len(bytes.TrimSpace(line)) > 0 && line[0] != '#' && !bytes.HasPrefix(line, []byte("---"))
+	}
+	return number
 }
 
 // mistake is an error of a value in a settings file, at the line of its key.

@@ -33,6 +33,8 @@ type Inquiry struct {
 	Traces   []Trace // one for each figure, in their order
 	Smelters []tables.Smelter
 	Origins  []tables.Origin // by metal, as suppliers report them
+	Named    []tables.Origin // covered countries that suppliers name by metal otherwise than as that of a mine
+	Settled  []Sign          // red flags that were settled on evidence
 	Changes  []tables.Change // against the year before, as the register is ordered, the dropped last
 	Figures  []tables.Figure
 	Internal []tables.Figure // those of the traces that are not published
@@ -101,7 +103,8 @@ func inquire(e evidence, books []check.Workbook, responses []tables.Response, la
 			c.reach(m, q.accepted)
 			outcomes[m] = c.outcome(m, books, q.accepted)
 		}
-		q.Origins = c.origins(books)
+		q.Origins, q.Named = c.origins(books), c.mentioned(books)
+		q.Settled = c.signs
 		c.consequence(outcomes)
 	} else {
 		c.minerals(q.shown, books, q.accepted)

@@ -26,6 +26,7 @@ type counter struct {
 	listOf   string // day of the conformance list; "" where none is pinned
 	statusOf string // the same; "" also where statuses are not published, and then none is counted
 	traces   []Trace
+	signs    []Sign
 }
 
 // count adds a number of things.

@@ -45,6 +45,28 @@ func (c *counter) origins(books []check.Workbook) (list []tables.Origin) {
 	return list
 }
 
+// mentioned are the covered countries that suppliers name for a metal in comments, or in
+// words on a mine that are not the name of a country alone, as far as these weigh on the
+// outcome.
+func (c *counter) mentioned(books []check.Workbook) (list []tables.Origin) {
+	for _, m := range cmrt.Metals {
+		named := map[check.Origin]*Unit{}
+		for i := range books {
+			for _, f := range books[i].Flags {
+				if (f.Rule == check.FlagComment || f.Rule == check.FlagNear) && f.Weighs() && books[i].About(f, m) {
+					for _, code := range strings.Fields(f.Countries) {
+						named[check.Origin{Metal: m, Code: code}] = nil
+					}
+				}
+			}
+		}
+		for _, o := range sortedOrigins(named, m) {
+			list = append(list, tables.Origin{Metal: string(m), CountryCode: o.Code, Country: smelter.CountryName(o.Code)})
+		}
+	}
+	return list
+}
+
 func sortedOrigins(reported map[check.Origin]*Unit, m cmrt.Metal) (list []check.Origin) {
 	for o := range reported {
 		if o.Metal == m {

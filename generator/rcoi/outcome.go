@@ -48,12 +48,37 @@ var flagged = map[string]string{
 	check.FlagDenial: "declarations that answer no to covered countries beside an entry that names a mine or smelter there",
 }
 
+// settledBy begins the name of what a decision settled.
+const settledBy = "settled by a decision: "
+
+// Sign is what pointed to a covered country for a metal and was settled on evidence: how much
+// of which kind. Who decided, and on which evidence, is no public matter.
+type Sign struct {
+	Metal  cmrt.Metal
+	What   string // in words that may be published
+	Number int
+}
+
+// SignsOf lists those for a metal; "" where there are none.
+func SignsOf(signs []Sign, m cmrt.Metal) string {
+	var list []string
+	for _, s := range signs {
+		if s.Metal == m {
+			list = append(list, fmt.Sprintf("%s (%d)", s.What, s.Number))
+		}
+	}
+	return strings.Join(list, ", ")
+}
+
 // outcome adds what the inquiry found of a metal: <metal>.rcoi. What a decision settled
 // is shown to whoever asks for the reasons, and is no public matter.
 func (c *counter) outcome(m cmrt.Metal, books, accepted []check.Workbook) string {
 	g := c.grounds(m, books, accepted)
 	value, why := g.outcome(c.year.Settings.Determination[m], len(accepted))
 	reasons := []string{fromAnswers}
+	for _, p := range g.settled {
+		c.signs = append(c.signs, Sign{m, strings.TrimPrefix(p.Name, settledBy), len(p.Units)})
+	}
 	for _, p := range why {
 		if p.Name == g.determined.Name {
 			continue // what the company determined is no finding of the inquiry
@@ -61,7 +86,7 @@ func (c *counter) outcome(m cmrt.Metal, books, accepted []check.Workbook) string
 		reasons = append(reasons, fmt.Sprintf("%s: %d", p.Name, len(p.Units)+p.more))
 	}
 	c.add(tables.Figure{ID: string(m) + ".rcoi", Value: value, Unit: UnitOutcome, AsOf: c.asOf, Label: label(m) + ": outcome of the inquiry",
-		Definition: "What the inquiry says of where the " + string(m) + " comes from (Form SD, Item 1.01), by all declarations that could be read and the pinned lists. " +
+		Definition: "What the inquiry says of where the " + string(m) + " comes from (Form SD, Item 1.01), by all declarations that could be read and the lists used for the year. " +
 			"May have originated (may-originate): there is reason to believe that some may have originated in the Democratic Republic of the Congo or an adjoining country and may not be from recycled or scrap sources. " +
 			"Not determined (undetermined): nobody was asked, or an answer, a smelter or an origin is not clear, so nothing can be ruled out. Otherwise: no reason to believe, recycled or scrap, or not necessary to any product.",
 		CountedFrom: strings.Join(reasons, "; ")},
@@ -112,7 +137,7 @@ func (c *counter) grounds(m cmrt.Metal, books, accepted []check.Workbook) ground
 		missing: Part{Name: "suppliers in scope without an accepted declaration"}, open: Part{Name: "declarations that leave open whether the metal is in the products"},
 		unanswered: Part{Name: "declarations that rule out neither covered countries nor mined ore, or whose supplier does not know all its smelters"},
 		unknown:    Part{Name: "entries that lead to no known smelter"}, doubtful: Part{Name: "entries that need a closer look before anything is ruled out"},
-		products:  Part{Name: "products that contain it by products.csv, though no supplier declares it"},
+		products:  Part{Name: "products for which the company lists it as necessary, though no supplier declares it"},
 		declaring: Part{Name: "declarations with the metal, none of which leaves it open"}, denying: Part{Name: "declarations that say that it is in no product"}, entries: Part{Name: "entries, each of a known smelter"}}
 	if claim := c.year.Settings.Determination[m]; claim == project.MayOriginate || claim == project.Undetermined {
 		g.determined.Units = []Unit{{Name: string(m), Places: []Place{{File: path.Join("content", strconv.Itoa(c.year.Number), "year.yaml"), Value: string(m) + ": " + claim}}}}
@@ -175,7 +200,7 @@ func (c *counter) weigh(g *grounds, m cmrt.Metal, b *check.Workbook) {
 // decision settled.
 func (c *counter) flags(m cmrt.Metal, books []check.Workbook) (open, settled []Part) {
 	for _, r := range check.FlagRules {
-		weigh, done := Part{Name: flagged[r.Name]}, Part{Name: "settled by a decision: " + flagged[r.Name]}
+		weigh, done := Part{Name: flagged[r.Name]}, Part{Name: settledBy + flagged[r.Name]}
 		for i := range books {
 			b := &books[i]
 			for _, f := range b.Flags {

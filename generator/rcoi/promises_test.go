@@ -41,7 +41,7 @@ func TestEveryRecordStandsUnderItsStepOfTheGuidance(t *testing.T) {
 		{1, "letters.reminders", "reminder went to a supplier", "2025-09-02"},
 		{2, "letters.questions", "letter asked a supplier to explain what it had declared", "2025-09-03"},
 		{2, "letters.answers", "workbook was received from a supplier", "2025-10-01"},
-		{2, "letters.read", "workbook was reviewed, the one that could be read", "2025-10-01"},
+		{2, "letters.read", "workbook was received that could be read; it was reviewed", "2025-10-01"},
 		{2, "decisions.resolved", "entry was matched to a smelter by hand", "2025-11-01"},
 		{2, "decisions.rejected", "entry was found not to name a smelter", "2025-11-02"},
 		{3, "letters.corrections", "letter asked a supplier to correct what it had sent", "2025-09-04"},

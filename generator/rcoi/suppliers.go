@@ -49,7 +49,7 @@ func (c *counter) suppliers(responses []tables.Response) {
 	c.count("suppliers.responded", "Suppliers that answered", responded, "Suppliers in scope with a declaration that could be read and is not dated outside the year's window or after the cut-off.", fromRoster)
 	c.share("suppliers.response_rate", "Response rate", Part{Name: "Suppliers that answered", Units: responded}, Part{Name: "Suppliers in scope", Units: inScope}, "Suppliers that answered, as a share of suppliers in scope.", fromRoster)
 	c.spend(responses)
-	c.count("suppliers.not_responded", "Suppliers without a usable answer", silent, "Suppliers in scope that did not answer, or whose declaration could not be read or is too old.", fromRoster)
+	c.count("suppliers.not_responded", "Suppliers without a usable answer", silent, "Suppliers in scope that did not answer or refused to, or that sent only what could not be read or is dated outside the year's window or after the cut-off.", fromRoster)
 	c.standings(standing)
 }
 

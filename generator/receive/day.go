@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"itron.com/conflict-minerals/generator/lazyregexp"
+	"itron.com/conflict-minerals/generator/text"
 )
 
 // The day of a mail is that of its sender's calendar. Programs write it in more ways than
@@ -18,25 +19,6 @@ var (
 	monthDay = lazyregexp.New(`(?:^|[\s,])(\pL{3,10})\.?\s+(\d{1,2}),?\s+(?:\d{1,2}[:.]\d{2}\S*\s+)?(?:[A-Z]{2,5}\s+)?(\d{4})(?:[\s,]|$)`)
 	isoDay   = lazyregexp.New(`^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T\s]|$)`)
 )
-
-// months are their names as programs of several languages write them, by the letters that
-// tell them.
-var months = map[string]time.Month{
-	"jan": 1, "feb": 2, "fév": 2, "fev": 2, "mar": 3, "mär": 3, "mrz": 3, "maa": 3, "apr": 4, "avr": 4, "abr": 4, "may": 5, "mai": 5, "mag": 5, "maj": 5, "mei": 5, "jun": 6, "giu": 6,
-	"jul": 7, "lug": 7, "aug": 8, "aoû": 8, "ago": 8, "sep": 9, "set": 9, "oct": 10, "okt": 10, "ott": 10, "out": 10, "nov": 11, "dec": 12, "dez": 12, "déc": 12, "dic": 12,
-}
-
-// monthNamed reads the name of a month, whole or cut off; 0 for any other text.
-func monthNamed(s string) time.Month {
-	s = strings.ToLower(s)
-	switch { // of three letters two months begin alike
-	case strings.HasPrefix(s, "juin"):
-		return time.June
-	case strings.HasPrefix(s, "juil"):
-		return time.July
-	}
-	return months[string([]rune(s)[:3])]
-}
 
 // dayOf reads the day of a date in a mail's header; "" where there is none in it.
 func dayOf(typed string) string {
@@ -56,10 +38,10 @@ func dayOf(typed string) string {
 		if len(m[3]) == 2 {
 			year += 2000
 		}
-		return dayIn(year, monthNamed(m[2]), number(m[1]))
+		return dayIn(year, text.Month(m[2]), number(m[1]))
 	}
 	if m := monthDay.FindStringSubmatch(typed); m != nil {
-		return dayIn(number(m[3]), monthNamed(m[1]), number(m[2]))
+		return dayIn(number(m[3]), text.Month(m[1]), number(m[2]))
 	}
 	return ""
 }

@@ -74,7 +74,7 @@ func (c *composer) products() string {
 		}
 		rows = append(rows, []string{escape(p.Product), escape(metals), escape(p.Description)})
 	}
-	return fmt.Sprintf("These products were manufactured, or contracted to be manufactured, in %d. Beside each stand those of tantalum, tin, gold and tungsten that are necessary to its functionality or production:\n\n", c.in.Year) +
+	return fmt.Sprintf("%s manufactured, or contracted to be manufactured, in %d. The table shows which of tantalum, tin, gold and tungsten are necessary to %s:\n\n", plural(len(rows), "This product was", "These products were"), c.in.Year, plural(len(rows), "its functionality or production", "the functionality or production of each")) +
 		table("lll", []string{"Product family", "Metals necessary to it", "What it is"}, rows)
 }
 
@@ -205,7 +205,11 @@ func (c *composer) facilityRow(name, prefix, total string) []string {
 func (c *composer) unmatched() string {
 	var s string
 	if c.n("smelters.unresolved") > 0 {
-		s += fmt.Sprintf(" A further %s no known facility and %s not listed.", c.many("smelters.unresolved", "entry matches", "entries match"), plural(c.n("smelters.unresolved"), "is", "are"))
+		more := " A further "
+		if len(c.in.Smelters) == 0 {
+			more = " "
+		}
+		s += more + fmt.Sprintf("%s no known facility and %s not listed.", c.many("smelters.unresolved", "entry matches", "entries match"), plural(c.n("smelters.unresolved"), "is", "are"))
 	}
 	if c.n("smelters.not_identified") > 0 {
 		s += fmt.Sprintf(" In %s the supplier does not know the smelter yet.", c.many("smelters.not_identified", "entry", "entries"))
@@ -252,6 +256,6 @@ func (c *composer) locations() string {
 	for _, country := range slices.Sorted(maps.Keys(counts)) {
 		rows = append(rows, []string{escape(country), fmt.Sprint(counts[country])})
 	}
-	return "The facilities are located in these countries. This is where metal is smelted or refined, not where its ore was mined.\n\n" +
+	return plural(len(c.in.Smelters), "The facility is located in this country.", "The facilities are located in "+plural(len(rows), "this country.", "these countries.")) + " This is where metal is smelted or refined, not where its ore was mined.\n\n" +
 		table("lr", []string{"Country of the facility", "Facilities"}, rows)
 }

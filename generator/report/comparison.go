@@ -31,12 +31,12 @@ func (c *composer) comparison() string {
 	}
 	then := c.in.Year - 1
 	s += fmt.Sprintf("\nAgainst %d, %s, and %s.", then, c.orNone("changes.smelters_added", "no facility is new", "facility is new", "facilities are new"),
-		c.orNone("changes.smelters_dropped", "none is no longer named", "is no longer named", "are no longer named"))
+		c.orNone("changes.smelters_dropped", "none has been dropped", "is no longer named", "are no longer named"))
 	if n := c.n("changes.smelters_unlisted"); n > 0 {
 		s += fmt.Sprintf(" In addition, %s no longer in the smelter directory, so that declarations cannot be matched to %s.", c.many("changes.smelters_unlisted", "is", "are"), plural(n, "it", "them"))
 	}
 	if n := c.n("changes.smelters_dropped"); n > 0 {
-		s += " A facility is no longer named also where the supplier that named it has no accepted declaration this year."
+		s += " A facility also counts as no longer named where the supplier that named it has no accepted declaration this year."
 	}
 	return s + c.lost()
 }

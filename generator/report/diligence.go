@@ -120,7 +120,7 @@ func (c *composer) risks() string {
 		}
 		lines = append(lines, line)
 	}
-	return "These risks in the supply chain were found, and this is the response to each:\n\n" + strings.Join(lines, "\n")
+	return plural(len(c.in.Risks), "This risk in the supply chain was found, and this is the response:", "These risks in the supply chain were found, and this is the response to each:") + "\n\n" + strings.Join(lines, "\n")
 }
 
 // stop is a text of a table without the stop at its end.

@@ -20,6 +20,7 @@ import (
 	"strings"
 
 	"itron.com/conflict-minerals/generator/project"
+	"itron.com/conflict-minerals/generator/rcoi"
 	"itron.com/conflict-minerals/generator/smelter"
 	"itron.com/conflict-minerals/generator/tables"
 )
@@ -38,7 +39,9 @@ type Input struct {
 	Internal      []tables.Figure // by which the texts are judged, and which they cannot name
 	Smelters      []tables.Smelter
 	Origins       []tables.Origin
-	Directory     smelter.Source // zero: none pinned
+	Named         []tables.Origin // covered countries that suppliers name otherwise than as that of a mine
+	Settled       []rcoi.Sign     // red flags that were settled on evidence
+	Directory     smelter.Source  // zero: none pinned
 	Conformance   smelter.Source
 	Versions      []string // accepted versions of the template
 

@@ -201,6 +201,8 @@ func (c *composer) disclosure() (string, error) {
 	}
 	did := "asked suppliers in scope for a declaration on the Conflict Minerals Reporting Template"
 	switch {
+	case c.n("suppliers.asked") == 0 && c.n("suppliers.responded") == 0:
+		did = "reviewed what suppliers had sent"
 	case c.n("suppliers.asked") == 0:
 		did = "reviewed declarations of suppliers in scope on the Conflict Minerals Reporting Template"
 	case c.n("suppliers.responded") > 0:
@@ -210,9 +212,9 @@ func (c *composer) disclosure() (string, error) {
 		c.answered(), c.outcomes()}
 	switch c.in.Filing.Mode {
 	case project.WithReport:
-		why := fmt.Sprintf("The inquiry found no metal of which some may originate in a covered country and is not from recycled or scrap sources. %s nonetheless exercised due diligence on the source and chain of custody of the metals.", name)
+		why := fmt.Sprintf("The inquiry gave no reason to believe that any of the metals may have originated in a covered country, other than from recycled or scrap sources. %s nonetheless exercised due diligence on the source and chain of custody of the metals.", name)
 		if open := c.open(); len(open) > 0 {
-			why = fmt.Sprintf("For %s the inquiry could not rule out that some of the metal originates in a covered country and is not from recycled or scrap sources. %s exercised due diligence on %s source and chain of custody.", and(open), name, plural(len(open), "its", "their"))
+			why = fmt.Sprintf("For %s the inquiry could not rule out that some of the metal originated in a covered country and is not from recycled or scrap sources. %s exercised due diligence on %s source and chain of custody.", and(open), name, plural(len(open), "its", "their"))
 		}
 		parts = append(parts, fmt.Sprintf("%s What it did and found is in the Conflict Minerals Report, which is filed as Exhibit %s.", why, c.in.Filing.Exhibit))
 	case project.StaffRelief:

@@ -45,7 +45,7 @@ func TestFormSD(t *testing.T) {
 		"the edition to 2019":   {func(in *Input) { in.Year = 2019 }, []string{"## Section 2 – Exhibits", "### Item 2.01 Exhibits"}, []string{"13q-1", "Resource Extraction", "Section 3"}},
 		"the edition from 2020": {func(in *Input) { in.Year = 2020 }, []string{"13q-1", "### Item 2.01 Resource Extraction Issuer Disclosure and Report", "## Section 3 – Exhibits"}, []string{"## Section 2 – Exhibits"}},
 		"alone":                 {func(in *Input) { in.Filing.Mode = project.FormAlone }, []string{"### Item 1.02 Exhibit\n\nNot applicable.", "### Item 3.01 Exhibits\n\nNone."}, []string{"Exhibit 1.01", "due diligence on"}},
-		"two metals open":       {func(in *Input) { in.Figures[5].Value = "undetermined" }, []string{"For tin and gold the inquiry could not rule out that some of the metal originates in a covered country"}, nil},
+		"two metals open":       {func(in *Input) { in.Figures[5].Value = "undetermined" }, []string{"For tin and gold the inquiry could not rule out that some of the metal originated in a covered country"}, nil},
 		"none answered": {func(in *Input) {
 			in.Figures[2] = tables.Figure{ID: "suppliers.response_rate", Value: "0.0", Numerator: "0", Denominator: "4"}
 			in.Figures[3].Value, in.Figures[9].Value = "0", "0"
@@ -59,7 +59,7 @@ func TestFormSD(t *testing.T) {
 			in.Figures[4].Value = "no-reason-to-believe"
 			in.Figures = append(in.Figures[:8], tables.Figure{ID: "filing.consequence", Value: "form-sd"})
 		},
-			[]string{"found no metal of which some may originate"}, []string{"could not rule out"}},
+			[]string{"gave no reason to believe that any of the metals may have originated"}, []string{"could not rule out"}},
 		"exhibit of the first season": {func(in *Input) { in.Filing.Exhibit, in.Year = "1.02", 2013 }, []string{"Exhibit 1.02 – Conflict Minerals Report"}, []string{"Exhibit 1.01"}},
 		"nobody in scope":             {func(in *Input) { in.Figures = in.Figures[3:] }, []string{"No supplier has been asked, so there is no inquiry to tell of"}, []string{"0 of 0", "of  suppliers", "had answered", "good faith", "due diligence"}},
 		"no supplier data":            {func(in *Input) { in.CutOff = "" }, []string{"#### Conflict Minerals Disclosure\n\n\\[pending\\]"}, []string{"suppliers"}},

@@ -16,7 +16,10 @@ func (c *composer) inquiry() string {
 	s := fmt.Sprintf("The inquiry covers the suppliers whose materials or components may contain tantalum, tin, gold or tungsten and are used in products manufactured in %d.", c.in.Year)
 	if asked := c.n("suppliers.asked"); asked > 0 {
 		who := "Suppliers were"
-		if asked+c.n("suppliers.bounced") == c.n("suppliers.in_scope") {
+		switch c.n("suppliers.in_scope") {
+		case asked:
+			who = "Each was"
+		case asked + c.n("suppliers.bounced"):
 			who = "Each that could be reached was"
 		}
 		versions := ""
@@ -26,18 +29,18 @@ func (c *composer) inquiry() string {
 		s += fmt.Sprintf(" %s asked for a declaration on the Conflict Minerals Reporting Template (CMRT) of the Responsible Minerals Initiative%s.", who, versions)
 	}
 	if n := c.n("suppliers.reminded"); n > 0 {
-		s += plural(n, " A supplier that had not answered was reminded.", " Suppliers that had not answered were reminded.")
+		s += plural(n, " A supplier that had not answered was reminded.", " Reminders went to suppliers that had not answered.")
 	}
 	if c.n("suppliers.escalated") > 0 {
-		s += " Where no response came, the matter was escalated to the buyer of that supplier or to management."
+		s += " For " + c.many("suppliers.escalated", "supplier that had not responded, the matter was escalated to its buyer or to management.", "suppliers that had not responded, the matter was escalated to their buyers or to management.")
 	}
 	if c.n("letters.read") > 0 || c.n("suppliers.responded") > 0 {
-		s += " Each workbook that could be read was reviewed by written rules for completeness and contradictions."
+		s += " Each workbook that could be read was reviewed against written rules for completeness and contradictions."
 	}
 	if n := c.n("letters.corrections"); n > 0 {
 		s += plural(n, " A letter asked a supplier to correct errors in what it had sent.", " Letters asked suppliers to correct errors in what they had sent.")
 	}
-	return s + fmt.Sprintf(" Answers count until %s.", c.in.date(c.in.CutOff))
+	return s + fmt.Sprintf(" The cut-off date for answers is %s.", c.in.date(c.in.CutOff))
 }
 
 // response says who was asked and who answered.
@@ -49,7 +52,7 @@ func (c *composer) response() string {
 		return fmt.Sprintf("No survey of suppliers was set up for %d.", c.in.Year)
 	case c.n("suppliers.in_scope") == 0:
 		return fmt.Sprintf("As of %s, no supplier has been found to be in scope for %d.", asOf, c.in.Year)
-	case asked == 0 && responded == 0 && c.n("suppliers.bounced") == 0:
+	case c.unasked() && c.n("suppliers.bounced") == 0:
 		return fmt.Sprintf("As of %s, %s in scope for %d; none has been asked yet.", asOf, c.many("suppliers.in_scope", "supplier is", "suppliers are"), c.in.Year)
 	}
 	s := c.versions() + fmt.Sprintf("As of %s, %s in scope for %d. ", asOf, c.many("suppliers.in_scope", "supplier was", "suppliers were"), c.in.Year)

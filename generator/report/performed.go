@@ -62,5 +62,5 @@ func (c *composer) exclusions() string {
 		}
 		lines = append(lines, line)
 	}
-	return "This report leaves out what was acquired less than eight months before the year began, or in it:\n\n" + strings.Join(lines, "\n")
+	return "This report leaves out what was acquired less than eight months before the year began, or during it:\n\n" + strings.Join(lines, "\n")
 }

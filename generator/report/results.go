@@ -16,10 +16,10 @@ import (
 // Item 1.01.
 var outcomeWords = map[string][2]string{
 	project.MayOriginate:      {"there is reason to believe that some may have originated in a covered country and may not be from recycled or scrap sources", "there is reason to believe that some of each may have originated in a covered country and may not be from recycled or scrap sources"},
-	project.Undetermined:      {"it could not be determined where all of it originates", "it could not be determined where all of each originates"},
-	"not-necessary":           {"suppliers declare that it is in none of the products", "suppliers declare that they are in none of the products"},
+	project.Undetermined:      {"it could not be determined whether any of it originated in a covered country, or whether all of it is from recycled or scrap sources", "it could not be determined whether any of them originated in a covered country, or whether all of them are from recycled or scrap sources"},
+	"not-necessary":           {"suppliers declare that it is in nothing they supply", "suppliers declare that they are in nothing they supply"},
 	project.RecycledOrScrap:   {"it is reasonably believed to come from recycled or scrap sources", "they are reasonably believed to come from recycled or scrap sources"},
-	project.NoReasonToBelieve: {"there is no reason to believe that any originates in a covered country", "there is no reason to believe that any of them originates in a covered country"},
+	project.NoReasonToBelieve: {"there is no reason to believe that any of it may have originated in a covered country", "there is no reason to believe that any of them may have originated in a covered country"},
 }
 
 // determination says for each metal what the inquiry and due diligence came to.
@@ -43,6 +43,9 @@ func (c *composer) determination() string {
 		s += "\n\n" +
 			table("l"+strings.Repeat("r", len(header)-1), header, rows)
 	}
+	if examined := c.examined(); examined != "" {
+		s += "\n\n" + examined
+	}
 	if open := c.open(); len(open) > 0 {
 		s += fmt.Sprintf("\n\nFor %s it could not be determined, for each product in scope, which facilities processed the %s, from which countries and mines %s came, or whether %s directly or indirectly financed or benefited armed groups.",
 			and(open), plural(len(open), "metal", "metals"), plural(len(open), "it", "they"), plural(len(open), "it", "they"))
@@ -50,9 +53,11 @@ func (c *composer) determination() string {
 	return s
 }
 
-// unasked tells whether there was no inquiry: nobody was asked, and nobody answered.
+// unasked tells whether there was no inquiry: nobody was asked, and nobody sent anything.
+// What can be read of a workbook counts, whatever became of it.
 func (c *composer) unasked() bool {
-	return c.n("suppliers.asked") == 0 && c.n("suppliers.responded") == 0
+	return c.n("suppliers.asked") == 0 && c.n("suppliers.responded") == 0 && c.n("suppliers.unusable") == 0 &&
+		!slices.ContainsFunc(cmrt.Metals, func(m cmrt.Metal) bool { return c.figures[string(m)+".rcoi"].Value == project.MayOriginate })
 }
 
 // nobody says why there was none.
@@ -152,10 +157,10 @@ func (c *composer) efforts() string {
 		return c.nobody() + ", so nothing is known yet of a mine or location of origin."
 	}
 	s := "To find the mine or location of origin with the greatest possible specificity, "
-	if c.n("suppliers.asked") > 0 {
-		s += "suppliers were asked to name every smelter that processes the metals and, where they know it, the mine and its country"
+	if asked := c.n("suppliers.asked"); asked > 0 {
+		s += plural(asked, "a supplier was", "suppliers were") + " asked to name every smelter that processes the metals and, where known, the mine and its country"
 	} else {
-		s += "declarations of suppliers were read, in which they name smelters and, where they know it, the mine and its country"
+		s += "declarations of suppliers were read, in which they name smelters and, where known, the mine and its country"
 	}
 	if c.n("suppliers.accepted") == 0 {
 		return s + ". No declaration has been accepted yet, so nothing could be compared with lists of smelters."

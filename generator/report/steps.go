@@ -33,11 +33,11 @@ func (c *composer) followUp() string {
 	case c.n("suppliers.in_scope") == 0:
 		steps = append(steps, "- to establish which suppliers are in scope, and to ask them.")
 	case c.n("suppliers.asked") == 0:
-		steps = append(steps, "- to ask the suppliers in scope.")
+		steps = append(steps, "- to ask the "+plural(c.n("suppliers.in_scope"), "supplier", "suppliers")+" in scope.")
 	default:
-		steps = append(steps, "- to ask the suppliers in scope again.")
+		steps = append(steps, "- to ask the "+plural(c.n("suppliers.in_scope"), "supplier", "suppliers")+" in scope again.")
 	}
-	return fmt.Sprintf("For %d it is planned\n\n%s", c.in.Year+1, strings.Join(steps, "\n"))
+	return fmt.Sprintf("To improve its due diligence, and to reduce the risk that the metals in its products benefit armed groups, %s plans for %d\n\n%s", escape(c.in.Registrant.ShortName), c.in.Year+1, strings.Join(steps, "\n"))
 }
 
 // promises says what became of the steps that the report of the year before named.

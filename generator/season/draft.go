@@ -16,7 +16,7 @@ func Draft(r project.Registrant, y *project.Year, q *rcoi.Inquiry, versions []st
 	if y.Surveyed() {
 		in.AsOf = q.AsOf
 		in.Figures, in.Internal, in.Smelters, in.Origins, in.Activities = q.Figures, q.Internal, q.Smelters, q.Origins, q.Activities
-		in.Changes = q.Changes
+		in.Changes, in.Named, in.Settled = q.Changes, q.Named, q.Settled
 	}
 	text := "" // the form may be all that is filed
 	if in.Filing.Mode == project.WithReport {

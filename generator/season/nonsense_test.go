@@ -41,14 +41,15 @@ var claims = []*regexp.Regexp{
 	regexp.MustCompile(`Against \d{4}`),
 	regexp.MustCompile(`(?i)accepted declarations? (?:name|speak)s? (?:the|\d|of)`),
 	regexp.MustCompile(`(?i)w(?:as|ere) (?:also )?compared with`),
-	regexp.MustCompile(`(?i)suppliers were asked|was asked for|it asked`),
+	regexp.MustCompile(`(?i)suppliers were asked|supplier was asked|was asked for|it asked`),
 	regexp.MustCompile(`(?i)conformance list`),
 	regexp.MustCompile(`(?i)smelter directory`),
 	regexp.MustCompile(`(?i)\bconformant\b|\bActive\b`),
-	regexp.MustCompile(`(?i)reviewed (?:by|the answers)|were reviewed|was reviewed`),
+	regexp.MustCompile(`(?i)reviewed (?:by|against|the answers)|were reviewed|was reviewed`),
 	regexp.MustCompile(`Exhibit 1\.01`),
 	regexp.MustCompile(`(?i)may have been used to process`),
-	regexp.MustCompile(`(?i)risks in the supply chain were found`),
+	regexp.MustCompile(`(?i)risks? in the supply chain w(?:ere|as) found`),
+	regexp.MustCompile(`(?i)this was looked into`),
 }
 
 // plain is a text as a person reads it.
@@ -81,6 +82,11 @@ func nonsense(text string, d report.Draft) (faults []string) {
 		}
 		return 0
 	}
+	for _, m := range cmrt.Metals { // a Yes beside an outcome that does not count it
+		if report := strings.Contains(text, "## Determination"); report && n(string(m)+".covered_countries.yes") > 0 && !strings.Contains(text, "reason to believe that some") && !strings.Contains(text, "covered country for "+string(m)+", this was looked into") {
+			faults = append(faults, "nothing is said of the Yes for "+string(m))
+		}
+	}
 	text = withoutDesign(text)
 	for i, there := range []bool{
 		n("suppliers.reminded") > 0 || n("letters.reminders") > 0,
@@ -98,6 +104,7 @@ func nonsense(text string, d report.Draft) (faults []string) {
 		d.Filing.Mode == project.WithReport,
 		len(d.Smelters) > 0,
 		len(d.Risks) > 0,
+		len(d.Settled) > 0,
 	} {
 		if at := claims[i].FindString(text); at != "" && !there {
 			faults = append(faults, fmt.Sprintf("%q is said of what is not there", at))

@@ -132,7 +132,28 @@ var situations = map[string]func(*small){
 	"a yes that a decision settled": func(s *small) {
 		s.all(same, cmrt.Tin)
 		s.sent[0] = says(s.sent[0], cmrt.CoveredCountries, cmrt.Yes)
-		s.year.Decisions = append(s.year.Decisions, tables.Decision{Action: "settle", Supplier: "alpha", Rule: "covered-country-answered-yes", Sheet: "Declaration", Cell: "D39", Raw: "Yes", Decided: "its letter", Who: "A", Date: "2026-03-03", Reason: "typed by mistake"})
+		s.year.Decisions = append(s.year.Decisions, tables.Decision{Action: "settle", Supplier: "alpha", Rule: "covered-country-answered-yes", Sheet: "Declaration", Cell: "D39", Raw: "yes", Decided: "its letter", Who: "A", Date: "2026-03-03", Reason: "typed by mistake"})
+	},
+	"a yes in a declaration that is too old and no letters": func(s *small) {
+		s.sent, s.year.Outreach = []cmrt.Declaration{says(without(declares("alpha", cmrt.Tin), "date"), cmrt.CoveredCountries, cmrt.Yes)}, nil
+		s.received()
+	},
+	"something unusable came and no letters": func(s *small) {
+		s.sent, s.year.Outreach = []cmrt.Declaration{without(declares("alpha", cmrt.Tin), "readability")}, nil
+		s.received()
+	},
+	"one yes was settled and one was not": func(s *small) {
+		s.all(same, cmrt.Tin)
+		s.sent[0], s.sent[1] = says(s.sent[0], cmrt.CoveredCountries, cmrt.Yes), says(s.sent[1], cmrt.CoveredCountries, cmrt.Yes)
+		s.year.Decisions = append(s.year.Decisions, tables.Decision{Action: "settle", Supplier: "alpha", Rule: "covered-country-answered-yes", Sheet: "Declaration", Cell: "D39", Raw: "yes", Decided: "its letter", Who: "A", Date: "2026-03-03", Reason: "typed by mistake"})
+	},
+	"a yes that was waived": func(s *small) {
+		s.all(same, cmrt.Tin)
+		s.sent[0] = says(s.sent[0], cmrt.CoveredCountries, cmrt.Yes)
+		s.year.Decisions = append(s.year.Decisions, tables.Decision{Action: "waive", Supplier: "alpha", Rule: "covered-country-declared", Sheet: "Declaration", Cell: "D39", Raw: "yes", Who: "A", Date: "2026-03-03", Reason: "known"})
+	},
+	"the mine of a returned declaration in german": func(s *small) {
+		s.sent[2] = row(s.sent[2], func(r *cmrt.SmelterRow) { r.MineName, r.MineCountry = "Grube", "Ruanda" })
 	},
 	"a yes to high-risk areas": func(s *small) { s.sent[0] = says(s.sent[0], cmrt.CAHRA, cmrt.Yes) },
 	"all answers unknown": func(s *small) {

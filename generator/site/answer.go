@@ -85,9 +85,9 @@ func (b *builder) answer(v yearView, file string) answerView {
 var outcomes = map[string]struct{ words, meaning string }{
 	project.MayOriginate:      {"May have originated in a covered country", "there is reason to believe that some of the metal may have originated in the Democratic Republic of the Congo (DRC) or an adjoining country and may not be from recycled or scrap sources."},
 	project.Undetermined:      {"Origin not determined", "an answer, a smelter or an origin is missing or unclear, so the Democratic Republic of the Congo (DRC) and its adjoining countries (the covered countries) cannot be ruled out."},
-	project.NoReasonToBelieve: {"No reason to believe it came from a covered country", "nothing that was learned points to the Democratic Republic of the Congo (DRC) or an adjoining country."},
-	project.RecycledOrScrap:   {"From recycled or scrap sources", "suppliers and smelters say that all of the metal was recovered, not newly mined."},
-	rcoi.NotNecessary:         {"Not necessary to any product", "no product needs the metal, so its origin was not inquired into."},
+	project.NoReasonToBelieve: {"No reason to believe it came from a covered country", "there is no reason to believe that any of the metal may have originated in the Democratic Republic of the Congo (DRC) or an adjoining country."},
+	project.RecycledOrScrap:   {"From recycled or scrap sources", "every accepted declaration with the metal says that all of it comes from recycled or scrap sources, and it is reasonably believed to."},
+	rcoi.NotNecessary:         {"Not necessary to any product", "suppliers declare that the metal is in nothing they supply."},
 }
 
 func outcomeWords(f tables.Figure) string {
@@ -150,6 +150,9 @@ func (b *builder) inShort(v yearView, last *yearView) string {
 	}
 	text := fmt.Sprintf("%s of %s (%s) that suppliers of %s named for %d %s %s", capital(none(conformant)), named, share(conformant, total), b.site.ShortName, v.Number,
 		map[bool]string{true: "was", false: "were"}[conformant == 1], statusIn(v.Number))
+	if total == 1 {
+		text = fmt.Sprintf("The one smelter or refiner that suppliers of %s named for %d was %s%s", b.site.ShortName, v.Number, map[bool]string{true: "", false: "not "}[conformant == 1], statusIn(v.Number))
+	}
 	if v.Conformance.AsOf != "" {
 		text += " on " + b.site.day(v.Conformance.AsOf)
 	}

@@ -36,7 +36,7 @@ func TestTheAnswerFirst(t *testing.T) {
 		"one, not conformant, and no year before": {plain(func(s *site.Site) {
 			s.Years = s.Years[:1]
 			s.Years[0].Smelters = s.Years[0].Smelters[1:2]
-		}), "None of 1 smelter or refiner (0.0%) that suppliers of Example named for 2025 were conformant on 15 April 2026."},
+		}), "The one smelter or refiner that suppliers of Example named for 2025 was not conformant on 15 April 2026."},
 		"statuses not published": {plain(func(s *site.Site) { s.Years[0].StatusesKept = true }), "For 2025, suppliers of Example named 5 smelters and refiners of tin, tantalum, tungsten or gold. The statuses of facilities are not published."},
 		"no list last year":      {plain(func(s *site.Site) { s.Years[1].StatusesKept = true }), "3 of 5 smelters and refiners (60.0%) that suppliers of Example named for 2025 were conformant on 15 April 2026."},
 		"no smelter":             {noList(), "For 2025, no accepted declaration of a supplier of Example names a smelter or refiner of tin, tantalum, tungsten or gold."},

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"itron.com/conflict-minerals/generator/rcoi"
 	"itron.com/conflict-minerals/generator/smelter"
 	"itron.com/conflict-minerals/generator/tables"
 )
@@ -95,8 +96,12 @@ func (b *builder) facilityChanges(v, last yearView, file string) []section {
 	g := &grid{ID: "changes-caption", Class: "dense cards", Caption: fmt.Sprintf("Smelters and refiners that differ between %d and %d: %s", last.Number, v.Number, plural(len(v.Changes), "entry", "entries")),
 		Head: []column{{Text: "Smelter or refiner", Key: "name"}, {Text: "Smelter ID", Key: "id"}, {Text: "Change", Key: "change"}, {Text: "Metal", Key: "metal"}, {Text: fmt.Sprintf("Status %d", last.Number), Key: "before"}, {Text: fmt.Sprintf("Status %d", v.Number), Key: "after"}}}
 	for _, c := range v.Changes {
+		after := statusThen(c.After, c.Change == "added" || c.Change == "status", v.Number)
+		if c.Change == rcoi.Unlisted {
+			after = notListed
+		}
 		g.Rows = append(g.Rows, []cell{{Text: c.SmelterName, Href: b.ownPageOf(file, c.SmelterID)}, {Text: c.SmelterID}, {Text: kindOf(c).label}, {Text: capital(c.Metal)},
-			{Text: statusThen(c.Before, c.Change != "added", last.Number)}, {Text: statusThen(c.After, c.Change == "added" || c.Change == "status", v.Number)}})
+			{Text: statusThen(c.Before, c.Change != "added", last.Number)}, {Text: after}})
 	}
 	return []section{s, {ID: "list", Title: "Every change", Grid: g}}
 }
@@ -111,6 +116,10 @@ func statusThen(word string, named bool, year int) string {
 	}
 	return "Not named"
 }
+
+// notListed is said instead of a facility that is no longer on the reference list: whether a
+// declaration names it cannot be told.
+const notListed = "Not on the list"
 
 // figureChanges is the table of figures whose value is another.
 func figureChanges(v, last yearView, file string) section {

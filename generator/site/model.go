@@ -1,6 +1,9 @@
 package site
 
-import "itron.com/conflict-minerals/generator/tables"
+import (
+	"itron.com/conflict-minerals/generator/rcoi"
+	"itron.com/conflict-minerals/generator/tables"
+)
 
 // Site is everything that the public pages show. Its types cannot hold a
 // supplier's name, contact or comment: only counts of suppliers.
@@ -62,6 +65,8 @@ type Year struct {
 	Areas         []Area          // conflict-affected and high-risk, on the company's own list; by code
 	AreasOf       Snapshot        // that list
 	Origins       []tables.Origin // countries of mines as suppliers report them; nil once a filing was kept, which tells them itself
+	Settled       []rcoi.Sign     // red flags that were settled on evidence; nil likewise
+	Named         []tables.Origin // covered countries that suppliers name otherwise; nil likewise
 	StatusesKept  bool            // facilities were compared with a list of statuses, and these are not published
 	Filing        Filing
 	Programmes    []Programme // beside the CMRT, where the year publishes them

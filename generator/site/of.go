@@ -117,7 +117,7 @@ func YearOf(fsys fs.FS, y *season.Year) (Year, error) {
 		out.Formulas[t.Figure.ID] = t.Formula
 	}
 	if shown.Kept == "" {
-		out.Origins = q.Origins
+		out.Origins, out.Named, out.Settled = q.Origins, q.Named, q.Settled
 	}
 	if y.Areas.Source.Name != "" {
 		out.AreasOf, out.Areas = snapshot(y.Areas.Source), areasOf(y.Areas)

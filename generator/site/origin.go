@@ -6,7 +6,10 @@ import (
 	"strconv"
 	"strings"
 
+	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/rcoi"
 	"itron.com/conflict-minerals/generator/smelter"
+	"itron.com/conflict-minerals/generator/tables"
 )
 
 // originAnswers are the answers to the question of covered countries, in the order in
@@ -100,6 +103,11 @@ func outcomeNotes(v yearView) (list []note) {
 	for _, value := range order {
 		list = append(list, note{Strong: capital(listed(metals[value])) + ": " + words[value] + ".", Text: capital(outcomes[value].meaning)})
 	}
+	for _, metal := range metalOrder {
+		if signs := rcoi.SignsOf(v.Settled, cmrt.Metal(metal)); signs != "" {
+			list = append(list, note{"Looked into for " + metal + ":", signs + ". On the evidence on record it does not by itself give reason to believe that " + metal + " in the products may have originated in a covered country."})
+		}
+	}
 	return append(list, outcomeReasons(v)...)
 }
 
@@ -158,10 +166,29 @@ func notKnown(v yearView) (list []note) {
 	if v.Kept == "" {
 		list = append(list, note{"Mines:", mines})
 	}
+	if len(v.Named) > 0 {
+		list = append(list, note{"Comments:", "in comments, or in what they write of a mine, suppliers name " + namedFor(v.Named) + ". Nobody has verified it, and whether ore from there is in the products of " + v.site.ShortName + " is not known."})
+	}
 	if v.AreasOf.Name == "" {
 		list = append(list, note{"High-risk areas:", "no list of conflict-affected and high-risk areas was adopted for this year, so none is marked."})
 	}
 	return list
+}
+
+// namedFor says which countries are named for which metal: Rwanda for tin and tungsten.
+func namedFor(origins []tables.Origin) string {
+	var countries, list []string
+	metals := map[string][]string{}
+	for _, o := range origins {
+		if metals[o.Country] == nil {
+			countries = append(countries, o.Country)
+		}
+		metals[o.Country] = append(metals[o.Country], o.Metal)
+	}
+	for _, c := range countries {
+		list = append(list, c+" for "+listed(metals[c]))
+	}
+	return strings.Join(list, ", ")
 }
 
 // originCountries is the map beside what is known of each country: the covered ones, those

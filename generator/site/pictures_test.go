@@ -109,7 +109,7 @@ func TestWordsOfNewPages(t *testing.T) {
 		site, page string
 		wants      []string
 	}{
-		{"years", "2025/changes/", []string{"Newly named 2", "CID900001 Gained conformance Tin Active Conformant", "Fictional Refinery CID900002 Newly named Gold Not named Neither", "Fictional Tungsten CID900003 Removed from the list Tungsten Neither Not named",
+		{"years", "2025/changes/", []string{"Newly named 2", "CID900001 Gained conformance Tin Active Conformant", "Fictional Refinery CID900002 Newly named Gold Not named Neither", "Fictional Tungsten CID900003 Removed from the list Tungsten Neither Not on the list",
 			"Response rate 85.0% 17 of 20 75.0% 18 of 24 −10.0 points", "Suppliers in scope 20 1,240 +1,220", "Origin of gold"}},
 		{"years", "2024/changes/", []string{"No suppliers’ declarations for 2023 are published"}},
 		{"small", "2025/changes/", []string{"were not matched to a reference list", "No figure is known for both years."}},

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"itron.com/conflict-minerals/generator/lazyregexp"
+	"itron.com/conflict-minerals/generator/rcoi"
 	"itron.com/conflict-minerals/generator/smelter"
 	"itron.com/conflict-minerals/generator/stable"
 	"itron.com/conflict-minerals/generator/tables"
@@ -186,10 +187,11 @@ func (b *builder) standing(k knownSmelter) string {
 		text = fmt.Sprintf("Suppliers of %s named it for %d, as of %s.", b.site.ShortName, last.view.Number, b.site.day(last.view.AsOf))
 	}
 	if now != nil && now.Number > last.view.Number {
-		text = fmt.Sprintf("No accepted declaration names it for %d. ", now.Number) + text
-		if c, ok := now.changeOf(last.row); ok && c.Change == "unlisted" {
-			text += " It is no longer on the reference list."
+		why := "No accepted declaration names it for %d. "
+		if c, ok := now.changeOf(last.row); ok && c.Change == rcoi.Unlisted {
+			why = "It is no longer on the reference list for %d, so that declarations cannot be matched to it. "
 		}
+		text = fmt.Sprintf(why, now.Number) + text
 	}
 	if !last.view.rated() {
 		return text
@@ -221,7 +223,7 @@ func (v yearView) changeOf(s tables.Smelter) (tables.Change, bool) {
 // yearByYear is the table of a smelter's years, newest first: those too that do not name it.
 func (b *builder) yearByYear(k knownSmelter, file string) *grid {
 	g := &grid{ID: "years-caption", Class: "dense cards", Caption: "Every year with a list of smelters, newest first",
-		Head: []column{{Text: "Year", Key: "name"}, {Text: "Metal", Key: "metal"}, {Text: "Status", Key: "status"}, {Text: "Programme", Key: "programme"}, {Text: "List of", Key: "list"}, {Text: "Last audit", Key: "audit"}, {Text: "Re-audit due", Key: "due"}, {Text: "Suppliers that named it", Key: "suppliers", Number: true}, {Text: "Change", Key: "change"}}}
+		Head: []column{{Text: "Year", Key: "name"}, {Text: "Metal", Key: "metal"}, {Text: "Status", Key: "status"}, {Text: b.site.spelt("Programme"), Key: "programme"}, {Text: "List of", Key: "list"}, {Text: "Last audit", Key: "audit"}, {Text: "Re-audit due", Key: "due"}, {Text: "Suppliers that named it", Key: "suppliers", Number: true}, {Text: "Change", Key: "change"}}}
 	for i := range b.views {
 		v := &b.views[i]
 		if !v.surveyed() || v.Number < k.first() {
@@ -239,7 +241,9 @@ func (b *builder) yearByYear(k knownSmelter, file string) *grid {
 				}
 			}
 			if c, changed := v.changeOf(tables.Smelter{Metal: metal, SmelterID: k.id}); changed {
-				row[8].Text = kindOf(c).label
+				if row[8].Text = kindOf(c).label; c.Change == rcoi.Unlisted {
+					row[7].Text = notListed
+				}
 			}
 			g.Rows = append(g.Rows, row)
 		}

@@ -15,7 +15,7 @@ func TestEverySmelterHasItsPage(t *testing.T) {
 		"smelters/CID900001/index.html": {"Fictional Tin Works (CID900001)", "Location Goslar, Germany", "First named 2024 Last named 2025", "12 suppliers of Example named it for 2025, as of 30 April 2026. Its status on 15 April 2026: conformant under the Responsible Minerals Assurance Process (RMAP).",
 			"2025 Tin Conformant RMAP 15 Apr 2026 1 Mar 2025 12 Gained conformance 2024 Tin Active 15 Apr 2025 9", "No source that may be published states where its material originates.",
 			"Cite Example Meters, Inc., conflict minerals: Fictional Tin Works (CID900001), https://example.com/minerals/smelters/CID900001/, as of 30 April 2026."},
-		"smelters/CID900003/index.html": {"No accepted declaration names it for 2025. 1 supplier of Example named it for 2024", "It is no longer on the reference list.", "2025 Tungsten Not named Removed from the list", "Last named 2024"},
+		"smelters/CID900003/index.html": {"It is no longer on the reference list for 2025, so that declarations cannot be matched to it. 1 supplier of Example named it for 2024", "2025 Tungsten Not on the list Removed from the list", "Last named 2024"},
 		"smelters/CID900002/index.html": {"Metal Tin, gold", "2025, tin: recycled or scrap only, according to every supplier that named it, as of 30 April 2026."},
 		"smelters/index.html":           {"Fictional Tungsten CID900003 Neither Tungsten Nowhere Known 2024 2024", "Fictional Tin Works CID900001 Conformant Tin Germany 2024 2025"},
 		"2025/smelters/index.html":      {"Fictional Tin Works CID900001"},
@@ -79,5 +79,23 @@ func TestOriginOfASmelterNamesItsSource(t *testing.T) {
 	}
 	if data := string(tree["smelters/CID900001/smelter.json"]); !strings.Contains(data, `"sourcing_countries": "BO RW"`) || !strings.Contains(data, `"statuses_as_of": "2026-04-15"`) {
 		t.Errorf("smelter.json: %s", data)
+	}
+}
+
+// TestProgramsInBothWays: no page of an American company speaks of a programme, but for the
+// page of the data, which describes the column of that name as the Data Package does.
+func TestProgramsInBothWays(t *testing.T) {
+	for american, want := range map[bool]string{true: "The program of every assessment is", false: "The programme of every assessment is"} {
+		s := sites()["small"]
+		s.American = american
+		for name, page := range parsePages(t, build(t, s)) {
+			text := spaced(page)
+			if american && name != "data/index.html" && strings.Contains(strings.ToLower(text), "programme ") {
+				t.Errorf("%s speaks of a programme", name)
+			}
+			if name == "2025/smelters/index.html" && !strings.Contains(text, want) {
+				t.Errorf("american %v: %s", american, text)
+			}
+		}
 	}
 }

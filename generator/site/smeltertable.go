@@ -46,14 +46,14 @@ func facilityGrid(v yearView, file, caption string, list []tables.Smelter, about
 	g.ID, g.Caption = "list-caption", caption
 	var same []string
 	for _, c := range g.narrow(append(about, "listed", "sources", "recycled")...) {
-		same = append(same, c.Sentence)
+		same = append(same, v.site.spelt(c.Sentence))
 	}
 	return g, same
 }
 
 // facilityTable is a table of facilities with every column.
 func facilityTable(v yearView, file string, list []tables.Smelter) *grid {
-	g := &grid{Class: "dense cards", Head: []column{{Text: "Smelter or refiner", Key: "name"}, {Text: "Smelter ID", Key: "id"}, {Text: "Status", Key: "status"}, {Text: "Programme", Key: "programme"}, {Text: "Metal", Key: "metal"}, {Text: "Country", Key: "country"}, {Text: "Place", Key: "place"},
+	g := &grid{Class: "dense cards", Head: []column{{Text: "Smelter or refiner", Key: "name"}, {Text: "Smelter ID", Key: "id"}, {Text: "Status", Key: "status"}, {Text: v.site.spelt("Programme"), Key: "programme"}, {Text: "Metal", Key: "metal"}, {Text: "Country", Key: "country"}, {Text: "Place", Key: "place"},
 		{Text: "On the reference list", Key: "listed"}, {Text: "Last audit", Key: "audit"}, {Text: "Re-audit due", Key: "due"}, {Text: "Sourcing countries", Key: "sources"}, {Text: "Recycled only", Key: "recycled"}, {Text: "Suppliers", Key: "suppliers", Number: true}}}
 	for _, s := range list {
 		at := location(s)
@@ -266,6 +266,26 @@ func choices(g *grid) (list []choice) {
 		}
 		if len(c.Options) > 1 {
 			list = append(list, c)
+		}
+	}
+	return list
+}
+
+// sorting is an order of the rows: a column, with a minus the other way round.
+type sorting struct{ Key, Label string }
+
+// sorts are the orders that a list of cards offers, which has no headings to press: of
+// numbers and days first the greatest.
+func sorts(g *grid) (list []sorting) {
+	for _, h := range g.Head {
+		up, down := sorting{h.Key, h.Text + ", A to Z"}, sorting{"-" + h.Key, h.Text + ", Z to A"}
+		switch {
+		case slices.Contains([]string{"audit", "due", "first", "last"}, h.Key):
+			list = append(list, sorting{down.Key, h.Text + ", latest first"}, sorting{up.Key, h.Text + ", earliest first"})
+		case h.Number:
+			list = append(list, sorting{down.Key, h.Text + ", most first"}, sorting{up.Key, h.Text + ", fewest first"})
+		default:
+			list = append(list, up, down)
 		}
 	}
 	return list

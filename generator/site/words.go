@@ -39,7 +39,7 @@ func (s Site) shortDay(date string) string {
 // spelt writes words of ours in the registrant's English.
 func (s Site) spelt(words string) string {
 	if s.American {
-		return strings.ReplaceAll(words, "programme", "program")
+		return strings.NewReplacer("programme", "program", "Programme", "Program").Replace(words)
 	}
 	return words
 }

@@ -72,13 +72,71 @@ func mentionsCovered(text string) bool {
 	})
 }
 
+// coveredNames are the names that stand for one covered country and no other, longest
+// first, as parted folds them. “Congo” alone is neither of the two for sure.
+var coveredNames = sync.OnceValue(func() (list []regionNames) {
+	for _, c := range regions() {
+		if !Covered(c.code) {
+			continue
+		}
+		names := slices.Concat(c.names, spellings[c.code])
+		for i := range names {
+			names[i] = parted(names[i])
+		}
+		list = append(list, regionNames{c.code, slices.DeleteFunc(names, func(name string) bool { return name == "CONGO" || len(name) < 3 })})
+	}
+	return list
+})
+
+// CoveredIn gives the covered countries that a text which people wrote names for sure, in
+// the sentences by which it SpeaksOfCovered.
+func CoveredIn(text string) (codes []string) {
+	for _, s := range speaking(text) {
+		folded := " " + parted(s) + " "
+		for length := len(folded); length > 2; {
+			code, name := longestCovered(folded, length)
+			if name == "" {
+				break
+			}
+			length = len(name)
+			folded = strings.ReplaceAll(folded, name, " ")
+			if !slices.Contains(codes, code) {
+				codes = append(codes, code)
+			}
+		}
+	}
+	return codes
+}
+
+// longestCovered is the longest name of a covered country in a text, with at most so many
+// bytes: the Democratic Republic of the Congo holds the name of the other Republic.
+func longestCovered(folded string, most int) (code, longest string) {
+	for _, c := range coveredNames() {
+		for _, name := range c.names {
+			if name[0] < 0x80 { // Chinese and its like do not part words
+				name = " " + name + " "
+			}
+			if len(name) > len(longest) && len(name) <= most && strings.Contains(folded, name) {
+				code, longest = c.code, name
+			}
+		}
+	}
+	return code, longest
+}
+
 // SpeaksOfCovered tells whether a text that people wrote names a covered country, or a
 // place in or near one, and does not say in the same sentence that nothing comes from
 // there. A sentence that takes something back ("except", "only") denies nothing.
-func SpeaksOfCovered(text string) bool {
-	return slices.ContainsFunc(sentence.Split(address.ReplaceAllString(conflictFree.ReplaceAllString(text, " "), " "), -1), func(s string) bool {
-		return mentionsCovered(s) && (!denies.MatchString(s) || takesBack.MatchString(s))
-	})
+func SpeaksOfCovered(text string) bool { return len(speaking(text)) > 0 }
+
+// speaking are the sentences that do.
+func speaking(text string) (list []string) {
+	for _, s := range sentence.Split(address.ReplaceAllString(conflictFree.ReplaceAllString(text, " "), " "), -1) {
+		if mentionsCovered(s) && (!denies.MatchString(s) || takesBack.MatchString(s)) {
+			list = append(list, s)
+		}
+	}
+	return list
 }
 
 var (

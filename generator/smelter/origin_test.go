@@ -189,3 +189,30 @@ func TestWhereMinesAre(t *testing.T) {
 		}
 	}
 }
+
+func TestCoveredCountriesInWords(t *testing.T) {
+	for text, want := range map[string]string{
+		"":                         "",
+		"Rwanda, through a trader": "RW",
+		"Ore of the Democratic Republic of the Congo":          "CD",
+		"Ore of the Republic of the Congo":                     "CG",
+		"DR Congo, Republic of Congo":                          "CD CG",
+		"from the DRC, Rwanda and Uganda":                      "CD RW UG",
+		"Demokratische Republik Kongo; Ruanda":                 "RW", // the first is known as a place only
+		"从刚果（金）和卢旺达来":                                          "CD RW",
+		"Congo":                                                "",
+		"Kivu":                                                 "",
+		"Peru":                                                 "",
+		"No ore from Rwanda.":                                  "",
+		"No ore from Rwanda. But from Uganda.":                 "UG",
+		"All our smelters are DRC conflict free":               "",
+		"https://acme.example/rwanda":                          "",
+		"the United Republic of Tanzania, through South Sudan": "SS TZ",
+	} {
+		got := CoveredIn(text)
+		slices.Sort(got)
+		if strings.Join(got, " ") != want {
+			t.Errorf("%q speaks of %q, want %q", text, got, want)
+		}
+	}
+}

@@ -90,12 +90,20 @@ func (r Resolver) Resolve(supplier string, row cmrt.SmelterRow) Resolution {
 	return res
 }
 
-// rowID is the row's number: as calculated, else as typed.
+// rowID is the row's number: as calculated, else as typed; also one that was entered in
+// the place of the name.
 func rowID(row cmrt.SmelterRow) string {
-	if row.ID != "" {
-		return Number(row.ID)
+	for _, typed := range []string{row.ID, row.IDTyped} {
+		if typed != "" {
+			return Number(typed)
+		}
 	}
-	return Number(row.IDTyped)
+	for _, name := range []string{row.Lookup, row.Name} {
+		if id := Number(name); WellFormed(id) {
+			return id
+		}
+	}
+	return ""
 }
 
 // Names are the texts by which a row names its smelter, the look-up's first.

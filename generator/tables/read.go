@@ -96,8 +96,8 @@ func recordsFor(row reflect.Type, name string, data []byte, lenient bool) (recor
 		if len(records) > 0 {
 			record = trimmed(record, records[0], optional)
 			switch {
-			case lenient && strings.TrimSpace(strings.Join(record, "")) == "":
-				continue
+			case strings.TrimSpace(strings.Join(record, "")) == "":
+				continue // what a spreadsheet leaves of a row that was cleared
 			case len(record) != len(records[0]):
 				err := fmt.Errorf("%w: %d, and the first line has %d; a text that holds a comma stands between quotation marks", csv.ErrFieldCount, len(record), len(records[0]))
 				bad = append(bad, Bad{&Error{File: name, Line: line, Err: err}, record})
@@ -152,7 +152,32 @@ func number(row reflect.Type, rows reflect.Value, lines []int) {
 	}
 }
 
+// otherwise says how a header was saved that is a table's all but for that; "" for any other.
+func otherwise(have, want []string) string {
+	first := have[0]
+	switch {
+	case strings.HasPrefix(strings.ToLower(first), "sep="):
+		return "the line “" + first + "” is for Excel alone: take it out"
+	case strings.ContainsRune(strings.Join(have, ","), '\r'):
+		return "its lines end as on an old Macintosh: save it as “CSV UTF-8”, not as “CSV (Macintosh)”"
+	}
+	for _, separator := range []string{";", "\t", "|"} {
+		if len(have) == 1 && strings.Contains(first, separator) && slices.Contains(want, strings.Trim(strings.Split(first, separator)[0], `"`)) {
+			return fmt.Sprintf("its columns are parted by %q, as some spreadsheet programs save CSV: save it with commas, or undo the change with git", separator)
+		}
+	}
+	for _, name := range have {
+		if bare := strings.ToLower(strings.TrimSpace(name)); bare != name && slices.Contains(want, bare) {
+			return fmt.Sprintf("there is no column %q, but one called %q", bare, name)
+		}
+	}
+	return ""
+}
+
 func columnsFit(have, want, optional []string) error {
+	if how := otherwise(have, want); how != "" {
+		return fmt.Errorf("%w: %s; the columns are %s", ErrShape, how, strings.Join(want, ","))
+	}
 	for _, name := range want {
 		if !slices.Contains(have, name) && !slices.Contains(optional, name) {
 			return fmt.Errorf("%w: there is no column %q; the columns are %s", ErrShape, name, strings.Join(want, ","))

@@ -117,6 +117,14 @@ func TestApostrophesThatPeopleTypeStay(t *testing.T) {
 	}
 }
 
+// TestRowsThatWereClearedAreNone: spreadsheet programs leave their separators behind.
+func TestRowsThatWereClearedAreNone(t *testing.T) {
+	got, err := Read[row]("t.csv", []byte("a,b,n\n,,\nx,y,1\n,,\n , ,\n"))
+	if want := []row{{"x", "y", 1}}; err != nil || !cmp.Equal(want, got) {
+		t.Error(err, cmp.Diff(want, got))
+	}
+}
+
 func TestWrongShapesAreErrorsWithFileAndLine(t *testing.T) {
 	for _, tc := range []struct {
 		name, data, at, says string
@@ -126,6 +134,10 @@ func TestWrongShapesAreErrorsWithFileAndLine(t *testing.T) {
 		{"doubled column", "a,b,n,a\nx,y,1,z\n", "dir/t.csv:1:", `"a" is there twice`, true},
 		{"unknown column", "a,b,n,colour\nx,y,1,red\n", "dir/t.csv:1:", `"colour" is not known`, true},
 		{"other case", "A,b,n\nx,y,1\n", "dir/t.csv:1:", `no column "a"`, true},
+		{"semicolons, as Excel saves in much of Europe", "a;b;n\nx;y;1\n", "dir/t.csv:1:", `parted by ";"`, true},
+		{"tabs", "a\tb\tn\nx\ty\t1\n", "dir/t.csv:1:", `parted by "\t"`, true},
+		{"a line for Excel", "sep=,\na,b,n\nx,y,1\n", "dir/t.csv:1:", "take it out", true},
+		{"lines of an old Macintosh", "a,b,n\rx,y,1\r", "dir/t.csv:1:", "Macintosh", true},
 		{"empty", "", "dir/t.csv:1:", "a,b,n", true},
 		{"mark only", "\ufeff", "dir/t.csv:1:", "empty", true},
 		{"short record", "a,b,n\nx,y,1\nx,y\n", "dir/t.csv:3:", "number of fields", false},
