@@ -146,6 +146,8 @@ func (b *builder) inShort(v yearView, last *yearView) string {
 	}
 	named := plural(total, "smelter or refiner", "smelters and refiners")
 	switch {
+	case total == 0 && v.count("suppliers.accepted") > 0 && (v.Directory.Name == "" || v.count("smelters.unresolved") > 0):
+		return fmt.Sprintf("For %d, nothing that accepted declarations of suppliers of %s name was matched to a known smelter or refiner.", v.Number, b.site.ShortName)
 	case total == 0:
 		return fmt.Sprintf("For %d, no accepted declaration of a supplier of %s names a smelter or refiner of tin, tantalum, tungsten or gold.", v.Number, b.site.ShortName)
 	case !v.rated():

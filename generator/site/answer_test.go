@@ -39,7 +39,11 @@ func TestTheAnswerFirst(t *testing.T) {
 		}), "The one smelter or refiner that suppliers of Example named for 2025 was not conformant on 15 April 2026."},
 		"statuses not published": {plain(func(s *site.Site) { s.Years[0].StatusesKept = true }), "For 2025, suppliers of Example named 5 smelters and refiners of tin, tantalum, tungsten or gold. The statuses of facilities are not published."},
 		"no list last year":      {plain(func(s *site.Site) { s.Years[1].StatusesKept = true }), "3 of 5 smelters and refiners (60.0%) that suppliers of Example named for 2025 were conformant on 15 April 2026."},
-		"no smelter":             {noList(), "For 2025, no accepted declaration of a supplier of Example names a smelter or refiner of tin, tantalum, tungsten or gold."},
+		"no list, and entries": {plain(func(s *site.Site) {
+			*s = noList()
+			s.Years[0].Figures = append(s.Years[0].Figures, figure("suppliers.accepted", "2", "", "", "Accepted"))
+		}), "For 2025, nothing that accepted declarations of suppliers of Example name was matched to a known smelter or refiner."},
+		"no smelter": {noList(), "For 2025, no accepted declaration of a supplier of Example names a smelter or refiner of tin, tantalum, tungsten or gold."},
 	} {
 		page := spaced(parsePages(t, build(t, c.s))["index.html"])
 		at, first := strings.Index(page, c.want), strings.Index(page, "Reporting year 2025 in short")
