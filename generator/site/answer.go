@@ -127,7 +127,10 @@ func since(v yearView, last *yearView, id string) string {
 	if parts != "" && !strings.HasSuffix(id, "_spend") {
 		value += " (" + parts + ")"
 	}
-	if d == "None" {
+	switch {
+	case d == "None" && was.Unit == "count":
+		return fmt.Sprintf("unchanged from %d", last.Number)
+	case d == "None":
 		return fmt.Sprintf("unchanged from %s for %d", value, last.Number)
 	}
 	return fmt.Sprintf("%s from %s for %d", d, value, last.Number)
@@ -143,6 +146,8 @@ func (b *builder) inShort(v yearView, last *yearView) string {
 	}
 	named := plural(total, "smelter or refiner", "smelters and refiners")
 	switch {
+	case total == 0 && v.count("suppliers.accepted") > 0 && (v.Directory.Name == "" || v.count("smelters.unresolved") > 0):
+		return fmt.Sprintf("For %d, nothing that accepted declarations of suppliers of %s name was matched to a known smelter or refiner.", v.Number, b.site.ShortName)
 	case total == 0:
 		return fmt.Sprintf("For %d, no accepted declaration of a supplier of %s names a smelter or refiner of tin, tantalum, tungsten or gold.", v.Number, b.site.ShortName)
 	case !v.rated():
