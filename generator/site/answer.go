@@ -127,7 +127,10 @@ func since(v yearView, last *yearView, id string) string {
 	if parts != "" && !strings.HasSuffix(id, "_spend") {
 		value += " (" + parts + ")"
 	}
-	if d == "None" {
+	switch {
+	case d == "None" && was.Unit == "count":
+		return fmt.Sprintf("unchanged from %d", last.Number)
+	case d == "None":
 		return fmt.Sprintf("unchanged from %s for %d", value, last.Number)
 	}
 	return fmt.Sprintf("%s from %s for %d", d, value, last.Number)
