@@ -130,6 +130,7 @@ func TestShapesOverAnswers(t *testing.T) {
 		"a text box elsewhere":           {two(corner("from", "1", "0", "91", "0"), corner("to", "2", "0", "99", "0"), box("", "not valid")), false, "not valid"},
 		"a text box in hidden columns":   {two(corner("from", "15", "0", "1", "0"), corner("to", "17", "0", "5", "0"), box("", "helper")), false, ""},
 		"of one program or another":      {`<mc:AlternateContent><mc:Choice Requires="z" xmlns:z="urn:z"/><mc:Fallback>` + two(over, ends, picture) + `</mc:Fallback></mc:AlternateContent>`, true, ""},
+		"more pictures than are counted": {strings.Repeat(two(corner("from", "3", "0", "50", "0"), corner("to", "4", "0", "51", "0"), picture), maxShapes+1), true, ""},
 		"a drawing that ends too early":  {"<d:twoCellAnchor>", false, ""},
 	} {
 		d := Read("x.xlsx", drawnOver(c.drawing))
