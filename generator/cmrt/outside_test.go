@@ -160,3 +160,13 @@ func TestHiddenSheetsOfAnswers(t *testing.T) {
 		}
 	}
 }
+
+// TestCommentsOnCells: what people wrote there is not read, and told.
+func TestCommentsOnCells(t *testing.T) {
+	for part, want := range map[string]bool{"xl/comments1.xml": false, "xl/threadedComments/threadedComment1.xml": true} {
+		d := Read("x.xlsx", tiny(func(p map[string]string) { p[part] = "<ThreadedComments/>" }))
+		if told := slices.ContainsFunc(d.Findings, func(f finding.Finding) bool { return f.Rule == sheetNotRead.Name }); told != want {
+			t.Errorf("%s: %v", part, d.Findings)
+		}
+	}
+}
