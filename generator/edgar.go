@@ -37,7 +37,7 @@ func (cmd *edgarCmd) Run(c *cli, std stdio) error {
 	if err != nil {
 		return err
 	}
-	list, err := edgar.Lint(y, cmd.Final, p.reportOf(cmd.Year-1))
+	list, err := edgar.Ready(y, cmd.Final, p.reportOf(cmd.Year-1))
 	if err != nil {
 		return err
 	}

@@ -38,7 +38,7 @@ func (cmd *freezeCmd) Run(c *cli, std stdio) error {
 	if now := today(); date > now {
 		return &project.InputError{File: settings, Err: fmt.Errorf("filing.date is %s, which is still to come (today is %s): freeze keeps what was filed", date, now)}
 	}
-	list, err := edgar.Lint(y, true, "")
+	list, err := edgar.Ready(y, true, "")
 	if err != nil {
 		return err
 	}

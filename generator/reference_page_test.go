@@ -68,6 +68,44 @@ func TestRulesAreComplete(t *testing.T) {
 	}
 }
 
+// TestFiguresAreListedForWriters: who writes the report's narrative finds each figure in the
+// list of content/README.md, those of a metal by tin's.
+func TestFiguresAreListedForWriters(t *testing.T) {
+	t.Parallel()
+	readme, err := os.ReadFile("project/skeleton/content/README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, list, _ := strings.Cut(string(readme), "| id | what it counts |\n| --- | --- |\n")
+	list, _, _ = strings.Cut(list, "\n\n")
+	listed := map[string]bool{}
+	for _, row := range strings.Split(list, "\n") {
+		ids := strings.Split(strings.Split(row, "|")[1], "`")
+		first := strings.Split(ids[1], ".")
+		for i := 1; i < len(ids); i += 2 {
+			id := strings.Split(strings.TrimPrefix(ids[i], "."), ".") // “.active”: its last word is another
+			listed[strings.Join(append(first[:len(first)-len(id):len(first)-len(id)], id...), ".")] = true
+		}
+	}
+	data, err := os.ReadFile("../data/2025/compiled/figures.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := csv.NewReader(strings.NewReader(string(data))).ReadAll()
+	if err != nil || len(rows) < 100 {
+		t.Fatal(len(rows), err)
+	}
+	for _, row := range rows[1:] {
+		id := row[0]
+		if metal, rest, _ := strings.Cut(id, "."); slices.Contains(cmrt.Metals, cmrt.Metal(metal)) {
+			id = "tin." + rest
+		}
+		if !listed[id] {
+			t.Errorf("content/README.md does not list the figure %s: edit the copy in generator/project/skeleton", id)
+		}
+	}
+}
+
 // commandsPart describes every command from kong's model.
 func commandsPart(t *testing.T) string {
 	parser, err := kong.New(&cli{}, kong.Name("cmr"))

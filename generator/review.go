@@ -1,14 +1,17 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"time"
 
 	"itron.com/conflict-minerals/generator/finding"
 	"itron.com/conflict-minerals/generator/folder"
+	"itron.com/conflict-minerals/generator/git"
 	"itron.com/conflict-minerals/generator/reading"
 	"itron.com/conflict-minerals/generator/review"
+	"itron.com/conflict-minerals/generator/text"
 )
 
 type reviewCmd struct {
@@ -44,6 +47,7 @@ func (cmd *reviewCmd) Run(c *cli, std stdio) error {
 	if err != nil {
 		return err
 	}
+	sayParted(std, dir, cmd.Base, cmp.Or(cmd.Head, "HEAD"))
 	r := review.Compare(base, head)
 	if cmd.Format == "json" {
 		err = printJSON(std, r)
@@ -55,4 +59,29 @@ func (cmd *reviewCmd) Run(c *cli, std stdio) error {
 		err = errLook
 	}
 	return err
+}
+
+// sayParted says where the base has gone on since the reviewed revision left it: what was
+// done there would be read as undone here.
+func sayParted(std stdio, dir, base, head string) {
+	from, err := git.Commit(dir, base)
+	if err != nil {
+		return // said already
+	}
+	to, err := git.Commit(dir, head)
+	if err != nil {
+		return
+	}
+	n, at, err := git.Parted(dir, from, to)
+	if err != nil || n == 0 {
+		return
+	}
+	how := "fetch the commits between them (git fetch --unshallow) and merge it first"
+	if at != "" {
+		how = "merge it first, or compare with where they part: cmr review " + at[:12]
+		if head != "HEAD" {
+			how += " " + text.ShellWord(head)
+		}
+	}
+	fmt.Fprintf(std.Err, "%s has %s not in %s, and what it changed there is shown as undone. To leave that out, %s\n", text.Visible(base), text.Number(n, "commit"), text.Visible(head), how)
 }

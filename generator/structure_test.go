@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path"
 	"path/filepath"
 	"slices"
@@ -132,4 +133,19 @@ func TestFilesStaySmall(t *testing.T) {
 			t.Errorf("%s has %d lines: split it along its subjects", file, n)
 		}
 	})
+}
+
+// TestTheCheckPageLinksNoNetwork: what reads workbooks in a supplier's browser cannot reach a
+// network, and carries none of what could, which is half a megabyte over the wire.
+func TestTheCheckPageLinksNoNetwork(t *testing.T) {
+	t.Parallel()
+	list := exec.Command("go", "list", "-deps", "./precheck/module")
+	list.Env = append(os.Environ(), "GOOS=wasip1", "GOARCH=wasm")
+	out, err := list.Output()
+	if err != nil || !strings.Contains(string(out), module+"generator/check\n") {
+		t.Fatalf("%v: %.300s", err, out)
+	}
+	if strings.Contains("\n"+string(out), "\nnet/http\n") {
+		t.Error("the module of the check page links net/http: “go list -deps -f '{{.ImportPath}} {{.Imports}}' ./generator/precheck/module” says through which package")
+	}
 }

@@ -11,7 +11,10 @@ import (
 	"itron.com/conflict-minerals/generator/project"
 )
 
-var determinationUnsupported = finding.Rule{Name: "determination-unsupported", Severity: finding.Error,
+// Unsupported is the rule that holds the determination in year.yaml to the answers.
+const Unsupported = "determination-unsupported"
+
+var determinationUnsupported = finding.Rule{Name: Unsupported, Severity: finding.Error,
 	Explanation: "The determination in year.yaml says more than the suppliers' answers support. A report must not claim what the inquiry did not find out (Form SD, Item 1.01).",
 	Fix:         "Change the determination, or complete the inquiry.",
 	Example:     "determination: {tin: no-reason-to-believe}, while a supplier has not answered.", Internal: true}

@@ -3,8 +3,8 @@
 // the declaration belong to a supplier and to this year?
 //
 // It takes a project's declarations, roster and lists. Each rule is a value in a list: its name, how much it
-// weighs, what it means for a supplier, what to do, and the check itself. Adding a
-// rule touches one place. What comes out is a verdict and findings per workbook;
+// weighs, what it means for a supplier, what to do, and the check itself. A new rule is a
+// new value there. What comes out is a verdict and findings per workbook;
 // everything after it trusts the verdict and counts nothing from a workbook that
 // was not accepted.
 package check

@@ -101,7 +101,7 @@ func (d *dashboard) supplier(i int) supplier {
 
 func (v *supplier) questions(d cmrt.Declaration) {
 	for _, a := range d.Answers {
-		name := a.Question + " " + strings.ReplaceAll(string(a.Key), "_", " ")
+		name := a.Question + " " + strings.NewReplacer("_", " ", "cahra", "conflict-affected and high-risk areas").Replace(string(a.Key))
 		i := slices.IndexFunc(v.Questions, func(q question) bool { return q.Name == name })
 		if i < 0 {
 			i = len(v.Questions)

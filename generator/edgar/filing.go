@@ -5,6 +5,7 @@ import (
 	"path"
 	"strings"
 
+	"itron.com/conflict-minerals/generator/check"
 	"itron.com/conflict-minerals/generator/finding"
 	"itron.com/conflict-minerals/generator/project"
 	"itron.com/conflict-minerals/generator/report"
@@ -48,6 +49,29 @@ func Package(y *season.Year) (map[string][]byte, error) {
 // SheetOf gives the values that a filer types into EDGAR for a year.
 func SheetOf(y *season.Year, r project.Registrant) Sheet {
 	return Sheet{Registrant: r.Name, CIK: r.CIK, FileNumber: r.CommissionFileNumber, Year: y.Number, Amendment: y.Settings.Filing.Amendment.Is(), Documents: Documents(y, r), HeldBy: y.Settings.Filing.Signature.HeldBy}
+}
+
+// Ready reads a year's draft as Lint does, and holds it to the review of the year besides: a
+// determination that the answers do not bear, or a red flag contradicts, is filed by nobody.
+// A waiver accepts the finding, and takes no fact away.
+func Ready(y *season.Year, final bool, last string) ([]finding.Finding, error) {
+	list, err := Lint(y, final, last)
+	if err != nil || !y.Surveyed() {
+		return list, err
+	}
+	result, err := y.Review()
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range result.Findings {
+		if f.Rule == check.Unsupported {
+			if f.Waived = false; f.Severity == finding.Error && !final {
+				f.Severity = finding.Warning
+			}
+			list = append(list, f)
+		}
+	}
+	return list, nil
 }
 
 // Lint reads a year's draft, with the severities that the year sets: what Form SD and the

@@ -24,5 +24,6 @@ func command(ctx context.Context, dir string, args ...string) *exec.Cmd {
 		name, _, _ := strings.Cut(strings.ToUpper(variable), "=") // Windows does not tell case apart
 		return strings.HasPrefix(name, "GIT_") && !strings.HasPrefix(name, "GIT_LFS_") && !slices.Contains(kept, name)
 	})
+	cmd.Env = append(cmd.Env, "GIT_NO_REPLACE_OBJECTS=1") // what was committed, not what a repository has in its place
 	return cmd
 }

@@ -48,7 +48,64 @@ func Commit(root, revision string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("git knows no revision %q here", revision)
 	}
+	if err := oneMeaning(root, revision); err != nil {
+		return "", err
+	}
 	return strings.TrimSpace(string(out)), nil
+}
+
+// oneMeaning refuses a name that a branch and a tag share: git takes the tag, which anybody
+// who may push one can put in the way of a branch that is protected.
+func oneMeaning(root, revision string) error {
+	name := revision
+	if end := strings.IndexAny(name, "~^:@*?["); end >= 0 {
+		name = name[:end]
+	}
+	if name == "" {
+		return nil
+	}
+	out, err := run(root, "for-each-ref", "--format=%(refname) %(objectname)%(*objectname)", "refs/tags/"+name, "refs/heads/"+name, "refs/remotes/"+name)
+	if err != nil {
+		return err
+	}
+	var named []string
+	commits := map[string]bool{}
+	for line := range strings.Lines(string(out)) {
+		ref, objects, _ := strings.Cut(strings.TrimSpace(line), " ")
+		if ref != "refs/tags/"+name && ref != "refs/heads/"+name && ref != "refs/remotes/"+name {
+			continue // one below a folder of that name
+		}
+		named = append(named, ref)
+		commits[commitOf(objects)] = true
+	}
+	if len(commits) > 1 {
+		return fmt.Errorf("%q means several revisions here: say which, %s", revision, strings.Join(named, " or "))
+	}
+	return nil
+}
+
+// commitOf gives the commit in the name of a branch, or of an annotated tag and what it names.
+func commitOf(objects string) string {
+	if n := len(objects); n == 80 || n == 128 { // two names, of SHA-1 or SHA-256
+		return objects[n/2:]
+	}
+	return objects
+}
+
+// Parted tells how many commits a revision has that another has not, and where the two part;
+// "" where they have no commit in common here.
+func Parted(root, base, head string) (n int, at string, err error) {
+	out, err := run(root, "rev-list", "--count", base, "^"+head)
+	if err != nil {
+		return 0, "", err
+	}
+	if n, err = strconv.Atoi(strings.TrimSpace(string(out))); err != nil || n == 0 {
+		return n, "", err
+	}
+	if out, err = run(root, "merge-base", base, head); err != nil {
+		return n, "", nil // git says so by its exit code alone
+	}
+	return n, strings.TrimSpace(string(out)), nil
 }
 
 // linkMode is how git marks a link.

@@ -104,6 +104,58 @@ func TestCommit(t *testing.T) {
 	}
 }
 
+// TestANameOfSeveral: git takes the tag where a branch has the same name.
+func TestANameOfSeveral(t *testing.T) {
+	root := repository(t, map[string]string{"a": "1"})
+	one := git(t, root, "rev-parse", "HEAD")
+	record(t, root, "two")
+	two := git(t, root, "rev-parse", "HEAD")
+	git(t, root, "tag", "main", one)
+	for _, revision := range []string{"main", "main~0"} {
+		if got, err := Commit(root, revision); err == nil || !strings.Contains(err.Error(), "refs/heads/main or refs/tags/main") {
+			t.Errorf("%s: %q, %v", revision, got, err)
+		}
+	}
+	if got, err := Commit(root, "refs/heads/main"); got != two || err != nil {
+		t.Errorf("%q, %v", got, err)
+	}
+	git(t, root, "-c", "user.name=T", "-c", "user.email=t@t.example", "tag", "-f", "-a", "-m", "words", "main", two)
+	if got, err := Commit(root, "main"); got != two || err != nil {
+		t.Errorf("a tag of the same commit: %q, %v", got, err)
+	}
+}
+
+// TestWhatWasCommittedIsRead whatever a repository has in its place.
+func TestWhatWasCommittedIsRead(t *testing.T) {
+	root := repository(t, map[string]string{"a": "1"})
+	one := git(t, root, "rev-parse", "HEAD")
+	record(t, root, "two")
+	put(t, root, "a", "2")
+	record(t, root, "three")
+	git(t, root, "replace", one, git(t, root, "rev-parse", "HEAD"))
+	blobs, err := Blobs(root, one, "a")
+	if err != nil || len(blobs) != 1 {
+		t.Fatal(blobs, err)
+	}
+	now, err := Blobs(root, git(t, root, "rev-parse", "HEAD"), "a")
+	if err != nil || len(now) != 1 || now[0].Hash == blobs[0].Hash {
+		t.Errorf("the commit in place of it was read: %v %v, %v", blobs, now, err)
+	}
+}
+
+// TestWhereTwoPart counts what one has and the other has not.
+func TestWhereTwoPart(t *testing.T) {
+	root := repository(t, map[string]string{"a": "1"})
+	one := git(t, root, "rev-parse", "HEAD")
+	git(t, root, "branch", "other")
+	record(t, root, "two")
+	for pair, want := range map[[2]string]string{{"main", "other"}: "1 " + one, {"other", "main"}: "0 ", {"main", "main"}: "0 "} {
+		if n, at, err := Parted(root, pair[0], pair[1]); err != nil || fmt.Sprint(n, " ", at) != want {
+			t.Errorf("%v: %d %q, %v", pair, n, at, err)
+		}
+	}
+}
+
 func TestBlobsAndCheckOut(t *testing.T) {
 	large := strings.Repeat("0123456789", 50_000)
 	root := repository(t, map[string]string{

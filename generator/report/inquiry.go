@@ -22,11 +22,7 @@ func (c *composer) inquiry() string {
 		case asked + c.n("suppliers.bounced"):
 			who = "Each that could be reached was"
 		}
-		versions := ""
-		if len(c.in.Versions) > 0 {
-			versions = plural(len(c.in.Versions), ", in the version accepted for the year", ", in a version accepted for the year")
-		}
-		s += fmt.Sprintf(" %s asked for a declaration on the Conflict Minerals Reporting Template (CMRT) of the Responsible Minerals Initiative%s.", who, versions)
+		s += fmt.Sprintf(" %s asked for a declaration on the Conflict Minerals Reporting Template (CMRT) of the Responsible Minerals Initiative.", who)
 	}
 	if n := c.n("suppliers.reminded"); n > 0 {
 		s += plural(n, " A supplier that had not answered was reminded.", " Reminders went to suppliers that had not answered.")
@@ -81,16 +77,17 @@ func (c *composer) response() string {
 	return s + "." + c.stages()
 }
 
-// versions names the accepted versions of the template.
+// versions names those of the template in which accepted declarations came; while none was,
+// those that would be accepted.
 func (c *composer) versions() string {
 	v := c.in.Versions
-	switch len(v) {
-	case 0:
+	if len(v) == 0 {
 		return ""
-	case 1:
-		return fmt.Sprintf("Version %s of the CMRT was accepted. ", v[0])
 	}
-	return fmt.Sprintf("Versions %s of the CMRT were accepted. ", and(v))
+	if n := c.n("suppliers.accepted"); n > 0 {
+		return fmt.Sprintf("%s in %s %s of the CMRT. ", plural(n, "The accepted declaration is", "The accepted declarations are"), plural(len(v), "version", "versions"), and(v))
+	}
+	return fmt.Sprintf("%s of the CMRT %s accepted. ", plural(len(v), "Version ", "Versions ")+and(v), plural(len(v), "was", "were"))
 }
 
 // answers is what suppliers said of the covered countries.

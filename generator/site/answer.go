@@ -85,7 +85,7 @@ func (b *builder) answer(v yearView, file string) answerView {
 var outcomes = map[string]struct{ words, meaning string }{
 	project.MayOriginate:      {"May have originated in a covered country", "there is reason to believe that some of the metal may have originated in the Democratic Republic of the Congo (DRC) or an adjoining country and may not be from recycled or scrap sources."},
 	project.Undetermined:      {"Origin not determined", "an answer, a smelter or an origin is missing or unclear, so the Democratic Republic of the Congo (DRC) and its adjoining countries (the covered countries) cannot be ruled out."},
-	project.NoReasonToBelieve: {"No reason to believe it came from a covered country", "there is no reason to believe that any of the metal may have originated in the Democratic Republic of the Congo (DRC) or an adjoining country."},
+	project.NoReasonToBelieve: {"No reason to believe it may have originated in a covered country", "there is no reason to believe that any of the metal may have originated in the Democratic Republic of the Congo (DRC) or an adjoining country."},
 	project.RecycledOrScrap:   {"From recycled or scrap sources", "every accepted declaration with the metal says that all of it comes from recycled or scrap sources, and it is reasonably believed to."},
 	rcoi.NotNecessary:         {"Not necessary to any product", "suppliers declare that the metal is in nothing they supply."},
 }
@@ -127,7 +127,10 @@ func since(v yearView, last *yearView, id string) string {
 	if parts != "" && !strings.HasSuffix(id, "_spend") {
 		value += " (" + parts + ")"
 	}
-	if d == "None" {
+	switch {
+	case d == "None" && was.Unit == "count":
+		return fmt.Sprintf("unchanged from %d", last.Number)
+	case d == "None":
 		return fmt.Sprintf("unchanged from %s for %d", value, last.Number)
 	}
 	return fmt.Sprintf("%s from %s for %d", d, value, last.Number)
@@ -143,6 +146,8 @@ func (b *builder) inShort(v yearView, last *yearView) string {
 	}
 	named := plural(total, "smelter or refiner", "smelters and refiners")
 	switch {
+	case total == 0 && v.count("suppliers.accepted") > 0 && (v.Directory.Name == "" || v.count("smelters.unresolved") > 0):
+		return fmt.Sprintf("For %d, nothing that accepted declarations of suppliers of %s name was matched to a known smelter or refiner.", v.Number, b.site.ShortName)
 	case total == 0:
 		return fmt.Sprintf("For %d, no accepted declaration of a supplier of %s names a smelter or refiner of tin, tantalum, tungsten or gold.", v.Number, b.site.ShortName)
 	case !v.rated():

@@ -39,7 +39,11 @@ func TestTheAnswerFirst(t *testing.T) {
 		}), "The one smelter or refiner that suppliers of Example named for 2025 was not conformant on 15 April 2026."},
 		"statuses not published": {plain(func(s *site.Site) { s.Years[0].StatusesKept = true }), "For 2025, suppliers of Example named 5 smelters and refiners of tin, tantalum, tungsten or gold. The statuses of facilities are not published."},
 		"no list last year":      {plain(func(s *site.Site) { s.Years[1].StatusesKept = true }), "3 of 5 smelters and refiners (60.0%) that suppliers of Example named for 2025 were conformant on 15 April 2026."},
-		"no smelter":             {noList(), "For 2025, no accepted declaration of a supplier of Example names a smelter or refiner of tin, tantalum, tungsten or gold."},
+		"no list, and entries": {plain(func(s *site.Site) {
+			*s = noList()
+			s.Years[0].Figures = append(s.Years[0].Figures, figure("suppliers.accepted", "2", "", "", "Accepted"))
+		}), "For 2025, nothing that accepted declarations of suppliers of Example name was matched to a known smelter or refiner."},
+		"no smelter": {noList(), "For 2025, no accepted declaration of a supplier of Example names a smelter or refiner of tin, tantalum, tungsten or gold."},
 	} {
 		page := spaced(parsePages(t, build(t, c.s))["index.html"])
 		at, first := strings.Index(page, c.want), strings.Index(page, "Reporting year 2025 in short")
@@ -87,10 +91,13 @@ func TestOutcomesHaveOneName(t *testing.T) {
 // TestEveryNumberHasItsMeasure holds that each number at the head of the page has its
 // denominator, its day and its difference, and each metal its outcome in plain words.
 func TestEveryNumberHasItsMeasure(t *testing.T) {
-	page := spaced(parsePages(t, build(t, years()))["index.html"])
+	s := years()
+	s.Years[1].Figures = append(s.Years[1].Figures, figure("suppliers.not_responded", "6", "", "", "Suppliers without an answer"))
+	page := spaced(parsePages(t, build(t, s))["index.html"])
 	for _, want := range []string{
 		"Share conformant 33.3% 1 of 3, as of 30 April 2026 +33.3 points from 0.0% (0 of 2) for 2024",
 		"Response rate 75.0% 18 of 24, as of 30 April 2026 −10.0 points from 85.0% (17 of 20) for 2024",
+		"Suppliers without a usable answer : 6 of 1,240 in scope (unchanged from 2024)",
 		"Gold Not determined As of 30 April 2026 2024: may have originated in a covered country",
 		"Active: committed to an assessment, not yet conformant : 1 of 3 smelters and refiners",
 		"Statuses and audits as of 15 April 2026, the rest as of 30 April 2026.",

@@ -38,7 +38,7 @@ func (b *builder) directory(list []knownSmelter) error {
 	}
 	b.searchable(&p)
 	p.Body = smeltersView{Lead: []string{lead}, Same: same,
-		Choices: choices(g), Known: relative(p.file, knownFile), Grid: g,
+		Choices: choices(g), Sorts: sorts(g), Known: relative(p.file, knownFile), Grid: g,
 		Data: []download{{Text: "Smelters and refiners of all years (JSON)", Href: relative(p.file, knownFile), Size: size(len(b.tree[knownFile]))}}}
 	return b.render("smelters", p)
 }
@@ -95,15 +95,21 @@ func (b *builder) known(list []knownSmelter) error {
 // countries.
 const countriesScript = "assets/countries.js"
 
+// alsoSearched are names by which people search for a country beside those that a browser knows,
+// its short names in other languages. In a workbook such a name is for a person to judge.
+var alsoSearched = map[string][]string{
+	"CD": {"Demokratische Republik Kongo", "República Democrática do Congo", "République démocratique du Congo", "刚果民主共和国", "剛果民主共和國"},
+}
+
 // searchable gives a page the scripts of a table that can be searched.
 func (b *builder) searchable(p *page) {
-	p.Script, p.Helpers = relative(p.file, tableScript), []string{relative(p.file, countriesScript), relative(p.file, searchScript), relative(p.file, knownScript)}
+	p.Script, p.Helpers = relative(p.file, tableScript), []string{relative(p.file, countriesScript), relative(p.file, phraseScript), relative(p.file, searchScript), relative(p.file, knownScript)}
 	if b.tree[countriesScript] != nil {
 		return
 	}
 	var lines []string
 	for _, c := range smelter.Countries() {
-		lines = append(lines, strings.Join(append([]string{c.Code, c.Alpha3, c.Name}, c.Also...), "|"))
+		lines = append(lines, strings.Join(slices.Concat([]string{c.Code, c.Alpha3, c.Name}, c.Also, alsoSearched[c.Code]), "|"))
 	}
 	b.tree[countriesScript] = []byte("// Countries: two codes of ISO 3166-1, the name, and other names that people use.\nglobalThis.countries = " + strconv.Quote(strings.Join(lines, "\n")) + ";\n")
 }

@@ -167,7 +167,7 @@ func notKnown(v yearView) (list []note) {
 		list = append(list, note{"Mines:", mines})
 	}
 	if len(v.Named) > 0 {
-		list = append(list, note{"Comments:", "in comments, or in what they write of a mine, suppliers name " + namedFor(v.Named) + ". Nobody has verified it, and whether ore from there is in our products is not known."})
+		list = append(list, note{"Comments:", "in comments, or in what they write of a mine, suppliers name " + namedFor(v.Named) + ". Nobody has verified it, and whether ore from there is in the products of " + v.site.ShortName + " is not known."})
 	}
 	if v.AreasOf.Name == "" {
 		list = append(list, note{"High-risk areas:", "no list of conflict-affected and high-risk areas was adopted for this year, so none is marked."})

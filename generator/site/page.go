@@ -16,6 +16,7 @@ const (
 	tableScript  = "assets/table.js"
 	searchScript = "assets/search.js"
 	knownScript  = "assets/known.js"
+	phraseScript = "assets/phrases.js"
 	frontFile    = "index.html"
 	policyFile   = "policy/index.html"
 	archiveFile  = "archive/index.html"

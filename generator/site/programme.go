@@ -163,16 +163,18 @@ func (b *builder) programme(v yearView, p Programme) error {
 // byMineral is the table of minerals.
 func (b *builder) byMineral(v yearView, p Programme) section {
 	rated := p.Conformance.Name != ""
-	g := &grid{ID: "minerals-caption", Class: "fit", Caption: fmt.Sprintf("Minerals in products, by suppliers' accepted declarations for %d, as of %s", v.Number, b.site.day(p.AsOf)),
-		Head: []column{{Text: "Mineral"}, {Text: "Smelters and refiners", Number: true}}}
+	g := &grid{ID: "minerals-caption", Class: "fit", Caption: fmt.Sprintf("Smelters and refiners by mineral, and suppliers that declare it, by accepted declarations for %d, as of %s", v.Number, b.site.day(p.AsOf)),
+		Head: []column{{Text: "Mineral"}, {Text: "Total", Number: true}}}
 	ids := []string{"smelters.identified"}
 	if rated {
 		g.Head = append(g.Head, column{Text: "Conformant", Number: true}, column{Text: "Active", Number: true}, column{Text: neither, Number: true})
 		ids = append(ids, "smelters.conformant", "smelters.active", "smelters.other")
 	}
-	g.Head, ids = append(g.Head, column{Text: "Suppliers that declare it", Number: true}), append(ids, "suppliers.declaring")
 	for _, m := range p.Minerals {
-		row := []cell{{Text: capital(m)}}
+		declaring, row := p.figure(strings.ReplaceAll(m, " ", "-")+".suppliers.declaring").Value, []cell{{Text: capital(m)}}
+		if n, err := strconv.Atoi(declaring); err == nil { // no column: one more would be off screen on a phone
+			row[0].Small = plural(n, "supplier", "suppliers")
+		}
 		for _, id := range ids {
 			row = append(row, p.number(m, id))
 		}
@@ -203,7 +205,7 @@ func (p Programme) highRisk(v yearView) *section {
 		if f := p.figure(strings.ReplaceAll(m, " ", "-") + ".origins_of_concern"); f.Value != "" && f.Value != "0" {
 			_, where, _ := strings.Cut(f.Label, ": ")
 			n, _ := strconv.Atoi(f.Value)
-			s.Notes = append(s.Notes, note{capital(m) + " " + where + ":", plural(n, "supplier says so or names a mine there", "suppliers say so or name a mine there") + ". It is also mined there by artisans."})
+			s.Notes = append(s.Notes, note{capital(m) + " " + where + ":", plural(n, "supplier says so or names a mine there", "suppliers say so or name a mine there") + ". Artisanal and small-scale mining takes place there too."})
 		}
 	}
 	return &s

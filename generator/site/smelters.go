@@ -9,6 +9,7 @@ import (
 type smeltersView struct {
 	Lead    []string
 	Choices []choice
+	Sorts   []sorting
 	Name    string // what the file of the rows that are shown is saved as
 	Table   string // address of the same rows as CSV
 	Known   string // address of the list of all years
@@ -54,6 +55,7 @@ func (b *builder) smelters(v yearView) error {
 		if part == 1 {
 			p.about = datasetOf(b, v, p, "smelters")
 			body.Facts, body.Notes, body.Summary, body.Choices = snapshotFacts(v), readingNotes(v, b.site.ShortName), summarize(v), choices
+			body.Sorts = sorts(table)
 			body.Table, body.Name, body.Known = relative(p.file, v.file("smelters.csv")), fmt.Sprintf("smelters-%d-selection.csv", v.Number), relative(p.file, knownFile)
 			body.List = b.listCheck(v, p.file)
 			if len(rows) > 0 {

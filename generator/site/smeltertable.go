@@ -270,3 +270,23 @@ func choices(g *grid) (list []choice) {
 	}
 	return list
 }
+
+// sorting is an order of the rows: a column, with a minus the other way round.
+type sorting struct{ Key, Label string }
+
+// sorts are the orders that a list of cards offers, which has no headings to press: of
+// numbers and days first the greatest.
+func sorts(g *grid) (list []sorting) {
+	for _, h := range g.Head {
+		up, down := sorting{h.Key, h.Text + ", A to Z"}, sorting{"-" + h.Key, h.Text + ", Z to A"}
+		switch {
+		case slices.Contains([]string{"audit", "due", "first", "last"}, h.Key):
+			list = append(list, sorting{down.Key, h.Text + ", latest first"}, sorting{up.Key, h.Text + ", earliest first"})
+		case h.Number:
+			list = append(list, sorting{down.Key, h.Text + ", most first"}, sorting{up.Key, h.Text + ", fewest first"})
+		default:
+			list = append(list, up, down)
+		}
+	}
+	return list
+}

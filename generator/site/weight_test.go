@@ -61,7 +61,7 @@ func TestWeightOfALongList(t *testing.T) {
 	for _, page := range []string{"2025/smelters/index.html", "2025/smelters/2/index.html"} {
 		var sum int
 		var parts []string
-		for _, name := range []string{page, "assets/style.css", "assets/icon.svg", "assets/table.js", "assets/search.js", "assets/known.js", "assets/countries.js", "assets/listcheck.js"} {
+		for _, name := range []string{page, "assets/style.css", "assets/icon.svg", "assets/table.js", "assets/search.js", "assets/known.js", "assets/phrases.js", "assets/countries.js", "assets/listcheck.js"} {
 			var b bytes.Buffer
 			w := gzip.NewWriter(&b)
 			_, _ = w.Write(tree[name])

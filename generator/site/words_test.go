@@ -42,7 +42,7 @@ func TestHostileText(t *testing.T) {
 		if text := textOf(root); !strings.Contains(text, strings.Join(strings.Fields(bad), " ")) {
 			t.Errorf("%s: the hostile name is not shown as typed", file)
 		}
-		ours := regexp.MustCompile(`<script src="[./]+/assets/(table|search|known|countries|listcheck)\.js" defer></script>|<script type="application/ld\+json">`)
+		ours := regexp.MustCompile(`<script src="[./]+/assets/(table|search|phrases|known|countries|listcheck)\.js" defer></script>|<script type="application/ld\+json">`)
 		if bytes.Contains(ours.ReplaceAll(tree[file], nil), []byte("<script")) {
 			t.Errorf("%s: holds a script element", file)
 		}

@@ -5,6 +5,8 @@
 // the unpacked npm packages iso-3166 (as iso) and cldr-subdivisions-full (as cldr):
 //
 //	go run makeregions.go iso/2.js cldr/subdivisions/en/en.json > regions.txt
+//
+// and pack it for the program: PACK=1 go test ./generator/smelter -run RegionsArePacked
 package main
 
 import (

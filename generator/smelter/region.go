@@ -1,7 +1,10 @@
 package smelter
 
 import (
+	"bytes"
+	"compress/flate"
 	_ "embed"
+	"io"
 	"slices"
 	"strings"
 	"sync"
@@ -10,11 +13,21 @@ import (
 	"itron.com/conflict-minerals/generator/text"
 )
 
-// regionTable has a line a region of ISO 3166-2, tabs between: its code, the region
-// around it (“!”: the code was withdrawn), and its names. makeregions.go makes it.
+// packedRegions is regions.txt, deflated: half of its bytes would be in every program. It
+// has a line a region of ISO 3166-2, tabs between: its code, the region around it (“!”: the
+// code was withdrawn), and its names. makeregions.go makes it, and region_test.go packs it.
 //
-//go:embed regions.txt
-var regionTable string
+//go:embed regions.deflate
+var packedRegions []byte
+
+// regionTable is that text.
+func regionTable() string {
+	text, err := io.ReadAll(flate.NewReader(bytes.NewReader(packedRegions)))
+	if err != nil {
+		return "" // not what was embedded: the test says so
+	}
+	return string(text)
+}
 
 // region is a state, province or the like.
 type region struct {
@@ -33,7 +46,7 @@ type regionIndex struct {
 // most runs ask for none.
 var provinces = sync.OnceValue(func() regionIndex {
 	x := regionIndex{map[string]region{}, map[string][]string{}}
-	for line := range strings.Lines(regionTable) {
+	for line := range strings.Lines(regionTable()) {
 		f := strings.Split(strings.TrimRight(line, "\n"), "\t")
 		r := region{code: f[0], parent: strings.Trim(f[1], "!"), withdrawn: f[1] == "!", name: f[len(f)-1]}
 		x.byCode[r.code] = r

@@ -1,5 +1,4 @@
-// The check page: reads workbooks in a worker, with package precheck as a module, and shows
-// what it says. Nothing is fetched and nothing is sent.
+// The check page: package precheck reads workbooks in a worker. Nothing is fetched or sent.
 "use strict";
 (() => {
   const about = document.getElementById("check");
@@ -105,7 +104,7 @@
   };
   // end of worker
 
-  // words are those of the page; English ones that stand in the page are taken from there.
+  // words: English ones that stand in the page are taken from there.
   const words = {
     en: {
       loading: "The reader is being loaded: {0} %", ready: "Ready. You may disconnect from the network now.", failed: "The reader could not be started: {0}", reading: "Reading {0} …", stopped: "Stopped.",
@@ -259,7 +258,7 @@
       const list = make("dl", {className: "facts"}, ...facts(result).map(([term, text]) => make("div", {}, make("dt", {}, term), make("dd", {}, text))));
       box.append(make("p", {className: "lead"}, verdict(result)), list, make("p", {},
         button("copy", () => navigator.clipboard.writeText(plain(name, result)).then(() => tell(say("copied")), () => tell(say("notCopied")))),
-        button("csv", () => save(`${stem}-check.csv`, "text/csv", csv(name, result))), button("html", () => save(`${stem}-check.html`, "text/html", html(box)))));
+        button("csv", () => save(`${stem}-check.csv`, "text/csv", "\ufeff" + csv(name, result))), button("html", () => save(`${stem}-check.html`, "text/html", html(box)))));
       if (points.length) box.append(make("h3", {}, say("points")), say("english") ? make("p", {className: "muted"}, say("english")) : "", make("ol", {className: "points"}, ...points.map(f => point(result, f))));
       if (notes.length) box.append(make("details", {}, make("summary", {}, say("notes", notes.length)), make("ol", {className: "points"}, ...notes.map(f => point(result, f)))));
       if (result.fine.length) box.append(make("h3", {}, say("fine")), make("ul", {}, ...result.fine.map(part => make("li", {}, kind("parts", part)))));
@@ -280,6 +279,7 @@
   const speak = to => {
     language = words[to] ? to : "en";
     document.documentElement.lang = language;
+    for (const part of document.querySelectorAll("body > :not(main)")) part.lang = "en"; // the frame
     title.textContent = say("title");
     for (const part of parts) {
       const text = say(part.dataset.say).replace("{day}", directory()?.as_of ?? "").replace("{n}", () => new Set(directory()?.rows.map(row => row[2])).size)
@@ -344,7 +344,7 @@
   };
   const take = list => {
     for (const file of list) {
-      const entry = {name: file.name, file};
+      const entry = {name: file.name.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ""), file}; // no mark of direction
       entries.push(entry);
       waiting.push(entry);
     }
@@ -352,7 +352,6 @@
   };
 
   // load puts the pieces of the module into the page, each a script; a saved page has them.
-  // The page is shown before the first is asked for; the worker puts them together.
   const load = async () => {
     if (!document.hidden) await new Promise(done => requestAnimationFrame(() => setTimeout(done, 200)));
     const {pieces} = self.cmrCheck, from = here.replace(/assets\/$/, "check/"), got = () => (self.cmrModule ?? []).filter(Boolean).length;

@@ -24,8 +24,8 @@ globalThis.smelterKnown = (() => {
     });
     if (hits.length) return lines;
     for (const part of asked) {
-      for (const {codes, or} of part.countries) {
-        if (!or && !rows.some(({code}) => codes.includes(code))) lines.push({text: `No smelter or refiner named ${when} stands in ${codes.map(inText).join(" or ")}.`});
+      for (const {codes, or, begins} of part.countries) {
+        if (!or && (!begins || !part.words.length) && !rows.some(({code}) => codes.includes(code))) lines.push({text: `No smelter or refiner named ${when} stands in ${codes.map(inText).join(" or ")}.`});
       }
       for (const {metal} of part.metals) if (!rows.some(({metals}) => metals.includes(metal))) lines.push({text: `No smelter or refiner of ${metal.toLowerCase()} is named ${when}.`});
       for (const status of part.statuses) if (!rows.some(one => one.status === status)) lines.push({text: `No entry has the status “${status}”.`});

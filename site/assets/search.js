@@ -2,12 +2,13 @@
 // statuses, days, and words of a name.
 "use strict";
 globalThis.smelterSearch = (() => {
-  const metals = {tantalum: "Tantalum", ta: "Tantalum", tin: "Tin", sn: "Tin", gold: "Gold", au: "Gold", tungsten: "Tungsten", wolfram: "Tungsten", w: "Tungsten"};
+  const phrases = globalThis.smelterPhrases;
+  const metals = {...phrases?.metals, tantalum: "Tantalum", ta: "Tantalum", tin: "Tin", sn: "Tin", gold: "Gold", au: "Gold", tungsten: "Tungsten", wolfram: "Tungsten", w: "Tungsten"};
   const symbols = ["Ta", "Sn", "Au", "W"];
   const statuses = {conformant: "Conformant", compliant: "Conformant", active: "Active", neither: "Neither"};
   const months = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
   const same = {limited: "ltd", company: "co", corporation: "corp", incorporated: "inc"};
-  const forms = new Set("ab ag as bhd bv co corp cv gmbh inc jsc kg kk llc ltd nv ojsc ooo oy pjsc plc pt pte pty sa sas sdn spa sro srl tbk".split(" "));
+  const forms = new Set([...phrases?.forms ?? [], ..."ab ag as bhd bv co corp cv gmbh inc jsc kg kk llc ltd nv ojsc ooo oy pjsc plc pt pte pty sa sas sdn spa sro srl tbk".split(" ")]);
   const joining = new Set(["of", "the", "and", "from", "in"]);
 
   // words are what a text is compared by: no case, accents or apostrophes; the dots of
@@ -18,8 +19,7 @@ globalThis.smelterSearch = (() => {
   }).map(raw => ({raw, word: same[raw.toLowerCase()] ?? raw.toLowerCase()}));
   const folded = text => words(text).map(({word}) => word);
 
-  // countries know what a code or name stands for. They are read when first asked for: most
-  // who open a list do not search.
+  // countries know what a code or name stands for; read when first asked for.
   const names = new Map(), titles = new Map(), parts = new Map();
   const countries = () => {
     for (const line of titles.size ? [] : (globalThis.countries ?? "").split("\n").filter(Boolean)) {
@@ -34,7 +34,7 @@ globalThis.smelterSearch = (() => {
   const inText = code => titleOf(code).replace(/^(?=(Democratic|Republic|United|Central African|Netherlands|Philippines|Czech)\b)/, "the ");
   const meant = (name, spelt) => { // Congo alone may be either
     const code = names.get(name);
-    return !code ? [] : spelt || folded(titleOf(code)).join(" ") === name ? [code] : [...new Set([code, ...parts.get(name) ?? []])];
+    return !code ? [] : spelt || folded(titleOf(code)).join(" ") === name ? [code] : [...new Set([code, ...parts.get(name) ?? [], ...code === "CG" ? ["CD"] : []])];
   };
 
   // day reads a date as tables write it, or a month or year: 2026-10-15, 2026-10, 2026.
@@ -59,7 +59,7 @@ globalThis.smelterSearch = (() => {
 
   // understand takes a query apart. Parts between semicolons or in lines of their own are
   // asked for at once.
-  const understand = query => query.normalize("NFKC").split(/[;\n\t|]+/).filter(part => part.trim()).map(understandPart);
+  const understand = query => (phrases?.said(query) ?? query).normalize("NFKC").split(/[;\n\t|]+/).filter(part => part.trim()).map(understandPart);
   const understandPart = query => {
     countries();
     const asked = {ids: [], days: [], metals: [], countries: [], statuses: [], words: [], read: []};
@@ -69,6 +69,7 @@ globalThis.smelterSearch = (() => {
     for (const [shape, read] of shapes) take(shape, (...found) => asked.days.push(...read(...found)));
     take(/(?<![\p{L}\d])(\d{3})[\s.-]?(\d{3})(?![\p{L}\d])/gu, (_, a, b) => asked.ids.push("CID" + a + b));
     const list = words(rest), free = [];
+    if (list.some(({word}) => !names.has(word) && !metals[word])) phrases?.countries(names, titles, name => folded(name).join(" "));
     for (let i = 0; i < list.length;) {
       let length = Math.min(9, list.length - i), code;
       for (; length > 1; length--) {

@@ -214,7 +214,7 @@ test("what it says can be kept: as text, CSV and HTML, in which nothing is at wo
   const shown = await article.locator("ol.points > li").count();
   const [csv] = await Promise.all([page.waitForEvent("download"), article.getByRole("button", {name: "Save as CSV"}).click()]);
   const lines = readFileSync(await csv.path(), "utf8").trimEnd().split("\n");
-  assert.equal(lines[0], "file,sheet,cell,metal,severity,rule,message,why,fix,checker_row");
+  assert.equal(lines[0], "\ufefffile,sheet,cell,metal,severity,rule,message,why,fix,checker_row");
   assert.equal(lines.length - 1, shown);
   assert.ok(lines.every(line => !/(^|,)"?[=+@-]/.test(line.replace(/^[^,]*/, ""))));
   const [html] = await Promise.all([page.waitForEvent("download"), article.getByRole("button", {name: "Save as HTML"}).click()]);
@@ -227,6 +227,28 @@ test("what it says can be kept: as text, CSV and HTML, in which nothing is at wo
   await page.waitForFunction(() => document.getElementById("state").textContent === "Copied.");
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   for (const f of findings.filter(f => f.severity === "error")) assert.ok(copied.includes(f.message), f.message);
+});
+
+test("whatever a file is called and whatever its cells hold, the page and what is saved of it stay text", async t => {
+  const page = await open(), name = books.find(b => told(b).some(f => f.severity === "error")), plainName = "=cmd|' C calc'!A0 <img src=x onerror=\"self.ran=1\">.xlsx";
+  const hostile = "\u202e" + plainName.replace("A0", "A0\u2067\u2028");
+  page.on("dialog", () => assert.fail("the page runs what a file is called"));
+  await page.getByRole("button", {name: "Deutsch"}).click();
+  await page.setInputFiles("#files", {name: hostile, mimeType: "", buffer: readFileSync(name)});
+  await page.waitForFunction(() => document.querySelectorAll("article.result").length === 1);
+  const article = page.locator("article.result"), marks = /[\p{Cf}\u2028\u2029]/u;
+  assert.equal(await article.locator("h2").textContent(), plainName);
+  assert.doesNotMatch(await page.getByRole("status").textContent(), marks);
+  assert.equal(await page.evaluate(() => document.querySelectorAll("article.result img, article.result script").length + (self.ran ?? 0)), 0);
+  for (const [button, what, atWork] of [["Als CSV speichern", /^\ufefffile,/, /(^|[,\n])"?=/], ["Als HTML speichern", /^<!DOCTYPE html>/, /<(img|script)/]]) {
+    const [download] = await Promise.all([page.waitForEvent("download"), article.getByRole("button", {name: button}).click()]);
+    const text = readFileSync(await download.path(), "utf8");
+    assert.match(text, what);
+    assert.doesNotMatch(text.slice(1) + download.suggestedFilename(), marks, "no mark of direction is left");
+    assert.doesNotMatch(text, atWork, "nothing is at work in it");
+  }
+  // The words of the frame are English, whatever the page speaks.
+  assert.deepEqual(await page.evaluate(() => [document.documentElement.lang, ...[...document.querySelectorAll("body > :not(main)")].map(e => e.lang)]).then(all => [...new Set(all)]), ["de", "en"]);
 });
 
 test("English, German and Chinese: no word is missing, and a link can choose", async t => {

@@ -37,6 +37,13 @@ test("without script every table is complete", async () => {
   assert.equal(await page.locator(".bar").count(), 0);
 });
 
+test("who hears the page is told which table a search or an export is of", async () => {
+  const page = await open("index.html"), bars = page.locator(".bar"), names = await page.locator("table[data-name] caption").allTextContents();
+  assert.ok(names.length > 3 && await bars.count() === names.length);
+  assert.deepEqual(await bars.evaluateAll(list => list.map(bar => bar.getAttribute("aria-label"))), names);
+  assert.equal(await page.getByRole("group", {name: names[0], exact: true}).getByRole("button", {name: "CSV"}).count(), 1);
+});
+
 test("suppliers are searched, filtered and sorted", async () => {
   const page = await open("suppliers.html");
   const all = await shown(page).count();

@@ -55,6 +55,7 @@ test("the answer can be saved, and nothing in it is a formula", async () => {
   const [download] = await Promise.all([page.waitForEvent("download"), page.click("#answer")]);
   const lines = readFileSync(await download.path(), "utf8").trimEnd().split("\n");
   assert.equal(lines.length, rows.length + 1);
+  assert.ok(lines[0].startsWith("\ufeffYour entry,"), "Excel reads its accents");
   assert.ok(lines.at(-1).startsWith("'=HYPERLINK(1),Not named"), lines.at(-1));
 });
 

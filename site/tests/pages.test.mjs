@@ -66,7 +66,7 @@ test("a page weighs little, asks nobody else, and complains of nothing", async (
 test("style and script are small", () => {
   assert.ok(readFileSync(join(folder, "assets/style.css")).length <= 17_900);
   // Over the wire; “countries” are their names and codes.
-  const most = {table: 4_100, search: 3_300, known: 1_600, countries: 4_800, listcheck: 2_400, check: 12_300};
+  const most = {table: 4_100, search: 3_300, known: 1_600, countries: 4_800, phrases: 1_300, listcheck: 2_400, check: 12_300};
   assert.deepEqual(files.filter(name => /^assets\/.*\.js$/.test(name)).map(name => name.slice(7, -3)), Object.keys(most).sort());
   for (const [name, bytes] of Object.entries(most)) {
     const weight = gzipSync(readFileSync(join(folder, `assets/${name}.js`))).length;
@@ -109,6 +109,21 @@ test("a keyboard reaches everything, and sees where it is", async () => {
       await page.keyboard.press("Shift+Tab");
       assert.equal(await page.evaluate(() => covered(document.activeElement) && document.activeElement.outerHTML.slice(0, 120)), false, `${kind}: the focus is covered`);
     }
+  }
+});
+
+test("at 360 px no table of counts hides a column, and nothing is torn from what it belongs to", async () => {
+  for (const {kind, name} of kinds) {
+    const page = await visit(address + name, {viewport: {width: 360, height: 740}});
+    assert.deepEqual(await page.evaluate(() => [...document.querySelectorAll(".scroll:has(> .fit)")].filter(e => e.scrollWidth > e.clientWidth).map(e => `${e.textContent.slice(0, 60)}: ${e.scrollWidth - e.clientWidth} px`)), [], kind);
+    assert.deepEqual(await page.evaluate(() => [...document.querySelectorAll(".figures summary")].filter(e => e.offsetHeight > 30).map(e => e.offsetHeight)), [], `${kind}: “Definition” stands beside its mark`);
+    // No line begins with the colon of a risk, nor with the dot between the values of a card.
+    assert.deepEqual(await page.evaluate(() => [...document.querySelectorAll(".risks li")].filter(li => {
+      const range = document.createRange(), link = li.querySelector("a"), text = link.nextSibling;
+      range.setStart(text, 0);
+      range.setEnd(text, 1);
+      return range.getBoundingClientRect().top > [...link.getClientRects()].at(-1).bottom - 4;
+    }).map(li => li.textContent)), [], kind);
   }
 });
 

@@ -72,6 +72,10 @@ const meanings = {
   [some[0].smelter_id]: s => s.smelter_id === some[0].smelter_id, [some[0].smelter_id.slice(3)]: s => s.smelter_id === some[0].smelter_id,
   [some.map(s => s.smelter_id.replace("CID", "cid ")).join(", ")]: s => some.includes(s), [some.map(s => s.smelter_id.replace(/CID(...)(...)/, "CID-$1 $2")).join(" ")]: s => some.includes(s), [some.map(s => s.smelter_id).join("")]: s => some.includes(s),
   "2026-09": s => /^2026-09/.test(s.reaudit_due) || /^2026-09/.test(s.last_audit), "September 2026": s => /^2026-09/.test(s.reaudit_due) || /^2026-09/.test(s.last_audit), "Sept 15, 2026": s => [s.reaudit_due, s.last_audit].includes("2026-09-15"), "15 September 2026": s => [s.reaudit_due, s.last_audit].includes("2026-09-15"), "15.09.2026": s => [s.reaudit_due, s.last_audit].includes("2026-09-15"),
+  "re-audit 2026-09": s => /^2026-09/.test(s.reaudit_due) || /^2026-09/.test(s.last_audit), "not conformant": s => s.status !== "conformant", "non-conformant gold": s => s.status !== "conformant" && s.metal === "gold",
+  "P. R. China": s => s.country_code === "CN", "P.R.China": s => s.country_code === "CN", "PR China": s => s.country_code === "CN", "Mainland China": s => s.country_code === "CN", "China, People’s Republic of": s => s.country_code === "CN",
+  "中国": s => s.country_code === "CN", "中國 锡": s => s.country_code === "CN" && s.metal === "tin", "Chine": s => s.country_code === "CN", "Österreich, Gold": s => s.country_code === "AT" && s.metal === "gold", "Schweiz": s => s.country_code === "CH", "日本": s => s.country_code === "JP",
+  "Corée du Sud": s => s.country_code === "KR", "대한민국": s => s.country_code === "KR", "Brasil": s => s.country_code === "BR", "Vereinigte Staaten": s => s.country_code === "US", "Zinn": s => s.metal === "tin",
 };
 test("a query finds what it means", async () => {
   const page = await open(), id = await at(page, "id");
@@ -88,7 +92,7 @@ test("a query finds what it means", async () => {
 
 test("legal forms are found with dots and without, and written out", async () => {
   const page = await open(), one = data.find(s => /S\.A\. de C\.V\.$/.test(s.smelter_name)), two = data.find(s => / Co\., Ltd\.$/.test(s.smelter_name));
-  for (const [name, query] of [[one.smelter_name, one.smelter_name.replaceAll(".", "")], [one.smelter_name, one.smelter_name], [two.smelter_name, two.smelter_name.replace("Co., Ltd.", "Co Ltd")], [two.smelter_name, two.smelter_name.replace("Co., Ltd.", "Company Limited")], [two.smelter_name, two.smelter_name.replace("Co., Ltd.", "GmbH")]]) {
+  for (const [name, query] of [[one.smelter_name, one.smelter_name.replaceAll(".", "")], [one.smelter_name, one.smelter_name], [two.smelter_name, two.smelter_name.replace("Co., Ltd.", "Co Ltd")], [two.smelter_name, two.smelter_name.replace("Co., Ltd.", "Company Limited")], [two.smelter_name, two.smelter_name.replace("Co., Ltd.", "有限公司")], [two.smelter_name, two.smelter_name.replace("Co., Ltd.", "GmbH")]]) {
     await page.fill("#q", query);
     await page.keyboard.press("Enter");
     await page.waitForFunction(name => [...document.querySelectorAll("#smelters tbody tr:not([hidden]) th")].some(th => th.textContent === name) && document.querySelectorAll("#smelters tbody tr:not([hidden])").length < 5, name);
@@ -110,7 +114,12 @@ test("where nothing is found, it says what is known", async () => {
   assert.equal(await page.locator("#told a").getAttribute("href"), `../../smelters/${before.smelter_id}/index.html`);
   await says(before.names[0], new RegExp(`\\(${before.smelter_id}\\) was named for`));
   await says("CID123456", /CID123456 is not named for \d{4}, nor for any other year/);
-  for (const code of ["CD", "cod", "DRC", "Congo (Kinshasa)"]) await says(code, /No smelter or refiner named for \d{4} stands in the Democratic Republic of the Congo/);
+  for (const code of ["CD", "cod", "DRC", "Congo (Kinshasa)", "République démocratique du Congo", "刚果（金）"]) await says(code, /No smelter or refiner named for \d{4} stands in the Democratic Republic of the Congo/);
+  await says("Kongo", /stands in the Republic of the Congo or the Democratic Republic of the Congo/);
+  // The legal form of a name is no country: S.A. is not asked for in Saudi Arabia.
+  const form = JSON.parse(readFileSync(join(folder, "smelters/smelters.json"), "utf8")).smelters.find(s => !s.years.includes(Number(year)) && /S\.A\. de C\.V\.$/.test(s.names[0]));
+  await says(form.names[0], new RegExp(`\\(${form.smelter_id}\\) was named for`));
+  assert.doesNotMatch(await page.locator("#told").textContent(), /stands in/);
   await says("1999-01", /No audit or re-audit is dated 1999-01/);
   await says("no smelter has this name", /Nothing on these pages has/);
   await page.fill("#q", `${data[0].smelter_id}, ${before.smelter_id}`); // one of two
@@ -162,6 +171,29 @@ test("headings sort, by keyboard, and keep the focus", async () => {
   assert.match(page.url(), /sort=-suppliers/);
   await page.reload();
   assert.equal(await page.locator("#smelters th[aria-sort=descending]").count(), 1);
+});
+
+test("on a phone, where cards have no headings, a list sorts them, and says so", async () => {
+  const page = await open("", {viewport: {width: 360, height: 740}}), list = page.getByRole("combobox", {name: "Sort by"}), suppliers = await at(page, "suppliers");
+  assert.ok(await list.isVisible());
+  await list.selectOption("Suppliers, most first");
+  await page.waitForFunction(() => /sort=-suppliers/.test(location.search));
+  const numbers = (await column(page, suppliers)).map(text => Number(text.replace(",", "")));
+  assert.deepEqual(numbers, [...numbers].sort((a, b) => b - a));
+  assert.match(await page.locator("#count").textContent(), /sorted by Suppliers, descending/);
+  await page.reload();
+  assert.equal(await list.inputValue(), "-suppliers", "the address keeps it");
+  await list.selectOption("Smelter or refiner, Z to A");
+  await page.waitForFunction(() => /sort=-name/.test(location.search));
+  const names = await column(page, 0);
+  assert.deepEqual(names, names.toSorted((a, b) => new Intl.Collator("en", {numeric: true, sensitivity: "base"}).compare(b, a)));
+  await list.selectOption("Sort: as listed");
+  await page.waitForFunction(() => !location.search);
+  assert.deepEqual(await column(page, await at(page, "id")), data.map(s => s.smelter_id));
+  for (const [width, seen] of [[768, true], [1280, false]]) {
+    await page.setViewportSize({width, height: 900});
+    assert.equal(await list.isVisible(), seen, `${width} px`);
+  }
 });
 
 test("days are sorted as days", async () => {
@@ -221,6 +253,7 @@ test("a screen reader is told what the table is, how many rows there are and how
     assert.equal(await page.getByRole(role, {name}).count(), 1, `${role} ${name}`);
   }
   assert.equal(await page.locator("#smelters").getByRole("rowheader").count(), data.length);
+  assert.equal(await page.getByRole("columnheader", {name: "Status", exact: true}).count(), 1, "the arrow of a heading is not read out");
   await page.getByRole("columnheader", {name: /^Status/}).getByRole("button").click();
   assert.match(await page.locator("#count").textContent(), /^All [\d,]+ entries are shown, sorted by Status, ascending\.$/);
 });

@@ -108,7 +108,7 @@
       node.addEventListener("click", does);
       return node;
     };
-    const bar = make("div", {className: "bar"});
+    const bar = make("div", {className: "bar", role: "group", ariaLabel: table.caption?.textContent ?? ""}); // ten tables have a “Search” each
     if (rows.length > 1) bar.append(make("p", {}, make("label", {htmlFor: search.id, textContent: "Search"}), " ", search), ...choices.map(({i, field}) => make("p", {}, make("label", {htmlFor: field.id, textContent: titles[i]}), " ", field)));
     bar.append(make("p", {}, button("CSV", () => save(table.dataset.name + ".csv", "text/csv", [csv(records())])), button("XLSX", () => save(table.dataset.name + ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx(records()))), count));
     bar.addEventListener("input", show);

@@ -14,7 +14,7 @@ import (
 
 // flags are those of the Makefile, so that nothing is compiled a second time for a test
 // that was started without it.
-const flags = " -trimpath -tags=nethttpomithttp2 -ldflags=-s"
+const flags = " -trimpath -tags=nethttpomithttp2 -ldflags=-s -gcflags=github.com/alecthomas/...=-l -gcflags=github.com/goccy/...=-l -gcflags=github.com/wneessen/...=-l"
 
 // OnPath builds the program from the sources in a folder, such as "../../generator", and
 // puts it on the path of this process. The folder in which it lies is returned, to be

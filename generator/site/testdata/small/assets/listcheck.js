@@ -85,7 +85,7 @@
   });
   answer.addEventListener("click", () => {
     const cell = text => { if (/^[=+\-@'\t\r]/.test(text)) text = "'" + text; return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text; };
-    const text = [columns, ...rows].map(row => row.map(cell).join(",") + "\n").join("");
+    const text = "\ufeff" + [columns, ...rows].map(row => row.map(cell).join(",") + "\n").join("");
     const link = Object.assign(document.createElement("a"), {href: URL.createObjectURL(new Blob([text], {type: "text/csv"})), download: form.dataset.name});
     link.click();
     setTimeout(URL.revokeObjectURL, 9999, link.href);

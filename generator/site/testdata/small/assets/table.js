@@ -1,16 +1,15 @@
-// Search, filters, sorting and download of the smelter table. What a query means is in
-// search.js.
+// Search, filters, sorting and download of the smelter table.
 "use strict";
 (() => {
   const table = document.getElementById("smelters"), form = document.getElementById("filter"), search = globalThis.smelterSearch;
   if (!table || !form) return;
   const body = table.tBodies[0], heads = [...table.tHead.rows[0].cells];
-  const count = document.getElementById("count"), told = document.getElementById("told"), download = document.getElementById("download"), caption = table.caption.querySelector("span");
+  const count = document.getElementById("count"), told = document.getElementById("told"), download = document.getElementById("download"), sorter = document.getElementById("sort"), caption = table.caption.querySelector("span");
   const main = cell => cell?.firstChild ? cell.firstChild.textContent.trim() : "";
   const column = key => heads.findIndex(head => head.dataset.key === key);
   const fields = [...form.elements].filter(field => field.name), choices = fields.filter(field => field.tagName === "SELECT");
   const parts = document.getElementById("parts"), total = parts ? Number(/[\d,]+(?=\D*$)/.exec(caption.textContent)[0].replace(/,/g, "")) : body.rows.length;
-  const grouped = n => String(n).replace(/\B(?=(\d{3})+$)/g, ","); // toLocaleString takes longer than all else here before the page rests
+  const grouped = n => String(n).replace(/\B(?=(\d{3})+$)/g, ","); // toLocaleString takes long
   const plural = (n, one, many) => `${grouped(n)} ${n === 1 ? one : many}`;
   let rows = [], shown = [], sorting = "", sorted = "", strange = [];
 
@@ -109,6 +108,7 @@
       return sign * collator.compare(x, y) || a.place - b.place;
     });
     body.append(...rows.map(entry => entry.row));
+    if (sorter) sorter.value = sorting;
     heads.forEach((head, i) => {
       if (i === at) head.setAttribute("aria-sort", sign < 0 ? "descending" : "ascending");
       else head.removeAttribute("aria-sort");
@@ -120,12 +120,14 @@
     button.type = "button";
     button.append(...head.childNodes);
     head.append(button);
-    button.addEventListener("click", async () => {
-      await whole().catch(() => {});
-      order(sorting === head.dataset.key ? "-" + sorting : head.dataset.key);
-      show();
-    });
+    button.addEventListener("click", () => sort(sorting === head.dataset.key ? "-" + sorting : head.dataset.key));
   }
+  const sort = async by => {
+    await whole().catch(() => {});
+    order(by);
+    show();
+  };
+  sorter?.addEventListener("change", () => sort(sorter.value)); // cards have no headings
 
   // reveal shows the smelter that the address names, whatever the filters say.
   const reveal = async () => {
@@ -166,7 +168,7 @@
   });
   addEventListener("hashchange", reveal);
 
-  // records are the rows of the published file, as they stand there.
+  // records are the rows of the published file.
   const records = text => {
     const list = [];
     let from = 0, quoted = false;
