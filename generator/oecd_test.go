@@ -31,7 +31,7 @@ var oecd = []struct{ asks, shown string }{
 	{"3 plan: continue, suspend or disengage", `State:\*?\*? (?:Being mitigated|Trade|Closed)`},
 	{"3 leverage", `Suppliers that name such a facility are asked|was escalated to`},
 	{"3 improvement within six months", `Deadline: `},
-	{"3 monitoring", `Against 20\d\d, |announced these steps`},
+	{"3 monitoring", `Against 20\d\d, |Among the steps that the report`},
 	{"4 relies on independent audits", `relies on assessments of smelters`},
 	{"4 supports them", `were asked for one through`},
 	{"5 systems published", `This report, its tables and their definitions are published`},

@@ -175,7 +175,7 @@ func (s State) followUp(c project.Campaign, day string) (Letter, bool) {
 // does not get one letter a day.
 func (s State) notAtOnce(due string) string {
 	due = max(due, WeeksLater(s.Last, 1))
-	if s.Promise.Until >= due && (s.Book == nil || s.Received <= s.Promise.Date) {
+	if s.Promise.Until >= due && s.Received <= s.Promise.Date {
 		due = daysLater(s.Promise.Until, 1)
 	}
 	return due

@@ -1,6 +1,7 @@
 package campaign
 
 import (
+	"cmp"
 	"strings"
 
 	"itron.com/conflict-minerals/generator/cmrt"
@@ -63,12 +64,7 @@ func DueOfAll(list []ByProgramme, log []tables.Outreach, day string) (due, block
 			}
 		}
 	}
-	byID := func(a, b Letter) int {
-		if a.State.Supplier.ID < b.State.Supplier.ID {
-			return -1
-		}
-		return 1
-	}
+	byID := func(a, b Letter) int { return cmp.Compare(a.State.Supplier.ID, b.State.Supplier.ID) }
 	stable.Sort(due, byID)
 	stable.Sort(blocked, byID)
 	return due, blocked

@@ -85,3 +85,58 @@ func TestALetterKeepsTheWordsOfAFinding(t *testing.T) {
 		}
 	}
 }
+
+// TestAPromiseHoldsUntilItsDayOrAnAnswer: a workbook that comes after it ends it, one that
+// came before or with it does not.
+func TestAPromiseHoldsUntilItsDayOrAnAnswer(t *testing.T) {
+	for _, tc := range []struct {
+		received, day string
+		want          bool
+	}{
+		{"", "2026-02-19", true}, {"", "2026-02-20", true}, {"", "2026-02-21", false},
+		{"2026-02-04", "2026-02-20", true}, {"2026-02-05", "2026-02-20", true}, {"2026-02-06", "2026-02-20", false},
+	} {
+		y := surveyed(tables.Supplier{ID: "acme", InScope: "yes", Email: "a@x.example"})
+		y.Outreach = []tables.Outreach{{Date: "2026-02-05", Supplier: "acme", Kind: Reply, Outcome: "promised", Until: "2026-02-20"}}
+		var books []check.Workbook
+		if tc.received != "" {
+			y.Received = []tables.Received{{Date: tc.received, SHA256: "1"}}
+			books = []check.Workbook{{Supplier: "acme", Verdict: check.Returned, Declaration: cmrt.Declaration{SHA256: "1"}}}
+		}
+		if got := States(y, books, tc.day)[0].Waits(tc.day); got != tc.want {
+			t.Errorf("received %q, on %s: it waits: %v", tc.received, tc.day, got)
+		}
+	}
+}
+
+// TestALetterThatCameBackIsNotCounted as one of those that are repeated: the next is due by
+// the last that arrived, once the address is another.
+func TestALetterThatCameBackIsNotCounted(t *testing.T) {
+	y := surveyed(tables.Supplier{ID: "acme", InScope: "yes", Email: "new@x.example"})
+	y.Received = []tables.Received{{Date: "2026-02-10", SHA256: "1"}}
+	y.Outreach = log(t, "2026-01-12 request sent\n2026-02-10 correction sent\n2026-03-03 correction bounced")
+	y.Outreach[2].Note = "old@x.example: 550 no such mailbox"
+	books := []check.Workbook{{Supplier: "acme", Verdict: check.Returned, Declaration: cmrt.Declaration{SHA256: "1"}}}
+	for day, want := range map[string]int{"2026-03-09": 0, "2026-03-10": 1} {
+		due, blocked := DueLetters(y, States(y, books, day), day)
+		if len(due) != want || len(blocked) > 0 || want == 1 && (due[0].Kind != ToCorrect || due[0].Due != "2026-03-10") {
+			t.Errorf("%s: due %+v, blocked %+v", day, due, blocked)
+		}
+	}
+}
+
+// TestLettersOfAllProgrammesAreInOrder of the suppliers' ids, whichever programme they are by.
+func TestLettersOfAllProgrammesAreInOrder(t *testing.T) {
+	y := surveyed(tables.Supplier{ID: "a", InScope: "yes", Email: "a@x.example"}, tables.Supplier{ID: "b", InScope: "yes", Email: "b@x.example"}, tables.Supplier{ID: "c", InScope: "yes"}, tables.Supplier{ID: "d", InScope: "yes"})
+	emrt := y.By("EMRT")
+	y.Outreach = []tables.Outreach{{Date: "2026-01-12", Supplier: "a", Kind: ToAsk, Channel: "email", Outcome: "sent"}, {Date: "2026-01-12", Supplier: "c", Kind: ToAsk, Channel: "phone", Outcome: "sent"}}
+	const day = "2026-01-20"
+	due, blocked := DueOfAll([]ByProgramme{{y, States(y, nil, day)}, {emrt, States(emrt, nil, day)}}, y.Outreach, day)
+	var got []string
+	for _, l := range append(due, blocked...) {
+		got = append(got, l.State.Supplier.ID+" "+l.Kind+" "+l.Templates())
+	}
+	if want := []string{"a request EMRT", "b request CMRT and EMRT", "c request EMRT", "d request "}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}

@@ -262,7 +262,7 @@ func (s *State) asked() Stage {
 // Waits tells whether the supplier promised an answer by a day that is not over, and sent
 // nothing since.
 func (s State) Waits(day string) bool {
-	return s.Promise.Until >= day && (s.Book == nil || s.Received <= s.Promise.Date)
+	return s.Promise.Until >= day && s.Received <= s.Promise.Date
 }
 
 // Open tells whether an answer is still awaited.

@@ -87,8 +87,8 @@ func BelowFolder(file string) (below string, ok bool) {
 	return below, ok
 }
 
-// MineralNamed understands the name of a metal or mineral that a template lists, in any of
-// the templates' languages; "" for any other.
+// MineralNamed understands the name of one of the four metals, or of a mineral that a
+// template lists in any of the templates' languages; "" for any other.
 func MineralNamed(raw string) Metal {
 	if m := MetalNamed(raw); m != "" {
 		return m

@@ -23,7 +23,7 @@ import (
 )
 
 var extendedDemo = sync.OnceValues(func() (map[string][]byte, error) {
-	made, _, err := demo.Make(demo.Options{Seed: 7, Suppliers: 8, Years: []int{2024, 2025}, EMRT: true})
+	made, _, err := demo.Make(demo.Options{Seed: 7, Suppliers: 5, Years: []int{2024, 2025}, EMRT: true})
 	return made, err
 })
 

@@ -42,7 +42,7 @@ func Show(project fs.FS, y *season.Year) (Shown, error) {
 		return shown, err
 	}
 	days, err := Filed(project, y.Number)
-	if err != nil || len(days) == 0 {
+	if len(days) == 0 {
 		return shown, err
 	}
 	day := days[len(days)-1]
@@ -117,7 +117,7 @@ type Earlier struct {
 // Amended gives the filings of a year that later ones amended, oldest first.
 func Amended(project fs.FS, year int) (list []Earlier, err error) {
 	days, err := Filed(project, year)
-	if err != nil || len(days) < 2 {
+	if len(days) < 2 {
 		return nil, err
 	}
 	for _, day := range days[:len(days)-1] {

@@ -37,7 +37,7 @@ func TestLettersOfOtherTemplatesInTheirLanguage(t *testing.T) {
 			"zh": {"尊敬的 Zoë", "钴、铜、石墨、锂、云母"},
 		} {
 			if programme == "AMRT" { // a supplier chooses its minerals
-				signs.minerals = map[string]string{"en": "the minerals that the template is about", "de": "die Minerale, nach denen die Vorlage fragt,", "zh": "模板所涉及的矿物"}[lang]
+				signs.minerals = map[string]string{"en": "the minerals that the template is about", "de": "die Mineralien, nach denen die Vorlage fragt,", "zh": "模板所涉及的矿物"}[lang]
 			}
 			for _, kind := range Kinds {
 				if kind == campaign.ToEscalate { // goes to a buyer of the company's own, in English as about the CMRT

@@ -29,6 +29,7 @@ type Trace struct {
 type Part struct {
 	Name  string `json:"name"`  // what is counted
 	Units []Unit `json:"units"` // each thing counted
+	more  int    // things that were counted, and not kept since nobody asked for them
 }
 
 // Unit is one thing that was counted: a supplier, a facility, an entry, an answer.

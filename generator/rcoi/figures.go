@@ -32,7 +32,7 @@ type counter struct {
 // count adds a number of things.
 func (c *counter) count(id, label string, units []Unit, definition, from string) *Trace {
 	return c.add(tables.Figure{ID: id, Value: strconv.Itoa(len(units)), Unit: UnitCount, AsOf: c.asOf, Label: label, Definition: definition, CountedFrom: from},
-		"number of: "+label, Part{label, units})
+		"number of: "+label, Part{Name: label, Units: units})
 }
 
 // withheld ends the definition of a figure that tells of statuses which are not
@@ -166,9 +166,9 @@ func (c *counter) facilities(register []smelter.Entry) {
 	c.status("smelters.conformant", "Conformant", conformant, "Facilities with the status conformant on the conformance list.", fromTable+", rows with status conformant")
 	c.status("smelters.active", "Active", active, "Facilities with the status active on the conformance list: committed to an assessment, not yet passed.", fromTable+", rows with status active")
 	c.status("smelters.other", "Neither conformant nor active", other, "Facilities that are neither conformant nor active on the conformance list, or of which it says nothing.", fromTable+", rows with any other or no status")
-	of := Part{"Smelters and refiners", all}
-	c.statusShare("smelters.conformant_rate", "Share conformant", Part{"Conformant", conformant}, of, "Conformant facilities, as a share of all facilities named.", fromTable)
-	c.statusShare("smelters.conformant_or_active_rate", "Share conformant or active", Part{"Conformant or active", slices.Concat(conformant, active)}, of, "Facilities that are conformant or active, as a share of all facilities named.", fromTable)
+	of := Part{Name: "Smelters and refiners", Units: all}
+	c.statusShare("smelters.conformant_rate", "Share conformant", Part{Name: "Conformant", Units: conformant}, of, "Conformant facilities, as a share of all facilities named.", fromTable)
+	c.statusShare("smelters.conformant_or_active_rate", "Share conformant or active", Part{Name: "Conformant or active", Units: slices.Concat(conformant, active)}, of, "Facilities that are conformant or active, as a share of all facilities named.", fromTable)
 	c.status("smelters.reaudit_overdue", "Re-audit overdue", overdue, "Facilities whose next audit was due before the day of the conformance list and had not begun. Not known where the list has no such days.", fromTable+", rows with reaudit_due before that day")
 	c.unless(c.statusOf != "" && c.year.Publish == smelter.PublishAll && slices.ContainsFunc(c.year.Conformance.Statuses(), func(s smelter.Status) bool { return s.ReauditDue != "" }))
 	c.sourcing("smelters.covered_countries", "Known to source from covered countries", covered, "Facilities that the conformance list, by data that may be published, says to take ore from the Democratic Republic of the Congo or an adjoining country. Not known where the list has no such data.", fromTable+", rows with a covered country among sourcing_countries")

@@ -83,7 +83,7 @@ func (c *counter) outcome(m cmrt.Metal, books, accepted []check.Workbook) string
 		if p.Name == g.determined.Name {
 			continue // what the company determined is no finding of the inquiry
 		}
-		reasons = append(reasons, fmt.Sprintf("%s: %d", p.Name, len(p.Units)))
+		reasons = append(reasons, fmt.Sprintf("%s: %d", p.Name, len(p.Units)+p.more))
 	}
 	c.add(tables.Figure{ID: string(m) + ".rcoi", Value: value, Unit: UnitOutcome, AsOf: c.asOf, Label: label(m) + ": outcome of the inquiry",
 		Definition: "What the inquiry says of where the " + string(m) + " comes from (Form SD, Item 1.01), by all declarations that could be read and the lists used for the year. " +
@@ -223,6 +223,7 @@ func (c *counter) flags(m cmrt.Metal, books []check.Workbook) (open, settled []P
 func (c *counter) weighRow(g *grounds, b *check.Workbook, e check.Entry) {
 	row := e.RowStand(c.year)
 	if c.open == nil && !row.Doubtful && !row.Unknown {
+		g.entries.more++
 		return // decides nothing, and there are millions where thousands of suppliers answer
 	}
 	behind := c.entry(b, int(e.Row))

@@ -6,6 +6,10 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
+	"itron.com/conflict-minerals/generator/campaign"
+	"itron.com/conflict-minerals/generator/check"
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/project"
 	"itron.com/conflict-minerals/generator/smelter"
@@ -110,5 +114,56 @@ func TestStatusesThatAreNotPublishedAreNotCounted(t *testing.T) {
 	}
 	if told != 3+2+1+3*len(cmrt.Metals) {
 		t.Errorf("%d figures tell statuses", told)
+	}
+}
+
+// TestCountedIsWhatIsExplained: figures that are only counted are those whose reasons are told.
+func TestCountedIsWhatIsExplained(t *testing.T) {
+	for _, tc := range outcomes {
+		var y *project.Year
+		var sent []cmrt.Declaration
+		explained := answering(func(asked *project.Year, d []cmrt.Declaration) {
+			tc.change(asked, d)
+			y, sent = asked, d
+		})
+		books := check.Year(y, sent, nil).Workbooks
+		counted := Count(y, books, campaign.Responses(y, books), nil)
+		if diff := cmp.Diff(explained.Figures, counted.Figures); diff != "" {
+			t.Errorf("%s:\n%s", tc.name, diff)
+		}
+		if diff := cmp.Diff(explained.Internal, counted.Internal); diff != "" {
+			t.Errorf("%s:\n%s", tc.name, diff)
+		}
+	}
+	for id, want := range map[string]string{"changes.smelters_before": "smelters.total", "smelters.total": "smelters.total"} {
+		if got := Repeated(id); got != want {
+			t.Errorf("%s repeats %q", id, got)
+		}
+	}
+}
+
+// TestAnswersAreComparedWithThoseAboutTheSame: of several declarations in a year that with the
+// same subject, and where there was one in each year, that one whatever it was about.
+func TestAnswersAreComparedWithThoseAboutTheSame(t *testing.T) {
+	about := func(scope string) *check.Workbook {
+		return &check.Workbook{Declaration: cmrt.Declaration{File: scope, Company: cmrt.Company{Scope: "user-defined", ScopeDescription: scope}}, Facts: check.Facts{Part: scope}}
+	}
+	cables, plugs, meters := about("cables"), about("plugs"), about("meters")
+	for name, tc := range map[string]struct {
+		before []*check.Workbook
+		now    *check.Workbook
+		alone  bool
+		want   *check.Workbook
+	}{
+		"the same of two":            {[]*check.Workbook{cables, plugs}, about("plugs"), true, plugs},
+		"another of two":             {[]*check.Workbook{cables, plugs}, meters, true, nil},
+		"the one, of something else": {[]*check.Workbook{cables}, meters, true, cables},
+		"one of two, then one":       {[]*check.Workbook{cables}, meters, false, nil},
+		"the same, beside another":   {[]*check.Workbook{cables}, about("cables"), false, cables},
+		"none":                       {nil, meters, true, nil},
+	} {
+		if got := sameSubject(tc.before, tc.now, tc.alone); got != tc.want {
+			t.Errorf("%s: %+v", name, got)
+		}
 	}
 }

@@ -47,7 +47,7 @@ func (c *counter) suppliers(responses []tables.Response) {
 	c.count("suppliers.reminded", "Suppliers reminded", reminded, "Suppliers in scope that were reminded at least once.", fromRoster)
 	c.count("suppliers.escalated", "Suppliers escalated", escalated, "Non-responsive suppliers in scope that were escalated to their category buyer or management.", fromRoster)
 	c.count("suppliers.responded", "Suppliers that answered", responded, "Suppliers in scope with a declaration that could be read and is not dated outside the year's window or after the cut-off.", fromRoster)
-	c.share("suppliers.response_rate", "Response rate", Part{"Suppliers that answered", responded}, Part{"Suppliers in scope", inScope}, "Suppliers that answered, as a share of suppliers in scope.", fromRoster)
+	c.share("suppliers.response_rate", "Response rate", Part{Name: "Suppliers that answered", Units: responded}, Part{Name: "Suppliers in scope", Units: inScope}, "Suppliers that answered, as a share of suppliers in scope.", fromRoster)
 	c.spend(responses)
 	c.count("suppliers.not_responded", "Suppliers without a usable answer", silent, "Suppliers in scope that did not answer or refused to, or that sent only what could not be read or is dated outside the year's window or after the cut-off.", fromRoster)
 	c.standings(standing)

@@ -47,7 +47,7 @@ func MineCountries(row cmrt.SmelterRow) (codes []string, unclear bool) {
 // coveredWords are the names of the covered countries in the languages of the
 // template, and what people shorten them to, as countryKey folds them.
 var coveredWords = sync.OnceValue(func() []string {
-	words := []string{"CONGO", "DRC", "RDC", "KONGO", parted("刚果"), parted("剛果"), parted("コンゴ"), parted("콩고"), "CENTRAL AFRICA", "RUANDA", "SAMBIA",
+	words := []string{"CONGO", "DRC", "RDC", "KONGO", "刚果", "剛果", parted("コンゴ"), parted("콩고"), "CENTRAL AFRICA", "RUANDA", "SAMBIA",
 		"KIVU", "KATANGA", "MANIEMA", "ITURI", "TANGANYIKA", "HAUT UELE", "GOMA", "BUKAVU", "KINSHASA", "LUBUMBASHI", "KOLWEZI", "BISIE", "RUBAYA", "WALIKALE", "MASISI",
 		"KIGALI", "KAMPALA", "ENTEBBE", "BUJUMBURA", "MWANZA", "GEITA", "GREAT LAKES", "EAST AFRICA", "EASTERN AFRICA"}
 	for _, c := range regions() {

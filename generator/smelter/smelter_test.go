@@ -443,7 +443,7 @@ func TestStatusLabels(t *testing.T) {
 	}{
 		{Conformant, "RMAP", 2025, "RMAP conformant"}, {Conformant, "RMAP", 2017, "RMAP conformant"}, {Conformant, "RMAP", 2016, "CFSP compliant"},
 		{Conformant, "", 2016, "compliant"}, {Conformant, "", 2025, "conformant"}, {Active, "RMAP", 2014, "CFSP active"}, {Active, "", 2025, "active"},
-		{Conformant, "LBMA", 2025, "conformant (LBMA)"}, {Conformant, "RJC", 2015, "compliant (RJC)"}, {"in communication", "RMAP", 2015, "in communication"}, {"", "RMAP", 2025, ""},
+		{Conformant, "LBMA", 2025, "conformant (LBMA)"}, {Conformant, "RJC", 2015, "compliant (RJC)"}, {"in communication", "RMAP", 2015, "in communication"}, {"", "RMAP", 2025, ""}, {FacilityStandardAssessed, "", 2025, "facility standard assessed"},
 	} {
 		if got := StatusLabel(tc.word, tc.programme, tc.year); got != tc.want {
 			t.Errorf("%s of %s in %d is %q, want %q", tc.word, tc.programme, tc.year, got, tc.want)
