@@ -1,9 +1,11 @@
 package bom
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"itron.com/conflict-minerals/generator/tables"
 )
@@ -32,7 +34,7 @@ func TestReadsBillsOfMaterials(t *testing.T) {
 		{"below a part that was left out", "Level,Part\n0,M\n1,A\n1,#REF!\n2,B\n3,C\n1,D\n", "M/// A/M// D/M//", "", "row 4: the column “Part” holds the formula error #REF!: mend the formula and export again; " +
 			`row 5: the level "2" does not follow on the row above, or the assembly above was left out; row 6: the level "3" does not follow on the row above, or the assembly above was left out`},
 		{"parents and components alone", "Assembly,Component\nM,A\nM,B\nA,C\n", "M/// A/M// B/M// C/A//", "", ""},
-		{"a circle", "Component,Assembly\nA,M\nM,A\nB,B\n", "M/// A/M//", "", "row 3: M goes into A, which by the rows above goes into it; row 4: B goes into B, which by the rows above goes into it"},
+		{"a circle", "Component,Assembly\nA,M\nM,A\nB,B\n", "M/// A/M//", "", "row 3: M goes into A, which by other rows goes into it; row 4: B goes into B, which by other rows goes into it"},
 		{"numbers of vendors", "Part,Vendor\nA,0000100\nB,101.0\nC,#N/A\n", "A//acme/ B//acme/", "", "row 4: the column “Vendor” holds the formula error #N/A: mend the formula and export again"},
 		{"what is no part", "Part,Name\nA,Chip\nPart,Name\nTotal,\nTotal parts: 1,\n*** end of report ***,\n1.23457E+11,Case\n", "A///", "", "row 4: “Total” is a total and no part; row 5: “Total parts: 1” is a total and no part; " +
 			"row 6: “*** end of report ***” stands alone in its row and was taken for a remark; if it is a part, give it its name or level; row 7: the number 1.23457E+11 was cut to a power of ten by a spreadsheet: make the column text, and export again"},
@@ -46,6 +48,23 @@ func TestReadsBillsOfMaterials(t *testing.T) {
 		}
 		if got := rows(in.Parts); got != strings.ReplaceAll(tc.want, "  ", " ") || strings.Join(in.Unknown, " ") != tc.unknown || strings.Join(in.Wrong, "; ") != tc.wrong {
 			t.Errorf("%s: %s, unknown %v, wrong %v", tc.name, got, in.Unknown, in.Wrong)
+		}
+	}
+}
+
+// TestADeepStructureIsReadAtOnce: each row costs the same, in whichever order they stand.
+func TestADeepStructureIsReadAtOnce(t *testing.T) {
+	const depth = 40_000
+	down, up := []byte("Component,Assembly\n"), []byte("Component,Assembly\n")
+	for i := range depth {
+		down = fmt.Appendf(down, "P%d,P%d\n", i+1, i)
+		up = fmt.Appendf(up, "P%d,P%d\n", depth-i, depth-i-1)
+	}
+	for _, file := range [][]byte{down, up, fmt.Appendf(down, "P0,P%d\n", depth)} {
+		began := time.Now()
+		in, err := Read("bom.csv", file, nil, nil, roster)
+		if took := time.Since(began); err != nil || len(in.Parts) < depth || took > 20*time.Second {
+			t.Errorf("%d parts in %s, %v", len(in.Parts), took, err)
 		}
 	}
 }

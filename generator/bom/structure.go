@@ -81,43 +81,52 @@ func (l *levels) place(typed string, p *tables.Part) bool {
 }
 
 // straight leaves out the rows by which a part would go into itself, over any number of
-// assemblies.
+// assemblies: each part and each row is looked at once. current are the parts that stay.
 func (in *Import) straight(fresh []row, current []tables.Part) []row {
-	into := map[string][]string{}
-	reaches := func(from, to string) bool {
-		seen, next := map[string]bool{}, []string{from}
-		for len(next) > 0 {
-			at := next[len(next)-1]
-			next = next[:len(next)-1]
-			if at == to {
-				return true
-			}
-			if !seen[at] {
-				seen[at] = true
-				next = append(next, into[at]...)
-			}
-		}
-		return false
-	}
-	named := map[string]bool{}
-	for _, r := range fresh {
-		named[r.Number] = true
+	const under, done = 1, 2
+	state, out := map[string]int{}, make([]bool, len(fresh))
+	rows, stays := map[string][]int{}, map[string][]string{} // by number: its rows, and what it went into before
+	for i, r := range fresh {
+		rows[r.Number] = append(rows[r.Number], i)
 	}
 	for _, p := range current {
-		if p.Parent != "" && !named[p.Number] { // the others give way to the file
-			into[p.Number] = append(into[p.Number], p.Parent)
+		if len(rows[p.Number]) == 0 && p.Parent != "" { // the others give way to the file
+			stays[p.Number] = append(stays[p.Number], p.Parent)
+		}
+	}
+	var follow func(number string)
+	follow = func(number string) {
+		state[number] = under
+		for _, parent := range stays[number] {
+			if state[parent] == 0 {
+				follow(parent)
+			}
+		}
+		for _, i := range rows[number] {
+			switch parent := fresh[i].Parent; {
+			case parent == "" || state[parent] == done:
+			case state[parent] == under:
+				out[i] = true
+				in.Wrong = append(in.Wrong, fmt.Sprintf("row %d: %s goes into %s, which by other rows goes into it", fresh[i].number, number, parent))
+			default:
+				follow(parent)
+			}
+		}
+		state[number] = done
+	}
+	for _, p := range current {
+		if state[p.Number] == 0 {
+			follow(p.Number)
 		}
 	}
 	var list []row
-	for _, r := range fresh {
-		if r.Parent != "" && reaches(r.Parent, r.Number) {
-			in.Wrong = append(in.Wrong, fmt.Sprintf("row %d: %s goes into %s, which by the rows above goes into it", r.number, r.Number, r.Parent))
-			continue
+	for i, r := range fresh {
+		if state[r.Number] == 0 {
+			follow(r.Number)
 		}
-		if r.Parent != "" {
-			into[r.Number] = append(into[r.Number], r.Parent)
+		if !out[i] {
+			list = append(list, r)
 		}
-		list = append(list, r)
 	}
 	return list
 }

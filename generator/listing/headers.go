@@ -218,7 +218,7 @@ func (t table) header(i int, o Options) (cells []string, tall int) {
 	}
 	one := score(t.rows[i].cells)
 	if i+1 < len(t.rows) && !holdsData(t.rows[i+1].cells) {
-		both := joined(t.rows[i].cells, t.rows[i+1].cells, o)
+		both := joined(t.rows[i].cells, t.rows[i+1].cells, headers, o.Columns)
 		if two := score(both); two > one && two > score(t.rows[i+1].cells) {
 			return both, 2
 		}
@@ -236,9 +236,9 @@ func holdsData(cells []string) bool {
 
 // joined makes one header of two rows: of two texts in a column the one that is
 // known, or both.
-func joined(top, bottom []string, o Options) []string {
+func joined(top, bottom []string, columns []Column, mapped map[string]string) []string {
 	known := func(text string) bool {
-		found, _ := matched(headers, []string{text}, o.Columns)
+		found, _ := matched(columns, []string{text}, mapped)
 		return len(found) > 0
 	}
 	cells := make([]string, max(len(top), len(bottom)))

@@ -76,7 +76,7 @@ func ReadSheet(file string, data []byte, known []Column, mapped map[string]strin
 	if err != nil {
 		return Sheet{}, fmt.Errorf("%s: %w", file, err)
 	}
-	s := Sheet{Headers: t.rows[begins.row].cells, At: begins.at, Notes: append(notes, more...)}
+	s := Sheet{Headers: begins.cells, At: begins.at, Notes: append(notes, more...)}
 	for _, c := range known {
 		if header, ok := mapped[c.Key]; ok && !s.Has(c.Key) {
 			return Sheet{}, fmt.Errorf("%s: there is no column %q for %s; there is %s (columns beyond AB of a workbook are not read)", file, header, c.Key, quoted(s.Headers))
@@ -108,20 +108,46 @@ func ReadSheet(file string, data []byte, known []Column, mapped map[string]strin
 
 // heading is where a table begins, and what its columns mean.
 type heading struct {
-	row int
-	at  map[string]int
+	row   int // its last
+	cells []string
+	at    map[string]int
 }
 
 // heading finds the header of a sheet: of its first rows the one in which most columns are
-// known; ok is false where none is.
+// known, or the two that say more together, as where “Supplier” is merged over “Number” and
+// “Name”; ok is false where none is.
 func (t table) heading(known []Column, mapped map[string]string, must string) (h heading, ok bool, err error) {
-	for i := range t.rows[:min(len(t.rows), headerRows)] {
-		found, bad := matched(known, t.rows[i].cells, mapped)
+	try := func(row int, cells []string) {
+		found, bad := matched(known, cells, mapped)
 		if _, there := found[must]; there && len(found) > len(h.at) {
-			h, ok, err = heading{i, found}, true, bad
+			h, ok, err = heading{row, cells, found}, true, bad
+		}
+	}
+	first := t.rows[:min(len(t.rows), headerRows)]
+	for i := range first {
+		try(i, first[i].cells)
+	}
+	for i := range len(first) - 1 {
+		if first[i+1].number == first[i].number+1 {
+			try(i+1, joined(spread(first[i].cells, first[i+1].cells), first[i+1].cells, known, mapped))
 		}
 	}
 	return h, ok, err
+}
+
+// spread repeats a header over the cells to its right with which it is merged: those that
+// have something below and nothing themselves.
+func spread(top, bottom []string) []string {
+	wide, last := make([]string, max(len(top), len(bottom))), ""
+	for i := range wide {
+		if i < len(top) && top[i] != "" {
+			last = top[i]
+		} else if i >= len(bottom) || bottom[i] == "" {
+			last = ""
+		}
+		wide[i] = last
+	}
+	return wide
 }
 
 // theTable finds the one table of a file. A sheet in which one column alone is known is it

@@ -34,6 +34,7 @@ func TestTheOneTableOfAWorkbook(t *testing.T) {
 		"nowhere":               {[]madeSheet{{name: "A", rows: rowsOf("Alpha|Beta")}, {name: "B", rows: rowsOf("Gamma")}}, "", "no row is a header that is known on any visible sheet; on “A”"},
 		"rows that are hidden":  {[]madeSheet{{name: "S", rows: rowsOf(head, "1|Acme|5", "2|Beta|5"), hiddenRows: []bool{false, true}}}, "1|Acme|5; 2|Beta|5", "1 row hidden in the workbook"},
 		"no result":             {[]madeSheet{{name: "S", rows: [][]string{{"Vendor", "Name"}, {"1", neverCalculated}}}}, "", "S!B2 holds a formula that was never calculated"},
+		"a header of two rows":  {[]madeSheet{{name: "S", rows: rowsOf("Purchases by vendor", "Supplier|||Spend", "Vendor|Name|Town|2025", "1|Acme|Ulm|5")}}, "1|Acme|Ulm|5", ""},
 		"header in other words": {[]madeSheet{{name: "S", rows: rowsOf(head, "LIFNR|NAME1|DMBTR", "1|Acme|5", head, "2|Beta|5")}}, "1|Acme|5; 2|Beta|5", "2 rows repeating the header left out"},
 	} {
 		if rows, told := said("export.xlsx", asXLSX(tc.sheets)); rows != tc.rows || !strings.Contains(told, tc.told) {
@@ -54,6 +55,24 @@ func TestWhatIsNoListSaysWhatIsNeeded(t *testing.T) {
 	} {
 		if _, err := Read("list.xls", []byte(data), Options{AsOf: asOf}); err == nil || !strings.Contains(err.Error(), says) {
 			t.Errorf("%q: %v", data, err)
+		}
+	}
+}
+
+// TestAHeaderOfTwoRows says by both what a column means, and a row of data is no half of one.
+func TestAHeaderOfTwoRows(t *testing.T) {
+	columns := []Column{{Key: "vendor", Headers: []string{"suppliernumber"}}, {Key: "name", Headers: []string{"name", "suppliername"}}, {Key: "spend", Headers: []string{"purchases"}, Amount: true}}
+	for table, want := range map[string]string{
+		"Supplier,,,Purchases\nNumber,Name,Town,2025\n1,Acme,Ulm,5\n": "1 Acme 5",
+		"Supplier Number,Name,Purchases\n1,Acme,5\n":                  "1 Acme 5",
+		"Name,Purchases\nSupplier Number,5\n":                         " Supplier Number 5",
+	} {
+		s, err := ReadSheet("e.csv", []byte(table), columns, nil, "name")
+		if err != nil || len(s.Rows) != 1 {
+			t.Fatalf("%q: %+v, %v", table, s, err)
+		}
+		if got := s.Text(s.Rows[0], "vendor") + " " + s.Text(s.Rows[0], "name") + " " + s.Text(s.Rows[0], "spend"); got != want {
+			t.Errorf("%q: %q, want %q", table, got, want)
 		}
 	}
 }
