@@ -201,16 +201,20 @@ func (s Sheet) repeats(cells []string, known []Column, mapped map[string]string)
 		return true
 	}
 	here := 0
-	found, _ := matched(known, cells, mapped)
-	more, _ := matched(known, cells, nil)
-	for key, at := range s.At {
-		if i, ok := found[key]; ok && i == at {
-			here++
-		} else if i, ok := more[key]; ok && i == at {
-			here++
+	for _, c := range known {
+		i, ok := s.At[c.Key]
+		if !ok || i >= len(cells) || cells[i] == "" {
+			continue
+		}
+		found, _ := matched([]Column{c}, cells[i:i+1], mapped)
+		if len(found) == 0 && len(mapped) > 0 {
+			found, _ = matched([]Column{c}, cells[i:i+1], nil)
+		}
+		if here += len(found); here > 1 {
+			return true
 		}
 	}
-	return here > 1
+	return false
 }
 
 // anyTables reads the bytes of a table, whatever program wrote it.
