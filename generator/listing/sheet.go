@@ -82,6 +82,9 @@ func ReadSheet(file string, data []byte, known []Column, mapped map[string]strin
 			return Sheet{}, fmt.Errorf("%s: there is no column %q for %s; there is %s (columns beyond AB of a workbook are not read)", file, header, c.Key, quoted(s.Headers))
 		}
 	}
+	if unseen := unseenOf(t.unseen, s.Headers, s.At); len(unseen) > 0 {
+		s.Notes = append(s.Notes, fmt.Sprintf(unseenNote, quoted(unseen)))
+	}
 	hidden, headings := 0, 0
 	for _, r := range t.rows[begins.row+1:] {
 		switch {
