@@ -16,8 +16,8 @@ var concerns = map[cmrt.Metal]struct {
 	countries []string // ISO codes
 	words     string
 }{
-	cmrt.Cobalt: {[]string{"CD"}, "the Democratic Republic of the Congo, where cobalt is also mined by artisans"},
-	cmrt.Mica:   {[]string{"IN", "MG"}, "India or Madagascar, where mica is also mined by artisans"},
+	cmrt.Cobalt: {[]string{"CD"}, "the Democratic Republic of the Congo, where cobalt is also mined artisanally"},
+	cmrt.Mica:   {[]string{"IN", "MG"}, "India or Madagascar, where mica is also mined artisanally"},
 }
 
 // Concern names the countries of concern of a mineral, "" where it has none.
@@ -32,7 +32,7 @@ func ConcernIn(m cmrt.Metal, code string) bool { return slices.Contains(concerns
 // mineralRules are about EMRT, AMRT and CRT; a CMRT breaks none of them.
 var mineralRules = []rule{
 	{finding.Rule{Name: "mineral-origin-of-concern", Severity: finding.Warning, Question: true, PerRow: true,
-		Explanation: "Cobalt from the Democratic Republic of the Congo, and mica from India or Madagascar, are in part mined by artisans, often with child labour. Customers ask what is done about that.",
+		Explanation: "Cobalt from the Democratic Republic of the Congo, and mica from India or Madagascar, come in part from artisanal mining, often with child labour. Customers ask what is done about that.",
 		Fix:         "Tell us what your due diligence says of the mine: whether it is industrial or artisanal, and what was found there.",
 		Example:     "Row 7 of the Mine List of an EMRT names a cobalt mine in Kolwezi, DRC."},
 		func(c *context, found report) {
@@ -46,7 +46,7 @@ var mineralRules = []rule{
 			})
 		}},
 	{finding.Rule{Name: "mine-artisanal", Severity: finding.Warning, Question: true, PerRow: true,
-		Explanation: "The declaration itself says that artisans mine there. Artisanal mining feeds many families, and is where child labour and unsafe work are most often found (OECD Guidance, Annex II).",
+		Explanation: "The declaration itself says that the mine is artisanal. Artisanal mining feeds many families, and is where child labour and unsafe work are most often found (OECD Guidance, Annex II).",
 		Fix:         "Tell us how the mine is monitored, by whom, and what was found there; a report of the programme that monitors it is enough.",
 		Example:     "The Mine List of an EMRT names “Kasulo (ASM)” for cobalt."},
 		func(c *context, found report) {

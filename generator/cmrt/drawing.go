@@ -24,8 +24,11 @@ const (
 	usualWide, usualTop = 609_600, 190_500 // of a column and a row, for shapes that tell their size alone
 )
 
-// maxShapes bounds what lies over a sheet.
-const maxShapes = 2_000
+// maxShapes bounds what lies over a sheet; where there is more, all of it may be covered.
+const maxShapes = 500
+
+// overCells is what a shape is among the looks that may lie over cells.
+var overCells = &overlay{shape: true}
 
 // drawn reads what lies over a sheet. A drawing that cannot be read is none: Excel leaves
 // it out as well.
@@ -61,6 +64,7 @@ func (g *grid) shapes(t *tokens) error {
 			return nil
 		}
 		if count++; count > maxShapes {
+			g.lay(area{0, 1, maxLetters, maxRowNumber}, true, "")
 			return errTooLarge
 		}
 		v := shape{pos: [4]int{-1, -1, -1, -1}}
@@ -79,7 +83,7 @@ func (g *grid) lay(a area, solid bool, says string) {
 		g.boxes = append(g.boxes, says)
 	}
 	if solid && a.left <= a.right && a.top <= a.bottom {
-		g.conditionals = append(g.conditionals, conditional{areas: []area{a}, own: &overlay{shape: true}})
+		g.conditionals = append(g.conditionals, conditional{areas: []area{a}, own: overCells})
 	}
 }
 

@@ -24,7 +24,7 @@ func openLegacy(file string, c *compound.File) (*workbook, *finding.Finding) {
 		f := legacyFault(file, "", err)
 		return nil, &f
 	}
-	w := &workbook{legacy: book, date1904: book.Date1904, macros: c.Has("_VBA_PROJECT_CUR"), external: book.External}
+	w := &workbook{legacy: book, date1904: book.Date1904, macros: c.Has("_VBA_PROJECT_CUR"), external: book.External, unseen: book.Unseen}
 	for i, s := range book.Sheets {
 		part := ""
 		if s.Worksheet {

@@ -7,6 +7,18 @@ import (
 	"itron.com/conflict-minerals/generator/finding"
 )
 
+// TestLegacyInAHiddenWindow: who opens the file sees nothing.
+func TestLegacyInAHiddenWindow(t *testing.T) {
+	for options, want := range map[int]bool{0x38: false, 0x39: true} {
+		b := legacyWorkbook()
+		b.globals[1] = biff(0x3D, le16(0, 0, 9000, 9000, options, 0, 0, 1, 600))
+		d := Read("a.xls", b.file())
+		if told := slices.ContainsFunc(d.Findings, func(f finding.Finding) bool { return f.Rule == fileHiddenContent.Name }); told != want || !d.Readable() {
+			t.Errorf("%x: %v", options, d.Findings)
+		}
+	}
+}
+
 // TestLegacyThatSaysTwoThings puts other records in the place of one answer: what a person
 // sees is read, or a finding says why nothing is, or why it may be something else.
 func TestLegacyThatSaysTwoThings(t *testing.T) {

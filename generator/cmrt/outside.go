@@ -20,6 +20,9 @@ const firstOwnColumn, lastOwnColumn = 2, 11
 
 // besideAnswers finds entries beside the cells where a row of the Declaration has its answer.
 func (r *reader) besideAnswers(g *grid) {
+	if r.layout.Version < "2" && r.layout.Kind == Conflict {
+		return // 1.00 was seen blank only: what it has there is not known
+	}
 	asked := map[int][]int{} // columns by row
 	ask := func(cells ...string) {
 		for _, cell := range cells {
@@ -30,9 +33,7 @@ func (r *reader) besideAnswers(g *grid) {
 	}
 	f := r.layout.Fields
 	ask(f.Name, f.Scope, f.ScopeDescription, f.UniqueID, f.UniqueIDAuthority, f.Address, f.ContactName, f.ContactEmail, f.ContactPhone, f.AuthorizerName, f.AuthorizerTitle, f.AuthorizerEmail, f.AuthorizerPhone)
-	if !strings.Contains(f.EffectiveDate, " ") { // 1.00 writes the words day, month and year beside theirs
-		ask(f.EffectiveDate)
-	}
+	ask(f.EffectiveDate)
 	for _, q := range r.layout.Questions {
 		for i := range r.slots {
 			ask(q.Cell(i), q.CommentCell(i))
@@ -82,6 +83,11 @@ var numberInside = lazyregexp.New(`(?i)\bCID ?\d{6}\b|\b[1-4][A-Z]{3}\d{3}\b`)
 // where smelters seem to stand there, or the sheet is named like one of answers, more
 // than a note.
 func (r *reader) ownSheets() {
+	if a := r.book.archive; a != nil && a.contains("threadedcomments/") { // notes of the old kind the template brings along
+		f := sheetNotRead.At(r.d.File, "", "", "People wrote comments on cells of the workbook; they were not read.")
+		f.Severity = finding.Note
+		r.add(f)
+	}
 	looked := 0
 	for i := range r.book.sheets {
 		s := &r.book.sheets[i]

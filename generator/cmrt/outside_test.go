@@ -130,6 +130,7 @@ func TestShapesOverAnswers(t *testing.T) {
 		"a text box elsewhere":           {two(corner("from", "1", "0", "91", "0"), corner("to", "2", "0", "99", "0"), box("", "not valid")), false, "not valid"},
 		"a text box in hidden columns":   {two(corner("from", "15", "0", "1", "0"), corner("to", "17", "0", "5", "0"), box("", "helper")), false, ""},
 		"of one program or another":      {`<mc:AlternateContent><mc:Choice Requires="z" xmlns:z="urn:z"/><mc:Fallback>` + two(over, ends, picture) + `</mc:Fallback></mc:AlternateContent>`, true, ""},
+		"more pictures than are counted": {strings.Repeat(two(corner("from", "3", "0", "50", "0"), corner("to", "4", "0", "51", "0"), picture), maxShapes+1), true, ""},
 		"a drawing that ends too early":  {"<d:twoCellAnchor>", false, ""},
 	} {
 		d := Read("x.xlsx", drawnOver(c.drawing))
@@ -156,6 +157,16 @@ func TestHiddenSheetsOfAnswers(t *testing.T) {
 		r.seenSheets()
 		if len(d.Findings) != 1 || d.Findings[0].Severity != finding.Warning || d.Findings[0].Sheet != name {
 			t.Errorf("%s: %v", name, d.Findings)
+		}
+	}
+}
+
+// TestCommentsOnCells: what people wrote there is not read, and told.
+func TestCommentsOnCells(t *testing.T) {
+	for part, want := range map[string]bool{"xl/comments1.xml": false, "xl/threadedComments/threadedComment1.xml": true} {
+		d := Read("x.xlsx", tiny(func(p map[string]string) { p[part] = "<ThreadedComments/>" }))
+		if told := slices.ContainsFunc(d.Findings, func(f finding.Finding) bool { return f.Rule == sheetNotRead.Name }); told != want {
+			t.Errorf("%s: %v", part, d.Findings)
 		}
 	}
 }

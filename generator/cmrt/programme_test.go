@@ -1,6 +1,8 @@
 package cmrt
 
 import (
+	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -214,6 +216,51 @@ func TestWordsOfTheTemplatesLanguages(t *testing.T) {
 	}
 }
 
+// headings are the rows of each Checker that test nothing: headings, rows for minerals that
+// are not chosen, and what a version left out.
+var headings = map[string]string{
+	"CMRT 2.00":  "4 to 51 without 10 15 20 25 30 35",
+	"CMRT 2.01":  "4 to 51 without 10 15 20 25 30 35",
+	"CMRT 2.02":  "4 to 51 without 10 15 20 25 30 35",
+	"CMRT 2.03":  "4 to 51 without 10 15 20 25 30 35",
+	"CMRT 2.03a": "4 to 51 without 10 15 20 25 30 35",
+	"CMRT 3.00":  "4 to 61 without 14 19 24 29 34 39 44 49",
+	"CMRT 3.01":  "4 to 62 without 14 19 24 29 34 39 44 49",
+	"CMRT 3.02":  "4 to 62 without 14 19 24 29 34 39 44 49",
+	"CMRT 6.00":  "4 to 69 without 13 18 23 28 33 38 43 48 53 61",
+	"CMRT 6.01":  "4 to 69 without 13 18 23 28 33 38 43 48 53 61",
+	"CMRT 6.1":   "4 to 69 without 13 18 23 28 33 38 43 48 53 61",
+	"CMRT 6.2":   "4 to 69 without 13 18 23 28 33 38 43 48 53 61",
+	"CMRT 6.21":  "4 to 69 without 13 18 23 28 33 38 43 48 53 61",
+	"CMRT 6.22":  "4 to 69 without 13 18 23 28 33 38 43 48 53 61",
+	"CMRT 6.3":   "4 to 69 without 13 18 23 28 33 38 43 48 53 61",
+	"CMRT 6.31":  "4 to 69 without 13 18 23 28 33 38 43 48 53 61",
+	"CMRT 6.4":   "4 to 69 without 13 18 23 28 33 38 43 48 53 61",
+	"CMRT 6.5":   "4 to 69 without 13 18 23 28 33 38 43 48 53 61",
+	"CMRT 6.6":   "4 to 69 without 13 18 23 28 33 38 43 48 53 61",
+	"CMRT 6.6.1": "4 to 69 without 13 18 23 28 33 38 43 48 53 61",
+	"EMRT 1.1":   "4 to 62 without 14 17 18 19 22 25 26 27 29 30 31 32 35 36 37 40 41 42 45 46 47 52 57",
+	"EMRT 1.11":  "4 to 62 without 14 17 18 19 22 25 26 27 29 30 31 32 35 36 37 40 41 42 45 46 47 52 57",
+	"EMRT 1.2":   "4 to 64 without 14 17 18 19 22 25 26 27 29 30 31 32 35 36 37 40 41 42 45 46 47 51 56 62 63",
+	"EMRT 1.3":   "4 to 64 without 14 17 18 19 22 25 26 27 29 30 31 32 35 36 37 40 41 42 45 46 47 51 56 62 63",
+	"EMRT 2.0":   "4 to 124 without 8 14 16 23 24 25 26 27 34 35 36 37 38 45 46 47 48 49 56 57 58 59 60 67 68 69 70 71 78 79 80 81 82 89 90 91 92 93 97 104 105 106 107 113 120 121 122 123",
+	"EMRT 2.1":   "4 to 124 without 8 14 16 23 24 25 26 27 34 35 36 37 38 45 46 47 48 49 56 57 58 59 60 67 68 69 70 71 78 79 80 81 82 89 90 91 92 93 97 104 105 106 107 113 120 121 122 123",
+	"AMRT 1.2":   "4 to 49 without 13 15 16 27 28 29 30 31 32 33 34 35 36 37 39",
+	"AMRT 1.3":   "4 to 51 without 16 17 28 29 30 31 32 33 34 35 36 37 38 40",
+}
+
+// untested are the rows between the first and the last that test nothing.
+func untested(rows map[int]CheckerTest) string {
+	numbers := slices.Sorted(maps.Keys(rows))
+	list := []string{fmt.Sprintf("%d to %d without", numbers[0], numbers[len(numbers)-1])}
+	for n := numbers[0]; n < numbers[len(numbers)-1]; n++ {
+		if _, tested := rows[n]; !tested {
+			list = append(list, fmt.Sprint(n))
+		}
+	}
+	return strings.Join(list, " ")
+}
+
 // TestEachRowOfACheckerTestsOneThing: no two stand in one row, no cell but of a list is tested
 // twice, and the rows are in the order of what they test.
 func TestEachRowOfACheckerTestsOneThing(t *testing.T) {
@@ -241,6 +288,9 @@ func TestEachRowOfACheckerTestsOneThing(t *testing.T) {
 			}
 			if len(rows) < 20 {
 				t.Errorf("%s %s: only %d rows", l.Kind, l.Version, len(rows))
+			}
+			if got := untested(rows); got != headings[l.Kind+" "+l.Version] {
+				t.Errorf("%q: %q,", l.Kind+" "+l.Version, got)
 			}
 			last := 0
 			for _, cell := range l.companyCells() {

@@ -136,7 +136,9 @@ func (w *watch) add(at spot, rule finding.Rule, format string, args ...any) {
 	if w.cells[why] == nil {
 		w.order = append(w.order, why)
 	}
-	w.cells[why] = append(w.cells[why], at)
+	if list := w.cells[why]; len(list) == 0 || list[len(list)-1] != at { // several pictures may lie over one
+		w.cells[why] = append(list, at)
+	}
 }
 
 // lookAtRow looks at the entries of one row of a list.

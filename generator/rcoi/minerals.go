@@ -57,7 +57,7 @@ func (c *counter) mineral(m cmrt.Metal, register []smelter.Entry, books, accepte
 	}
 	if where := check.Concern(m); where != "" {
 		c.count(id+"origins_of_concern", name+": from "+where, c.concerned(m, books),
-			"Suppliers in scope that say, in any declaration for the year that could be read, that their "+string(m)+" comes from "+where+", or name a mine there. It is mined there by artisans too.", "declarations that could be read (not public: they name suppliers)")
+			"Suppliers in scope that say, in any declaration for the year that could be read, that their "+string(m)+" comes from "+where+", or name a mine there. Artisanal and small-scale mining takes place there too.", "declarations that could be read (not public: they name suppliers)")
 	}
 }
 

@@ -95,9 +95,9 @@ func TestExtendedMineralsCountedByHand(t *testing.T) {
 	}
 
 	for id, want := range map[string][]string{ // label, definition, and what stands behind it
-		"cobalt.origins_of_concern": {"Cobalt: from the Democratic Republic of the Congo", "Suppliers in scope that say, in any declaration for the year that could be read, that their cobalt comes from the Democratic Republic of the Congo, or name a mine there. It is mined there by artisans too.",
+		"cobalt.origins_of_concern": {"Cobalt: from the Democratic Republic of the Congo", "Suppliers in scope that say, in any declaration for the year that could be read, that their cobalt comes from the Democratic Republic of the Congo, or name a mine there. Artisanal and small-scale mining takes place there too.",
 			"a: data/2025/suppliers.csv, data/2025/emrt/a.xlsx Declaration D20", "c: data/2025/suppliers.csv, data/2025/emrt/c.xlsx Declaration D20, data/2025/emrt/c.xlsx Smelter List O5"},
-		"mica.origins_of_concern": {"Mica: from India or Madagascar", "Suppliers in scope that say, in any declaration for the year that could be read, that their mica comes from India or Madagascar, or name a mine there. It is mined there by artisans too.",
+		"mica.origins_of_concern": {"Mica: from India or Madagascar", "Suppliers in scope that say, in any declaration for the year that could be read, that their mica comes from India or Madagascar, or name a mine there. Artisanal and small-scale mining takes place there too.",
 			"a: data/2025/suppliers.csv, data/2025/emrt/a.xlsx Smelter List O7", "b: data/2025/suppliers.csv, data/2025/emrt/b.xlsx Declaration D24"},
 		"mica.suppliers.declaring": {"Mica: suppliers that declare it", "Suppliers with an accepted declaration that says that mica is in the products.",
 			"a: data/2025/suppliers.csv, data/2025/emrt/a.xlsx Declaration D14", "b: data/2025/suppliers.csv, data/2025/emrt/b.xlsx Declaration D14"},

@@ -238,9 +238,14 @@ func (c *composer) facilityList() string {
 // status is a facility's status with its programme, in the words of the year.
 func status(s tables.Smelter, year int) string {
 	if s.Status == "" {
-		return "not on the conformance list"
+		return neither(year)
 	}
 	return escape(smelter.StatusLabel(s.Status, s.Programme, year))
+}
+
+// neither is said of a facility that the list does not name, or names in words of its own.
+func neither(year int) string {
+	return "neither " + smelter.StatusLabel(smelter.Conformant, "", year) + " nor active"
 }
 
 // locations counts facilities by country.

@@ -52,7 +52,7 @@ func (c *composer) lost() string {
 			continue
 		}
 		list := "the conformance list of " + c.in.date(c.in.Conformance.AsOf)
-		why := "No longer on " + list
+		why := "N" + neither(c.in.Year)[1:] + " on " + list
 		switch ch.After {
 		case "":
 		case smelter.Active:

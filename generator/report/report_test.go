@@ -178,7 +178,7 @@ var situations = []struct {
 			in.Smelters = []tables.Smelter{one(), two}
 			in.Products = []project.Product{{Product: "Meters", Metals: "tin  gold"}, {Product: "Caps"}}
 			in.Directory, in.Conformance = smelter.Source{Name: "d", AsOf: "2026-03-05"}, smelter.Source{Name: "c", AsOf: "2026-03-06"}
-		}, []string{"75.0% (18 of 24)", "facilities in", "| Meters | tin, gold |", "| Caps | none |", "not on the conformance list", "| Status as of 6 March 2026 |", "5 March 2026", "6 March 2026"}, nil},
+		}, []string{"75.0% (18 of 24)", "facilities in", "| Meters | tin, gold |", "| Caps | none |", "neither conformant nor active", "| Status as of 6 March 2026 |", "5 March 2026", "6 March 2026"}, nil},
 	{"statuses kept", map[string]int{"suppliers.in_scope": 24},
 		func(in *Input) {
 			in.Registrant.PublishedStatus = ""
@@ -293,7 +293,7 @@ func TestDates(t *testing.T) {
 }
 
 func TestValuesAreGrouped(t *testing.T) {
-	for v, want := range map[string]string{"0": "0", "999": "999", "1000": "1,000", "1234567": "1,234,567", "not determined": "not determined"} {
+	for v, want := range map[string]string{"0": "0", "999": "999", "1000": "1,000", "123456": "123,456", "12345": "12,345", "1234567": "1,234,567", "not determined": "not determined"} {
 		if got := Value(tables.Figure{Value: v}); got != want {
 			t.Errorf("%q is %q", v, got)
 		}

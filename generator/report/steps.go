@@ -57,5 +57,5 @@ func (c *composer) promises() string {
 		}
 		lines = append(lines, fmt.Sprintf("- %s: **%s**.%s", escape(strings.TrimRight(s.Step, ".,; ")), state, note))
 	}
-	return fmt.Sprintf("The report for %d announced these steps:\n\n%s", c.in.Year-1, strings.Join(lines, "\n"))
+	return fmt.Sprintf("Among the steps that the report for %d announced:\n\n%s", c.in.Year-1, strings.Join(lines, "\n"))
 }

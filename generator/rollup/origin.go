@@ -83,7 +83,7 @@ func (r *deriver) highRisk(v view, identified, origin string, a *Answer) {
 	})
 	a.weigh("suppliers that answer yes", yes)
 	a.weigh("suppliers that do not answer no, or whose template does not ask", open)
-	a.weigh("suppliers that name a mine in an area of this year's list, in a country of concern or of artisans", areas)
+	a.weigh("suppliers that name a mine in an area of this year's list, in a country of concern, or an artisanal one", areas)
 	switch {
 	case len(yes) > 0:
 		a.say(cmrt.Yes, "yes, since one supplier's answer is enough, whatever became of its declaration")

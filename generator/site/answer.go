@@ -85,7 +85,7 @@ func (b *builder) answer(v yearView, file string) answerView {
 var outcomes = map[string]struct{ words, meaning string }{
 	project.MayOriginate:      {"May have originated in a covered country", "there is reason to believe that some of the metal may have originated in the Democratic Republic of the Congo (DRC) or an adjoining country and may not be from recycled or scrap sources."},
 	project.Undetermined:      {"Origin not determined", "an answer, a smelter or an origin is missing or unclear, so the Democratic Republic of the Congo (DRC) and its adjoining countries (the covered countries) cannot be ruled out."},
-	project.NoReasonToBelieve: {"No reason to believe it came from a covered country", "there is no reason to believe that any of the metal may have originated in the Democratic Republic of the Congo (DRC) or an adjoining country."},
+	project.NoReasonToBelieve: {"No reason to believe it may have originated in a covered country", "there is no reason to believe that any of the metal may have originated in the Democratic Republic of the Congo (DRC) or an adjoining country."},
 	project.RecycledOrScrap:   {"From recycled or scrap sources", "every accepted declaration with the metal says that all of it comes from recycled or scrap sources, and it is reasonably believed to."},
 	rcoi.NotNecessary:         {"Not necessary to any product", "suppliers declare that the metal is in nothing they supply."},
 }

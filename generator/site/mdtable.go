@@ -39,6 +39,9 @@ func captionTables(root ast.Node, src []byte, title string, ids parser.IDs) {
 				caption = heading
 				if under > 1 {
 					caption = fmt.Sprintf("%s, table %d", heading, under)
+					if head := n.FirstChild(); head != nil && head.FirstChild() != nil { // what its rows are tells it from the others
+						caption = strings.TrimSuffix(caption+": "+plain(head.FirstChild(), src), ": ")
+					}
 				}
 			}
 			n.SetAttributeString("caption", strings.TrimSpace(caption))

@@ -194,3 +194,19 @@ func textOf(n *html.Node) string {
 	}
 	return strings.Join(strings.Fields(b.String()), " ")
 }
+
+// TestTablesOfAChapterAreToldApart holds what who hears a report learns of the second table
+// under a heading before entering it.
+func TestTablesOfAChapterAreToldApart(t *testing.T) {
+	s := small()
+	s.Years[0].Report = "# R\n\n## Inquiry\n\n| Stage | n |\n| --- | --- |\n| asked | 1 |\n\nWords.\n\n| What the *supplier* says | n |\n| --- | --- |\n| yes | 1 |\n\nMore.\n\n| | n |\n| --- | --- |\n| a | 1 |\n"
+	var captions []string
+	for n := range parsePages(t, build(t, s))["2025/index.html"].Descendants() {
+		if n.Type == html.ElementNode && n.Data == "caption" {
+			captions = append(captions, textOf(n))
+		}
+	}
+	if want := []string{"Inquiry", "Inquiry, table 2: What the supplier says", "Inquiry, table 3"}; !slices.Equal(captions, want) {
+		t.Errorf("captions %q, want %q", captions, want)
+	}
+}

@@ -15,7 +15,7 @@ const (
 	recDrawing = 0x00EC
 	recText    = 0x01B6
 
-	maxShapes = 2_000
+	maxShapes = 500 // where there are more, the last is said to lie over everything
 
 	drawnAnchor = 0xF010
 )
@@ -43,9 +43,13 @@ func (f *Frame) drawing(b []byte) {
 func (f *Frame) object(b []byte) {
 	f.written = nil
 	const common = 0x15
-	if f.anchor != nil && len(b) >= 8 && u16(b, 0) == common && drawn[u16(b, 4)] && len(f.Shapes) < maxShapes {
-		f.Shapes = append(f.Shapes, *f.anchor)
-		f.written = &f.Shapes[len(f.Shapes)-1]
+	if f.anchor != nil && len(b) >= 8 && u16(b, 0) == common && drawn[u16(b, 4)] {
+		if len(f.Shapes) == maxShapes {
+			f.Shapes[maxShapes-1] = Shape{Corner: [4]int{0, 1 << 16, 0, 1 << 8}}
+		} else {
+			f.Shapes = append(f.Shapes, *f.anchor)
+			f.written = &f.Shapes[len(f.Shapes)-1]
+		}
 	}
 	f.anchor = nil
 }

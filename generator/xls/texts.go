@@ -188,3 +188,12 @@ func (c *chunks) text() (t Text, err error) {
 	_, err = c.take(far)
 	return t, err
 }
+
+// fontOf reads the record of a font; a name that is damaged is none.
+func fontOf(b []byte) Font {
+	f := Font{Height: u16(b, 0), Struck: u16(b, 2)&8 != 0, Colour: u16(b, 4)}
+	if len(b) > 14 {
+		f.Name, _, _ = short(b[14:])
+	}
+	return f
+}

@@ -42,6 +42,7 @@ type Workbook struct {
 	Sheets   []Sheet
 	Date1904 bool // days are counted from 1904
 	External bool // formulas refer to other workbooks
+	Unseen   bool // its window is hidden
 	Formats  []Format
 	Fonts    []Font
 	Numbers  map[int]string // number formats of the workbook's own
@@ -167,6 +168,7 @@ const (
 	recFilePass    = 0x002F
 	recFont        = 0x0031
 	recContinue    = 0x003C
+	recWindow      = 0x003D
 	recPane        = 0x0041
 	recDefColWidth = 0x0055
 	recColInfo     = 0x007D
@@ -225,6 +227,8 @@ func (w *Workbook) globals() error {
 			return w.boundSheet(r.data)
 		case r.kind == recDate1904 && len(r.data) >= 2:
 			w.Date1904 = u16(r.data, 0) != 0
+		case r.kind == recWindow && len(r.data) >= 10:
+			w.Unseen = w.Unseen || u16(r.data, 8)&1 != 0
 		case r.kind == recSupBook && len(r.data) >= 4:
 			own := u16(r.data, 2) == 0x0401
 			w.own = append(w.own, own)
@@ -271,11 +275,7 @@ func (w *Workbook) format(r record) error {
 	}
 	switch {
 	case r.kind == recFont && len(b) >= 6:
-		f := Font{Height: u16(b, 0), Struck: u16(b, 2)&8 != 0, Colour: u16(b, 4)}
-		if len(b) > 14 {
-			f.Name, _, _ = short(b[14:]) // a damaged name is none
-		}
-		w.Fonts = append(w.Fonts, f)
+		w.Fonts = append(w.Fonts, fontOf(b))
 		if len(w.Fonts) == 4 { // there is no font of the number 4
 			w.Fonts = append(w.Fonts, w.Fonts[3])
 		}
