@@ -425,6 +425,7 @@ func TestVerdicts(t *testing.T) {
 		{"an old one that was replaced is superseded, not stale", []cmrt.Declaration{of("acme-2.xlsx", "2", "2025-11-01"), of("acme.xlsx", "1", "2024-01-01")}, []Verdict{Accepted, Superseded}},
 		{"unreadable supersedes nothing", []cmrt.Declaration{unreadable, of("acme.xlsx", "1", "2025-10-01")}, []Verdict{Unreadable, Accepted}},
 		{"nobody's", []cmrt.Declaration{func() cmrt.Declaration { d := of("x.xlsx", "1", "2025-10-01"); d.Company.Name = "X"; return d }()}, []Verdict{Returned}},
+		{"nobody's, and too old", []cmrt.Declaration{func() cmrt.Declaration { d := of("x.xlsx", "1", "2024-01-01"); d.Company.Name = "X"; return d }()}, []Verdict{Stale}},
 	} {
 		var got []Verdict
 		for _, b := range Year(year(t), tc.in, nil).Workbooks {

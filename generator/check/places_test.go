@@ -181,3 +181,95 @@ func TestWhatCustomersWereSentIsKept(t *testing.T) {
 		t.Errorf("%v, %v", list, err)
 	}
 }
+
+// TestWhatIsAnsweredBelowANoIsNamed, each question once, in its order.
+func TestWhatIsAnsweredBelowANoIsNamed(t *testing.T) {
+	d := clean()
+	set(&d, cmrt.Added, cmrt.Gold, "no")
+	for _, key := range []cmrt.Key{cmrt.CoveredCountries, cmrt.ResponseShare} {
+		set(&d, key, cmrt.Gold, "no")
+	}
+	l, _ := cmrt.LayoutOf("6.5")
+	number := func(key cmrt.Key) string {
+		return l.Questions[slices.IndexFunc(l.Questions, func(q cmrt.Question) bool { return q.Key == key })].Number
+	}
+	list := Year(year(t), []cmrt.Declaration{d}, nil).Workbooks[0].Findings
+	want := "gold is declared not to be in the products, yet " + number(cmrt.CoveredCountries) + ", " + number(cmrt.ResponseShare) + " is answered for it."
+	if len(list) != 1 || list[0].Rule != "answers-below-no" || list[0].Message != want || list[0].Metal != "gold" {
+		t.Errorf("%+v, want %s", list, want)
+	}
+}
+
+// TestABlankTemplateStandsInTheRowOfItsFirstCell of the Checker, where there is one.
+func TestABlankTemplateStandsInTheRowOfItsFirstCell(t *testing.T) {
+	for _, rows := range [][]int{nil, {5, 14}} {
+		d := clean()
+		d.Company, d.Smelters, d.CheckerRows = cmrt.Company{}, nil, rows
+		for _, list := range [][]cmrt.Answer{d.Answers, d.CompanyAnswers} {
+			for i := range list {
+				list[i].Answer, list[i].Raw, list[i].Comment = "", "", ""
+			}
+		}
+		list := Year(year(t), []cmrt.Declaration{d}, nil).Workbooks[0].Findings
+		want := 0
+		if rows != nil {
+			want = rows[0]
+		}
+		if len(list) != 1 || list[0].CheckerRow != want || len(list[0].Cells) != len(rows) {
+			t.Errorf("%v: %+v", rows, list)
+		}
+	}
+}
+
+// TestOnlyTheSameFlagIsSettled: a decision about another kind, or another metal, rules nothing
+// out for this one.
+func TestOnlyTheSameFlagIsSettled(t *testing.T) {
+	settled := Flag{Rule: FlagDeclared, Metal: cmrt.Tin, State: State{Word: FlagSettled}}
+	open := settled
+	open.State.Word = FlagOpen
+	for name, tc := range map[string]struct {
+		rule  string
+		metal cmrt.Metal
+		flag  Flag
+		want  bool
+	}{
+		"the same": {FlagDeclared, cmrt.Tin, settled, true}, "another kind": {FlagMine, cmrt.Tin, settled, false},
+		"another metal": {FlagDeclared, cmrt.Gold, settled, false}, "still open": {FlagDeclared, cmrt.Tin, open, false},
+	} {
+		if got := (Workbook{Flags: []Flag{tc.flag}}).settled(tc.rule, tc.metal); got != tc.want {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+}
+
+// TestWhatStandsInACellIsWhatWasTyped, wherever a finding may stand.
+func TestWhatStandsInACellIsWhatWasTyped(t *testing.T) {
+	d := clean()
+	l := d.Layout()
+	c := &d.Company
+	*c = cmrt.Company{Name: "name", ScopeRaw: "scope", ScopeDescription: "description", UniqueID: "id", UniqueIDAuthority: "authority", Address: "address", ContactName: "contact", ContactEmail: "mail",
+		ContactPhone: "phone", AuthorizerName: "authorizer", AuthorizerTitle: "title", AuthorizerEmail: "its mail", AuthorizerPhone: "its phone", EffectiveDateRaw: "45931"}
+	set(&d, cmrt.Recycled, cmrt.Tin, "Yes, all ")
+	answer(&d, cmrt.Policy, "").Raw = " Yes"
+	d.Smelters = append(d.Smelters, cmrt.SmelterRow{Row: 9, IDTyped: "typed", MetalRaw: "metal", Lookup: "look-up", Name: "name", Country: "country", IDRaw: "number", ContactName: "contact", ContactEmail: "mail",
+		NextSteps: "steps", MineName: "mine", MineCountry: "mine country", RecycledRaw: "recycled", Comment: "comment"})
+	at := func(a *cmrt.Answer) string { return cellOf(*a) }
+	for cell, want := range map[string]string{
+		l.Fields.Name: "name", l.Fields.Scope: "scope", l.Fields.ScopeDescription: "description", l.Fields.UniqueID: "id", l.Fields.UniqueIDAuthority: "authority", l.Fields.Address: "address", l.Fields.ContactName: "contact", l.Fields.ContactEmail: "mail",
+		l.Fields.ContactPhone: "phone", l.Fields.AuthorizerName: "authorizer", l.Fields.AuthorizerTitle: "title", l.Fields.AuthorizerEmail: "its mail", l.Fields.AuthorizerPhone: "its phone", l.Fields.EffectiveDate: "45931",
+		at(answer(&d, cmrt.Recycled, cmrt.Tin)): "Yes, all", at(answer(&d, cmrt.Policy, "")): "Yes", "A1": "",
+	} {
+		if got := (Whole{Declaration: d}).RawAt(cmrt.SheetDeclaration, cell); got != want {
+			t.Errorf("Declaration!%s: %q, want %q", cell, got, want)
+		}
+	}
+	for column, want := range map[string]string{
+		l.Columns.IDTyped: "typed", l.Columns.Metal: "metal", l.Columns.Lookup: "look-up", l.Columns.Name: "name", l.Columns.Country: "country", l.Columns.ID: "number", l.Columns.ContactName: "contact", l.Columns.ContactEmail: "mail",
+		l.Columns.NextSteps: "steps", l.Columns.MineName: "mine", l.Columns.MineCountry: "mine country", l.Columns.Recycled: "recycled", l.Columns.Comment: "comment",
+	} {
+		w := Whole{Declaration: d}
+		if got := w.RawAt(l.SmelterSheet, column+"9"); got != want || w.RawAt(l.SmelterSheet, column+"8") != "" || w.RawAt("Product List", column+"9") != "" {
+			t.Errorf("%s9: %q, want %q", column, got, want)
+		}
+	}
+}

@@ -17,6 +17,7 @@ type overlay struct {
 	struck, tiny          bool
 	sections              []section
 	bare                  bool // it shows a picture instead of the number
+	numbers               bool // it is for numbers alone
 	shape                 bool // it is no format but a picture or a text box
 }
 
@@ -97,7 +98,16 @@ func (r *sheetReader) readConditional() error {
 			if shows := r.attr("showValue"); shows != "" && !truth(shows) { // icons or bars alone
 				c.own = &overlay{bare: true}
 			}
-			return nil
+			if name := string(r.name); name != "colorScale" && name != "dataBar" || r.palette == nil {
+				return nil
+			}
+			return r.children(func() error { // what stands behind a number, by its size
+				if string(r.name) != "color" {
+					return nil
+				}
+				behind := r.palette().colour(&r.tokens, 0xFFFFFF)
+				return r.keepConditional(conditional{areas: areas, own: &overlay{behind: behind, hasBehind: true, numbers: true}})
+			})
 		}); err != nil {
 			return err
 		}
@@ -216,6 +226,9 @@ func (w *watch) lookAtConditions(at spot, c cell, plain look) {
 		}
 		if o.shape {
 			w.add(at, entryNotVisible, "A picture or a text box lies over the cell, and may cover what stands there")
+			continue
+		}
+		if o.numbers && c.kind != numberValue {
 			continue
 		}
 		letters, behind := plain.letters, plain.behind

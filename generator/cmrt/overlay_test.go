@@ -34,6 +34,11 @@ func TestConditionalFormatsThatHide(t *testing.T) {
 		"another text":             {`<numFmt numFmtId="9" formatCode="General;General;General;&quot;No&quot;"/>`, "D27", "", nil, entryShownDifferently.Name},
 		"icons alone":              {"", "D27", `<cfRule type="iconSet" priority="1"><iconSet showValue="0"/></cfRule>`, number, entryNotVisible.Name},
 		"icons beside the number":  {"", "D27", `<cfRule type="iconSet" priority="1"><iconSet/></cfRule>`, number, ""},
+		"a scale to black":         {"", "D27", `<cfRule type="colorScale" priority="1"><colorScale><cfvo type="min"/><cfvo type="max"/><color rgb="FFFFFFFF"/><color rgb="FF000000"/></colorScale></cfRule>`, number, entryNotVisible.Name},
+		"a scale, of a text":       {"", "D27", `<cfRule type="colorScale" priority="1"><colorScale><color rgb="FF000000"/><color rgb="FF000000"/></colorScale></cfRule>`, nil, ""},
+		"a scale to green":         {"", "D27", `<cfRule type="colorScale" priority="1"><colorScale><color rgb="FFF8696B"/><color rgb="FF63BE7B"/></colorScale></cfRule>`, number, ""},
+		"a black bar":              {"", "D27", `<cfRule type="dataBar" priority="1"><dataBar><cfvo type="min"/><cfvo type="max"/><color theme="1"/></dataBar></cfRule>`, number, entryNotVisible.Name},
+		"a blue bar":               {"", "D27", `<cfRule type="dataBar" priority="1"><dataBar><color rgb="FF638EC6"/></dataBar></cfRule>`, number, ""},
 		"a look that is not there": {"", "D27", `<cfRule type="expression" dxfId="7" priority="1"/>`, nil, ""},
 		"of an extension": {"", "A1", "", func(p map[string]string) {
 			swap(declarationPart, "</worksheet>", strings.Replace(x14, "LOOK", `<font><color rgb="FFFFFFFF"/></font>`, 1)+"</worksheet>")(p)

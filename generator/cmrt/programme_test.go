@@ -1,6 +1,9 @@
 package cmrt
 
 import (
+	"errors"
+	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -8,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"itron.com/conflict-minerals/generator/finding"
+	"itron.com/conflict-minerals/generator/xls"
 )
 
 // TestTextTellsWhatTemplatesOfMineralsAsk: the minerals chosen, the mines, and why the one
@@ -214,6 +218,51 @@ func TestWordsOfTheTemplatesLanguages(t *testing.T) {
 	}
 }
 
+// headings are the rows of each Checker that test nothing: headings, rows for minerals that
+// are not chosen, and what a version left out.
+var headings = map[string]string{
+	"CMRT 2.00":  "4 to 51 without 10 15 20 25 30 35",
+	"CMRT 2.01":  "4 to 51 without 10 15 20 25 30 35",
+	"CMRT 2.02":  "4 to 51 without 10 15 20 25 30 35",
+	"CMRT 2.03":  "4 to 51 without 10 15 20 25 30 35",
+	"CMRT 2.03a": "4 to 51 without 10 15 20 25 30 35",
+	"CMRT 3.00":  "4 to 61 without 14 19 24 29 34 39 44 49",
+	"CMRT 3.01":  "4 to 62 without 14 19 24 29 34 39 44 49",
+	"CMRT 3.02":  "4 to 62 without 14 19 24 29 34 39 44 49",
+	"CMRT 6.00":  "4 to 69 without 13 18 23 28 33 38 43 48 53 61",
+	"CMRT 6.01":  "4 to 69 without 13 18 23 28 33 38 43 48 53 61",
+	"CMRT 6.1":   "4 to 69 without 13 18 23 28 33 38 43 48 53 61",
+	"CMRT 6.2":   "4 to 69 without 13 18 23 28 33 38 43 48 53 61",
+	"CMRT 6.21":  "4 to 69 without 13 18 23 28 33 38 43 48 53 61",
+	"CMRT 6.22":  "4 to 69 without 13 18 23 28 33 38 43 48 53 61",
+	"CMRT 6.3":   "4 to 69 without 13 18 23 28 33 38 43 48 53 61",
+	"CMRT 6.31":  "4 to 69 without 13 18 23 28 33 38 43 48 53 61",
+	"CMRT 6.4":   "4 to 69 without 13 18 23 28 33 38 43 48 53 61",
+	"CMRT 6.5":   "4 to 69 without 13 18 23 28 33 38 43 48 53 61",
+	"CMRT 6.6":   "4 to 69 without 13 18 23 28 33 38 43 48 53 61",
+	"CMRT 6.6.1": "4 to 69 without 13 18 23 28 33 38 43 48 53 61",
+	"EMRT 1.1":   "4 to 62 without 14 17 18 19 22 25 26 27 29 30 31 32 35 36 37 40 41 42 45 46 47 52 57",
+	"EMRT 1.11":  "4 to 62 without 14 17 18 19 22 25 26 27 29 30 31 32 35 36 37 40 41 42 45 46 47 52 57",
+	"EMRT 1.2":   "4 to 64 without 14 17 18 19 22 25 26 27 29 30 31 32 35 36 37 40 41 42 45 46 47 51 56 62 63",
+	"EMRT 1.3":   "4 to 64 without 14 17 18 19 22 25 26 27 29 30 31 32 35 36 37 40 41 42 45 46 47 51 56 62 63",
+	"EMRT 2.0":   "4 to 124 without 8 14 16 23 24 25 26 27 34 35 36 37 38 45 46 47 48 49 56 57 58 59 60 67 68 69 70 71 78 79 80 81 82 89 90 91 92 93 97 104 105 106 107 113 120 121 122 123",
+	"EMRT 2.1":   "4 to 124 without 8 14 16 23 24 25 26 27 34 35 36 37 38 45 46 47 48 49 56 57 58 59 60 67 68 69 70 71 78 79 80 81 82 89 90 91 92 93 97 104 105 106 107 113 120 121 122 123",
+	"AMRT 1.2":   "4 to 49 without 13 15 16 27 28 29 30 31 32 33 34 35 36 37 39",
+	"AMRT 1.3":   "4 to 51 without 16 17 28 29 30 31 32 33 34 35 36 37 38 40",
+}
+
+// untested are the rows between the first and the last that test nothing.
+func untested(rows map[int]CheckerTest) string {
+	numbers := slices.Sorted(maps.Keys(rows))
+	list := []string{fmt.Sprintf("%d to %d without", numbers[0], numbers[len(numbers)-1])}
+	for n := numbers[0]; n < numbers[len(numbers)-1]; n++ {
+		if _, tested := rows[n]; !tested {
+			list = append(list, fmt.Sprint(n))
+		}
+	}
+	return strings.Join(list, " ")
+}
+
 // TestEachRowOfACheckerTestsOneThing: no two stand in one row, no cell but of a list is tested
 // twice, and the rows are in the order of what they test.
 func TestEachRowOfACheckerTestsOneThing(t *testing.T) {
@@ -241,6 +290,9 @@ func TestEachRowOfACheckerTestsOneThing(t *testing.T) {
 			}
 			if len(rows) < 20 {
 				t.Errorf("%s %s: only %d rows", l.Kind, l.Version, len(rows))
+			}
+			if got := untested(rows); got != headings[l.Kind+" "+l.Version] {
+				t.Errorf("%q: %q,", l.Kind+" "+l.Version, got)
 			}
 			last := 0
 			for _, cell := range l.companyCells() {
@@ -304,5 +356,59 @@ func TestAnOldWorkbookThatRefersToOthersSaysSo(t *testing.T) {
 	book.globals = append(book.globals, biff(0x1AE, le16(1), le16(5), []byte{0}, []byte("a.xls")), biff(0x1AE, le16(1), le16(5), []byte{0}, []byte("b.xls")))
 	if list := found(Read("x.xls", book.file()), fileExternalLinks); len(list) != 1 {
 		t.Errorf("it refers to two: %v", list)
+	}
+}
+
+// TestWhatADeclarationIsAskedAbout: the four metals, or the minerals that it was sent for.
+func TestWhatADeclarationIsAskedAbout(t *testing.T) {
+	for kind, want := range map[string][]Metal{"CMRT": Metals, "": Metals, "EMRT": {Mica}, "AMRT": {Mica}, "CRT": {Mica}} {
+		if got := (Declaration{Template: Template{Type: kind}, Minerals: []Metal{Mica}}).Metals(); !slices.Equal(got, want) {
+			t.Errorf("%q is asked about %v, want %v", kind, got, want)
+		}
+	}
+}
+
+// TestWhyAnOldWorkbookCannotBeRead, in words, about the file or the sheet as a whole.
+func TestWhyAnOldWorkbookCannotBeRead(t *testing.T) {
+	empty := legacyWorkbook()
+	empty.sheets = nil
+	if list := found(Read("x.xls", empty.file()), fileUnreadable); len(list) != 1 || list[0].Message != "The workbook has no sheets." || list[0].Sheet+list[0].Cell != "" {
+		t.Errorf("without sheets: %+v", list)
+	}
+	for rule, tc := range map[string]struct {
+		err  error
+		says string
+	}{
+		fileLegacyFormat.Name: {fmt.Errorf("it is %w", xls.ErrOlder), "The file is an .xls workbook of Excel 95 or before."},
+		fileEncrypted.Name:    {fmt.Errorf("it is %w", xls.ErrPassword), "The workbook is encrypted with a password."},
+		fileTooLarge.Name:     {xls.ErrTooLarge, ""},
+		fileUnreadable.Name:   {errors.New("no records"), ""},
+	} {
+		f := legacyFault("x.xls", "List", tc.err)
+		if f.Rule != rule || f.Sheet != "List" || f.Cell != "" || f.File != "x.xls" || tc.says != "" && f.Message != tc.says {
+			t.Errorf("%v: %+v", tc.err, f)
+		}
+	}
+}
+
+// TestWhatANumberFormatMakesOfAValue: a text in its place or beside it, or nothing at all; what
+// only writes it in another way changes nothing.
+func TestWhatANumberFormatMakesOfAValue(t *testing.T) {
+	number, word := cell{kind: numberValue, text: "5"}, cell{kind: textValue, text: "Yes"}
+	minus, none := cell{kind: numberValue, text: "-5"}, cell{kind: numberValue, text: "0"}
+	for _, tc := range []struct {
+		format          string
+		c               cell
+		as              string
+		unseen, changed bool
+	}{
+		{"General", number, "", false, false}, {"0.00", number, "", false, false}, {"yyyy-mm-dd", number, "", false, false}, {"#,##0.00", minus, "", false, false},
+		{`"No"`, number, "No", false, true}, {`"No" 0`, number, "No …", false, true}, {`;;;`, number, "", true, true}, {`;;;`, word, "", true, true}, {`0;;0`, minus, "", true, true}, {`0;"n/a";0`, minus, "n/a", false, true}, {`0;"n/a";0`, number, "", false, false},
+		{`0;-0;"none"`, none, "none", false, true}, {`0;-0;"none"`, number, "", false, false}, {`0;-0;0;"No"`, word, "No", false, true}, {`0;-0;0;@`, word, "", false, false}, {`[White]0`, number, "", true, true}, {`[<3]"low";"high"`, number, "low", false, true},
+	} {
+		as, unseen, changed := shown(sections(tc.format), tc.c)
+		if as != tc.as || unseen != tc.unseen || changed != tc.changed {
+			t.Errorf("%s makes of %s: %q, unseen %v, changed %v", tc.format, tc.c.text, as, unseen, changed)
+		}
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"itron.com/conflict-minerals/generator/campaign"
 	"itron.com/conflict-minerals/generator/folder"
 	"itron.com/conflict-minerals/generator/project"
 	"itron.com/conflict-minerals/generator/reading"
@@ -194,5 +195,17 @@ func TestADemonstrationWritesToNobody(t *testing.T) {
 	m.Today = m.Day
 	if err := m.Send(judging(t)); err != nil || len(logged()) != 1 {
 		t.Error(err, logged())
+	}
+}
+
+// TestALetterIsNamed by its kind, its number and the templates that it is about.
+func TestALetterIsNamed(t *testing.T) {
+	for want, l := range map[string]campaign.Letter{
+		"request": {Kind: campaign.ToAsk}, "reminder 1": {Kind: campaign.ToRemind, Number: 1}, "reminder 2 (EMRT)": {Kind: campaign.ToRemind, Number: 2, Programme: "EMRT"},
+		"request (CMRT and EMRT)": {Kind: campaign.ToAsk, Programme: "CMRT", Also: []string{"EMRT"}}, "thanks": {Kind: campaign.ToThank, Programme: "CMRT"},
+	} {
+		if got := title(l); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
 	}
 }

@@ -182,6 +182,21 @@ func TestWhatEachPassageSays(t *testing.T) {
 		})},
 		{"no risk", "risks", aYear(surveyed, nil, nil)},
 
+		// what is planned
+		{"nothing was asked", "follow-up", aYear(map[string]int{"suppliers.in_scope": 3, "suppliers.not_reached": 3}, nil, nil)},
+		{"nobody was reached", "follow-up", aYear(map[string]int{"suppliers.in_scope": 3, "suppliers.not_reached": 3, "suppliers.bounced": 3}, nil, nil)},
+		{"all is open", "follow-up", aYear(map[string]int{"suppliers.in_scope": 9, "suppliers.asked": 8, "suppliers.not_reached": 1, "suppliers.silent": 1, "suppliers.refused": 1, "suppliers.unusable": 1, "suppliers.returned": 1, "smelters.unresolved": 1, "smelters.not_identified": 1, "smelters.other": 1}, nil, func(in *Input) {
+			lists(in)
+			in.Promised = []project.Step{{Step: "to visit smelters."}}
+		})},
+		{"more is open", "follow-up", aYear(map[string]int{"suppliers.in_scope": 1, "suppliers.asked": 1, "suppliers.not_reached": 2, "suppliers.silent": 2, "suppliers.refused": 2, "suppliers.unusable": 2, "suppliers.returned": 2, "smelters.unresolved": 2, "smelters.not_identified": 2, "smelters.other": 2}, nil, lists)},
+		{"no survey", "follow-up", aYear(nil, nil, func(in *Input) { in.CutOff = "" })},
+		{"nobody in scope", "follow-up", aYear(nil, nil, nil)},
+		{"what was promised", "promises", aYear(nil, nil, func(in *Input) {
+			in.Before = []project.Step{{Step: "to ask all suppliers.", Done: "2025", Note: "All were asked."}, {Step: "to visit a smelter"}}
+		})},
+		{"nothing was promised", "promises", aYear(nil, nil, nil)},
+
 		// which lists
 		{"both", "sources", aYear(surveyed, nil, func(in *Input) { lists(in); in.Smelters = []tables.Smelter{one()} })},
 		{"no facility yet", "sources", aYear(map[string]int{}, nil, lists)},
@@ -214,5 +229,28 @@ func TestTheFormSaysHowManyAnswered(t *testing.T) {
 	}
 	if got := newComposer(aYear(surveyed, map[string]string{"suppliers.silent": ""}, nil)).staged(); got != "" {
 		t.Errorf("of a year in which it was not counted: %s", got)
+	}
+}
+
+// TestARiskIsPublishedWithoutItsOwner, and every other column of it is.
+func TestARiskIsPublishedWithoutItsOwner(t *testing.T) {
+	list := RisksOf([]project.Risk{{Risk: "a", Since: "b", Role: "c", Owner: "Ann", Measure: "d", Deadline: "e", State: "f", Note: "g"}, {Risk: "second"}})
+	if want := []Risk{{"a", "b", "c", "d", "e", "f", "g"}, {Risk: "second"}}; !slices.Equal(list, want) {
+		t.Errorf("%+v", list)
+	}
+}
+
+// TestTheMarkOfADemonstrationIsNoClaim: what it says of data that are fictional is not read
+// as a sentence of the company's; all else is, tables, lists and quotations among it, each
+// with the line on which its paragraph begins.
+func TestTheMarkOfADemonstrationIsNoClaim(t *testing.T) {
+	text := "# A title\n\n> **Demonstration:** all of it is fictional. Nothing is claimed.\n\nOne sentence. Another\none.\n\n- first\n- second\n\n| a | b |\n\n> Quoted words."
+	var got []string
+	for _, s := range sentences(text) {
+		got = append(got, fmt.Sprintf("%d %s", s.line, s.text))
+	}
+	want := []string{"1 # a title", "5 one sentence", "5 another one", "8 first", "8 second", "11 a", "11 b", "13 quoted words"}
+	if strings.Join(got, "; ") != strings.Join(want, "; ") {
+		t.Errorf("%q\nwant %q", got, want)
 	}
 }

@@ -293,7 +293,7 @@ func TestDates(t *testing.T) {
 }
 
 func TestValuesAreGrouped(t *testing.T) {
-	for v, want := range map[string]string{"0": "0", "999": "999", "1000": "1,000", "1234567": "1,234,567", "not determined": "not determined"} {
+	for v, want := range map[string]string{"0": "0", "999": "999", "1000": "1,000", "123456": "123,456", "12345": "12,345", "1234567": "1,234,567", "not determined": "not determined"} {
 		if got := Value(tables.Figure{Value: v}); got != want {
 			t.Errorf("%q is %q", v, got)
 		}

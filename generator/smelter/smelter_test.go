@@ -144,6 +144,7 @@ func TestResolve(t *testing.T) {
 		{"by ID with an alias", "acme", tin(cmrt.SmelterRow{ID: "CID900001", Lookup: "ATW"}), Resolved, alpha, "ID"},
 		{"by ID with a name that nobody knows", "acme", tin(cmrt.SmelterRow{ID: "CID900001", Name: "Alfa & Sons"}), Resolved, alpha, "ID"},
 		{"by ID with a name of several, it among them", "acme", tin(cmrt.SmelterRow{ID: "CID900003", Name: "Delta"}), Resolved, deltaB, "ID"},
+		{"by ID with a hyphen", "acme", tin(cmrt.SmelterRow{IDTyped: "CID-900001"}), Resolved, alpha, "ID"},
 		{"a number in the place of the look-up", "acme", tin(cmrt.SmelterRow{Lookup: "CID 900001"}), Resolved, alpha, "ID"},
 		{"a number in the place of the name", "acme", tin(cmrt.SmelterRow{Lookup: cmrt.NotListed, Name: "cid900001", Country: "PERU"}), Resolved, alpha, "ID"},
 		{"a number of another metal in the place of the name", "acme", tin(cmrt.SmelterRow{Lookup: "CID900005"}), Contradictory, Facility{}, "gold"},

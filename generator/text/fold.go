@@ -62,8 +62,16 @@ func Words(s string) string {
 }
 
 // ID writes a number or code as registries do: capitals, no space, no mark, no full
-// width. It changes nothing that is written so already.
-func ID(s string) string { return strings.ToUpper(Compact(s)) }
+// width, and a smelter's number without a sign between CID and its six digits. It changes
+// nothing that is written so already.
+func ID(s string) string {
+	id := strings.ToUpper(Compact(s))
+	const digits = 6
+	if n := len(id) - digits; n > len("CID") && strings.HasPrefix(id, "CID") && strings.Trim(id[n:], "0123456789") == "" && strings.Trim(id[len("CID"):n], "-‐‑–—−_:#.") == "" {
+		return "CID" + id[n:]
+	}
+	return id
+}
 
 // Address writes an e-mail address without what cannot belong to it: space, marks that
 // print nothing, full width. Its case stays.

@@ -74,7 +74,7 @@ func TestFoldsTakeAwayWhatTellsNothing(t *testing.T) {
 		fold      func(string) string
 		in, wants string
 	}{
-		{ID, " ＣＩＤ９００００１ ", "CID900001"}, {ID, "cid 900001", "CID900001"}, {Compact, " Ｙｅｓ ", "yes"}, {Letters, "Ｅ-Mail addr. 1", "emailaddr1"},
+		{ID, " ＣＩＤ９００００１ ", "CID900001"}, {ID, "cid 900001", "CID900001"}, {ID, "CID-900001", "CID900001"}, {ID, "Cid – 900001", "CID900001"}, {ID, "CID:900001", "CID900001"}, {ID, "CID-90001", "CID-90001"}, {ID, "CID1-900001", "CID1-900001"}, {ID, "900001", "900001"}, {Compact, " Ｙｅｓ ", "yes"}, {Letters, "Ｅ-Mail addr. 1", "emailaddr1"},
 		{Letters, "Größe", "größe"}, {Words, "Été S.p.A. & O'Neil", "ete spa oneil"}, {Words, "Ｓｕｅｄ　Stanz\u00adwerk", "sued stanzwerk"},
 		{Bare, "CÔTE D’IVOIRE", "COTE D’IVOIRE"}, {Address, " a.B@ｅxample.com\u200b", "a.B@example.com"},
 	} {
