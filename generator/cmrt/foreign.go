@@ -20,10 +20,11 @@ type Book struct {
 // Table is a sheet with content, as texts.
 type Table struct {
 	Sheet    string
-	Hidden   bool // the whole sheet
-	Beyond   bool // cells to the right of column AB were not read
-	Template bool // of the workbook, as in Book
-	Date1904 bool // likewise
+	Hidden   bool  // the whole sheet
+	Beyond   bool  // cells to the right of column AB were not read
+	Template bool  // of the workbook, as in Book
+	Date1904 bool  // likewise
+	Unseen   []int // columns, from 0, that are hidden or too narrow to be seen
 	Rows     []TableRow
 }
 
@@ -53,6 +54,11 @@ func ReadTables(file string, data []byte) (Book, error) {
 			return Book{}, fmt.Errorf("%s: %s", file, d.Findings[len(d.Findings)-1].Message)
 		}
 		t := Table{Sheet: s.name, Hidden: s.hidden, Beyond: g.beyond, Date1904: book.Date1904}
+		for i, unseen := range g.columns {
+			if unseen {
+				t.Unseen = append(t.Unseen, i)
+			}
+		}
 		for i := range g.rows {
 			row := TableRow{Number: g.rows[i].number, Hidden: g.rows[i].hidden}
 			for column, c := range g.rows[i].cells {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"itron.com/conflict-minerals/generator/cmrt"
+	"itron.com/conflict-minerals/generator/finding"
 	"itron.com/conflict-minerals/generator/smelter"
 	"itron.com/conflict-minerals/generator/stable"
 	"itron.com/conflict-minerals/generator/tables"
@@ -35,6 +36,9 @@ func (l *List) directory(c *columns, o Options) error {
 		name := cmp.Or(e.text(keyName), f.Name)
 		if f.Country == "" {
 			return e.fail("%s has no country", e.id)
+		}
+		if f.CountryCode == "" {
+			l.note("%q is not known as a country, so %s is on no map, and no list of high-risk areas is compared with it. Write the country's name as ISO 3166 does, and import the list again.", finding.Short(f.Country, 60), f.ID)
 		}
 		if err := known.Add(f, name); err != nil {
 			return e.fail("%w", err)

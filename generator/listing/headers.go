@@ -189,7 +189,7 @@ func (t table) begin(cells, titles []string, o Options) (*part, error) {
 			return nil, fmt.Errorf("--map: there is no column %q; there is %s", o.Columns[key], quoted(cells))
 		}
 	}
-	p := &part{sheet: t.sheet, titles: slices.DeleteFunc(titles, func(s string) bool { return s == "" }), headers: slices.Clone(cells), at: at, beyond: t.beyond}
+	p := &part{sheet: t.sheet, titles: slices.DeleteFunc(titles, func(s string) bool { return s == "" }), headers: slices.Clone(cells), at: at, unseen: t.unseen, beyond: t.beyond}
 	for _, header := range strings.Split(o.Columns[keyOther], "|") {
 		if header != "" {
 			p.other = append(p.other, foldHeader(header))

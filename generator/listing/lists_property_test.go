@@ -135,6 +135,7 @@ type madeSheet struct {
 	name       string
 	rows       [][]string
 	hiddenRows []bool
+	unseen     string // <cols> of the sheet, in XLSX alone
 	hidden     bool
 }
 
@@ -192,7 +193,7 @@ func asXLSX(sheets []madeSheet) []byte {
 			}
 			rows.WriteString("</row>")
 		}
-		add(fmt.Sprintf("xl/worksheets/s%d.xml", i+1), `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>`+rows.String()+`</sheetData></worksheet>`)
+		add(fmt.Sprintf("xl/worksheets/s%d.xml", i+1), `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">`+s.unseen+`<sheetData>`+rows.String()+`</sheetData></worksheet>`)
 	}
 	add("xl/workbook.xml", `<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>`+list.String()+`</sheets></workbook>`)
 	add("xl/_rels/workbook.xml.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">`+relations.String()+`</Relationships>`)

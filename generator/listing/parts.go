@@ -20,6 +20,7 @@ type part struct {
 	at      map[string]int
 	rows    []tableRow
 	other   []string // headers, folded, that were declared to say no status
+	unseen  []int    // columns that are hidden in the workbook
 	beyond  bool     // its sheet goes on to the right of what is read
 }
 

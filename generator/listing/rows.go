@@ -161,7 +161,13 @@ func (c *columns) leftOut() []string {
 		notes = append(notes, fmt.Sprintf("Columns that a list of kind %s has no place for: %s.", c.kind, quoted(unread)))
 	}
 	hidden, struck := 0, 0
+	var unseen []string
 	for _, p := range c.parts {
+		for _, header := range unseenOf(p.unseen, p.headers, p.at) {
+			if !slices.Contains(unseen, header) {
+				unseen = append(unseen, header)
+			}
+		}
 		for _, r := range p.rows {
 			if r.hidden {
 				hidden++
@@ -173,6 +179,9 @@ func (c *columns) leftOut() []string {
 		if p.beyond {
 			notes = append(notes, fmt.Sprintf("%sthe columns beyond AB were not read.", c.of(p)))
 		}
+	}
+	if len(unseen) > 0 {
+		notes = append(notes, fmt.Sprintf(unseenNote, quoted(unseen)))
 	}
 	if hidden > 0 {
 		notes = append(notes, fmt.Sprintf("%s hidden in the workbook; read like the others.", many(hidden, "row")))

@@ -82,6 +82,9 @@ func ReadSheet(file string, data []byte, known []Column, mapped map[string]strin
 			return Sheet{}, fmt.Errorf("%s: there is no column %q for %s; there is %s (columns beyond AB of a workbook are not read)", file, header, c.Key, quoted(s.Headers))
 		}
 	}
+	if unseen := unseenOf(t.unseen, s.Headers, s.At); len(unseen) > 0 {
+		s.Notes = append(s.Notes, fmt.Sprintf(unseenNote, quoted(unseen)))
+	}
 	hidden, headings := 0, 0
 	for _, r := range t.rows[begins.row+1:] {
 		switch {
@@ -201,16 +204,20 @@ func (s Sheet) repeats(cells []string, known []Column, mapped map[string]string)
 		return true
 	}
 	here := 0
-	found, _ := matched(known, cells, mapped)
-	more, _ := matched(known, cells, nil)
-	for key, at := range s.At {
-		if i, ok := found[key]; ok && i == at {
-			here++
-		} else if i, ok := more[key]; ok && i == at {
-			here++
+	for _, c := range known {
+		i, ok := s.At[c.Key]
+		if !ok || i >= len(cells) || cells[i] == "" {
+			continue
+		}
+		found, _ := matched([]Column{c}, cells[i:i+1], mapped)
+		if len(found) == 0 && len(mapped) > 0 {
+			found, _ = matched([]Column{c}, cells[i:i+1], nil)
+		}
+		if here += len(found); here > 1 {
+			return true
 		}
 	}
-	return here > 1
+	return false
 }
 
 // anyTables reads the bytes of a table, whatever program wrote it.

@@ -77,6 +77,26 @@ func TestAHeaderOfTwoRows(t *testing.T) {
 	}
 }
 
+// TestHiddenColumnsAreTold: what a person does not see of a list was read all the same.
+func TestHiddenColumnsAreTold(t *testing.T) {
+	const third = `<cols><col min="3" max="3" width="9" hidden="1"/></cols>`
+	if rows, told := said("e.xlsx", asXLSX([]madeSheet{{name: "S", unseen: third, rows: rowsOf("Vendor|Name|Spend", "1|Acme|5")}})); rows != "1|Acme|5" || !strings.Contains(told, "Columns hidden in the workbook; read like the others: “Spend”.") {
+		t.Errorf("%q, told %q", rows, told)
+	}
+	l, err := Read("l.xlsx", asXLSX([]madeSheet{{name: "L", unseen: third, rows: rowsOf("Metal|Facility ID|Status", "Tin|CID900001|Conformant")}}), Options{AsOf: asOf})
+	if err != nil || !strings.Contains(strings.Join(l.Notes, " "), "read like the others: “Status”.") {
+		t.Errorf("%v, %q", err, l.Notes)
+	}
+}
+
+// TestACountryThatIsNotKnownIsTold: it is on no map and no list of areas.
+func TestACountryThatIsNotKnownIsTold(t *testing.T) {
+	l, err := Read("l.csv", []byte("Metal,Smelter Reference,Smelter ID,Standard Smelter Name,Country\nTin,A,CID900001,A,Atlantis\nTin,B,CID900002,B,Viet Nam\n"), Options{AsOf: asOf})
+	if told := strings.Join(l.Notes, " "); err != nil || !strings.Contains(told, `"Atlantis" is not known as a country, so CID900001`) || strings.Contains(told, "Viet Nam") {
+		t.Errorf("%v, %q", err, told)
+	}
+}
+
 // TestMarksOfCSV: what keeps a spreadsheet from taking a text for a formula is no part of
 // it, and a quotation mark that closes nowhere is told.
 func TestMarksOfCSV(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 
 	"itron.com/conflict-minerals/generator/cmrt"
@@ -27,6 +28,7 @@ type table struct {
 	hidden   bool   // the whole sheet
 	beyond   bool   // it goes on to the right of what is read
 	rows     []tableRow
+	unseen   []int // columns that are hidden in the workbook
 	date1904 bool
 	size     int
 }
@@ -38,6 +40,19 @@ type tableRow struct {
 	hidden bool
 	struck bool // an entry of it is struck through
 }
+
+// unseenOf names the columns of a header that are taken and hidden in the workbook.
+func unseenOf(unseen []int, headers []string, at map[string]int) (list []string) {
+	taken := slices.Collect(maps.Values(at))
+	for _, i := range unseen {
+		if i < len(headers) && slices.Contains(taken, i) {
+			list = append(list, headers[i])
+		}
+	}
+	return list
+}
+
+const unseenNote = "Columns hidden in the workbook; read like the others: %s."
 
 // filled is the first visible table that holds anything.
 func filled(tables []table) table {
@@ -81,7 +96,7 @@ func fromWorkbook(book cmrt.Book) (tables []table) {
 
 // fromSheet takes one of them.
 func fromSheet(sheet cmrt.Table) table {
-	t := table{sheet: sheet.Sheet, hidden: sheet.Hidden, beyond: sheet.Beyond, date1904: sheet.Date1904}
+	t := table{sheet: sheet.Sheet, hidden: sheet.Hidden, beyond: sheet.Beyond, unseen: sheet.Unseen, date1904: sheet.Date1904}
 	for _, r := range sheet.Rows {
 		for i := range r.Cells {
 			r.Cells[i] = text.Line(r.Cells[i])

@@ -64,10 +64,9 @@ func (o *opener) open(at []string, data []byte, c came) {
 // text opens what may be a mail, and reads anything else as a workbook.
 func (o *opener) text(at []string, data []byte, c came) {
 	name, media := at[len(at)-1], c.media
-	if bytes.HasPrefix(data, []byte("\xFF\xFE")) || bytes.HasPrefix(data, []byte("\xFE\xFF")) {
-		if plain, _, err := text.Decode(data); err == nil && looksLikeMail([]byte(plain)) {
-			data, c = []byte(plain), c.forgiven(noteWide, true)
-		}
+	if isWideMail(data) {
+		o.wide(at, data, c)
+		return
 	}
 	if isMailbox(name, data) {
 		o.mailbox(at, data, c)
@@ -89,6 +88,33 @@ func (o *opener) text(at []string, data []byte, c came) {
 		return
 	}
 	o.workbook(at, data, nil, c)
+}
+
+// isWideMail tells a mail that was saved in UTF-16.
+func isWideMail(data []byte) bool {
+	if !bytes.HasPrefix(data, []byte("\xFF\xFE")) && !bytes.HasPrefix(data, []byte("\xFE\xFF")) {
+		return false
+	}
+	head, _, err := text.Decode(data[:min(len(data)&^1, 16<<10)])
+	return err == nil && looksLikeMail([]byte(head))
+}
+
+// wide opens such a mail.
+func (o *opener) wide(at []string, data []byte, c came) {
+	size := int64(len(data))
+	if size > o.left || o.held+size > maxHeld || !o.do(4*size) {
+		o.tell(at, Trouble, tooMuch)
+		return
+	}
+	plain, _, err := text.Decode(data)
+	if err != nil {
+		o.tell(at, Trouble, "It is a mail that cannot be read: save the workbook in a mail program and give that.")
+		return
+	}
+	o.left -= size
+	o.held += size
+	o.mail(at, []byte(plain), c.forgiven(noteWide, true))
+	o.held -= size
 }
 
 // workbook reads what may be a workbook. r is its archive, nil where it is none.

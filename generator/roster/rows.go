@@ -3,6 +3,7 @@ package roster
 import (
 	"fmt"
 	"math"
+	"net/mail"
 	"slices"
 	"strings"
 	"unicode"
@@ -173,9 +174,15 @@ func (e *export) blocked(r listing.SheetRow) bool {
 	}
 }
 
-// address writes an e-mail address without the scheme of a link.
+// address writes an e-mail address without the scheme of a link, and without the name that a
+// mail program puts before it.
 func address(s string) string {
 	s = text.Line(s)
+	if strings.HasSuffix(s, ">") {
+		if one, err := mail.ParseAddress(s); err == nil {
+			return one.Address
+		}
+	}
 	if one := text.Address(s); len(strings.Fields(s)) == 1 {
 		s = one
 	}

@@ -157,6 +157,11 @@ func TestARowIsToldAndTheRestIsTaken(t *testing.T) {
 		}
 	}
 	in := merge(t, "Vendor,Name,E-mail,3TG\n7,Delta,mailto:d@d.example?subject=CMRT,\"Sn, Au\"\n", Options{})
+	for typed, want := range map[string]string{"D. Delta <d@d.example>": "d@d.example", "<d@d.example>": "d@d.example", "a@d.example; b@d.example": "", "D <a@d.example>, E <b@d.example>": ""} {
+		if in := merge(t, "Vendor;Name;E-mail\n7;Delta;\""+typed+"\"\n", Options{}); in.New[0].Email != want || (want == "") != strings.Contains(told(in), "row 2, E-mail") {
+			t.Errorf("%s: %q\n%s", typed, in.New[0].Email, told(in))
+		}
+	}
 	if s := in.New[0]; s.Email != "d@d.example" || s.Metals != "tin gold" {
 		t.Errorf("%+v\n%s", s, told(in))
 	}
