@@ -1,6 +1,7 @@
 package cmrt
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -10,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"itron.com/conflict-minerals/generator/finding"
+	"itron.com/conflict-minerals/generator/xls"
 )
 
 // TestTextTellsWhatTemplatesOfMineralsAsk: the minerals chosen, the mines, and why the one
@@ -354,5 +356,59 @@ func TestAnOldWorkbookThatRefersToOthersSaysSo(t *testing.T) {
 	book.globals = append(book.globals, biff(0x1AE, le16(1), le16(5), []byte{0}, []byte("a.xls")), biff(0x1AE, le16(1), le16(5), []byte{0}, []byte("b.xls")))
 	if list := found(Read("x.xls", book.file()), fileExternalLinks); len(list) != 1 {
 		t.Errorf("it refers to two: %v", list)
+	}
+}
+
+// TestWhatADeclarationIsAskedAbout: the four metals, or the minerals that it was sent for.
+func TestWhatADeclarationIsAskedAbout(t *testing.T) {
+	for kind, want := range map[string][]Metal{"CMRT": Metals, "": Metals, "EMRT": {Mica}, "AMRT": {Mica}, "CRT": {Mica}} {
+		if got := (Declaration{Template: Template{Type: kind}, Minerals: []Metal{Mica}}).Metals(); !slices.Equal(got, want) {
+			t.Errorf("%q is asked about %v, want %v", kind, got, want)
+		}
+	}
+}
+
+// TestWhyAnOldWorkbookCannotBeRead, in words, about the file or the sheet as a whole.
+func TestWhyAnOldWorkbookCannotBeRead(t *testing.T) {
+	empty := legacyWorkbook()
+	empty.sheets = nil
+	if list := found(Read("x.xls", empty.file()), fileUnreadable); len(list) != 1 || list[0].Message != "The workbook has no sheets." || list[0].Sheet+list[0].Cell != "" {
+		t.Errorf("without sheets: %+v", list)
+	}
+	for rule, tc := range map[string]struct {
+		err  error
+		says string
+	}{
+		fileLegacyFormat.Name: {fmt.Errorf("it is %w", xls.ErrOlder), "The file is an .xls workbook of Excel 95 or before."},
+		fileEncrypted.Name:    {fmt.Errorf("it is %w", xls.ErrPassword), "The workbook is encrypted with a password."},
+		fileTooLarge.Name:     {xls.ErrTooLarge, ""},
+		fileUnreadable.Name:   {errors.New("no records"), ""},
+	} {
+		f := legacyFault("x.xls", "List", tc.err)
+		if f.Rule != rule || f.Sheet != "List" || f.Cell != "" || f.File != "x.xls" || tc.says != "" && f.Message != tc.says {
+			t.Errorf("%v: %+v", tc.err, f)
+		}
+	}
+}
+
+// TestWhatANumberFormatMakesOfAValue: a text in its place or beside it, or nothing at all; what
+// only writes it in another way changes nothing.
+func TestWhatANumberFormatMakesOfAValue(t *testing.T) {
+	number, word := cell{kind: numberValue, text: "5"}, cell{kind: textValue, text: "Yes"}
+	minus, none := cell{kind: numberValue, text: "-5"}, cell{kind: numberValue, text: "0"}
+	for _, tc := range []struct {
+		format          string
+		c               cell
+		as              string
+		unseen, changed bool
+	}{
+		{"General", number, "", false, false}, {"0.00", number, "", false, false}, {"yyyy-mm-dd", number, "", false, false}, {"#,##0.00", minus, "", false, false},
+		{`"No"`, number, "No", false, true}, {`"No" 0`, number, "No …", false, true}, {`;;;`, number, "", true, true}, {`;;;`, word, "", true, true}, {`0;;0`, minus, "", true, true}, {`0;"n/a";0`, minus, "n/a", false, true}, {`0;"n/a";0`, number, "", false, false},
+		{`0;-0;"none"`, none, "none", false, true}, {`0;-0;"none"`, number, "", false, false}, {`0;-0;0;"No"`, word, "No", false, true}, {`0;-0;0;@`, word, "", false, false}, {`[White]0`, number, "", true, true}, {`[<3]"low";"high"`, number, "low", false, true},
+	} {
+		as, unseen, changed := shown(sections(tc.format), tc.c)
+		if as != tc.as || unseen != tc.unseen || changed != tc.changed {
+			t.Errorf("%s makes of %s: %q, unseen %v, changed %v", tc.format, tc.c.text, as, unseen, changed)
+		}
 	}
 }
