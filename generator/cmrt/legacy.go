@@ -104,7 +104,7 @@ func (b *legacySheet) cell(x xls.Cell) error {
 	for _, font := range x.Fonts {
 		c.marks |= b.mark(font)
 	}
-	c.inks = b.inks(x.Fonts)
+	c.inks = b.inks(x.Fonts, x.Plain)
 	bit := uint32(1) << x.Column
 	twice := b.taken[number]&bit != 0
 	b.taken[number] |= bit

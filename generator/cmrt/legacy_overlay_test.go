@@ -176,3 +176,52 @@ func TestLegacyShapesOverAnswers(t *testing.T) {
 		}
 	}
 }
+
+// TestLegacyLooks: letters in the colour of the ground, of the whole cell or of parts of its
+// text, are told.
+func TestLegacyLooks(t *testing.T) {
+	t.Parallel()
+	const white, black, solid, dotted = 9, 8, 1, 3
+	xf := func(font, pattern, dots, ground int) []byte { // of the number 18
+		return biff(0xE0, le16(font, 0, 1), []byte{0x20, 0, 0, 0xFC}, le32(0, pattern<<26), le16(dots|ground<<7))
+	}
+	// rich is a text of five letters; each part is where it begins, and its font.
+	rich := func(parts ...int) [][]byte {
+		text := slices.Concat(le16(5), []byte{8}, le16(len(parts)/2), []byte("Yes, "), le16(parts...))
+		return [][]byte{biff(0xFC, le32(1, 1), text)}
+	}
+	for _, c := range []struct {
+		name    string
+		globals [][]byte
+		text    bool // the shared text is the answer
+		want    string
+	}{
+		{"a black pattern", [][]byte{xf(0, dotted, white, black)}, false, entryNotVisible.Name},
+		{"a white pattern", [][]byte{xf(0, dotted, black, white)}, false, ""},
+		{"a pattern of no colour", [][]byte{xf(0, dotted, 64, 65)}, false, ""},
+		{"a solid black ground", [][]byte{xf(0, solid, black, 65)}, false, entryNotVisible.Name},
+		{"white letters", [][]byte{xf(6, 0, 64, 65)}, false, entryNotVisible.Name},
+		{"white letters, the text black", append(rich(0, 7), xf(6, 0, 64, 65)), true, ""},
+		{"white letters, the text black from the third on", append(rich(2, 7), xf(6, 0, 64, 65)), true, entryNotVisible.Name},
+		{"black letters, white in the middle", append(rich(1, 6, 3, 7), xf(0, 0, 64, 65)), true, entryNotVisible.Name},
+		{"black letters, white behind the end", append(rich(1, 7, 5, 6), xf(0, 0, 64, 65)), true, ""},
+		{"black letters, white where nothing stands", append(rich(1, 6, 1, 7), xf(0, 0, 64, 65)), true, ""},
+	} {
+		b := legacyWorkbook()
+		at := slices.IndexFunc(b.globals, func(r []byte) bool { return u16(r) == 0x41E })
+		b.globals = slices.Concat(b.globals[:at], [][]byte{biffFont(200, 0, white), biffFont(200, 0, black)}, b.globals[at:], c.globals)
+		for i, r := range b.sheets[0].records {
+			if u16(r) != 0x204 || u16(r[4:]) != 26 || u16(r[6:]) != 3 {
+				continue
+			}
+			if b.sheets[0].records[i] = biff(0x204, le16(26, 3, 18), biffText("Yes")); c.text {
+				b.sheets[0].records[i] = biff(0xFD, le16(26, 3, 18), le32(0))
+			}
+		}
+		d := Read("a.xls", b.file())
+		got := slices.DeleteFunc(foundAt(d, SheetDeclaration, "D27"), func(rule string) bool { return rule == answerNotInList.Name })
+		if strings.Join(got, ",") != c.want || !d.Readable() {
+			t.Errorf("%s: %v, want %q", c.name, d.Findings, c.want)
+		}
+	}
+}

@@ -28,12 +28,13 @@ func (b *legacySheet) mark(font int) (m marks) {
 	return m
 }
 
-// inks are the colours of the parts of a text; nil where it has none of its own.
-func (b *legacySheet) inks(fonts []int) *inks {
+// inks are the colours of the parts of a text; nil where it has none of its own. plain
+// tells that it begins in the colour of the cell.
+func (b *legacySheet) inks(fonts []int, plain bool) *inks {
 	if len(fonts) == 0 {
 		return nil
 	}
-	list := &inks{cell: true} // what stands before the first part has the cell's own
+	list := &inks{cell: plain}
 	for _, font := range fonts {
 		if font < len(b.book.Fonts) && len(list.own) < mostInks {
 			if c := legacyColour(b.book, b.book.Fonts[font].Colour, 0); !slices.Contains(list.own, c) {
@@ -56,7 +57,7 @@ func legacyStyles(book *xls.Workbook) *formats {
 		case x.Solid:
 			fill = legacyColour(book, x.Fill, 0xFFFFFF)
 		case x.Pattern:
-			fill = colour{}
+			fill = legacyColour(book, x.Ground, 0xFFFFFF) // dots do not hide letters, unless those have the colour of what they stand on
 		}
 		f.fills = append(f.fills, fill)
 		f.cells = append(f.cells, format{number: x.Number, font: x.Font, fill: i, base: -1})

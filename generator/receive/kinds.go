@@ -75,3 +75,17 @@ func spreadsheetOf(name string, data []byte, r *zip.Reader) string {
 	}
 	return ""
 }
+
+// shares are where companies put files for others to fetch.
+var shares = []string{"sharepoint.com/", "onedrive.live.com/", "1drv.ms/", "drive.google.com/", "docs.google.com/", "dropbox.com/", "wetransfer.com/", "we.tl/", "app.box.com/", "sharefile.com/", "icloud.com/"}
+
+// shared says of a mail without an attachment that it names a place where one may lie.
+func shared(body []byte) string {
+	body = bytes.ToLower(bytes.ReplaceAll(body[:min(len(body), 1<<20)], []byte("=\r\n"), nil))
+	for _, host := range shares {
+		if bytes.Contains(body, []byte(host)) {
+			return " It names a link to a file share (" + strings.TrimSuffix(host, "/") + "): open it, save the workbook and give that."
+		}
+	}
+	return ""
+}

@@ -109,7 +109,7 @@ func (o *opener) mail(at []string, data []byte, c came) {
 	case c.bare != nil:
 		*c.bare++
 	default:
-		o.tell(at, Trouble, "It is a mail without an attachment.")
+		o.tell(at, Trouble, "It is a mail without an attachment."+shared(body))
 	}
 }
 

@@ -50,6 +50,10 @@ func (o *opener) open(at []string, data []byte, c came) {
 		o.tell(at, Other, "It is what macOS leaves beside files.")
 	case media == "application/pkcs7-mime", media == "application/x-pkcs7-mime", isNamed(name, ".p7m"):
 		o.tell(at, Trouble, "It is an encrypted mail, or one that is signed as a whole (S/MIME): open it in a mail program, save the workbook and give that.")
+	case media == "message/external-body":
+		o.tell(at, Trouble, "The mail only says where the attachment lies: fetch it in a mail program and give that.")
+	case media == "message/partial":
+		o.tell(at, Trouble, "It is one piece of a mail that was sent in several: let a mail program put them together, save the workbook and give that.")
 	case starts(rightMagic), isNamed(name, ".rpmsg"):
 		o.tell(at, Trouble, "It is a mail under rights management (Microsoft Purview or Azure Information Protection): ask the sender to send the workbook without protection, or open it in Outlook and save the workbook, if you may.")
 	case isNamed(name, ".pgp", ".gpg"), starts([]byte("-----BEGIN PGP MESSAGE")):

@@ -50,6 +50,8 @@ func (c *composer) staged() string {
 		return "" // told before
 	case len(parts) == 1 && all == 1:
 		return " The one supplier in scope " + strings.TrimPrefix(parts[0], "1 ") + "."
+	case len(parts) == 1 && all == 2:
+		return " Both suppliers in scope " + strings.TrimPrefix(parts[0], "2 ") + "."
 	case len(parts) == 1:
 		return " All " + strings.Replace(parts[0], Value(c.figures["suppliers.in_scope"]), Value(c.figures["suppliers.in_scope"])+" suppliers in scope", 1) + "."
 	}

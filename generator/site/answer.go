@@ -153,10 +153,10 @@ func (b *builder) inShort(v yearView, last *yearView) string {
 	case !v.rated():
 		return fmt.Sprintf("For %d, suppliers of %s named %s of tin, tantalum, tungsten or gold. %s", v.Number, b.site.ShortName, named, v.unrated())
 	}
-	text := fmt.Sprintf("%s of %s (%s) that suppliers of %s named for %d %s %s", capital(none(conformant)), named, share(conformant, total), b.site.ShortName, v.Number,
+	text := fmt.Sprintf("%s of %s (%s) that accepted declarations of suppliers of %s name for %d %s %s", capital(none(conformant)), named, share(conformant, total), b.site.ShortName, v.Number,
 		map[bool]string{true: "was", false: "were"}[conformant == 1], statusIn(v.Number))
 	if total == 1 {
-		text = fmt.Sprintf("The one smelter or refiner that suppliers of %s named for %d was %s%s", b.site.ShortName, v.Number, map[bool]string{true: "", false: "not "}[conformant == 1], statusIn(v.Number))
+		text = fmt.Sprintf("The one smelter or refiner that accepted declarations of suppliers of %s name for %d was %s%s", b.site.ShortName, v.Number, map[bool]string{true: "", false: "not "}[conformant == 1], statusIn(v.Number))
 	}
 	if v.Conformance.AsOf != "" {
 		text += " on " + b.site.day(v.Conformance.AsOf)

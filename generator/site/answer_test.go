@@ -25,20 +25,20 @@ func TestTheAnswerFirst(t *testing.T) {
 		s    site.Site
 		want string
 	}{
-		"all ways": {plain(func(*site.Site) {}), "3 of 5 smelters and refiners (60.0%) that suppliers of Example named for 2025 were conformant on 15 April 2026, down from 4 of 5 (80.0%) for 2024: 1 lost conformance, 1 gained it, 1 newly named is conformant, and 2 that were conformant are no longer named."},
-		"the same": {plain(func(s *site.Site) { s.Years[0].Smelters = s.Years[1].Smelters }), "4 of 5 smelters and refiners (80.0%) that suppliers of Example named for 2025 were conformant on 15 April 2026, as against 4 of 5 (80.0%) for 2024: none lost conformance, none gained it, none newly named are conformant, and none that were conformant are no longer named."},
+		"all ways": {plain(func(*site.Site) {}), "3 of 5 smelters and refiners (60.0%) that accepted declarations of suppliers of Example name for 2025 were conformant on 15 April 2026, down from 4 of 5 (80.0%) for 2024: 1 lost conformance, 1 gained it, 1 newly named is conformant, and 2 that were conformant are no longer named."},
+		"the same": {plain(func(s *site.Site) { s.Years[0].Smelters = s.Years[1].Smelters }), "4 of 5 smelters and refiners (80.0%) that accepted declarations of suppliers of Example name for 2025 were conformant on 15 April 2026, as against 4 of 5 (80.0%) for 2024: none lost conformance, none gained it, none newly named are conformant, and none that were conformant are no longer named."},
 		"removed from the list": {plain(func(s *site.Site) {
 			s.Years[0].Changes = []tables.Change{{Metal: "tin", SmelterID: "CID6", SmelterName: "CID6", Change: "unlisted", Before: "conformant"}, {Metal: "tin", SmelterID: "CID7", SmelterName: "CID7", Change: "unlisted", Before: "conformant"}}
-		}), "3 of 5 smelters and refiners (60.0%) that suppliers of Example named for 2025 were conformant on 15 April 2026, down from 4 of 5 (80.0%) for 2024: 1 lost conformance, 1 gained it, 1 newly named is conformant, and 2 that were conformant are no longer on the reference list."},
+		}), "3 of 5 smelters and refiners (60.0%) that accepted declarations of suppliers of Example name for 2025 were conformant on 15 April 2026, down from 4 of 5 (80.0%) for 2024: 1 lost conformance, 1 gained it, 1 newly named is conformant, and 2 that were conformant are no longer on the reference list."},
 		"one no longer named, one removed": {plain(func(s *site.Site) {
 			s.Years[0].Changes = []tables.Change{{Metal: "tin", SmelterID: "CID6", SmelterName: "CID6", Change: "dropped", Before: "conformant"}, {Metal: "tin", SmelterID: "CID7", SmelterName: "CID7", Change: "unlisted", Before: "conformant"}}
-		}), "3 of 5 smelters and refiners (60.0%) that suppliers of Example named for 2025 were conformant on 15 April 2026, down from 4 of 5 (80.0%) for 2024: 1 lost conformance, 1 gained it, 1 newly named is conformant, 1 that was conformant is no longer named, and 1 that was conformant is no longer on the reference list."},
+		}), "3 of 5 smelters and refiners (60.0%) that accepted declarations of suppliers of Example name for 2025 were conformant on 15 April 2026, down from 4 of 5 (80.0%) for 2024: 1 lost conformance, 1 gained it, 1 newly named is conformant, 1 that was conformant is no longer named, and 1 that was conformant is no longer on the reference list."},
 		"one, not conformant, and no year before": {plain(func(s *site.Site) {
 			s.Years = s.Years[:1]
 			s.Years[0].Smelters = s.Years[0].Smelters[1:2]
-		}), "The one smelter or refiner that suppliers of Example named for 2025 was not conformant on 15 April 2026."},
+		}), "The one smelter or refiner that accepted declarations of suppliers of Example name for 2025 was not conformant on 15 April 2026."},
 		"statuses not published": {plain(func(s *site.Site) { s.Years[0].StatusesKept = true }), "For 2025, suppliers of Example named 5 smelters and refiners of tin, tantalum, tungsten or gold. The statuses of facilities are not published."},
-		"no list last year":      {plain(func(s *site.Site) { s.Years[1].StatusesKept = true }), "3 of 5 smelters and refiners (60.0%) that suppliers of Example named for 2025 were conformant on 15 April 2026."},
+		"no list last year":      {plain(func(s *site.Site) { s.Years[1].StatusesKept = true }), "3 of 5 smelters and refiners (60.0%) that accepted declarations of suppliers of Example name for 2025 were conformant on 15 April 2026."},
 		"no list, and entries": {plain(func(s *site.Site) {
 			*s = noList()
 			s.Years[0].Figures = append(s.Years[0].Figures, figure("suppliers.accepted", "2", "", "", "Accepted"))

@@ -16,7 +16,7 @@ func (b *builder) world(v yearView) error {
 	p.Title = fmt.Sprintf("Countries of smelters and refiners, %d", v.Number)
 	p.Description = fmt.Sprintf("Countries of the smelters and refiners that suppliers of %s named for the reporting year %d, with a map.", b.site.Name, v.Number)
 	p.Body = sectionsView{
-		Lead: []string{fmt.Sprintf("The facilities that suppliers of %s named in their declarations are located in %s, as of %s.", b.site.ShortName, plural(len(v.countries), "country", "countries"), b.site.day(v.AsOf))},
+		Lead: []string{fmt.Sprintf("The facilities that accepted declarations of suppliers of %s name are located in %s, as of %s.", b.site.ShortName, plural(len(v.countries), "country", "countries"), b.site.day(v.AsOf))},
 		Sections: []section{
 			{ID: "map", Title: "Map", Notes: []note{whereNot}, Picture: worldPicture(v, p.file)},
 			{ID: dataID, Title: "Data and downloads", Data: b.downloads(v, p.file)},
@@ -63,7 +63,7 @@ func (b *builder) country(v yearView, c country) error {
 	caption := fmt.Sprintf("Smelters and refiners in %s named by suppliers for %d, as of %s: %s", c.name, v.Number, b.site.day(v.AsOf), plural(c.total(), "entry", "entries"))
 	list, same := facilityGrid(v, p.file, caption, c.rows, "country")
 	body := sectionsView{
-		Lead: []string{fmt.Sprintf("%s in %s that suppliers of %s named in their declarations, as of %s. A facility that handles two metals has an entry for each.",
+		Lead: []string{fmt.Sprintf("%s in %s that accepted declarations of suppliers of %s name, as of %s. A facility that handles two metals has an entry for each.",
 			plural(c.total(), "entry", "entries"), c.name, b.site.ShortName, b.site.day(v.AsOf))},
 		Sections: []section{metalSection, {ID: "list", Title: "All smelters and refiners", Text: same, Notes: []note{whereNot}, Grid: list}},
 	}

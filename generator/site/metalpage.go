@@ -26,7 +26,7 @@ func (b *builder) metal(v yearView, metal string) error {
 	if f.total() == 0 {
 		body.Lead = []string{fmt.Sprintf("Suppliers say that %s is in their products, and no accepted declaration names a smelter or refiner of it that is on the reference list, as of %s.", metal, b.site.day(v.AsOf))}
 	} else {
-		body.Lead = []string{fmt.Sprintf("%s of %s that suppliers of %s named in their declarations, as of %s.", plural(f.total(), "smelter or refiner", "smelters and refiners"), metal, b.site.ShortName, b.site.day(v.AsOf))}
+		body.Lead = []string{fmt.Sprintf("%s of %s that accepted declarations of suppliers of %s name, as of %s.", plural(f.total(), "smelter or refiner", "smelters and refiners"), metal, b.site.ShortName, b.site.day(v.AsOf))}
 		body.Sections = append(body.Sections, statusSection(v, metal, f))
 		if s := metalByCountry(v, p.file, metal, f); s != nil {
 			body.Sections = append(body.Sections, *s)

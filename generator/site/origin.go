@@ -163,7 +163,7 @@ func notKnown(v yearView) (list []note) {
 	if len(v.Origins) > 0 {
 		mines = "suppliers name countries of mines, in the table below. Nobody has verified them, and whether ore from there is in the products of " + v.site.ShortName + " is not known."
 	}
-	if v.Kept == "" {
+	if v.Kept == "" && (len(v.Origins) > 0 || len(v.Named) == 0) { // else what is named follows
 		list = append(list, note{"Mines:", mines})
 	}
 	if len(v.Named) > 0 {

@@ -20,6 +20,9 @@ func TestWhatSuppliersWriteIsOnThePageOfOrigin(t *testing.T) {
 			t.Errorf("%q is not said: %s", want, text)
 		}
 	}
+	if strings.Contains(text, "no supplier names the country of a mine") {
+		t.Errorf("a country that is named beside a mine is denied: %s", text)
+	}
 	s.Years[0].Named, s.Years[0].Settled = nil, nil
 	for _, none := range []string{"Comments:", "Looked into"} {
 		if text := spaced(parsePages(t, build(t, s))["2025/origin/index.html"]); strings.Contains(text, none) {

@@ -55,11 +55,11 @@ func TestOriginSaysWhatIsKnownAndWhatIsNot(t *testing.T) {
 func TestAnOlderYearKeepsItsAnswer(t *testing.T) {
 	pages := parsePages(t, build(t, years()))
 	front, latest, older := spaced(pages["index.html"]), spaced(pages["2025/summary/index.html"]), spaced(pages["2024/summary/index.html"])
-	sentence := "1 of 3 smelters and refiners (33.3%) that suppliers of Example named for 2025 was conformant"
+	sentence := "1 of 3 smelters and refiners (33.3%) that accepted declarations of suppliers of Example name for 2025 was conformant"
 	if !strings.Contains(front, sentence) || !strings.Contains(latest, sentence) {
 		t.Errorf("front page and summary do not say the same: %s", latest)
 	}
-	for _, want := range []string{"None of 2 smelters and refiners (0.0%) that suppliers of Example named for 2024 were conformant", "Response rate 85.0% 17 of 20", "Gold May have originated in a covered country"} {
+	for _, want := range []string{"None of 2 smelters and refiners (0.0%) that accepted declarations of suppliers of Example name for 2024 were conformant", "Response rate 85.0% 17 of 20", "Gold May have originated in a covered country"} {
 		if !strings.Contains(older, want) {
 			t.Errorf("the summary of 2024 lacks %q: %s", want, older)
 		}

@@ -27,6 +27,7 @@ type Cell struct {
 	Formula     bool
 	Signs       Signs // of the formula
 	Format      int   // number in Workbook.Formats
+	Plain       bool  // the text begins in the font of the cell
 }
 
 // maxRecord is the longest text of a formula's result.
@@ -149,7 +150,8 @@ func (r *sheetReader) value(kind uint16, b []byte) error {
 		if n < 0 || n >= len(r.w.texts) {
 			return errText
 		}
-		c.Kind, c.Text, c.Fonts = KindText, r.w.texts[n].Text, r.w.texts[n].Fonts
+		t := r.w.texts[n]
+		c.Kind, c.Text, c.Fonts, c.Plain = KindText, t.Text, t.Fonts, t.Plain
 	case recLabel, recRString:
 		text, err := long(b[6:])
 		if err != nil {

@@ -183,7 +183,14 @@ func (c *chunks) text() (t Text, err error) {
 		return t, err
 	}
 	for ; len(fonts) >= 4; fonts = fonts[4:] {
-		t.Fonts = append(t.Fonts, u16(fonts, 2))
+		from, to := u16(fonts, 0), count
+		if len(fonts) >= 8 {
+			to = min(to, u16(fonts, 4))
+		}
+		if from < to { // programs write one behind the end, too
+			t.Plain = t.Plain || len(t.Fonts) == 0 && from > 0
+			t.Fonts = append(t.Fonts, u16(fonts, 2))
+		}
 	}
 	_, err = c.take(far)
 	return t, err

@@ -70,7 +70,7 @@ type Format struct {
 	Number, Font int
 	Solid        bool // the fill is one colour
 	Pattern      bool // there is a fill at all
-	Fill         int  // its colour
+	Fill, Ground int  // its colour, and the one between the dots of a pattern
 }
 
 // Font is what of a font decides whether a text can be seen.
@@ -85,6 +85,7 @@ type Font struct {
 type Text struct {
 	Text  string
 	Fonts []int
+	Plain bool // its first letters have the font of the cell
 }
 
 // Open reads what a workbook says of itself, under a password where it is encrypted.
@@ -287,7 +288,7 @@ func (w *Workbook) format(r record) error {
 		w.Numbers[u16(b, 0)] = code
 	case r.kind == recXF && len(b) >= 20:
 		pattern := u32(b, 14) >> 26 & 0x3F
-		w.Formats = append(w.Formats, Format{Number: u16(b, 2), Font: u16(b, 0), Pattern: pattern != 0, Solid: pattern == 1, Fill: u16(b, 18) & 0x7F})
+		w.Formats = append(w.Formats, Format{Number: u16(b, 2), Font: u16(b, 0), Pattern: pattern != 0, Solid: pattern == 1, Fill: u16(b, 18) & 0x7F, Ground: u16(b, 18) >> 7 & 0x7F})
 	case r.kind == recPalette && len(b) >= 2:
 		for b, n := b[2:], u16(b, 0); n > 0 && len(b) >= 4 && len(w.Palette) < 56; b, n = b[4:], n-1 {
 			w.Palette = append(w.Palette, uint32(b[0])<<16|uint32(b[1])<<8|uint32(b[2]))

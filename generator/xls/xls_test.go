@@ -161,12 +161,12 @@ func TestEveryKindOfCell(t *testing.T) {
 	}
 	cells, frame := cellsOf(t, w)
 	want := []Cell{
-		{0, 0, KindText, "Tin", nil, false, Signs{}, 0}, {0, 1, KindText, "冶炼厂", nil, false, Signs{}, 0}, {0, 2, KindText, "Rich", []int{5}, false, Signs{}, 0},
-		{1, 0, KindNumber, "40328", nil, false, Signs{}, 0}, {1, 1, KindNumber, "0.1", nil, false, Signs{}, 0}, {1, 2, KindNumber, "1", nil, false, Signs{}, 0}, {1, 3, KindNumber, "-5", nil, false, Signs{}, 0},
-		{2, 0, KindBool, "TRUE", nil, false, Signs{}, 0}, {2, 1, KindError, "#N/A", nil, false, Signs{}, 0}, {2, 2, KindText, "é", nil, false, Signs{}, 0},
-		{3, 0, KindNumber, "7", nil, true, Signs{Whole: true}, 0}, {3, 1, KindText, "Zin", nil, true, Signs{Sheets: []string{"Alpha"}, Whole: true}, 0},
-		{3, 2, KindText, "", nil, true, Signs{Functions: []int{102, 2, 1}, Whole: true}, 0},
-		{3, 3, KindBool, "TRUE", nil, true, Signs{}, 0}, {4, 3, KindError, "#NAME?", nil, true, Signs{}, 0},
+		{0, 0, KindText, "Tin", nil, false, Signs{}, 0, false}, {0, 1, KindText, "冶炼厂", nil, false, Signs{}, 0, false}, {0, 2, KindText, "Rich", []int{5}, false, Signs{}, 0, false},
+		{1, 0, KindNumber, "40328", nil, false, Signs{}, 0, false}, {1, 1, KindNumber, "0.1", nil, false, Signs{}, 0, false}, {1, 2, KindNumber, "1", nil, false, Signs{}, 0, false}, {1, 3, KindNumber, "-5", nil, false, Signs{}, 0, false},
+		{2, 0, KindBool, "TRUE", nil, false, Signs{}, 0, false}, {2, 1, KindError, "#N/A", nil, false, Signs{}, 0, false}, {2, 2, KindText, "é", nil, false, Signs{}, 0, false},
+		{3, 0, KindNumber, "7", nil, true, Signs{Whole: true}, 0, false}, {3, 1, KindText, "Zin", nil, true, Signs{Sheets: []string{"Alpha"}, Whole: true}, 0, false},
+		{3, 2, KindText, "", nil, true, Signs{Functions: []int{102, 2, 1}, Whole: true}, 0, false},
+		{3, 3, KindBool, "TRUE", nil, true, Signs{}, 0, false}, {4, 3, KindError, "#NAME?", nil, true, Signs{}, 0, false},
 	}
 	for i := range cells {
 		if i < 13 && !reflect.DeepEqual(cells[i], want[i]) {
@@ -242,7 +242,7 @@ func TestWhatCannotBeReached(t *testing.T) {
 // may, and twice in short records.
 func TestTextsThatRunOverRecords(t *testing.T) {
 	data := join(le32(3, 3), narrow("Tantalum"), wide("タンタル"), join(le16(3), []byte{8 | 4}, le16(1), le32(6), []byte("Two"), le16(0, 3), []byte("phonet")))
-	want := []Text{{"Tantalum", nil}, {"タンタル", nil}, {"Two", []int{3}}}
+	want := []Text{{Text: "Tantalum"}, {Text: "タンタル"}, {Text: "Two", Fonts: []int{3}}}
 	for cut := 8; cut < len(data); cut++ {
 		first, rest := data[:cut], data[cut:]
 		switch {

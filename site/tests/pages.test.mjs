@@ -127,6 +127,19 @@ test("at 360 px no table of counts hides a column, and nothing is torn from what
   }
 });
 
+test("on paper notes are not larger than what they are about, and key figures stand in one row", async () => {
+  for (const {kind, name} of kinds) {
+    const page = await visit(address + name, {viewport: {width: 657, height: 900}}); // A4 within its margins
+    await page.emulateMedia({media: "print"});
+    const found = await page.evaluate(() => {
+      const size = e => parseFloat(getComputedStyle(e).fontSize), large = [...document.querySelectorAll("main p.muted, main .key .muted, main .about")].filter(e => size(e) > size(e.closest("table") ?? document.body) + .5);
+      return {large: large.slice(0, 3).map(e => e.outerHTML.slice(0, 100)), rows: [...document.querySelectorAll(".answer .key")].map(list => new Set([...list.children].map(e => e.offsetTop)).size), asks: [...document.querySelectorAll(".about summary")].filter(e => e.checkVisibility()).length};
+    });
+    await page.emulateMedia({media: null});
+    assert.deepEqual(found, {large: [], rows: found.rows.map(() => 1), asks: 0}, kind);
+  }
+});
+
 test("the policy is in force: script, style and pictures that are put into a page do nothing", async () => {
   const page = await visit(address);
   assert.deepEqual(await page.evaluate(async () => {
