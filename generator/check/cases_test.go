@@ -296,3 +296,13 @@ func TestANameInThePlaceOfTheCountry(t *testing.T) {
 		}
 	}
 }
+
+// TestWordsForMinesOfArtisans, as whole words, in whatever case; and no word that holds one.
+func TestWordsForMinesOfArtisans(t *testing.T) {
+	for text, want := range map[string]bool{"Artisanal mine": true, "ASM": true, "un creuseur": true, "creuseurs": true, "small-scale mine": true, "Small scale mine": true, "small-scale mining": true, "small scale mining": true, "hand-picked": true, "handpicked ore": true,
+		"": false, "large-scale mine": false, "Wasmes": false, "no partisanal politics": false, "Kolwezi": false} {
+		if got := speaksOfArtisans("a mine", text) != ""; got != want {
+			t.Errorf("%q: %v", text, got)
+		}
+	}
+}

@@ -216,6 +216,11 @@ var breaks = []struct {
 	{"a risk without a deadline", func(d *Draft) { d.Risks = slices.Clone(d.Risks); d.Risks[0].Deadline = "" }, "report-risk-overdue"},
 	{"a risk of more than six months", func(d *Draft) { d.Risks = slices.Clone(d.Risks); d.Risks[0].Deadline = "2026-09-15" }, "report-risk-overdue"},
 	{"a deadline that has passed", func(d *Draft) { d.Risks = slices.Clone(d.Risks); d.Risks[0].Deadline = "2026-04-29" }, "report-risk-overdue"},
+	{"a deadline that has passed, of more than six months", func(d *Draft) {
+		d.Risks = slices.Clone(d.Risks)
+		d.Risks[0].Since, d.Risks[0].Deadline = "2025-01-01", "2026-04-01"
+	}, "report-risk-overdue"},
+	{"nobody signed yet", func(d *Draft) { d.Filing.Signature.Signed, d.Filing.Signature.HeldBy = "", "" }, "form-signature"},
 	{"a metal that may come from there, and no risk", func(d *Draft) { d.Risks = d.Risks[:1] }, "report-risk-untold"},
 	{"a risk of six months", func(d *Draft) { d.Risks = slices.Clone(d.Risks); d.Risks[0].Deadline = "2026-09-14" }, ""},
 	{"recycled, with an origin", func(d *Draft) { d.Smelters[0].RecycledOnly = "yes" }, "report-recycled"},

@@ -104,6 +104,7 @@ func TestWhatEachPassageSays(t *testing.T) {
 		{"asked, none accepted", "efforts", aYear(year(map[string]int{"suppliers.accepted": 0}), nil, lists)},
 		{"asked, no list", "efforts", aYear(surveyed, nil, nil)},
 		{"not asked, yet answered", "efforts", aYear(year(map[string]int{"suppliers.asked": 0, "suppliers.accepted": 1}), nil, lists)},
+		{"one supplier", "efforts", aYear(map[string]int{"suppliers.in_scope": 1, "suppliers.asked": 1, "suppliers.responded": 1, "suppliers.accepted": 1}, nil, lists)},
 		{"one list", "efforts", aYear(surveyed, nil, func(in *Input) { in.Conformance.Name = "c" })},
 		{"all was done", "inquiry", aYear(year(map[string]int{"suppliers.reminded": 2, "letters.corrections": 2}), map[string]string{"suppliers.escalated": "1", "letters.read": "7"}, func(in *Input) { in.Versions = []string{"6.4", "6.5"} })},
 		{"each once", "inquiry", aYear(year(map[string]int{"suppliers.bounced": 0, "suppliers.reminded": 1, "letters.corrections": 1}), nil, func(in *Input) { in.Versions = []string{"6.5"} })},
@@ -176,6 +177,7 @@ func TestWhatEachPassageSays(t *testing.T) {
 		{"one supplier, one contract", "management", aYear(map[string]int{"suppliers.in_scope": 1}, map[string]string{"suppliers.contract_clause": "1"}, func(in *Input) {
 			in.Diligence.Oversight.Committee, in.Diligence.Oversight.ReportsTo, in.Diligence.ContractTerms = "board", "council", "to answer; "
 		})},
+		{"one supplier, no contract", "management", aYear(map[string]int{"suppliers.in_scope": 1}, map[string]string{"suppliers.contract_clause": "0"}, func(in *Input) { in.Diligence.ContractTerms = "to answer" })},
 		{"risks of each state", "risks", aYear(surveyed, nil, func(in *Input) {
 			in.Risks = []Risk{{Risk: "A smelter left.", Since: "2026-01-02", Role: "buyer", Measure: "We asked it.", Deadline: "2026-04-29", State: project.RiskOpen, Note: "No answer."},
 				{Risk: "B", Since: "2026-01-03", Deadline: "2026-04-30", State: project.RiskMitigating}, {Risk: "C", Since: "2026-01-04", Deadline: "2026-01-05", State: project.RiskClosed}}
