@@ -22,7 +22,7 @@ func TestWhatADeclarationCoversInWords(t *testing.T) {
 	unreadable.Declaration.Findings = []finding.Finding{{Rule: "file-unreadable", Severity: finding.Error}}
 	for want, b := range map[string]Workbook{
 		"": unreadable, "the whole company": book("company", "all", "x"), "products that it does not list": book("product", "", ""), "1 product": book("product", "", "p-1"),
-		"2 products": book("product", "", "p-1"+partSeparator+"p-2"), "what it does not say": book("", "something", ""), "a part of the company that it does not describe": book("user-defined", "", ""),
+		"2 products": book("product", "", "p-1"+partSeparator+"p-2"), "what it does not say": book("", "", ""), "a part of the company that it does not describe": book("user-defined", "", ""),
 		"Cables": book("user-defined", "Cables", "cables"),
 	} {
 		if got := b.Covers(); got != want {
@@ -303,6 +303,48 @@ func TestWordsForMinesOfArtisans(t *testing.T) {
 		"": false, "large-scale mine": false, "Wasmes": false, "no partisanal politics": false, "Kolwezi": false} {
 		if got := speaksOfArtisans("a mine", text) != ""; got != want {
 			t.Errorf("%q: %v", text, got)
+		}
+	}
+}
+
+// TestASmeltersNameIsNoCountry: it is told as what it is, whether the directory knows it or the
+// row itself is called so.
+func TestASmeltersNameIsNoCountry(t *testing.T) {
+	for country, want := range map[string]string{"Alpha": `"Alpha" is the name of a smelter, not a country.`, "Nowhere Works": `"Nowhere Works" is the name of a smelter, not a country.`, "Atlantis": `"Atlantis" is not a country.`} {
+		d := clean()
+		d.Smelters = append(d.Smelters, cmrt.SmelterRow{Row: 6, Metal: cmrt.Tin, MetalRaw: "Tin", Lookup: cmrt.NotListed, Name: "Nowhere Works", Country: country})
+		got := ""
+		for _, f := range finding.Unfold(Year(year(t), []cmrt.Declaration{d}, nil).Workbooks[0].Findings) {
+			if f.Cell == d.Layout().Columns.Country+"6" && strings.Contains(f.Message, "countr") {
+				got = f.Message
+			}
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", country, got, want)
+		}
+	}
+}
+
+// TestWhichOfTwoWorkbooksIsTheNewer: the later day, unless it is after the cut-off; of one day
+// the second file, unless it is a copy; and without a cut-off the later day, whatever it is.
+func TestWhichOfTwoWorkbooksIsTheNewer(t *testing.T) {
+	book := func(date, sum string) Workbook {
+		return Workbook{Declaration: cmrt.Declaration{SHA256: sum, Company: cmrt.Company{EffectiveDate: date}}}
+	}
+	for name, tc := range map[string]struct {
+		first, second Workbook
+		cutOff        string
+		newest        int
+	}{
+		"later": {book("2025-10-01", "1"), book("2025-11-01", "2"), "2026-04-30", 1}, "earlier": {book("2025-11-01", "1"), book("2025-10-01", "2"), "2026-04-30", 0},
+		"after the cut-off": {book("2025-10-01", "1"), book("2026-05-01", "2"), "2026-04-30", 0}, "on its day": {book("2025-10-01", "1"), book("2026-04-30", "2"), "2026-04-30", 1},
+		"of one day": {book("2025-10-01", "1"), book("2025-10-01", "2"), "2026-04-30", 1}, "a copy": {book("2025-10-01", "1"), book("2025-10-01", "1"), "2026-04-30", 0},
+		"without a day": {book("", "1"), book("2025-10-01", "2"), "", 1}, "without a cut-off": {book("2025-10-01", "1"), book("", "2"), "", 0},
+	} {
+		list := []int{0, 1}
+		newestFirst([]Workbook{tc.first, tc.second}, list, tc.cutOff)
+		if list[0] != tc.newest {
+			t.Errorf("%s: %v", name, list)
 		}
 	}
 }
