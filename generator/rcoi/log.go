@@ -32,7 +32,7 @@ var recorded = []struct {
 		"reminder went to a supplier", "reminders went to suppliers", "reminder", ""},
 	{"letters.answers", "Workbooks received", "Workbooks of suppliers in scope, as the log of what was received has them.", 2,
 		"workbook was received from a supplier", "workbooks were received from suppliers", answers, ""},
-	{"letters.read", "Workbooks read and reviewed", "Those of them that could be read, each of which was reviewed by rules.", 2,
+	{"letters.read", "Workbooks read and reviewed", "Workbooks received from suppliers in scope that could be read, each of which was reviewed by rules.", 2,
 		"workbook was received that could be read; it was reviewed", "workbooks were received that could be read; each was reviewed", legible, ""},
 	{"decisions.resolved", "Entries matched by hand", "Suppliers' entries whose smelter a person identified, where the program could not.", 2,
 		"entry was matched to a smelter by hand", "entries were matched to smelters by hand", "", "resolve"},
