@@ -190,3 +190,109 @@ func TestSeveralThatCountAreTakenApartByWhatTheyAreAbout(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
+
+// TestWhatGoesWithItsCause: each of these findings is gone once the other is put right, where
+// they are about the same row, metal or file, the cause weighs as much, and nobody waived it.
+func TestWhatGoesWithItsCause(t *testing.T) {
+	const file, metal, row = "file", "metal", "row"
+	for cause, tc := range map[string]struct{ reach, rules string }{
+		"sheet-missing":              {file, "smelters-missing reported-incomplete products-missing smelter-count-jump"},
+		"smelter-list-pasted":        {file, "smelter-not-conformant smelter-high-risk-area smelter-duplicate smelter-count-jump"},
+		"smelters-missing":           {metal, "reported-incomplete"},
+		"origin-contradicted":        {metal, "origin-denied-without-knowledge"},
+		"smelter-several-in-one-row": {row, "smelter-name-unknown smelter-name-ambiguous smelter-placeholder smelter-country-invalid smelter-country-differs smelter-id-typed-differs"},
+		"smelter-metal-missing":      {row, "smelter-name-unknown smelter-name-ambiguous"},
+		"smelter-name-missing":       {row, "smelter-placeholder"},
+		"smelter-id-malformed":       {row, "smelter-id-typed-differs cell-error"},
+		"smelter-id-unknown":         {row, "smelter-id-typed-differs cell-error"},
+		"smelter-id-conflict":        {row, "smelter-id-typed-differs smelter-country-differs smelter-not-conformant smelter-duplicate"},
+		"smelter-placeholder":        {row, "smelter-name-unknown"},
+		"smelter-rejected":           {row, "smelter-name-unknown smelter-country-differs"},
+	} {
+		for _, rule := range strings.Fields(tc.rules) {
+			for name, at := range map[string]struct {
+				change  func(cause, f *finding.Finding)
+				follows bool
+			}{
+				"beside it":           {func(_, f *finding.Finding) { f.Cell = "F9" }, true},
+				"graver":              {func(cause, f *finding.Finding) { cause.Severity, f.Severity = finding.Warning, finding.Error }, false},
+				"lighter":             {func(_, f *finding.Finding) { f.Severity = finding.Note }, true},
+				"the cause is waived": {func(cause, _ *finding.Finding) { cause.Waived = true }, false},
+				"it is waived":        {func(_, f *finding.Finding) { f.Waived = true }, false},
+				"in another row":      {func(_, f *finding.Finding) { f.Cell = "C10" }, tc.reach != row},
+				"in another sheet":    {func(_, f *finding.Finding) { f.Sheet = "Declaration" }, tc.reach != row},
+				"of another metal":    {func(_, f *finding.Finding) { f.Metal = "gold" }, tc.reach != metal},
+			} {
+				list := []finding.Finding{{Rule: rule, Severity: finding.Error, Sheet: "Smelter List", Cell: "C9", Metal: "tin", Message: allReported}, {Rule: cause, Severity: finding.Error, Sheet: "Smelter List", Cell: "B9", Metal: "tin"}}
+				at.change(&list[1], &list[0])
+				got := ""
+				for _, f := range follow(list) {
+					if f.Rule == rule {
+						got = f.Follows
+					}
+				}
+				if want := map[bool]string{true: cause}[at.follows]; got != want {
+					t.Errorf("%s, %s: it follows from %q, want %q", rule, name, got, want)
+				}
+			}
+		}
+	}
+	graver := finding.Finding{Rule: "smelter-id-malformed", Severity: finding.Error, Sheet: "Smelter List", Cell: "F9"}
+	lighter, after := graver, graver
+	lighter.Severity, lighter.Cell, after.Rule, after.Cell = finding.Note, "A9", "cell-error", "C9"
+	for _, f := range follow([]finding.Finding{graver, lighter, after}) {
+		if f.Rule == "cell-error" && f.Follows == "" {
+			t.Error("the gravest of several causes is not the one that counts")
+		}
+	}
+}
+
+// TestAListThatJumped is more than twice, or less than half, as long as last year's.
+func TestAListThatJumped(t *testing.T) {
+	for _, tc := range []struct {
+		was, is int
+		want    bool
+	}{{0, 50, false}, {50, 0, false}, {12, 24, false}, {12, 25, true}, {24, 12, false}, {25, 12, true}, {3, 1, true}, {1, 3, true}, {2, 1, false}, {1, 2, false}} {
+		b := Workbook{Declaration: clean(), Facts: Facts{Rows: tc.is, Said: "this year"}}
+		b.againstLast(Workbook{Facts: Facts{Rows: tc.was}})
+		if got := len(b.Findings) == 1 && b.Findings[0].Rule == "smelter-count-jump"; got != tc.want {
+			t.Errorf("from %d to %d rows: %+v", tc.was, tc.is, b.Findings)
+		}
+	}
+}
+
+// TestAnAnswerThatCountsExplainsNoSilence: only of a workbook that is too old or cannot be read
+// it is said that it is why nobody has answered, and the gravest of its findings.
+func TestAnAnswerThatCountsExplainsNoSilence(t *testing.T) {
+	because := []finding.Finding{{Rule: "a", Severity: finding.Note}, {Rule: "b", Severity: finding.Error}, {Rule: "c", Severity: finding.Error}}
+	for verdict, want := range map[Verdict]string{Stale: "b", Unreadable: "b", Returned: "", Accepted: "", Superseded: ""} {
+		list := []finding.Finding{{Rule: supplierNotResponded.Name, Severity: finding.Warning, Supplier: "acme"}, {Rule: supplierNotResponded.Name, Severity: finding.Warning, Supplier: "bolt"}}
+		followWorkbooks(list, []Workbook{{Supplier: "acme", Verdict: verdict, Findings: because}, {Supplier: "", Verdict: Stale, Findings: because}})
+		if list[0].Follows != want || list[1].Follows != "" {
+			t.Errorf("%s: %q, %q", verdict, list[0].Follows, list[1].Follows)
+		}
+	}
+}
+
+// TestANameInThePlaceOfTheCountry is one where the row has no other name.
+func TestANameInThePlaceOfTheCountry(t *testing.T) {
+	for name, tc := range map[string]struct {
+		row  cmrt.SmelterRow
+		want bool
+	}{
+		"it alone":                     {cmrt.SmelterRow{Country: "Alpha Works"}, true},
+		"a country":                    {cmrt.SmelterRow{Country: "Peru"}, false},
+		"nothing":                      {cmrt.SmelterRow{}, false},
+		"a number too":                 {cmrt.SmelterRow{Country: "Alpha Works", ID: "CID900001", IDRaw: "CID900001"}, false},
+		"a name too":                   {cmrt.SmelterRow{Country: "Alpha Works", Lookup: "Beta"}, false},
+		"not listed, without a name":   {cmrt.SmelterRow{Country: "Alpha Works", Lookup: cmrt.NotListed}, true},
+		"not listed, with a name":      {cmrt.SmelterRow{Country: "Alpha Works", Lookup: cmrt.NotListed, Name: "Beta"}, false},
+		"exchanged with the country":   {cmrt.SmelterRow{Country: "Alpha Works", Name: "Peru"}, true},
+		"no name, but what stands for": {cmrt.SmelterRow{Country: "n/a"}, false},
+	} {
+		c := context{declaration: clean(), layout: clean().Layout()}
+		if got := c.namedByCountry(tc.row); got != tc.want {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+}

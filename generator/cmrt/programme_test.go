@@ -412,3 +412,41 @@ func TestWhatANumberFormatMakesOfAValue(t *testing.T) {
 		}
 	}
 }
+
+// TestWhyAnEntryIsNotSeen is said in words that a person can act on.
+func TestWhyAnEntryIsNotSeen(t *testing.T) {
+	for says, change := range map[string]func(map[string]string){
+		"The row is hidden, or too low to be seen":                       swap(declarationPart, `<row r="8">`, `<row r="8" hidden="1">`),
+		"The column is hidden, or too narrow to be seen":                 swap(declarationPart, "<sheetData>", `<cols><col min="4" max="4" hidden="1" width="9"/></cols><sheetData>`),
+		"The row stands above panes that do not move, out of reach":      swap(declarationPart, "<sheetData>", `<sheetViews><sheetView topLeftCell="A60"><pane ySplit="1" topLeftCell="A61" state="frozen"/></sheetView></sheetViews><sheetData>`),
+		"The column stands left of panes that do not move, out of reach": swap(declarationPart, "<sheetData>", `<sheetViews><sheetView topLeftCell="H1"><pane xSplit="1" topLeftCell="I1" state="frozen"/></sheetView></sheetViews><sheetData>`),
+	} {
+		list := finding.Unfold(found(Read("x.xlsx", tiny(change)), fileHiddenContent))
+		if !slices.ContainsFunc(list, func(f finding.Finding) bool { return f.Cell == "D8" && strings.HasPrefix(f.Message, says) }) {
+			t.Errorf("%q is not said of D8: %+v", says, list)
+		}
+	}
+	if list := found(Read("x.xlsx", tiny(swap(declarationPart, `</sheetData>`, `</sheetData><mergeCells><mergeCell ref="C27:D27"/></mergeCells>`))), entryNotVisible); len(list) != 1 || !strings.HasPrefix(list[0].Message, "The cell is merged into another, which covers it") {
+		t.Errorf("merged: %+v", list)
+	}
+}
+
+// TestAnswersThatAMineralAloneIsOffered are understood for it, and offered for no other.
+func TestAnswersThatAMineralAloneIsOffered(t *testing.T) {
+	tried := 0
+	for _, l := range slices.Concat(emrtLayouts, amrtLayouts) {
+		for _, q := range l.Questions {
+			for metal, more := range q.own {
+				for _, o := range more {
+					tried++
+					if got, _ := understand(o.text, q.offered(metal)); got != o.answer || slices.Contains(q.offered("pewter"), o) {
+						t.Errorf("%s %s %s, %s: %q is understood as %q, want %q; or offered for every mineral", l.Kind, l.Version, q.Key, metal, o.text, got, o.answer)
+					}
+				}
+			}
+		}
+	}
+	if tried == 0 {
+		t.Error("no template offers a mineral an answer of its own")
+	}
+}

@@ -397,6 +397,7 @@ func TestMistakesInTemplates(t *testing.T) {
 		{"request.md", "Subject: x\n\n{{year\n", "request.md:3: “{{” is not closed"},
 		{"request.md", "Subject: x\n\nyear}}\n", "request.md:3: “{{” is not closed"},
 		{"request.md", "Subject: x\n\n{{year}} and {{year\n", "request.md:3: “{{” is not closed"},
+		{"request.md", "Subject: {{template}}\n\nx\n", "request.md:1: {{template}} is a sentence, and stands in the text"},
 		{"request.md", "Dear all\n", "request.md:1: a letter begins with"},
 		{"request.md", "Subject: x\n\n \n", "request.md:1: a letter begins with"},
 		{"requst.md", "Subject: x\n\nx\n", "requst.md: a letter is named"},

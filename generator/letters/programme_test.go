@@ -96,6 +96,11 @@ func TestEveryMineralOfAProgrammeHasAName(t *testing.T) {
 			}
 		}
 	}
+	for lang, want := range map[string]string{"en": "Extended Minerals Reporting Template", "de": "Extended Minerals Reporting Template", "zh-hans": "扩展矿物报告模板"} {
+		if got := titleOf("EMRT", lang); got != want {
+			t.Errorf("the EMRT is called %q in %s", got, lang)
+		}
+	}
 	for _, programme := range cmrt.Programmes {
 		if titles[programme].en == "" || titles[programme].zh == "" {
 			t.Errorf("the %s has no full name", programme)
