@@ -120,6 +120,8 @@ func (in *Import) part(s listing.Sheet, r listing.SheetRow) (p tables.Part, ok b
 	}
 	filled := len(slices.DeleteFunc(slices.Clone(r.Cells), func(c string) bool { return c == "" }))
 	switch {
+	case r.Wide:
+		in.wrong(r, "%s", strings.ToLower(listing.WideRow[:1])+listing.WideRow[1:])
 	case filled == 0:
 	case p.Number == "":
 		in.wrong(r, "no part number")

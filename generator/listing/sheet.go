@@ -31,7 +31,11 @@ type Sheet struct {
 type SheetRow struct {
 	Number int
 	Cells  []string
+	Wide   bool // it has more cells than the header, so that it cannot be told which is which
 }
+
+// WideRow is said of such a row.
+const WideRow = "The row has more cells than the header, as where a text or an amount holds the separator and stands in no quotation marks. It was left out: correct it and import again."
 
 // Has tells whether the table has a column.
 func (s Sheet) Has(key string) bool {
@@ -85,13 +89,25 @@ func ReadSheet(file string, data []byte, known []Column, mapped map[string]strin
 	if unseen := unseenOf(t.unseen, s.Headers, s.At); len(unseen) > 0 {
 		s.Notes = append(s.Notes, fmt.Sprintf(unseenNote, quoted(unseen)))
 	}
+	below := t.rows[begins.row+1:]
+	wide := 0
+	for _, r := range below {
+		if len(r.cells) > begins.fields {
+			wide++
+		}
+	}
+	if 2*wide > len(below) { // a column that has no header
+		begins.fields = 0
+	}
 	hidden, headings := 0, 0
-	for _, r := range t.rows[begins.row+1:] {
+	for _, r := range below {
 		switch {
 		case s.repeats(r.cells, known, mapped):
-			headings++
+			if headings++; len(s.Rows) > 0 && !s.same(r.cells) {
+				return Sheet{}, fmt.Errorf("%s: row %d is the header of another table (%s): take out the one that is not meant, and save it", file, r.number, quoted(r.cells))
+			}
 		default:
-			s.Rows = append(s.Rows, SheetRow{r.number, r.cells})
+			s.Rows = append(s.Rows, SheetRow{r.number, r.cells, begins.fields > 0 && len(r.cells) > begins.fields})
 			if r.hidden {
 				hidden++
 			}
@@ -111,9 +127,10 @@ func ReadSheet(file string, data []byte, known []Column, mapped map[string]strin
 
 // heading is where a table begins, and what its columns mean.
 type heading struct {
-	row   int // its last
-	cells []string
-	at    map[string]int
+	row    int // its last
+	fields int // of a CSV: as many as the rows below may have
+	cells  []string
+	at     map[string]int
 }
 
 // heading finds the header of a sheet: of its first rows the one in which most columns are
@@ -123,7 +140,7 @@ func (t table) heading(known []Column, mapped map[string]string, must string) (h
 	try := func(row int, cells []string) {
 		found, bad := matched(known, cells, mapped)
 		if _, there := found[must]; there && len(found) > len(h.at) {
-			h, ok, err = heading{row, cells, found}, true, bad
+			h, ok, err = heading{row, max(t.rows[row].fields, len(cells)*min(t.rows[row].fields, 1)), cells, found}, true, bad
 		}
 	}
 	first := t.rows[:min(len(t.rows), headerRows)]
@@ -200,7 +217,7 @@ func theTable(all []table, known []Column, mapped map[string]string, must string
 // repeats tells a row that is the header once more, as on each page of a report, or in the
 // words of the system behind it: two cells or more that name the column in which they stand.
 func (s Sheet) repeats(cells []string, known []Column, mapped map[string]string) bool {
-	if strings.EqualFold(text.Line(strings.Join(cells, " ")), text.Line(strings.Join(s.Headers, " "))) {
+	if s.same(cells) {
 		return true
 	}
 	here := 0
@@ -218,6 +235,11 @@ func (s Sheet) repeats(cells []string, known []Column, mapped map[string]string)
 		}
 	}
 	return false
+}
+
+// same tells a row that says what the header does.
+func (s Sheet) same(cells []string) bool {
+	return strings.EqualFold(text.Line(strings.Join(cells, " ")), text.Line(strings.Join(s.Headers, " ")))
 }
 
 // anyTables reads the bytes of a table, whatever program wrote it.

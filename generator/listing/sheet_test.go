@@ -77,6 +77,36 @@ func TestAHeaderOfTwoRows(t *testing.T) {
 	}
 }
 
+// TestRowsThatDoNotFitTheHeader: a separator within an amount moves all cells behind it.
+func TestRowsThatDoNotFitTheHeader(t *testing.T) {
+	wide := func(data string) string {
+		s, err := ReadSheet("e.csv", []byte(data), vendorColumns, nil, "name")
+		if err != nil {
+			return err.Error()
+		}
+		list := ""
+		for _, r := range s.Rows {
+			if r.Wide {
+				list += strings.Join(r.Cells, "|")
+			}
+		}
+		return list
+	}
+	for data, want := range map[string]string{
+		"Vendor,Name,Spend\n1,Acme,1,234.50\n2,Beta,5.00\n":         "1|Acme|1|234.50",
+		"Vendor,Name,Spend,,\n1,Acme,5,,note\n2,Beta,5,,\n":         "",
+		"Vendor,Name,Spend\n1,Acme,5,,\n2,Beta,5\n":                 "",
+		"Vendor,Name,Spend\n1,Acme,5,EUR\n2,Beta,5,EUR\n3,Ceti,5\n": "", // a column without a header
+	} {
+		if got := wide(data); got != want {
+			t.Errorf("%q: %q, want %q", data, got, want)
+		}
+	}
+	if got := wide("Vendor,Name,Spend\n1,Acme,5\n\nBlocked\nVendor,Name,Reason\n9,Zeta,fraud\n"); !strings.Contains(got, "row 5 is the header of another table") {
+		t.Errorf("two tables: %q", got)
+	}
+}
+
 // TestHiddenColumnsAreTold: what a person does not see of a list was read all the same.
 func TestHiddenColumnsAreTold(t *testing.T) {
 	const third = `<cols><col min="3" max="3" width="9" hidden="1"/></cols>`

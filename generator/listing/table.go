@@ -39,6 +39,7 @@ type tableRow struct {
 	cells  []string
 	hidden bool
 	struck bool // an entry of it is struck through
+	fields int  // of a CSV: as many as it has, blank ones too
 }
 
 // unseenOf names the columns of a header that are taken and hidden in the workbook.
@@ -66,6 +67,7 @@ func filled(tables []table) table {
 
 // add puts in a row, within the limits.
 func (t *table) add(number int, cells []string) error {
+	fields := len(cells)
 	for i, c := range cells {
 		cells[i] = text.Line(c)
 		t.size += len(c)
@@ -82,7 +84,7 @@ func (t *table) add(number int, cells []string) error {
 	if len(t.rows) >= maxRows || t.size > maxText || len(cells) > maxColumns {
 		return fmt.Errorf("the table %w", errTooLarge)
 	}
-	t.rows = append(t.rows, tableRow{number: number, cells: cells})
+	t.rows = append(t.rows, tableRow{number: number, cells: cells, fields: fields})
 	return nil
 }
 

@@ -19,6 +19,10 @@ func (e *export) amounts() []float64 {
 	}
 	var plain []string
 	for _, r := range e.sheet.Rows {
+		if r.Wide {
+			e.problem(r.Number, keySpend, "Which cell is the amount cannot be told, so no spend was taken: shares would be wrong.")
+			return nil
+		}
 		plain = append(plain, bareNumber(e.sheet.Text(r, keySpend)))
 	}
 	mark, doubt := decimalMark(plain)

@@ -71,6 +71,10 @@ func readExport(file string, data []byte, o Options) (*export, error) {
 		if amounts != nil {
 			spend = amounts[i]
 		}
+		if r.Wide {
+			e.problem(r.Number, "", listing.WideRow)
+			continue
+		}
 		if !e.nameable(r) {
 			e.total += max(spend, 0) // it was bought all the same
 			continue

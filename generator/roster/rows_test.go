@@ -141,6 +141,14 @@ func TestAmountsThatAreNone(t *testing.T) {
 	}
 }
 
+// TestAnAmountThatIsParted is told, and no share is counted of what is left of it.
+func TestAnAmountThatIsParted(t *testing.T) {
+	in := merge(t, "Vendor,Name,Spend\n7,Delta,1,234.50\n8,Epsilon,5.00\n9,Zeta,5.00\n", Options{})
+	if ids(in.New) != "epsilon zeta" || in.New[0].SpendShare != "" || !strings.Contains(told(in), "row 2, : The row has more cells than the header") {
+		t.Errorf("%s\n%s", ids(in.New), told(in))
+	}
+}
+
 // TestARowIsToldAndTheRestIsTaken where an export would make a roster that cannot be read.
 func TestARowIsToldAndTheRestIsTaken(t *testing.T) {
 	for table, says := range map[string]string{
