@@ -125,7 +125,7 @@ func TestFoundingForm(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for filedAs, oursAs := range map[string]string{"June 2, 2014": "2 June 2014", "Executive Vice President and COO": "Executive Vice President and COO"} {
+	for filedAs, oursAs := range map[string]string{"June 2, 2014": "June 2, 2014", "Executive Vice President and COO": "Executive Vice President and COO"} {
 		if !strings.Contains(string(filed), filedAs) || !strings.Contains(string(told), oursAs) {
 			t.Errorf("%q is not %q", filedAs, oursAs)
 		}
