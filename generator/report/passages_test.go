@@ -57,6 +57,15 @@ func lists(in *Input) {
 	in.Directory, in.Conformance = smelter.Source{Name: "d", AsOf: "2026-03-05"}, smelter.Source{Name: "c", AsOf: "2026-03-06"}
 }
 
+// three facilities of two metals, of which one is conformant.
+func three(in *Input) {
+	lists(in)
+	a, b, c := one(), one(), one()
+	b.SmelterID, b.SmelterName, b.Status, b.Programme = "CID900002", "Beta", "active", "RMAP"
+	c.Metal, c.SmelterID, c.SmelterName, c.Country, c.CountryCode, c.Status, c.Programme, c.RecycledOnly = "gold", "CID900003", "Gamma", "Japan", "JP", "", "", "yes"
+	in.Smelters = []tables.Smelter{a, b, c}
+}
+
 const because = "accepted declarations (not public: they name suppliers)"
 
 // surveyed are the figures of a year in which all went its way.
@@ -198,6 +207,15 @@ func TestWhatEachPassageSays(t *testing.T) {
 			in.Before = []project.Step{{Step: "to ask all suppliers.", Done: "2025", Note: "All were asked."}, {Step: "to visit a smelter"}}
 		})},
 		{"nothing was promised", "promises", aYear(nil, nil, nil)},
+
+		// which facilities
+		{"none", "facilities", aYear(surveyed, nil, lists)},
+		{"none", "facility-list", aYear(surveyed, nil, nil)},
+		{"none", "locations", aYear(surveyed, nil, lists)},
+		{"none accepted", "facility-list", aYear(nil, nil, lists)},
+		{"three", "facilities", aYear(map[string]int{"suppliers.accepted": 2, "smelters.total": 3, "smelters.conformant": 1, "smelters.active": 1, "smelters.other": 1, "smelters.countries": 2, "tin.smelters.identified": 2, "tin.smelters.conformant": 1, "tin.smelters.active": 1, "gold.smelters.identified": 1, "gold.smelters.other": 1, "smelters.unresolved": 1, "smelters.not_identified": 2}, nil, three)},
+		{"three", "facility-list", aYear(map[string]int{"suppliers.accepted": 2, "smelters.total": 3}, nil, three)},
+		{"three", "locations", aYear(map[string]int{"suppliers.accepted": 2, "smelters.total": 3, "smelters.countries": 2}, nil, three)},
 
 		// which lists
 		{"both", "sources", aYear(surveyed, nil, func(in *Input) { lists(in); in.Smelters = []tables.Smelter{one()} })},
