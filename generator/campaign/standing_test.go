@@ -140,3 +140,34 @@ func TestLettersOfAllProgrammesAreInOrder(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
+
+// TestALogEndsWithItsDay: what was received, sent and decided on it counts, and nothing later;
+// the year itself stays as it is.
+func TestALogEndsWithItsDay(t *testing.T) {
+	y := surveyed()
+	for _, day := range []string{"2026-02-01", "2026-02-02", "2026-02-03"} {
+		y.Received, y.Outreach, y.Decisions = append(y.Received, tables.Received{Date: day}), append(y.Outreach, tables.Outreach{Date: day}), append(y.Decisions, tables.Decision{Date: day})
+	}
+	then := LoggedBy(y, "2026-02-02")
+	if len(then.Received) != 2 || len(then.Outreach) != 2 || len(then.Decisions) != 2 || then.Decisions[1].Date != "2026-02-02" || len(y.Received) != 3 || len(y.Outreach) != 3 || len(y.Decisions) != 3 {
+		t.Errorf("%d, %d, %d of 3", len(then.Received), len(then.Outreach), len(then.Decisions))
+	}
+}
+
+// TestAnAnswerToQuestionsIsForAPersonToJudge: no second letter goes out once it came, but one
+// from before the questions is none, nor is silence.
+func TestAnAnswerToQuestionsIsForAPersonToJudge(t *testing.T) {
+	for replied, want := range map[string]bool{"": true, "2026-02-05": true, "2026-02-20": false} {
+		y := surveyed(tables.Supplier{ID: "acme", InScope: "yes", Email: "a@x.example"})
+		y.Received = []tables.Received{{Date: "2026-02-10", SHA256: "1"}}
+		y.Outreach = log(t, "2026-01-12 request sent\n2026-02-11 questions sent")
+		if replied != "" {
+			y.Outreach = append(y.Outreach, tables.Outreach{Date: replied, Supplier: "acme", Kind: Reply, Outcome: "answered"})
+		}
+		books := []check.Workbook{{Supplier: "acme", Verdict: check.Accepted, Declaration: cmrt.Declaration{SHA256: "1"}, Findings: []finding.Finding{{Rule: "ask", Severity: finding.Warning, Question: true}}}}
+		due, _ := DueLetters(y, States(y, books, "2026-03-04"), "2026-03-04")
+		if got := len(due) == 1 && due[0].Kind == ToQuestion; got != want {
+			t.Errorf("answered %q: due %+v", replied, due)
+		}
+	}
+}

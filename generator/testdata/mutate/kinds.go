@@ -236,7 +236,10 @@ func (f *finder) equalities(e ast.Expr) []map[string]string {
 			return []map[string]string{{f.text(e.X): f.text(e.Y)}}
 		}
 	}
-	return []map[string]string{{}} // something else
+	if not, ok := e.(*ast.UnaryExpr); ok && not.Op == token.NOT {
+		return []map[string]string{{f.text(not.X): "false"}}
+	}
+	return []map[string]string{{f.text(e): "true"}}
 }
 
 // fields exchanges the values of neighbouring fields, or neighbouring values.

@@ -40,6 +40,8 @@ func TestWhatNobodyCanSeeIsNoMistake(t *testing.T) {
 		"switch {\ncase a == 1:\nx()\ncase a == 2 || c:\ny()\n}":                            {"case order", "case a == 2 || c: ⏎ y() ⏎ case a == 1: ⏎ x()"},
 		"switch {\ncase a == 1:\nx()\ncase b == 2:\ny()\n}":                                 {"case order", "case b == 2: ⏎ y() ⏎ case a == 1: ⏎ x()"},
 		"switch {\ncase a != 1:\nx()\ncase a == 2:\ny()\n}":                                 {"case order", "case a == 2: ⏎ y() ⏎ case a != 1: ⏎ x()"},
+		"switch {\ncase a && b:\nx()\ncase !a && c:\ny()\n}":                                {"case order", ""},
+		"switch {\ncase a && b:\nx()\ncase !c:\ny()\n}":                                     {"case order", "case !c: ⏎ y() ⏎ case a && b: ⏎ x()"},
 		"if err != nil {\nreturn 0, false, err\n}":                                          {"number", ""},
 		"if err != nil {\nreturn 0, false, fmt.Errorf(w, err)\n}":                           {"return", "return 0, false, *new(error)"},
 		"if err != nil || none {\nreturn 0, false, err\n}":                                  {"number", "return 1, false, err"},
