@@ -17,7 +17,7 @@ const Unsupported = "determination-unsupported"
 var determinationUnsupported = finding.Rule{Name: Unsupported, Severity: finding.Error,
 	Explanation: "The determination in year.yaml says more than the suppliers' answers support. A report must not claim what the inquiry did not find out (Form SD, Item 1.01).",
 	Fix:         "Change the determination, or complete the inquiry.",
-	Example:     "determination: {tin: no-reason-to-believe}, while a supplier has not answered.", Internal: true}
+	Example:     "determination: {tin: no-reason-to-believe}, while a supplier has not answered.", Internal: true, Firm: true}
 
 // unsupported holds the year's determination of each metal against the answers.
 // Both that can be claimed need an accepted declaration of every supplier in scope,

@@ -12,6 +12,7 @@ type Rule struct {
 	Internal    bool     // the supplier can do nothing about it, so letters to suppliers leave it out
 	Question    bool     // only the supplier can clear it up: it is asked even where its declaration is accepted
 	PerRow      bool     // it looks at each row of a list; what is found in several is told once, with the rows
+	Firm        bool     // no year may give it another severity: it holds what is filed to the evidence
 }
 
 // At makes a finding of this rule at a place, with the rule's own severity and

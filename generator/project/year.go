@@ -227,13 +227,16 @@ func (p *Project) settings(y *Year) error {
 	return nil
 }
 
-// CheckRules finds a rule in the year's severities that the catalogue does not have;
-// a name typed wrongly must not pass for a setting.
+// CheckRules finds a rule in the year's severities that the catalogue does not have, since
+// a name typed wrongly must not pass for a setting, and one that stays as it is.
 func (p *Project) CheckRules(y *Year, catalogue []finding.Rule) error {
 	for _, name := range slices.Sorted(maps.Keys(y.Settings.Severities)) {
-		if !slices.ContainsFunc(catalogue, func(r finding.Rule) bool { return r.Name == name }) {
-			file := SettingsFile(y.Number)
-			return mistake(p.FS, file, "severities."+name, fmt.Errorf("severities: there is no rule %q; “cmr rules” lists them", name))
+		file, key := SettingsFile(y.Number), "severities."+name
+		switch i := slices.IndexFunc(catalogue, func(r finding.Rule) bool { return r.Name == name }); {
+		case i < 0:
+			return mistake(p.FS, file, key, fmt.Errorf("severities: there is no rule %q; “cmr rules” lists them", name))
+		case catalogue[i].Firm:
+			return mistake(p.FS, file, key, fmt.Errorf("severities: %s stays an error: it holds what is filed to the suppliers' answers. %s", name, catalogue[i].Fix))
 		}
 	}
 	return nil

@@ -86,7 +86,7 @@ func (b *builder) entries() []atomEntry {
 
 // newsOf says in a sentence or two what the data of a year are.
 func (b *builder) newsOf(v yearView) string {
-	text := fmt.Sprintf("As of %s, suppliers name %s.", b.site.day(v.AsOf), plural(len(v.Smelters), "smelter or refiner", "smelters and refiners"))
+	text := fmt.Sprintf("As of %s, accepted declarations name %s.", b.site.day(v.AsOf), plural(len(v.Smelters), "smelter or refiner", "smelters and refiners"))
 	if len(v.Smelters) == 0 {
 		text = fmt.Sprintf("As of %s, no accepted declaration names a smelter or refiner.", b.site.day(v.AsOf))
 	}

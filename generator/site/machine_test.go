@@ -183,7 +183,7 @@ func TestFeed(t *testing.T) {
 	if !slices.Equal(got, want) || feed.Updated != "2026-04-30T00:00:00Z" {
 		t.Errorf("feed of %s: %q", feed.Updated, got)
 	}
-	if want := "Demonstration, fictional data: As of 30 April 2026, suppliers name 3 smelters and refiners. Since 2024, lost conformance: 0; gained conformance: 1; newly named: 2; removed from the list: 1."; feed.Entries[0].Summary != want {
+	if want := "Demonstration, fictional data: As of 30 April 2026, accepted declarations name 3 smelters and refiners. Since 2024, lost conformance: 0; gained conformance: 1; newly named: 2; removed from the list: 1."; feed.Entries[0].Summary != want {
 		t.Errorf("summary: %s", feed.Entries[0].Summary)
 	}
 	s.Years = []site.Year{{Number: 2020, Report: "# Words\n"}}
