@@ -58,8 +58,8 @@ const (
 var FlagRules = []finding.Rule{
 	{Name: FlagDeclared, Explanation: "The supplier answers Yes to the question about the covered countries."},
 	{Name: FlagCAHRA, Explanation: "The supplier answers Yes to the question about conflict-affected and high-risk areas."},
-	{Name: FlagMine, Explanation: "A row of the Smelter List names a mine in a covered country."},
-	{Name: FlagNear, Explanation: "A row of the Smelter List names a place in or near the covered countries as that of the mine, in words that name no country for sure."},
+	{Name: FlagMine, Explanation: "A row of the Smelter List or the Mine List names a mine in a covered country."},
+	{Name: FlagNear, Explanation: "A row of the Smelter List or the Mine List names a place in or near the covered countries as that of the mine, in words that name no country for sure."},
 	{Name: FlagSmelter, Explanation: "A row names a smelter that a dated list, which anybody may read, says to take ore from a covered country."},
 	{Name: FlagComment, Explanation: "A comment names a covered country or a place in one."},
 	{Name: FlagDenial, Explanation: "The supplier answers No to the question about the covered countries, while a row for the metal names a mine in one or a smelter that sources from one."},
@@ -112,16 +112,49 @@ func (r *Reviewer) flags(w Whole) []Flag {
 	return append(append(list, rows...), mineFlags(w.Declaration)...)
 }
 
+// cellText is what stands in a cell of a row.
+type cellText struct{ column, text string }
+
 // mineFlags finds the warning signs on a Mine List.
 func mineFlags(d cmrt.Declaration) (list []Flag) {
 	at := d.Layout().Mines
 	for _, mine := range d.Mines {
-		codes, _ := smelter.CountriesIn(mine.Country)
-		if codes = coveredOf(codes); len(codes) > 0 {
-			list = append(list, Flag{Rule: FlagMine, Sheet: cmrt.SheetMines, Cell: at.Country + strconv.Itoa(mine.Row), Metal: mine.Metal, Raw: strings.TrimSpace(mine.Country), Countries: strings.Join(codes, " ")})
+		add := func(rule string, in cellText, countries []string) {
+			list = append(list, Flag{Rule: rule, Sheet: cmrt.SheetMines, Cell: in.column + strconv.Itoa(mine.Row), Metal: mine.Metal, Raw: strings.TrimSpace(in.text), Countries: strings.Join(countries, " ")})
 		}
+		mineSigns(cellText{at.Country, mine.Country}, cellText{at.Name, mine.Name}, []cellText{{at.State, mine.State}, {at.City, mine.City}}, add)
+		commentSigns([]cellText{{at.Comment, mine.Comment}, {at.NextSteps, mine.NextSteps}}, add)
 	}
 	return list
+}
+
+// mineSigns calls add for the cell in which a row says that a mine is in a covered country,
+// or in words that are not sure, in or near one.
+func mineSigns(country, name cellText, elsewhere []cellText, add func(rule string, in cellText, countries []string)) {
+	codes, near := coveredMine(cmrt.SmelterRow{MineName: name.text, MineCountry: country.text})
+	if len(codes) > 0 {
+		add(FlagMine, country, codes)
+		return
+	}
+	places := append([]cellText{country}, elsewhere...)
+	if near {
+		places = append(places, name)
+	}
+	for _, in := range places {
+		if smelter.SpeaksOfCovered(in.text) {
+			add(FlagNear, in, smelter.CoveredIn(in.text))
+			return
+		}
+	}
+}
+
+// commentSigns calls add for each comment that names a covered country, or a place in one.
+func commentSigns(comments []cellText, add func(rule string, in cellText, countries []string)) {
+	for _, in := range comments {
+		if smelter.SpeaksOfCovered(in.text) {
+			add(FlagComment, in, smelter.CoveredIn(in.text))
+		}
+	}
 }
 
 // rowFlags finds the warning signs in the rows of a Smelter List.
@@ -129,32 +162,23 @@ func (r *Reviewer) rowFlags(w Whole) (list []Flag) {
 	l := w.Declaration.Layout()
 	for _, res := range w.Resolutions {
 		row, at := res.Row, l.Columns
-		add := func(rule, column, raw, countries, source string) {
-			if column != "" {
-				list = append(list, Flag{Rule: rule, Sheet: l.SmelterSheet, Cell: column + strconv.Itoa(row.Row), Metal: row.Metal, Raw: strings.TrimSpace(raw), Countries: countries, Source: source})
+		source := ""
+		add := func(rule string, in cellText, countries []string) {
+			if in.column != "" {
+				list = append(list, Flag{Rule: rule, Sheet: l.SmelterSheet, Cell: in.column + strconv.Itoa(row.Row), Metal: row.Metal, Raw: strings.TrimSpace(in.text), Countries: strings.Join(countries, " "), Source: source})
 			}
 		}
-		codes, near := coveredMine(row)
-		switch {
-		case len(codes) > 0:
-			add(FlagMine, at.MineCountry, row.MineCountry, strings.Join(codes, " "), "")
-		case smelter.SpeaksOfCovered(row.MineCountry):
-			add(FlagNear, at.MineCountry, row.MineCountry, strings.Join(smelter.CoveredIn(row.MineCountry), " "), "")
-		case near:
-			add(FlagNear, at.MineName, row.MineName, strings.Join(smelter.CoveredIn(row.MineName), " "), "")
-		}
+		mineSigns(cellText{at.MineCountry, row.MineCountry}, cellText{at.MineName, row.MineName}, nil, add)
 		if res.Outcome == smelter.Resolved {
 			status, _ := r.year.Conformance.Of(res.Facility.Metal, res.Facility.ID)
 			if covered := coveredOf(strings.Fields(status.PublicSourcingCountries())); len(covered) > 0 {
 				column, name := firstNamed(l, row)
-				add(FlagSmelter, column, name, strings.Join(covered, " "), "conformance list of "+r.year.Conformance.Source.AsOf)
+				source = "conformance list of " + r.year.Conformance.Source.AsOf
+				add(FlagSmelter, cellText{column, name}, covered)
+				source = ""
 			}
 		}
-		for _, c := range []struct{ column, text string }{{at.Comment, row.Comment}, {at.NextSteps, row.NextSteps}} {
-			if smelter.SpeaksOfCovered(c.text) {
-				add(FlagComment, c.column, c.text, strings.Join(smelter.CoveredIn(c.text), " "), "")
-			}
-		}
+		commentSigns([]cellText{{at.Comment, row.Comment}, {at.NextSteps, row.NextSteps}}, add)
 	}
 	return list
 }
@@ -177,7 +201,7 @@ func coveredOf(codes []string) []string {
 // firstNamed gives the first cell of a row that says who the smelter is.
 func firstNamed(l cmrt.Layout, row cmrt.SmelterRow) (column, text string) {
 	at := l.Columns
-	for _, c := range []struct{ column, text string }{{at.Lookup, row.Lookup}, {at.Name, row.Name}, {at.IDTyped, row.IDTyped}, {at.ID, row.IDRaw}} {
+	for _, c := range []cellText{{at.Lookup, row.Lookup}, {at.Name, row.Name}, {at.IDTyped, row.IDTyped}, {at.ID, row.IDRaw}} {
 		if c.column != "" && c.text != "" {
 			return c.column, c.text
 		}

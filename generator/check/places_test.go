@@ -124,6 +124,37 @@ func TestAFlagOfTheCompanyIsAboutTheMetalsThatItNames(t *testing.T) {
 	}
 }
 
+// TestSignsOfAMineListAreRedFlags, whether the country is sure or not, and wherever in the
+// row they stand.
+func TestSignsOfAMineListAreRedFlags(t *testing.T) {
+	for name, tc := range map[string]struct {
+		mine cmrt.Mine
+		want string
+	}{
+		"in brackets":                   {cmrt.Mine{Country: "DR Congo (North Kivu)"}, FlagNear + " F5 CD"},
+		"a place by its name":           {cmrt.Mine{Name: "Kolwezi"}, FlagNear + " C5 "},
+		"a province":                    {cmrt.Mine{Name: "M", State: "Haut-Katanga"}, FlagNear + " I5 "},
+		"a town":                        {cmrt.Mine{City: "Lubumbashi"}, FlagNear + " H5 "},
+		"a comment":                     {cmrt.Mine{Country: "Peru", Comment: "also from Rwanda"}, FlagComment + " M5 RW"},
+		"next steps":                    {cmrt.Mine{Country: "Peru", NextSteps: "ask about Uganda"}, FlagComment + " L5 UG"},
+		"the country, and a town in it": {cmrt.Mine{Country: "Zambia", City: "Lubumbashi"}, FlagMine + " F5 ZM"},
+		"elsewhere":                     {cmrt.Mine{Name: "M", Country: "Peru", City: "Lima", Comment: "nothing from Rwanda"}, ""},
+	} {
+		tc.mine.Row, tc.mine.Metal = 5, cmrt.Cobalt
+		d := extended(func(d *cmrt.Declaration) { d.Mines = []cmrt.Mine{tc.mine} })
+		var got []string
+		for _, f := range Year(&project.Year{Number: 2025}, []cmrt.Declaration{d}, nil).Workbooks[0].Flags {
+			if f.Sheet != cmrt.SheetMines || f.Metal != cmrt.Cobalt {
+				t.Errorf("%s: %+v", name, f)
+			}
+			got = append(got, f.Rule+" "+f.Cell+" "+f.Countries)
+		}
+		if strings.Join(got, ",") != tc.want {
+			t.Errorf("%s: %q, want %q", name, got, tc.want)
+		}
+	}
+}
+
 // TestAMineOfAMineListIsARedFlag in a covered country, as it was typed, and nowhere else.
 func TestAMineOfAMineListIsARedFlag(t *testing.T) {
 	d := extended(func(d *cmrt.Declaration) {
