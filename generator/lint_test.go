@@ -161,7 +161,7 @@ var lintBreaks = []struct {
 				d.Figures[i].Value = project.MayOriginate
 			}
 		}
-		d.Risks = slices.DeleteFunc(slices.Clone(d.Risks), func(r report.Risk) bool { return strings.Contains(r.Risk, "tantalum") })
+		d.Risks = slices.DeleteFunc(slices.Clone(d.Risks), func(r report.Risk) bool { return strings.Contains(strings.ToLower(r.Risk), "tantalum") })
 	}},
 	{"report-recycled", func(d *report.Draft) {
 		d.Smelters = slices.Clone(d.Smelters)
