@@ -4,6 +4,7 @@
 GO ?= go
 STATICCHECK = v0.8.2
 GOVULNCHECK = v1.9.0
+FUZZTIME ?= 20m
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 export CGO_ENABLED = 0
 # The same for the program, its tests and the action, so that each package is compiled once:
@@ -69,13 +70,9 @@ test-full: test ## The long tests too: Lighthouse on every kind of page, 504 gen
 	CMR_LONG=1 $(GO) test ./generator/smelter -run "TestMeasuredOnRealDirectories" -timeout 20m
 	CMR_LONG=1 $(GO) test ./generator/trials -run "Killed" -timeout 60m
 	CMR_LONG=1 $(GO) test ./generator -run "Incremental|TestScripts/letters" -timeout 40m
-	$(GO) test ./generator/cmrt -run '^$$' -fuzz FuzzRead -fuzztime 20m -fuzzminimizetime=0s
-	$(GO) test ./generator/cmrt -run '^$$' -fuzz FuzzParts -fuzztime 20m -fuzzminimizetime=0s
-	$(GO) test ./generator/edgar -run '^$$' -fuzz FuzzValidate -fuzztime 20m -fuzzminimizetime=0s
-	$(GO) test ./generator/listing -run '^$$' -fuzz FuzzRead -fuzztime 20m -fuzzminimizetime=0s
-	for target in FuzzMail FuzzOutlook FuzzZip FuzzMbox FuzzNames; do $(GO) test ./generator/receive -run '^$$' -fuzz "^$$target\$$" -fuzztime 20m -fuzzminimizetime=0s || exit 1; done
-	$(GO) test ./generator/compound -run '^$$' -fuzz FuzzOpen -fuzztime 20m -fuzzminimizetime=0s
-	$(GO) test ./generator/reading -run '^$$' -fuzz FuzzParse -fuzztime 20m -fuzzminimizetime=0s
+	for of in cmrt/FuzzRead cmrt/FuzzParts xls/FuzzOpen compound/FuzzOpen receive/FuzzOpen receive/FuzzMail receive/FuzzOutlook receive/FuzzZip receive/FuzzMbox receive/FuzzNames \
+		listing/FuzzRead listing/FuzzCSV tables/FuzzRead reading/FuzzParse template/FuzzOpen template/FuzzFormula edgar/FuzzValidate; do \
+		$(GO) test ./generator/$${of%/*} -run '^$$' -fuzz "^$${of#*/}\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime=0s || exit 1; done
 
 check: cmr ## Are the committed tables what the inputs give?
 	./cmr compile --check
