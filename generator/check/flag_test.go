@@ -38,7 +38,8 @@ func TestWarningSigns(t *testing.T) {
 		{"nothing", func(*around, *cmrt.Declaration) {}, nil},
 		{"covered countries", answers(cmrt.CoveredCountries, "yes"), []string{FlagDeclared + " yes"}},
 		{"high-risk areas", answers(cmrt.CAHRA, "yes"), []string{FlagCAHRA + " yes"}},
-		{"a mine in one, beside a No", row(func(r *cmrt.SmelterRow) { r.MineCountry = " Ruanda" }), []string{FlagDenial + " no", FlagNear + " Ruanda"}},
+		{"a mine in one, beside a No", row(func(r *cmrt.SmelterRow) { r.MineCountry = " Ruanda" }), []string{FlagDenial + " no", FlagMine + " Ruanda"}},
+		{"words beside one, beside a No", row(func(r *cmrt.SmelterRow) { r.MineCountry = "Ruanda 3T" }), []string{FlagDenial + " no", FlagNear + " Ruanda 3T"}},
 		{"a mine in one by its code", row(func(r *cmrt.SmelterRow) { r.MineCountry = "PE CD" }), []string{FlagDenial + " no", FlagMine + " PE CD"}},
 		{"the name of a mine", row(func(r *cmrt.SmelterRow) { r.MineName = "Bisie, N. Kivu" }), []string{FlagDenial + " no", FlagNear + " Bisie, N. Kivu"}},
 		{"a mine near one", row(func(r *cmrt.SmelterRow) { r.MineCountry = "Great Lakes Region" }), []string{FlagDenial + " no", FlagNear + " Great Lakes Region"}},
@@ -154,7 +155,7 @@ func TestCountriesOfARedFlag(t *testing.T) {
 		}
 	}
 	d := clean()
-	d.Smelters[0].MineCountry = "Ruanda"
+	d.Smelters[0].MineCountry = "Ruanda 3T"
 	flags := Year(year(t), []cmrt.Declaration{d}, nil).Workbooks[0].Flags
 	if at := slices.IndexFunc(flags, func(f Flag) bool { return f.Rule == FlagNear }); at < 0 || flags[at].Countries != "RW" {
 		t.Errorf("a mine in Ruanda: %+v", flags)

@@ -155,6 +155,9 @@ var situations = map[string]func(*small){
 	"the mine of a returned declaration in german": func(s *small) {
 		s.sent[2] = row(s.sent[2], func(r *cmrt.SmelterRow) { r.MineName, r.MineCountry = "Grube", "Ruanda" })
 	},
+	"the mine of a returned declaration in other words": func(s *small) {
+		s.sent[2] = row(s.sent[2], func(r *cmrt.SmelterRow) { r.MineName, r.MineCountry = "Grube", "Ruanda 3T" })
+	},
 	"a yes to high-risk areas": func(s *small) { s.sent[0] = says(s.sent[0], cmrt.CAHRA, cmrt.Yes) },
 	"all answers unknown": func(s *small) {
 		s.all(func(d cmrt.Declaration) cmrt.Declaration { return says(d, cmrt.CoveredCountries, cmrt.Unknown) }, cmrt.Tin, cmrt.Gold)

@@ -17,10 +17,10 @@ import (
 var countriesFile string
 
 // regionNames is a line of countries.tsv: the names that Unicode gives to a region, first
-// the English one, and for the covered countries those in the other languages of the
-// template. The table is what the package x/text/language/display knows of them: that
-// package carries the names of all things in all languages, 2 MB of them, of which 10 KB
-// are needed here. A test compares the two, and writes the table anew with -update.
+// the English one, then those in the other languages of the template. The table is what the
+// package x/text/language/display knows of them: that package carries the names of all
+// things in all languages, 2 MB of them, of which 40 KB are needed here. A test compares the
+// two, and writes the table anew with -update.
 type regionNames struct {
 	code  string
 	names []string
@@ -66,15 +66,43 @@ var countryNames = sync.OnceValue(func() map[string]string {
 	return names
 })
 
+// foreignNames are the names in the other languages of the template that are those of one
+// country in every language, as countryKey folds them, with their codes. They are read when
+// a name is none of the English ones.
+var foreignNames = sync.OnceValue(func() map[string]string {
+	names := map[string]string{}
+	for _, c := range regions() {
+		if !isCountry(language.MustParseRegion(c.code)) {
+			continue
+		}
+		for _, name := range slices.Concat(c.names[1:], inFull[c.code]) {
+			key := countryKey(name)
+			if key[0] < 0x80 && len(key) < 4 { // “Fas” and “Çad” may be anything
+				continue
+			}
+			if code, known := names[key]; known && code != c.code {
+				names[key] = ""
+			} else {
+				names[key] = c.code
+			}
+		}
+	}
+	return names
+})
+
 // CountryCode gives the ISO 3166-1 alpha-2 code of a country name in any of the
-// spellings that templates use, "" where the name is not known. The name must
-// match as a whole: the two Congos differ in more than one word.
+// spellings and languages that templates use, "" where the name is not known. The name
+// must match as a whole: the two Congos differ in more than one word.
 func CountryCode(name string) string {
 	const longest = 200 // bytes; no country has a longer name
 	if len(name) > longest {
 		return ""
 	}
-	return countryNames()[countryKey(name)]
+	key := countryKey(name)
+	if code := countryNames()[key]; code != "" || key == "" {
+		return code
+	}
+	return foreignNames()[key]
 }
 
 // countryKey folds what does not tell one country from another: case, accents, dots,
@@ -139,7 +167,11 @@ func Countries() []CountryNames {
 		if alpha3 := region.ISO3(); CountryOfCode(alpha3) == r.code {
 			c.Alpha3 = alpha3
 		}
-		for _, name := range append(append([]string{}, r.names...), spellings[r.code]...) {
+		names := r.names[:1] // in other languages a browser knows them
+		if Covered(r.code) {
+			names = r.names
+		}
+		for _, name := range slices.Concat(names, spellings[r.code]) {
 			if key := countryKey(name); key != countryKey(c.Name) && !slices.Contains(c.Also, key) {
 				c.Also = append(c.Also, key)
 			}

@@ -79,7 +79,7 @@ var coveredNames = sync.OnceValue(func() (list []regionNames) {
 		if !Covered(c.code) {
 			continue
 		}
-		names := slices.Concat(c.names, spellings[c.code])
+		names := slices.Concat(c.names, spellings[c.code], inFull[c.code])
 		for i := range names {
 			names[i] = parted(names[i])
 		}

@@ -20,8 +20,8 @@ func CoveredCountries() []string {
 func Covered(code string) bool { return slices.Contains(CoveredCountries(), code) }
 
 var (
-	between = lazyregexp.New(`[;/|\n\r]+`)                   // surely ends a country
-	perhaps = lazyregexp.New(`(?i)\s*(?:,|&|\+|\band\b)\s*`) // may also stand inside a name
+	between = lazyregexp.New(`[;/|\n\r、；／]+`)                  // surely ends a country
+	perhaps = lazyregexp.New(`(?i)\s*(?:,|，|&|\+|\band\b)\s*`) // may also stand inside a name
 	codes   = lazyregexp.New(`^[A-Z]{2,3}(?:\s+[A-Z]{2,3})*$`)
 )
 

@@ -180,8 +180,10 @@ func TestWhereMinesAre(t *testing.T) {
 		unclear       bool
 	}{
 		{"", "", "", false}, {"Recycled", "N/A", "", false}, {"San Rafael", "Peru", "PE", false}, {"San Rafael", "", "", false}, {"", "DRC; Rwanda", "CD RW", false}, {"Bisie, DR Congo", "DRC", "CD", false},
-		{"", "Rwanda (3T)", "", true}, {"", "Rwanda or DRC", "", true}, {"", "DR Congo mines", "", true}, {"", "République démocratique du Congo", "", true}, {"", "卢旺达", "", true}, {"", "South-Sudan", "", true},
-		{"", "Ruanda", "", true}, {"Bisie mine, DR Congo", "", "", true}, {"", "Central Africa", "", true}, {"", "somewhere", "", true}, {"", "Peru, Bolivia", "PE BO", false},
+		{"", "Rwanda (3T)", "", true}, {"", "Rwanda or DRC", "", true}, {"", "DR Congo mines", "", true}, {"", "Kongo", "", true}, {"", "South-Sudan", "", true}, {"", "Ruanda 3T", "", true},
+		{"", "République démocratique du Congo", "CD", false}, {"", "卢旺达", "RW", false}, {"", "Ruanda", "RW", false}, {"", "DR Kongo; Ruanda", "CD RW", false}, {"", "刚果（金）、卢旺达", "CD RW", false}, {"", "コンゴ民主共和国", "CD", false}, {"", "콩고 민주 공화국", "CD", false},
+		{"", "Republik Kongo", "CG", false}, {"", "Brasilien, Bolivien", "BR BO", false}, {"", "巴西", "BR", false}, {"", "Corée du Sud", "KR", false}, {"", "Fas", "", true},
+		{"Bisie mine, DR Congo", "", "", true}, {"", "Central Africa", "", true}, {"", "somewhere", "", true}, {"", "Peru, Bolivia", "PE BO", false},
 	} {
 		codes, unclear := MineCountries(cmrt.SmelterRow{MineName: tc.mine, MineCountry: tc.country})
 		if !unclear && strings.Join(codes, " ") != tc.codes || unclear != tc.unclear && !slices.ContainsFunc(codes, Covered) {
@@ -194,19 +196,21 @@ func TestCoveredCountriesInWords(t *testing.T) {
 	for text, want := range map[string]string{
 		"":                         "",
 		"Rwanda, through a trader": "RW",
-		"Ore of the Democratic Republic of the Congo":          "CD",
-		"Ore of the Republic of the Congo":                     "CG",
-		"DR Congo, Republic of Congo":                          "CD CG",
-		"from the DRC, Rwanda and Uganda":                      "CD RW UG",
-		"Demokratische Republik Kongo; Ruanda":                 "RW", // the first is known as a place only
-		"从刚果（金）和卢旺达来":                                          "CD RW",
-		"Congo":                                                "",
-		"Kivu":                                                 "",
-		"Peru":                                                 "",
-		"No ore from Rwanda.":                                  "",
-		"No ore from Rwanda. But from Uganda.":                 "UG",
-		"All our smelters are DRC conflict free":               "",
-		"https://acme.example/rwanda":                          "",
+		"Ore of the Democratic Republic of the Congo": "CD",
+		"Ore of the Republic of the Congo":            "CG",
+		"DR Congo, Republic of Congo":                 "CD CG",
+		"from the DRC, Rwanda and Uganda":             "CD RW UG",
+		"Demokratische Republik Kongo; Ruanda":        "CD RW",
+		"コンゴ民主共和国とルワンダから":                             "CD RW",
+		"Kongo":                                  "",
+		"从刚果（金）和卢旺达来":                            "CD RW",
+		"Congo":                                  "",
+		"Kivu":                                   "",
+		"Peru":                                   "",
+		"No ore from Rwanda.":                    "",
+		"No ore from Rwanda. But from Uganda.":   "UG",
+		"All our smelters are DRC conflict free": "",
+		"https://acme.example/rwanda":            "",
 		"the United Republic of Tanzania, through South Sudan": "SS TZ",
 	} {
 		got := CoveredIn(text)

@@ -68,3 +68,11 @@ var spellings = map[string][]string{
 	"WF": {"WALLIS AND FUTUNA ISLANDS"},
 	"ZM": {"REPUBLIC OF ZAMBIA"},
 }
+
+// inFull are the names of the two Congos in the other languages of the template: Unicode
+// tells them apart by their capitals, and people write which republic it is.
+var inFull = map[string][]string{
+	"CD": {"Demokratische Republik Kongo", "DR Kongo", "République démocratique du Congo", "RD Congo", "RD du Congo", "RD del Congo", "RD do Congo", "Repubblica Democratica del Congo", "República Democrática do Congo", "Demokratik Kongo Cumhuriyeti",
+		"刚果民主共和国", "剛果民主共和國", "コンゴ民主共和国", "콩고민주공화국", "콩고 민주 공화국"},
+	"CG": {"Republik Kongo", "République du Congo", "Repubblica del Congo", "República do Congo", "Kongo Cumhuriyeti", "刚果共和国", "剛果共和國", "コンゴ共和国", "콩고공화국", "콩고 공화국"},
+}
