@@ -225,7 +225,7 @@ func TestKeepsFormulasThatOthersShare(t *testing.T) {
 
 func TestRefusesWhatIsNoWorkbook(t *testing.T) {
 	for name, data := range map[string][]byte{"nothing": nil, "a picture": []byte("\x89PNG"), "cut off": workbook(t, form, list)[:900],
-		"a row without a number": workbook(t, `<row><c r="A1"/></row>`, list), "a cell of another row": workbook(t, `<row r="2"><c r="A1"/></row>`, list)} {
+		"a cell that another element's end closes": workbook(t, `<row r="1"><c r="A1"><v>1</v><x/c></row><row r="2"/>`, list), "a row that does not end": workbook(t, `<row r="1"><c r="A1"/>`, list), "a row without a number": workbook(t, `<row><c r="A1"/></row>`, list), "a cell of another row": workbook(t, `<row r="2"><c r="A1"/></row>`, list)} {
 		if _, err := Open(data); err == nil {
 			t.Errorf("%s was opened", name)
 		}

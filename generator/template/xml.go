@@ -24,6 +24,8 @@ type scanner struct {
 	text   []byte // between tags, as it is written
 	plain  bool   // the text holds no references
 	ends   bool   // the start tag was that of an empty element
+
+	open []string // the elements that began and did not end, with their prefixes
 }
 
 type tokenKind uint8
@@ -76,6 +78,9 @@ func (x *scanner) next() error {
 			return x.tag(rest)
 		}
 	}
+	if len(x.open) > 0 {
+		return errXML
+	}
 	return io.EOF
 }
 
@@ -124,6 +129,14 @@ func (x *scanner) tag(rest []byte) error {
 	}
 	x.attrs = inside[n:]
 	x.prefix, x.name = "", known(inside[:n])
+	switch last := len(x.open) - 1; {
+	case x.kind == start && !x.ends:
+		x.open = append(x.open, x.name)
+	case x.kind == end && (last < 0 || x.open[last] != x.name):
+		return errXML // another element's end: what is in which would be guessed
+	case x.kind == end:
+		x.open = x.open[:last]
+	}
 	if prefix, name, cut := strings.Cut(x.name, ":"); cut && prefix != "" && name != "" {
 		x.prefix, x.name = prefix, name
 	}
