@@ -85,8 +85,8 @@ func legacyWorkbook() *legacyBook {
 		b.globals = append(b.globals, biffFont(200, 0, 0x7FFF))
 	}
 	b.globals = append(b.globals, biff(0x41E, le16(164), biffText("yyyy-mm-dd")), biff(0x41E, le16(165), biffText("General")))
-	for i := range 15 {
-		b.globals = append(b.globals, biffXF(i%1, 0, true))
+	for range 15 {
+		b.globals = append(b.globals, biffXF(0, 0, true))
 	}
 	b.globals = append(b.globals, biffXF(0, 0, false), biffXF(0, 164, false), biffXF(5, 165, false))
 	declaration := map[string]string{"D2": "Conflict Minerals Reporting Template (CMRT)", "J3": "Revision 6.5", "D8": "Acme", "D9": "A. Company", "D14": "1 Road", "D15": "A. Smith", "D16": "a@acme.example", "D17": "1", "D18": "B. Jones", "D20": "b@acme.example", "D21": "2"}
