@@ -102,7 +102,7 @@ func (r *reader) ownSheets() {
 		}
 		g, err := r.book.readPart(s, 0)
 		if err != nil {
-			r.find(sheetNotRead, s.name, "", "The template has no sheet %q; it was not read, and cannot be: "+err.Error()+".", s.name)
+			r.find(sheetNotRead, s.name, "", "The template has no sheet %q; it was not read, and cannot be: %s.", s.name, err.Error())
 			continue
 		}
 		entry, smelter := entriesOf(g)

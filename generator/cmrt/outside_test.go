@@ -85,6 +85,22 @@ func TestSheetsOfTheSupplier(t *testing.T) {
 	}
 }
 
+// TestASheetOfTheSupplierThatCannotBeRead is told with what is wrong with it, as the file says it.
+func TestASheetOfTheSupplierThatCannotBeRead(t *testing.T) {
+	d := Read("x.xlsx", tiny(func(p map[string]string) {
+		swap("xl/workbook.xml", "</sheets>", `<sheet name="100%d" sheetId="9" r:id="o"/></sheets>`)(p)
+		swap("xl/_rels/workbook.xml.rels", "</Relationships>", `<Relationship Id="o" Type="`+relSpace+`/worksheet" Target="worksheets/sheet9.xml"/></Relationships>`)(p)
+		p["xl/worksheets/sheet9.xml"] = `<worksheet><sheetData><row><c r="%d%s"><v>1</v></c></row></sheetData></worksheet>`
+	}))
+	at := slices.IndexFunc(d.Findings, func(f finding.Finding) bool { return f.Rule == sheetNotRead.Name })
+	if at < 0 || !d.Readable() {
+		t.Fatalf("%v", d.Findings)
+	}
+	if said := d.Findings[at].Message; !strings.Contains(said, `no sheet "100%d"`) || !strings.Contains(said, "%d%s") || strings.Contains(said, "%!") {
+		t.Errorf("%s", said)
+	}
+}
+
 // drawnOver is the hand-written workbook with a drawing over its Declaration.
 func drawnOver(drawing string) []byte {
 	const draw = `<d:wsDr xmlns:d="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">`

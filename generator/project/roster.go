@@ -127,8 +127,7 @@ func IsAddress(s string) bool {
 		return false
 	}
 	wire, err := asASCII(s)
-	_, host, _ := strings.Cut(wire[strings.LastIndex(wire, "@"):], "@")
-	return err == nil && !strings.ContainsFunc(host, notInHost)
+	return err == nil && !strings.ContainsFunc(wire[strings.LastIndexByte(wire, '@')+1:], notInHost)
 }
 
 // notInHost tells what cannot stand in the name of a host, as in what is left of a link:
