@@ -47,7 +47,7 @@ func (r telling) print(lastYear, unchanged bool) {
 	for _, n := range in.Notes {
 		r.line("%s", n)
 	}
-	r.line("The export names %d vendors; the roster of %d has %d suppliers.", in.Vendors, r.Year, len(in.Roster))
+	r.line("The export names %s; the roster of %d has %s.", text.Number(in.Vendors, "vendor"), r.Year, text.Number(len(in.Roster), "supplier"))
 	r.suppliers("New, on no roster before", in.New)
 	r.suppliers(fmt.Sprintf("Back, from the roster of %d", r.Year-1), in.Returning)
 	r.suppliers("Not in the export; they stay (in_scope no, and why, if you buy nothing from them)", in.Gone)
