@@ -70,6 +70,7 @@ func (r *reader) mines() {
 	if overflow > 0 {
 		r.find(smelterOverflow, SheetMines, "A"+strconv.Itoa(mineLast+1), "%d mines stand below row %d, the last of the template's table.", overflow, mineLast)
 	}
+	r.aboveHeadings(SheetMines, g)
 	seen.report()
 }
 

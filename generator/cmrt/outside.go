@@ -68,6 +68,18 @@ func (r *reader) besideAnswers(g *grid) {
 	}
 }
 
+// aboveHeadings finds an entry that seems to name a smelter above the first row of a table of
+// smelters or mines. The template has words to the supplier there, and its headings.
+func (r *reader) aboveHeadings(sheet string, g *grid) {
+	above := g.rows
+	if n := slices.IndexFunc(above, func(row row) bool { return row.number >= r.layout.SmelterHeader }); n >= 0 {
+		above = above[:n]
+	}
+	if _, smelter := entriesOf(above); smelter != "" {
+		r.find(entryMisplaced, sheet, smelter, "A smelter seems to stand above the headings of the table, which are in row %d; it was not read. It would belong below them.", r.layout.SmelterHeader)
+	}
+}
+
 // templateSheets are the sheets of all versions of all templates, beside those that a layout
 // names as hidden.
 var templateSheets = []string{SheetRevision, "Instructions", "Definitions", SheetDeclaration, SheetSmelters, "Smelter and Mine List", "Standard Smelter Names",
@@ -105,7 +117,7 @@ func (r *reader) ownSheets() {
 			r.find(sheetNotRead, s.name, "", "The template has no sheet %q; it was not read, and cannot be: %s.", s.name, err.Error())
 			continue
 		}
-		entry, smelter := entriesOf(g)
+		entry, smelter := entriesOf(g.rows)
 		named := slices.ContainsFunc([]string{SheetDeclaration, SheetSmelters, SheetProducts, SheetMines}, func(n string) bool {
 			return strings.HasPrefix(text.Compact(s.name), text.Compact(n))
 		})
@@ -123,11 +135,11 @@ func (r *reader) ownSheets() {
 	}
 }
 
-// entriesOf gives the first cell of a sheet that says anything, and the first that seems to
+// entriesOf gives the first cell of these rows that says anything, and the first that seems to
 // name a smelter: by its number, or by a metal with something else behind it.
-func entriesOf(g *grid) (entry, smelter string) {
-	for i := range g.rows {
-		row := &g.rows[i]
+func entriesOf(rows []row) (entry, smelter string) {
+	for i := range rows {
+		row := &rows[i]
 		metal := -1
 		for column, c := range row.cells {
 			if text.Seen(c.text) == "" {

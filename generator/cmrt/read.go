@@ -133,6 +133,7 @@ func (r *reader) run(data []byte) {
 	}
 	r.d.CheckerRows = r.checkerRows(sheet, smelters, products)
 	r.besideAnswers(sheet)
+	r.aboveHeadings(r.layout.SmelterSheet, smelters)
 	r.ownSheets() // last: what it unpacks is lacking elsewhere
 }
 

@@ -105,17 +105,29 @@ func hash(data []byte) string {
 // Filed are the days on which a year was filed, oldest first; none where it was not.
 func Filed(fsys fs.FS, year int) ([]string, error) { return project.FilingDays(fsys, year) }
 
-// Years are those of which something was filed, oldest first.
-func Years(fsys fs.FS) ([]int, error) {
-	dirs, err := fs.Glob(fsys, "data/*/filed/*")
-	var years []int
+// Years are those of which something was filed, oldest first. A folder that cannot be read
+// is an error, since a filing in it would pass for none.
+func Years(fsys fs.FS) (years []int, err error) {
+	dirs, err := fs.ReadDir(fsys, "data")
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("look for filings: %w", err)
+	}
 	for _, dir := range dirs {
-		if year, err := strconv.Atoi(strings.Split(dir, "/")[1]); err == nil && !project.EmptyFolder(fsys, dir) {
+		year, err := strconv.Atoi(dir.Name())
+		if err != nil || !dir.IsDir() {
+			continue
+		}
+		filed := path.Join("data", dir.Name(), "filed")
+		days, err := fs.ReadDir(fsys, filed)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return nil, fmt.Errorf("look for filings: %w", err)
+		}
+		if slices.ContainsFunc(days, func(day fs.DirEntry) bool { return !project.EmptyFolder(fsys, path.Join(filed, day.Name())) }) {
 			years = append(years, year)
 		}
 	}
 	slices.Sort(years)
-	return slices.Compact(years), err
+	return slices.Compact(years), nil
 }
 
 // Read gives the files of a filing by name, proved against their hashes. Every

@@ -2,6 +2,7 @@ package freeze
 
 import (
 	"errors"
+	"io/fs"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -87,5 +88,36 @@ func TestDrift(t *testing.T) {
 	b := map[string][]byte{"same": []byte("1"), "other": []byte("2"), "new": []byte("1")}
 	if diff := cmp.Diff([]string{"gone", "new", "other"}, Drift(a, b)); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// unreadable is a project of which one folder cannot be listed.
+type unreadable struct {
+	fstest.MapFS
+	folder string
+}
+
+func (u unreadable) ReadDir(name string) ([]fs.DirEntry, error) {
+	if name == u.folder {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrPermission}
+	}
+	return u.MapFS.ReadDir(name)
+}
+
+// TestYearsOfFilings: a year counts whose folder of filings holds something; a folder that
+// cannot be listed is an error and never a year without a filing.
+func TestYearsOfFilings(t *testing.T) {
+	files := fstest.MapFS{"data/areas.csv": {}, "data/2025/filed/2026-05-29/report.md": {}, "data/2024/filed/2025-05-30/report.md": {},
+		"data/2023/suppliers.csv": {}, "data/2022/filed/2023-05-30": {Mode: fs.ModeDir}, "data/2021": {}, "data/notes/filed/2021-05-30/x": {}}
+	if years, err := Years(files); err != nil || cmp.Diff([]int{2024, 2025}, years) != "" {
+		t.Errorf("%v, %v", years, err)
+	}
+	if years, err := Years(fstest.MapFS{}); err != nil || years != nil {
+		t.Errorf("of a project without data: %v, %v", years, err)
+	}
+	for _, folder := range []string{"data", "data/2024/filed"} {
+		if years, err := Years(unreadable{files, folder}); !errors.Is(err, fs.ErrPermission) {
+			t.Errorf("%s cannot be read: %v, %v", folder, years, err)
+		}
 	}
 }
