@@ -67,6 +67,9 @@ func TestEachRuleUpToItsLimit(t *testing.T) {
 		"no answer came":                    {both(unknown, tin(cmrt.ResponseShare, "none"), tin(cmrt.SmeltersIdentified, "no")), nothing, []string{"response-share-low Declaration!D57 tin"}},
 		"an answer in full width":           {func(d *cmrt.Declaration) { d.Company.ContactEmail = "c＠acme.example" }, nothing, nil},
 		"the name in the name's column":     {row(func(r *cmrt.SmelterRow) { r.Name, r.ID, r.IDRaw, r.Country = "Delta", "CID900002", "CID900002", "Peru" }), nothing, []string{"smelter-name-alias Smelter List!D6 tin"}},
+		"not listed, with a number": {row(func(r *cmrt.SmelterRow) {
+			r.Lookup, r.ID, r.IDRaw, r.Country = cmrt.NotListed, "CID900002", "CID900002", "Peru"
+		}), nothing, []string{"smelter-not-listed-incomplete Smelter List!D6 tin"}},
 		"not listed, under another name": {row(func(r *cmrt.SmelterRow) {
 			r.Lookup, r.Name, r.ID, r.IDRaw, r.Country = cmrt.NotListed, "Delta", "CID900002", "CID900002", "Peru"
 		}), nothing, []string{"smelter-name-alias Smelter List!D6 tin"}},
@@ -239,6 +242,19 @@ func TestWorkbooksOfNobodyReplaceNothing(t *testing.T) {
 	for _, w := range Year(year(t), []cmrt.Declaration{a, b}, nil).Workbooks {
 		if w.Verdict != Returned || w.By != "" {
 			t.Errorf("%s: %s by %q", w.Declaration.File, w.Verdict, w.By)
+		}
+	}
+}
+
+// TestWhatSaysNothingIsNoCopy: two declarations without a company say the same by chance.
+func TestWhatSaysNothingIsNoCopy(t *testing.T) {
+	y := year(t)
+	y.Roster = append(y.Roster, tables.Supplier{ID: "beta", Name: "Beta", InScope: "yes"})
+	a, b := of("acme.xlsx", "1", "2025-10-01"), of("beta.xlsx", "2", "2025-10-01")
+	for company, want := range map[string]bool{"": false, "ACME": true} {
+		a.Company.Name, b.Company.Name = company, company
+		if got := has(Year(y, []cmrt.Declaration{a, b}, nil), "duplicate-workbook"); (got != nil) != want {
+			t.Errorf("of %q: %+v", company, got)
 		}
 	}
 }
