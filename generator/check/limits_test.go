@@ -10,6 +10,7 @@ import (
 
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/finding"
+	"itron.com/conflict-minerals/generator/project"
 	"itron.com/conflict-minerals/generator/smelter"
 	"itron.com/conflict-minerals/generator/tables"
 )
@@ -147,7 +148,11 @@ func TestWhyOnlyTheCheckerFlagsARow(t *testing.T) {
 		if tc.want == lookup {
 			rule = "cell-error"
 		}
-		if !strings.Contains(f.Message, tc.want) || !strings.Contains(f.Message, "Row 7 ") || f.Rule != rule || f.CheckerRow != 7 || f.Metal != string(tc.metal) || f.Sheet != "S" || f.Cell != "D1" || f.Severity != finding.Note || !f.PerRow || f.File != c.declaration.File || f.Fix == "" {
+		fix := map[string]string{missing: "Give the missing answers first; then see what is left.", language: "Nothing to do for this review; choose the answers from the list if the Checker sheet is to read complete."}[tc.want]
+		if fix == "" {
+			fix = "Nothing to do for this review; correct it if the Checker sheet is to read complete."
+		}
+		if !strings.Contains(f.Message, tc.want) || !strings.Contains(f.Message, "Row 7 ") || f.Rule != rule || f.CheckerRow != 7 || f.Metal != string(tc.metal) || f.Sheet != "S" || f.Cell != "D1" || f.Severity != finding.Note || !f.PerRow || f.File != c.declaration.File || f.Fix != fix {
 			t.Errorf("%s: %+v", name, f)
 		}
 	}
@@ -255,6 +260,33 @@ func TestWhatSaysNothingIsNoCopy(t *testing.T) {
 		a.Company.Name, b.Company.Name = company, company
 		if got := has(Year(y, []cmrt.Declaration{a, b}, nil), "duplicate-workbook"); (got != nil) != want {
 			t.Errorf("of %q: %+v", company, got)
+		}
+	}
+}
+
+// TestAWorkbookIsReadAgainWhereTheAnswersAreOthers: the lists may change in whatever it did
+// not ask of them.
+func TestAWorkbookIsReadAgainWhereTheAnswersAreOthers(t *testing.T) {
+	r := NewReviewer(year(t))
+	asked := r.Book(r.Look(clean())).Facts.Asked
+	for name, tc := range map[string]struct {
+		change func(*project.Year)
+		same   bool
+	}{
+		"nothing":                    {func(*project.Year) {}, true},
+		"its smelter is watched":     {func(y *project.Year) { y.Settings.WatchList = []project.Watch{{ID: "CID900001", Reason: "r"}} }, false},
+		"another smelter is":         {func(y *project.Year) { y.Settings.WatchList = []project.Watch{{ID: "CID900004", Reason: "r"}} }, true},
+		"the directory knows it not": {func(y *project.Year) { y.Directory = smelter.NewDirectory(y.Directory.Source) }, false},
+		"it knows one more": {func(y *project.Year) {
+			if err := y.Directory.Add(smelter.Facility{Metal: cmrt.Gold, ID: "CID900400", Name: "Gamma"}, "Gamma"); err != nil {
+				t.Fatal(err)
+			}
+		}, true},
+	} {
+		y := year(t)
+		tc.change(y)
+		if same := NewReviewer(y).Answers().To(asked) == r.Answers().To(asked); same != tc.same {
+			t.Errorf("%s: the answers are the same: %v", name, same)
 		}
 	}
 }
