@@ -111,6 +111,7 @@ func TestWhichRuleARowOfTheCheckerTests(t *testing.T) {
 		want string
 	}{
 		{a, cmrt.CheckerTest{Sheet: "Declaration", Cell: amrt.Minerals.Choice[0]}, "minerals-missing"}, {a, cmrt.CheckerTest{Sheet: "Declaration"}, "mineral-unnamed"},
+		{a, cmrt.CheckerTest{Sheet: amrt.SmelterSheet, Cell: amrt.Minerals.Choice[0]}, "smelters-missing"},
 		{c, cmrt.CheckerTest{Sheet: "Product List", Cell: "B6"}, "products-missing"}, {c, cmrt.CheckerTest{Sheet: "Smelter List"}, "smelter-not-listed-incomplete"},
 		{c, cmrt.CheckerTest{Sheet: "Smelter List", Cell: "B5", Metal: cmrt.Tin}, "smelters-missing"}, {c, cmrt.CheckerTest{Sheet: "Declaration", Cell: "D26", Metal: cmrt.Tin}, "answer-missing"},
 		{c, cmrt.CheckerTest{Sheet: "Declaration", Cell: l.CompanyQuestions[1].CommentCell(0)}, "policy-url-missing"}, {c, cmrt.CheckerTest{Sheet: "Declaration", Cell: l.CompanyQuestions[1].Cell(0)}, "company-answer-missing"},
