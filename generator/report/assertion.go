@@ -37,7 +37,7 @@ func clauses(sentence string) (list []string) {
 const (
 	negation = `(?:no|not|none|cannot|never|neither|nor|nothing|nobody|without|lacks?|lacking)`
 	// telling are words for saying or showing something.
-	telling = `(?:conclu\w*|determin\w*|stat(?:e[sd]?|ements?|ing)|claim\w*|describ\w*|present\w* (?:[\w'-]+ ){1,4}as|market(?:s|ed|ing)? (?:[\w'-]+ ){1,4}as|characteri[sz]\w*|represent\w*|certif\w*|guarante\w*|assur\w*|assert\w*|affirm\w*|contend\w*|maintain that|pretend\w*|promis\w*|establish\w*|means?|meant|prove[sdn]?|shows?|shown|demonstrat\w*|impl(?:y|ies)|label\w*|call(?:ed|s)?|declare[sd]?|ensure\w*|evidence|proof|confirm\w*|verif\w*|know\w*|exclude|rule[sd]? out|read as|knowingly|accept\w*|say|assum\w*|suggest\w*|warrant\w*|find that|be found|been found|found to be|so (?:describ|label|call)\w+)`
+	telling = `(?:conclu\w*|determin\w*|stat(?:e[sd]?|ements?|ing)|claim\w*|describ\w*|present\w* (?:[\w'-]+ ){1,4}as|market(?:s|ed|ing)? (?:[\w'-]+ ){1,4}as|characteri[sz]\w*|represent\w*|certif\w*|guarante\w*|assur\w*|assert\w*|affirm\w*|contend\w*|maintain that|pretend\w*|promis\w*|establish\w*|means?|meant|prove[sdn]?|shows?|shown|demonstrat\w*|impl(?:y|ies)|label\w*|call(?:ed|s)?|declare[sd]?|ensure\w*|evidence|proof|confirm\w*|verif\w*|know\w*|exclude|deny|dismiss|rule[sd]? out|read as|knowingly|accept\w*|say|assum\w*|suggest\w*|warrant\w*|find that|be found|been found|found to be|so (?:describ|label|call)\w+)`
 	// others are who may say something for which the company does not stand.
 	others = `(?:suppliers?|smelters?|refiners?|customers?|competitors?|respondents?|manufacturers?|vendors?|ngos?|they)(?:'s?)?`
 	papers = `(?:declarations?|templates?|cmrts?|answers?|responses?)`

@@ -110,7 +110,7 @@ func (c *composer) risks() string {
 		late := ""
 		if weighs := r.State == project.RiskOpen || r.State == project.RiskMitigating; r.Deadline != "" && weighs {
 			line += fmt.Sprintf(" Deadline: %s.", c.in.date(r.Deadline))
-			if c.in.asOf() != "" && r.Deadline < c.in.asOf() {
+			if r.Deadline < c.in.asOf() {
 				late = "; the deadline has passed"
 			}
 		}

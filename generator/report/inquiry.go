@@ -103,7 +103,7 @@ func (c *composer) answers() string {
 		rows = append(rows, []string{title(m), c.link(id + ".suppliers.declaring"), c.link(id + ".covered_countries.yes"), c.link(id + ".covered_countries.no"), c.link(id + ".covered_countries.unknown")})
 	}
 	switch {
-	case c.n("suppliers.responded") == 0 && yes == 0 && len(rows) == 0:
+	case c.n("suppliers.responded") == 0 && yes == 0:
 		return "" // who answered is told above
 	case c.n("suppliers.accepted") == 0 && yes == 0:
 		return "No declaration has been accepted, so no answers on the covered countries are reported here."

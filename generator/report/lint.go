@@ -102,10 +102,10 @@ var aboutWords = []string{"report-unfinished", "report-overclaim", "report-deter
 // it has no such line, or several have.
 func (d *draft) written(n int) (file string, line int) {
 	lines := strings.Split(d.Report, "\n")
-	for n > 0 && n < len(lines) && strings.TrimSpace(lines[n-1]) == "" {
+	for n > 0 && strings.TrimSpace(lines[n-1]) == "" {
 		n++ // a paragraph may begin with a blank line
 	}
-	if n < 1 || n > len(lines) || strings.TrimSpace(lines[n-1]) == "" {
+	if n == 0 { // of the whole report
 		return "", 0
 	}
 	for _, text := range d.Narrative {

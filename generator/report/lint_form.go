@@ -130,7 +130,7 @@ var formRules = []lintRule{
 			if !anyOf(text, "no reason to believe", "recycled or scrap", "could not be determined", "did not originate") {
 				lacks = append(lacks, "the determination")
 			}
-			if !number.MatchString(strings.TrimPrefix(text, "conflict minerals disclosure and report")) {
+			if !number.MatchString(text) {
 				lacks = append(lacks, "results in numbers")
 			}
 			return found(len(lacks) == 0, "Item 1.01 lacks %s.", strings.Join(lacks, ", "))
@@ -159,7 +159,7 @@ var formRules = []lintRule{
 		Fix:         "Set public_url in content/registrant.yaml to the address of these pages.", Example: "“www.itron.com under the Investors link”."}, nil,
 		func(d *draft) []problem {
 			for _, word := range strings.Fields(d.form) {
-				u, err := url.Parse(strings.TrimRight(word, ".,;)"))
+				u, err := url.Parse(strings.Trim(word, "<(.,;)>"))
 				if err == nil && u.Scheme == "https" && strings.Trim(u.Path, "/") != "" {
 					return nil
 				}
@@ -190,14 +190,13 @@ var formRules = []lintRule{
 			if name := strings.Fields(s.Name); s.Signed != "" && len(name) > 0 {
 				list = append(list, found(strings.Contains(strings.ToLower(s.Signed), strings.ToLower(name[len(name)-1])), "%q is signed under the name of %s.", s.Signed, s.Name)...)
 			}
-			if s.Date != "" && d.CutOff != "" {
+			if s.Date != "" { // a day that is not set is before all others
+				first := d.Filing.Amendment.Of
 				list = append(list, found(s.Date >= d.CutOff, "It was signed on %s, before the day until which answers count, %s: nobody signed these words.", s.Date, d.CutOff)...)
+				list = append(list, found(s.Date >= first, "It was signed on %s, before the first form was filed on %s: an amendment is signed anew.", s.Date, first)...)
 			}
-			if s.Date != "" && d.Filing.Date != "" {
+			if d.Filing.Date != "" {
 				list = append(list, found(s.Date <= d.Filing.Date, "It was signed on %s, after the filing of %s.", s.Date, d.Filing.Date)...)
-			}
-			if a := d.Filing.Amendment; a.Is() && s.Date != "" {
-				list = append(list, found(s.Date >= a.Of, "It was signed on %s, before the first form was filed on %s: an amendment is signed anew.", s.Date, a.Of)...)
 			}
 			return in(yearFile(d.Year), list)
 		}},
@@ -228,12 +227,13 @@ var formRules = []lintRule{
 func (d *draft) amends() (list []problem) {
 	a := d.Filing.Amendment
 	earlier := slices.DeleteFunc(slices.Clone(d.FiledOn), func(day string) bool { return d.Filing.Date != "" && day >= d.Filing.Date })
-	switch {
-	case !a.Is() && len(earlier) > 0:
-		return []problem{{message: fmt.Sprintf("A form was filed on %s: what is filed now amends it, and filing.amendment is not set.", earlier[0])}}
-	case !a.Is():
-		return nil
-	case len(earlier) > 0:
+	if !a.Is() {
+		if len(earlier) > 0 {
+			list = []problem{{message: fmt.Sprintf("A form was filed on %s: what is filed now amends it, and filing.amendment is not set.", earlier[0])}}
+		}
+		return list
+	}
+	if len(earlier) > 0 {
 		list = append(list, found(a.Of == earlier[0], "filing.amendment.of is %s; the first form that is kept was filed on %s.", a.Of, earlier[0])...)
 		list = append(list, found(a.Number == len(earlier), "filing.amendment.number is %d; by the filings of the year that are kept it is %d.", a.Number, len(earlier))...)
 	}

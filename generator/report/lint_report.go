@@ -62,7 +62,7 @@ var reportRules = []lintRule{
 		Fix:         "Put {{block response}} into the narrative.", Example: "An inquiry without a number."}, withReport,
 		func(d *draft) []problem {
 			rate := figure(d.Figures, "suppliers.response_rate")
-			if len(d.Figures) > 0 && figure(d.Figures, "suppliers.in_scope").Value == "0" {
+			if figure(d.Figures, "suppliers.in_scope").Value == "0" {
 				return []problem{{message: fmt.Sprintf("No supplier is in scope: data/%d/suppliers.csv is empty, or says no of all. A line to add: acme,Acme Components Ltd,A. Muster,minerals@acme.example,en,yes,circuit boards,tin gold,,,", d.Year)}}
 			}
 			if !strings.Contains(d.report, "country of origin inquiry") || rate.Value == "" {
@@ -253,12 +253,12 @@ func (d *draft) undated() (list []problem) {
 	return list
 }
 
-// figure finds a figure; zero where there is none.
 // figure is a figure of the year, published or not.
 func (d *draft) figure(id string) tables.Figure {
 	return figure(slices.Concat(d.Figures, d.Internal), id)
 }
 
+// figure finds a figure; zero where there is none.
 func figure(list []tables.Figure, id string) tables.Figure {
 	for _, f := range list {
 		if f.ID == id {
@@ -273,14 +273,14 @@ func section(markdown, word string) string {
 	var b strings.Builder
 	inside := false
 	for _, line := range strings.Split(markdown, "\n") {
-		switch heading := strings.HasPrefix(line, "#"); {
-		case heading && inside:
-			return b.String()
-		case heading:
-			inside = strings.Contains(strings.ToLower(line), word)
-		case inside:
+		heading := strings.HasPrefix(line, "#")
+		if heading && inside {
+			break
+		}
+		if inside {
 			b.WriteString(line + "\n")
 		}
+		inside = inside || heading && strings.Contains(strings.ToLower(line), word)
 	}
 	return b.String()
 }

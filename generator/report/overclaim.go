@@ -120,10 +120,10 @@ func oneWord(sentence string) string {
 // overclaims finds sentences that claim more than an inquiry can show. That all
 // smelters, or all of a metal, are conformant may be said where the figures say it.
 func (d *draft) overclaims() (list []problem) {
-	whole := d.conformant("smelters.total", "smelters.conformant")
+	whole := d.conformant("smelters.", "total")
 	var metals []string
 	for _, metal := range cmrt.Metals {
-		if d.conformant(string(metal)+".smelters.identified", string(metal)+".smelters.conformant") {
+		if d.conformant(string(metal)+".smelters.", "identified") {
 			metals = append(metals, string(metal))
 		}
 	}
@@ -181,10 +181,11 @@ func overclaim(j judgement) string {
 	return ""
 }
 
-// conformant tells whether every facility that a figure counts is conformant.
-func (d *draft) conformant(all, conformant string) bool {
-	n := figure(d.Figures, all).Value
-	return n != "" && n != "0" && n == figure(d.Figures, conformant).Value
+// conformant tells whether every facility that a figure counts is conformant; beside stand
+// those that are.
+func (d *draft) conformant(beside, all string) bool {
+	n := figure(d.Figures, beside+all).Value
+	return n != "" && n != "0" && n == figure(d.Figures, beside+"conformant").Value
 }
 
 // ofMetals tells whether a clause names metals, and none but these.
@@ -202,7 +203,7 @@ func ofMetals(clause, these string) bool {
 
 // labelled tells whether a sentence calls something DRC conflict free.
 func labelled(sentence string) bool {
-	return strings.Contains(sentence, "free") && slices.ContainsFunc(clauses(oneWord(sentence)), func(clause string) bool {
+	return strings.Contains(free.FindString(sentence), "drc") && slices.ContainsFunc(clauses(oneWord(sentence)), func(clause string) bool {
 		return claims[0].says.MatchString(clause) && asserts(clause) && !claims[0].except.MatchString(clause)
-	}) && strings.Contains(free.FindString(sentence), "drc")
+	})
 }

@@ -93,10 +93,7 @@ func TestWhatEachPassageSays(t *testing.T) {
 	}
 	var all strings.Builder
 	all.WriteString("# What each passage of a report says\n\nA heading names the block and the situation. The file is written anew by `go test ./generator/report -run Passage -update`.\n\n")
-	for _, tc := range []struct {
-		name, block string
-		in          Input
-	}{
+	for _, tc := range append([]saying{
 		// what each metal came to
 		{"nobody was asked", "determination", aYear(nil, nil, nil)},
 		{"nobody could be reached", "determination", aYear(map[string]int{"suppliers.bounced": 1}, nil, nil)},
@@ -131,6 +128,9 @@ func TestWhatEachPassageSays(t *testing.T) {
 		{"in American", "programmes", aYear(surveyed, map[string]string{"programmes.policy": "80.0% of 4/5"}, func(in *Input) { in.Registrant.English = project.American })},
 		{"what they answer", "answers", aYear(year(map[string]int{"tin.suppliers.declaring": 5, "tin.covered_countries.no": 4, "tin.covered_countries.unknown": 1, "gold.covered_countries.yes": 1}), nil, nil)},
 		{"no metal", "answers", aYear(surveyed, nil, nil)},
+		{"nobody answered", "answers", aYear(map[string]int{"suppliers.asked": 1}, nil, nil)},
+		{"none accepted", "answers", aYear(map[string]int{"suppliers.responded": 1}, nil, nil)},
+		{"a yes, and none accepted", "answers", aYear(map[string]int{"tin.covered_countries.yes": 1}, nil, nil)},
 
 		// what limits it
 		{"nobody answered", "limits", aYear(map[string]int{"suppliers.asked": 1}, nil, nil)},
@@ -220,9 +220,10 @@ func TestWhatEachPassageSays(t *testing.T) {
 		// which lists
 		{"both", "sources", aYear(surveyed, nil, func(in *Input) { lists(in); in.Smelters = []tables.Smelter{one()} })},
 		{"no facility yet", "sources", aYear(map[string]int{}, nil, lists)},
+		{"no facility yet, and statuses are kept", "sources", aYear(surveyed, nil, func(in *Input) { lists(in); in.Registrant.PublishedStatus = smelter.PublishNone })},
 		{"none", "sources", aYear(surveyed, nil, nil)},
 		{"none, and nothing to match", "sources", aYear(nil, nil, nil)},
-	} {
+	}, rarer()...) {
 		fmt.Fprintf(&all, "## %s: %s\n\n%s\n\n", tc.block, tc.name, cmp.Or(passage(t, tc.block, tc.in), "(nothing)"))
 	}
 	golden(t, "testdata/passages.md", all.String())

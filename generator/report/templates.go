@@ -28,7 +28,7 @@ func readable(file, source string) (list []published) {
 		return value + strings.Repeat("\n", strings.Count(a, "\n"))
 	})
 	var text strings.Builder
-	line, begin, silent := 1, 1, ""
+	line, begin, code := 1, 1, false
 	end := func() {
 		if words := strings.Join(strings.Fields(text.String()), " "); words != "" {
 			list = append(list, published{file: file, text: words, line: begin})
@@ -45,15 +45,15 @@ func readable(file, source string) (list []published) {
 		raw := string(z.Raw())
 		token := z.Token()
 		switch {
-		case kind == html.TextToken && silent == "":
+		case kind == html.TextToken && !code:
 			if strings.TrimSpace(text.String()) == "" {
 				begin = line + strings.Count(raw[:len(raw)-len(strings.TrimLeft(raw, " \t\r\n"))], "\n")
 			}
 			text.WriteString(token.Data)
-		case kind == html.EndTagToken && token.Data == silent:
-			silent = ""
-		case kind == html.StartTagToken && (token.Data == "script" || token.Data == "style"):
-			silent = token.Data
+		case kind == html.EndTagToken: // in code there is none but its own
+			code = false
+		case kind == html.StartTagToken:
+			code = token.Data == "script" || token.Data == "style"
 		}
 		if kind == html.StartTagToken || kind == html.EndTagToken || kind == html.SelfClosingTagToken {
 			if !within[token.Data] {

@@ -24,6 +24,9 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
+// taken stands in the golden site for a file that the page takes from site/ as it is.
+const taken = "as in site/, byte for byte\n"
+
 // TestGolden compares the small site with testdata/small, except what follows from
 // the style sheet.
 func TestGolden(t *testing.T) {
@@ -32,6 +35,11 @@ func TestGolden(t *testing.T) {
 	delete(tree, "assets/style.css")
 	delete(tree, "SHA256SUMS")
 	maps.DeleteFunc(tree, func(name string, _ []byte) bool { return strings.HasSuffix(name, ".png") }) // TestCards looks at these
+	for name, data := range tree {
+		if asset, err := fs.ReadFile(look.Files, name); err == nil && bytes.Equal(asset, data) {
+			tree[name] = []byte(taken)
+		}
+	}
 	if *update {
 		if err := os.RemoveAll(dir); err != nil {
 			t.Fatal(err)
