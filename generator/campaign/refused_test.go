@@ -157,11 +157,11 @@ func TestALetterSaysWhyAndSinceWhen(t *testing.T) {
 	}
 }
 
-// TestOnlyWhatASupplierCanActOnIsTold: what was waived, and what is about our own
-// work, is kept from it.
+// TestOnlyWhatASupplierCanActOnIsTold: what was waived, what is about our own work, and what
+// is gone when another point is put right, is kept from it.
 func TestOnlyWhatASupplierCanActOnIsTold(t *testing.T) {
 	rules := []finding.Rule{{Name: "theirs"}, {Name: "ours", Internal: true}}
-	list := []finding.Finding{{Rule: "theirs", Cell: "A1"}, {Rule: "theirs", Cell: "A2", Waived: true}, {Rule: "ours", Cell: "A3"}, {Rule: "ours", Cell: "A4", Waived: true}, {Rule: "new", Cell: "A5"}}
+	list := []finding.Finding{{Rule: "theirs", Cell: "A1"}, {Rule: "theirs", Cell: "A2", Waived: true}, {Rule: "ours", Cell: "A3"}, {Rule: "ours", Cell: "A4", Waived: true}, {Rule: "new", Cell: "A5"}, {Rule: "theirs", Cell: "A6", Follows: "new"}}
 	var told []string
 	for _, f := range FindingsFor(rules, list) {
 		told = append(told, f.Cell)
