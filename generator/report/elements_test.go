@@ -85,6 +85,7 @@ func TestWhoSigns(t *testing.T) {
 		{"no title", signed(func(f *project.Filing) { f.Signature.Title = "" }), "filing.signature.title is blank."},
 		{"no day", signed(func(f *project.Filing) { f.Signature.Date = "" }), "filing.signature.date is blank."},
 		{"another of the same first name", signed(func(f *project.Filing) { f.Signature.Signed = "/s/ A. Clerk" }), `"/s/ A. Clerk" is signed under the name of A. Boss.`},
+		{"one name", signed(func(f *project.Filing) { f.Signature.Name = "Madonna" }), `"/s/ A. Boss" is signed under the name of Madonna.`},
 		{"in capitals", signed(func(f *project.Filing) { f.Signature.Signed = "/S/ A. BOSS" }), ""},
 		{"a year without answers to wait for", func(d *Draft) { d.CutOff, d.Filing.Signature.Date = "", "2020-01-01" }, ""},
 		{"a text that retells a filing", signed(func(f *project.Filing) { f.Retells, f.Signature.Signed = true, "" }), ""},
@@ -227,6 +228,14 @@ func TestWhatTheReportHasToSay(t *testing.T) {
 		{"another day", func(d *Draft) { d.Conformance.AsOf = "2026-03-15" }, "The day of the conformance list, 15 March 2026, is not printed."},
 	})
 	hold(t, "report-uncertainty", []element{{"two", replaced("depend on", "are", "everything a supplier makes", "meters", "whole company", "company"), "The report does not say that it relies on suppliers, nor that lists may hold too many."}})
+	const unproved = "An audit needs the certification, the audit report, and who the auditor was."
+	audit := func(text string) func(*Draft) {
+		return replaced("No independent private sector audit was required.", text)
+	}
+	hold(t, "report-audit", []element{
+		{"none was obtained", audit("No independent private sector audit was obtained."), ""},
+		{"nobody certified it", audit("We obtained an independent private sector audit; the auditor is Z."), unproved}, {"nobody made it", audit("We obtained an independent private sector audit, with certification."), unproved},
+	})
 	hold(t, "report-performed", []element{
 		{"neither a number nor other words", func(d *Draft) {
 			for _, name := range []string{"Design of due diligence", "Due diligence performed"} {

@@ -66,6 +66,10 @@ func TestEachWordOfAClaim(t *testing.T) {
 		{"We can %s that our tin is from the DRC.", "exclude|rule out|deny|dismiss", true},
 		{"We cannot %s that our tin is from the DRC.", "exclude|rule out|deny|dismiss", false},
 
+		// headings and cells of two words claim nothing by themselves, but for telling ones
+		{"%s.", "Fully traceable|Full visibility|Products certified", false},
+		{"%s.", "Conflict-free gold|Fully traceable gold|Products are certified|Zero risk of", true},
+
 		// what is to be is not what is
 		{"We %s that all of our suppliers are compliant.", "aim|seek|want|wish|intend|expect|require|demand|ask|request|prefer", false},
 		{"It is our %s that all of our suppliers are compliant.", "aim|goal|objective|target|ambition|vision|intention|purpose|policy", false},
