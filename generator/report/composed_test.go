@@ -44,6 +44,7 @@ func TestMistakesOfOneLineAndOfTwo(t *testing.T) {
 		{"content/2025/a.md", "## A\n\nText.\n\n###### B\n\n###### C\n\nText.\n", `content/2025/a.md:5: the section "B" is empty`},
 		{"content/2025/a.md", "", ""}, {"content/2025/a.md", "\n \n", ""}, {"content/2025/a.md", "## A\n", `content/2025/a.md:1: the section "A" is empty`},
 		{"content/2025/a.md", "Suppliers that answered: 4711", "“Suppliers that answered: 4711” is none of the figures"},
+		{"content/2025/a.md", "![x](y)\n\n## A\n", "content/2025/a.md:1: pictures are not published\ncontent/2025/a.md:3: the section"},
 		{"content/2025/a.md", "## A ##\n\n## B\n", `content/2025/a.md:1: the section "A" is empty`},
 		{"content/2025/a.md", "<b>![x](y)</b>\n", `"<b": HTML is not published`},
 		{"content/policy.md", "![{{year}}](x)\n", "pictures are not published"},

@@ -57,13 +57,7 @@ type form struct {
 	parts []string
 }
 
-func (f *form) add(parts ...string) {
-	for _, p := range parts {
-		if p != "" {
-			f.parts = append(f.parts, p)
-		}
-	}
-}
+func (f *form) add(parts ...string) { f.parts = append(f.parts, parts...) }
 
 // or gives a text ready for Markdown, or the mark that it is pending.
 func or(s string) string {

@@ -43,9 +43,7 @@ func (c *composer) determination() string {
 		s += "\n\n" +
 			table("l"+strings.Repeat("r", len(header)-1), header, rows)
 	}
-	if examined := c.examined(); examined != "" {
-		s += "\n\n" + examined
-	}
+	s += "\n\n" + c.examined() // where it is nothing, its lines go with the others that are blank
 	if open := c.open(); len(open) > 0 {
 		s += fmt.Sprintf("\n\nFor %s it could not be determined, for each product in scope, which facilities processed the %s, from which countries and mines %s came, or whether %s directly or indirectly financed or benefited armed groups.",
 			and(open), plural(len(open), "metal", "metals"), plural(len(open), "it", "they"), plural(len(open), "it", "they"))
