@@ -96,6 +96,10 @@ func rarer() []saying {
 		{"one promise", "promises", aYear(nil, nil, func(in *Input) { in.Before = []project.Step{{Step: "to ask;", Done: "2026"}} })},
 		{"one declaration", "origins", aYear(map[string]int{"suppliers.accepted": 1}, nil, nil)},
 
+		{"a conformance list alone", "limits", aYear(surveyed, nil, func(in *Input) { in.Conformance.Name = "c" })},
+		{"a directory alone", "efforts", aYear(surveyed, nil, func(in *Input) { in.Directory.Name = "d" })},
+		{"a directory alone", "facilities", aYear(surveyed, nil, func(in *Input) { in.Directory.Name, in.Smelters = "d", []tables.Smelter{one()} })},
+
 		{"in American", "response", aYear(surveyed, nil, func(in *Input) { in.Registrant.English, in.AsOf = project.American, "2026-05-02" })},
 		{"one version that was accepted", "response", aYear(surveyed, nil, func(in *Input) { in.Versions = []string{"6.5"} })},
 		{"two versions, none accepted", "response", aYear(year(map[string]int{"suppliers.accepted": 0}), nil, func(in *Input) { in.Versions = []string{"6.4", "6.5"} })},

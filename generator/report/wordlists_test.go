@@ -128,3 +128,19 @@ func TestWhatTheDataBear(t *testing.T) {
 		}
 	}
 }
+
+// TestAStopInANameEndsNoSentence: the company's name is one word of a sentence, however it is
+// written, also where its letters are marks of Markdown.
+func TestAStopInANameEndsNoSentence(t *testing.T) {
+	for _, name := range []string{"Example, Inc.", "A*B Co. Ltd.", "S.A. of Metals"} {
+		for _, written := range []string{name, escape(name)} {
+			for text, refused := range map[string]bool{"It is the goal of " + written + " that all of our suppliers are compliant.": false, "We and " + written + " guarantee it.": true} {
+				d := Draft{Input: input("", nil), Report: "# Report\n\n" + text}
+				d.Registrant.Name = name
+				if list := findingsOf(d, "report-overclaim"); (list != nil) != refused {
+					t.Errorf("%s: %q", text, list)
+				}
+			}
+		}
+	}
+}
