@@ -10,8 +10,9 @@ import (
 )
 
 // revision finds the version in texts such as "Revision 6.5\nApril 25, 2025" and
-// "1.   July 18th 2011".
-var revision = lazyregexp.New(`(?i)(?:revision|version)\s+(\d+(?:\.\d+){0,2}[a-z]?)\b`)
+// "1.   July 18th 2011". One that goes on in another way, as 6.5rc1 does, is none: its first
+// figures are those of another version.
+var revision = lazyregexp.New(`(?i)(?:revision|version)\s+(\d+(?:\.\d+){0,2}[a-z]?)\.?(?:[^\w.]|$)`)
 
 // oldRevision is how 1.00 writes it, with the word in the cell before.
 var oldRevision = lazyregexp.New(`^\s*(\d+)\.?\s+[A-Z][a-z]+ \d`)

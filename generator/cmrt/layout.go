@@ -207,15 +207,8 @@ func (l Layout) checkedBy(s checkerSheet) Layout {
 	return l
 }
 
-// LayoutOf gives the layout of a version ("6.22"), and false where it is unknown.
-func LayoutOf(version string) (Layout, bool) {
-	for i := range Layouts {
-		if Layouts[i].Version == version {
-			return Layouts[i], true
-		}
-	}
-	return Layout{}, false
-}
+// LayoutOf gives the layout of a version of the CMRT ("6.22"), and false where it is unknown.
+func LayoutOf(version string) (Layout, bool) { return LayoutFor(Conflict, version) }
 
 // versionText is how RMI writes one: two or three figures, and a letter in old ones.
 var versionText = lazyregexp.New(`^(\d+)\.(\d+)(?:\.(\d+))?([a-z]?)$`)

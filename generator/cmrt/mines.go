@@ -43,15 +43,23 @@ func (r *reader) mines() {
 		}
 		m := Mine{MetalRaw: typed(row.entry(c.Metal).text), Smelter: at(c.Smelter), Name: at(c.Name), ID: at(c.ID), IDSource: at(c.IDSource), Country: at(c.Country), Street: at(c.Street),
 			City: at(c.City), State: at(c.State), ContactName: at(c.ContactName), ContactEmail: at(c.ContactEmail), NextSteps: at(c.NextSteps), Comment: at(c.Comment)}
-		if m == (Mine{}) {
+		seen.lookAtRow(row)
+		entered := m != (Mine{})
+		for _, letter := range letters {
+			column, _ := splitRef(letter)
+			v := row.at(column)
+			if entered = entered || v.pending() || v.kind == doubtfulValue; v.pending() {
+				r.find(neverCalculated, SheetMines, letter+strconv.Itoa(row.number), notCalculated)
+			}
+		}
+		if !entered {
 			continue
 		}
-		seen.lookAtRow(row)
 		m.Row, m.Metal = row.number, r.metal(m.MetalRaw)
 		for _, letter := range letters {
 			column, _ := splitRef(letter)
 			if v := row.at(column); v.isError() {
-				r.find(cellError, SheetMines, letter+strconv.Itoa(row.number), "The cell holds the formula error %s.", v.text)
+				r.failed(v, SheetMines, letter+strconv.Itoa(row.number))
 			}
 		}
 		if row.number > mineLast {

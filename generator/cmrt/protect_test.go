@@ -1,8 +1,13 @@
 package cmrt
 
 import (
+	"errors"
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
+
+	"itron.com/conflict-minerals/generator/compound"
 )
 
 // TestProtectedFilesAreNamedAsWhatTheyAre takes files that nobody outside can open: the
@@ -28,6 +33,31 @@ func TestProtectedFilesAreNamedAsWhatTheyAre(t *testing.T) {
 		d := Read("a.xlsx", c.data)
 		if len(d.Findings) != 1 || d.Findings[0].Rule != fileEncrypted.Name || !strings.Contains(d.Findings[0].Message, c.says) || !strings.HasPrefix(d.Findings[0].Fix, c.fix) {
 			t.Errorf("%s: %v", name, d.Findings)
+		}
+	}
+}
+
+// TestHowAnEncryptedWorkbookIsLocked: by rights management, by a password, or so that nothing opens it.
+func TestHowAnEncryptedWorkbookIsLocked(t *testing.T) {
+	damaged := fmt.Errorf("the key: %w", compound.ErrDamaged)
+	for _, c := range []struct {
+		names []string
+		why   error
+		says  string
+	}{
+		{[]string{"EncryptionInfo"}, errPassword, "The workbook is encrypted with a password."}, {[]string{"EncryptionInfo"}, nil, "The workbook is encrypted with a password."}, {[]string{"EncryptionInfo"}, errors.New("another"), "The workbook is encrypted with a password."},
+		{[]string{"EncryptionInfo"}, damaged, "The workbook is encrypted, and damaged."}, {nil, damaged, "The workbook is encrypted, and the file lacks what a password could open it with."}, {[]string{"EncryptedPackage"}, errPassword, "The workbook is encrypted, and the file lacks what a password could open it with."},
+		{[]string{"EncryptionInfo", "DRMTransform"}, errPassword, "protected by rights management (a sensitivity label"}, {[]string{"DRMDataSpace"}, nil, "rights management"}, {[]string{"DRMEncryptedTransform"}, damaged, "rights management"},
+	} {
+		f := locked("x.xlsx", func(name string) bool { return slices.Contains(c.names, name) }, c.why)
+		if f.Rule != fileEncrypted.Name || f.File != "x.xlsx" || !strings.Contains(f.Message, c.says) || f.Sheet+f.Cell != "" || strings.Contains(f.Fix, "Take the protection off") != strings.Contains(c.says, "rights") {
+			t.Errorf("%v, %v: %+v", c.names, c.why, f)
+		}
+	}
+	for data, by := range map[string]string{".pfile": "Microsoft Purview or Azure Information Protection", "\x9b DRMONE": "Fasoo", "SCDSA": "SoftCamp", "<DOCUMENT SAFER": "MarkAny", "NASCA DRM FILE": "NASCA", "%TSD-Header": "a Chinese protection program (TSD)", "b\x14#e E-SafeNet LOCK": "E-SafeNet",
+		strings.Repeat("x", 503) + "E-SafeNet": "E-SafeNet", strings.Repeat("x", 504) + "E-SafeNet": "", "x.pfile": "", "": "", "pfile": ""} {
+		if got := protectedBy([]byte(data)); got != by {
+			t.Errorf("%.20q: %q, want %q", data, got, by)
 		}
 	}
 }

@@ -122,12 +122,12 @@ func (t *tokens) advance() error {
 			if t.pos > 0 && len(rest) > 5 && strings.EqualFold(string(rest[2:5]), "xml") && (isSpace(rest[5]) || rest[5] == '?') {
 				return errXMLSyntax // what begins a part stands at its beginning
 			}
-			if err := t.skip("?>"); err != nil {
+			if err := t.skip("<?", "?>"); err != nil {
 				return err
 			}
 		case bytes.HasPrefix(rest, []byte("<!--")):
 			from := t.pos + len("<!--")
-			if err := t.skip("-->"); err != nil {
+			if err := t.skip("<!--", "-->"); err != nil {
 				return err
 			}
 			if to := t.pos - len("-->"); to > from && bytes.Contains(t.data[from:to+1], []byte("--")) {
@@ -147,13 +147,14 @@ func (t *tokens) advance() error {
 	}
 }
 
-func (t *tokens) skip(end string) error {
-	const opening = 2 // "<!--" may not share its dashes with "-->"
-	i := bytes.Index(t.data[t.pos+opening:], []byte(end))
+// skip moves behind what begins and ends in these ways. Its beginning is no part of its
+// end: <!--> opens a comment.
+func (t *tokens) skip(begin, end string) error {
+	i := bytes.Index(t.data[t.pos+len(begin):], []byte(end))
 	if i < 0 {
 		return errXMLTruncated
 	}
-	t.pos += opening + i + len(end)
+	t.pos += len(begin) + i + len(end)
 	return nil
 }
 
