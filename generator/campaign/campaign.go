@@ -28,7 +28,7 @@ func Responses(y *project.Year, books []check.Workbook) []tables.Response {
 	for i, s := range y.Roster {
 		rows[i] = tables.Response{Supplier: s.ID, Name: s.Name, InScope: s.InScope, Responded: "no"}
 		asked(&rows[i], log[s.ID], y.Settings.CutOff)
-		b := deciding(y, received[s.ID], s.ID)
+		b := deciding(y, received[s.ID])
 		if c, ok := covered[s.ID]; ok {
 			b, rows[i].Through = &books[c.Book], c.Parent
 		}
@@ -46,12 +46,12 @@ func Responses(y *project.Year, books []check.Workbook) []tables.Response {
 	return rows
 }
 
-// asked fills in when a supplier was first asked and how often reminded. A
+// asked fills in when a supplier was first asked and how often reminded, by its log. A
 // message that bounced did not ask anybody, and what went out after the cut-off is
 // not part of the figures as of that day.
 func asked(r *tables.Response, log []tables.Outreach, cutOff string) {
 	for _, o := range log {
-		if o.Supplier != r.Supplier || o.Outcome == "bounced" || o.Date > cutOff {
+		if o.Outcome == "bounced" || o.Date > cutOff {
 			continue
 		}
 		switch {
@@ -63,11 +63,11 @@ func asked(r *tables.Response, log []tables.Outreach, cutOff string) {
 	}
 }
 
-// deciding is the workbook by which a supplier is judged. Of several that count, for what
+// deciding is the workbook of a supplier by which it is judged. Of several that count, for what
 // each covers, it is the first that was returned: the supplier has something to correct as
 // long as any was. Else it is the first that was accepted, else the last of the others that
 // were not superseded.
-func deciding(y *project.Year, books []check.Workbook, supplier string) *check.Workbook {
+func deciding(y *project.Year, books []check.Workbook) *check.Workbook {
 	var best *check.Workbook
 	rank := func(b *check.Workbook) int {
 		switch {
@@ -82,7 +82,7 @@ func deciding(y *project.Year, books []check.Workbook, supplier string) *check.W
 	}
 	for i := range books {
 		b := &books[i]
-		if b.Supplier == supplier && b.Verdict != check.Superseded && (best == nil || rank(b) > rank(best) || rank(b) == 1 && rank(best) == 1) {
+		if b.Verdict != check.Superseded && (best == nil || !best.Counts() || rank(b) > rank(best)) {
 			best = b
 		}
 	}

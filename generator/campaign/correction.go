@@ -96,11 +96,10 @@ func (c Correction) about() string {
 }
 
 // must gives what has to be corrected, or all the rest but notes. A declaration
-// that is too old does not count, so its date has to be corrected whatever the
-// severity.
+// that is too old does not count, so its date has to be corrected as a warning, too.
 func (c Correction) must(correct bool) (list []finding.Finding) {
 	for _, f := range c.Findings {
-		must := f.Severity == finding.Error || f.Rule == "effective-date-stale" && f.Severity == finding.Warning
+		must := f.Severity == finding.Error || f.Rule == "effective-date-stale"
 		if must == correct && f.Severity.AtLeast(finding.Warning) {
 			list = append(list, f)
 		}

@@ -61,8 +61,7 @@ func dueBeside(y *project.Year, states, all []State, day string) (due, blocked [
 		l, ok := letterTo(y, s, day)
 		l.Programme = y.Asks()
 		switch {
-		case !ok || s.Last == day:
-		case s.askedFor && (l.Kind == ToAsk || l.Kind == ToRemind): // its parent is asked, for it too
+		case !ok || s.Last == day || s.askedFor && (l.Kind == ToAsk || l.Kind == ToRemind): // of the last its parent is asked, for it too
 		case s.Address() == "" && l.Kind != ToEscalate:
 			l.Why = "no e-mail address is on the roster"
 			blocked = append(blocked, l)

@@ -81,9 +81,7 @@ func LoggedBy(y *project.Year, day string) *project.Year {
 func receivedOn(y *project.Year) map[string]string {
 	days := map[string]string{}
 	for _, r := range y.Received {
-		if day, ok := days[r.SHA256]; !ok || r.Date < day {
-			days[r.SHA256] = r.Date
-		}
+		days[r.SHA256] = min(cmp.Or(days[r.SHA256], r.Date), r.Date)
 	}
 	return days
 }
@@ -103,7 +101,7 @@ func States(y *project.Year, books []check.Workbook, day string) []State {
 	}
 	list, covered := make([]State, len(y.Roster)), check.Covered(y, books)
 	for i, supplier := range y.Roster {
-		s := State{Supplier: supplier, Stage: NotAsked, Letters: letters[supplier.ID], Book: deciding(y, of[supplier.ID], supplier.ID)}
+		s := State{Supplier: supplier, Stage: NotAsked, Letters: letters[supplier.ID], Book: deciding(y, of[supplier.ID])}
 		if c, ok := covered[supplier.ID]; ok {
 			s.Book, s.Through = &books[c.Book], c.Parent
 		}
@@ -136,7 +134,7 @@ func viaParents(list []State) {
 		if d.Supplier.Email != "" || d.Supplier.InScope != "yes" {
 			continue
 		}
-		for up, steps := d.Supplier.Parent, 0; up != "" && steps < len(list); steps++ {
+		for up, steps := d.Supplier.Parent, 0; steps < len(list); steps++ {
 			n, known := at[up]
 			if !known {
 				break
@@ -165,24 +163,22 @@ func (s *State) about(y *project.Year, own []check.Workbook) (list []*check.Work
 	if s.Book == nil {
 		return nil
 	}
+	if s.Through != "" || !s.Book.Answers(y) {
+		return []*check.Workbook{s.Book}
+	}
 	var asked []*check.Workbook
 	for i := range own {
-		b := &own[i]
-		if s.Through != "" || b.Verdict != s.Book.Verdict || !b.Counts() || !b.Answers(y) {
-			continue
-		}
-		list = append(list, b)
-		if b.Verdict == check.Accepted && len(questionsAbout(b)) > 0 {
-			asked = append(asked, b)
+		if b := &own[i]; b.Verdict == s.Book.Verdict && b.Answers(y) {
+			list = append(list, b)
+			if b.Verdict == check.Accepted && len(questionsAbout(b)) > 0 {
+				asked = append(asked, b)
+			}
 		}
 	}
-	switch {
-	case len(asked) > 0:
+	if asked != nil {
 		return asked
-	case len(list) > 0:
-		return list
 	}
-	return []*check.Workbook{s.Book}
+	return list
 }
 
 // follow goes through the messages, then looks at the answer.

@@ -125,7 +125,7 @@ var answerRules = []rule{
 		func(c *context, found report) {
 			for _, m := range c.declaration.Metals() {
 				if rows := c.rowsOf(m); len(rows) > 0 && c.firstNo(m) != nil {
-					found(c.layout.SmelterSheet, c.layout.Columns.Metal+strconv.Itoa(rows[0]), m, "%s is declared not to be in the products (%s), but the Smelter List has %d rows for it.", m, cellOf(*c.firstNo(m)), len(rows))
+					found(c.layout.SmelterSheet, c.layout.Columns.Metal+strconv.Itoa(rows[0]), m, "%s is declared not to be in the products (%s), but the Smelter List names %s for it.", m, cellOf(*c.firstNo(m)), smeltersNamed(len(rows)))
 				}
 			}
 		}},
@@ -137,7 +137,7 @@ var answerRules = []rule{
 			c.inScopeMetals(func(m cmrt.Metal) {
 				share, asked := c.declaration.Answer(cmrt.ResponseShare, m)
 				if a, _ := c.declaration.Answer(cmrt.SmeltersIdentified, m); asked && share.Answer != "" && share.Answer != "100%" && a.Answer == cmrt.Yes {
-					found(cmrt.SheetDeclaration, cellOf(a), m, "All smelters of %s are said to be known, but only %s of the suppliers answered.", m, share.Raw)
+					found(cmrt.SheetDeclaration, cellOf(a), m, "All smelters of %s are said to be known, but not all suppliers have answered: %s says “%s”.", m, share.Question, strings.TrimSpace(share.Raw))
 				}
 			})
 		}},
@@ -201,4 +201,12 @@ func (c *context) required(a cmrt.Answer) bool {
 		return !asked || c.is(cmrt.Added, a.Metal, cmrt.Yes)
 	}
 	return c.declaration.InScope(a.Metal) && !c.layout.Optional(a.Key)
+}
+
+// smeltersNamed counts rows of the Smelter List in words.
+func smeltersNamed(n int) string {
+	if n == 1 {
+		return "a smelter"
+	}
+	return strconv.Itoa(n) + " smelters"
 }

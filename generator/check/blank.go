@@ -33,7 +33,7 @@ func cellFault(f finding.Finding) bool { return f.Rule == "cell-error" }
 // own Checker that flag it stand with the cells they are about.
 func (c *context) onlyBlank(list []finding.Finding) []finding.Finding {
 	out := slices.DeleteFunc(list, func(f finding.Finding) bool {
-		return f.Sheet != "" && f.Rule != "template-version-not-accepted" && !strings.HasPrefix(f.Rule, "template-version-") && !strings.HasPrefix(f.Rule, "file-")
+		return f.Sheet != "" && !strings.HasPrefix(f.Rule, "template-version-") && !strings.HasPrefix(f.Rule, "file-")
 	})
 	f := declarationBlank.At(c.declaration.File, cmrt.SheetDeclaration, firstCell(c.layout.Fields.Name), "Nothing was filled in.")
 	targets := c.targets()

@@ -123,23 +123,28 @@ func TestWhichFindingTheCheckersRowIs(t *testing.T) {
 		f      finding.Finding
 		want   bool
 	}{
-		"the same cell":                     {target{at("Declaration", "D26", cmrt.Tin), "answer-missing"}, f("answer-missing", "Declaration", "D26", "tin"), true},
-		"another cell":                      {target{at("Declaration", "D26", cmrt.Tin), "answer-missing"}, f("answer-missing", "Declaration", "D27", "tin"), false},
-		"another metal":                     {target{at("Declaration", "D26", cmrt.Tin), "answer-missing"}, f("answer-missing", "Declaration", "D26", "gold"), false},
-		"another rule":                      {target{at("Declaration", "D26", cmrt.Tin), "answer-missing"}, f("scope-missing", "Declaration", "D26", "tin"), false},
-		"never calculated":                  {target{at("Declaration", "D26", cmrt.Tin), "answer-missing"}, f("cell-never-calculated", "Declaration", "D26", ""), true},
-		"never calculated, another sheet":   {target{at("Declaration", "D26", cmrt.Tin), "answer-missing"}, f("cell-never-calculated", "Smelter List", "D26", ""), false},
-		"never calculated, another cell":    {target{at("Declaration", "D26", cmrt.Tin), "answer-missing"}, f("cell-never-calculated", "Declaration", "D27", ""), false},
-		"never calculated, of a whole list": {target{at("Smelter List", "", ""), "smelter-not-listed-incomplete"}, f("cell-never-calculated", "Smelter List", "D27", ""), true},
-		"a mineral without a name":          {target{at("Declaration", "", ""), "mineral-unnamed"}, f("mineral-unnamed", "Declaration", "D14", "zinc"), true},
-		"another rule about minerals":       {target{at("Declaration", "", ""), "mineral-unnamed"}, f("minerals-missing", "Declaration", "D14", ""), false},
-		"a smelter not listed":              {target{at("Smelter List", "", ""), "smelter-not-listed-incomplete"}, f("smelter-not-listed-incomplete", "Smelter List", "D9", "tin"), true},
-		"an error in the list":              {target{at("Smelter List", "", ""), "smelter-not-listed-incomplete"}, f("cell-error", "Smelter List", "D9", ""), true},
-		"an error elsewhere":                {target{at("Smelter List", "", ""), "smelter-not-listed-incomplete"}, f("cell-error", "Declaration", "D9", ""), false},
-		"smelters of tin":                   {target{at("Smelter List", "B5", cmrt.Tin), "smelters-missing"}, f("smelters-missing", "Smelter List", "B5", "tin"), true},
-		"smelters of gold":                  {target{at("Smelter List", "B5", cmrt.Tin), "smelters-missing"}, f("smelters-missing", "Smelter List", "B5", "gold"), false},
-		"smelters of any":                   {target{at("Smelter List", "B5", ""), "smelters-missing"}, f("smelters-missing", "Smelter List", "B5", "gold"), true},
-		"smelters beside their place":       {target{at("Smelter List", "B5", cmrt.Tin), "smelters-missing"}, f("smelter-list-misplaced", "Smelter List", "C5", "tin"), true},
+		"the same cell":                       {target{at("Declaration", "D26", cmrt.Tin), "answer-missing"}, f("answer-missing", "Declaration", "D26", "tin"), true},
+		"another cell":                        {target{at("Declaration", "D26", cmrt.Tin), "answer-missing"}, f("answer-missing", "Declaration", "D27", "tin"), false},
+		"another metal":                       {target{at("Declaration", "D26", cmrt.Tin), "answer-missing"}, f("answer-missing", "Declaration", "D26", "gold"), false},
+		"another rule":                        {target{at("Declaration", "D26", cmrt.Tin), "answer-missing"}, f("scope-missing", "Declaration", "D26", "tin"), false},
+		"never calculated":                    {target{at("Declaration", "D26", cmrt.Tin), "answer-missing"}, f("cell-never-calculated", "Declaration", "D26", ""), true},
+		"never calculated, another sheet":     {target{at("Declaration", "D26", cmrt.Tin), "answer-missing"}, f("cell-never-calculated", "Smelter List", "D26", ""), false},
+		"never calculated, another cell":      {target{at("Declaration", "D26", cmrt.Tin), "answer-missing"}, f("cell-never-calculated", "Declaration", "D27", ""), false},
+		"never calculated, of a whole list":   {target{at("Smelter List", "", ""), "smelter-not-listed-incomplete"}, f("cell-never-calculated", "Smelter List", "D27", ""), true},
+		"a mineral without a name":            {target{at("Declaration", "", ""), "mineral-unnamed"}, f("mineral-unnamed", "Declaration", "D14", "zinc"), true},
+		"another rule about minerals":         {target{at("Declaration", "", ""), "mineral-unnamed"}, f("minerals-missing", "Declaration", "D14", ""), false},
+		"a smelter not listed":                {target{at("Smelter List", "", ""), "smelter-not-listed-incomplete"}, f("smelter-not-listed-incomplete", "Smelter List", "D9", "tin"), true},
+		"an error in the list":                {target{at("Smelter List", "", ""), "smelter-not-listed-incomplete"}, f("cell-error", "Smelter List", "D9", ""), true},
+		"an error elsewhere":                  {target{at("Smelter List", "", ""), "smelter-not-listed-incomplete"}, f("cell-error", "Declaration", "D9", ""), false},
+		"smelters of tin":                     {target{at("Smelter List", "B5", cmrt.Tin), "smelters-missing"}, f("smelters-missing", "Smelter List", "B5", "tin"), true},
+		"smelters of gold":                    {target{at("Smelter List", "B5", cmrt.Tin), "smelters-missing"}, f("smelters-missing", "Smelter List", "B5", "gold"), false},
+		"smelters of any":                     {target{at("Smelter List", "B5", ""), "smelters-missing"}, f("smelters-missing", "Smelter List", "B5", "gold"), true},
+		"a name for a country":                {target{at("Smelter List", "", ""), "smelter-not-listed-incomplete"}, f("smelter-name-in-country", "Smelter List", "E9", ""), true},
+		"another fault of the list":           {target{at("Smelter List", "", ""), "smelter-not-listed-incomplete"}, f("smelter-duplicate", "Smelter List", "C9", ""), false},
+		"a smelter not listed, elsewhere":     {target{at("Smelter List", "", ""), "smelter-not-listed-incomplete"}, f("smelter-not-listed-incomplete", "Other", "D9", "tin"), false},
+		"another rule of the list":            {target{at("Smelter List", "B5", cmrt.Tin), "smelters-missing"}, f("smelter-duplicate", "Smelter List", "B5", "tin"), false},
+		"a name for a country, of that metal": {target{at("Smelter List", "B5", cmrt.Tin), "smelters-missing"}, f("smelter-name-in-country", "Smelter List", "E5", "tin"), true},
+		"smelters beside their place":         {target{at("Smelter List", "B5", cmrt.Tin), "smelters-missing"}, f("smelter-list-misplaced", "Smelter List", "C5", "tin"), true},
 	} {
 		if got := tc.target.covers(tc.f); got != tc.want {
 			t.Errorf("%s: %v", name, got)
@@ -167,6 +172,11 @@ func TestMetalsBelowTheirSmelters(t *testing.T) {
 		c := context{declaration: cmrt.Declaration{Smelters: list}}
 		if got := c.rowsApart(); got != want {
 			t.Errorf("%q", got)
+		}
+		c.declaration.Smelters = slices.Clone(list)
+		c.declaration.Smelters[1].Lookup, c.declaration.Smelters[1].ID, c.declaration.Smelters[1].IDRaw = "", "", ""
+		if got := c.rowsApart(); got != "" {
+			t.Errorf("a metal stands alone within: %q", got)
 		}
 		c.declaration.Smelters = append(slices.Clone(list[:2]), list[3])
 		if got := c.rowsApart(); got != "" {
@@ -240,9 +250,11 @@ func TestWhatGoesWithItsCause(t *testing.T) {
 	graver := finding.Finding{Rule: "smelter-id-malformed", Severity: finding.Error, Sheet: "Smelter List", Cell: "F9"}
 	lighter, after := graver, graver
 	lighter.Severity, lighter.Cell, after.Rule, after.Cell = finding.Note, "A9", "cell-error", "C9"
-	for _, f := range follow([]finding.Finding{graver, lighter, after}) {
-		if f.Rule == "cell-error" && f.Follows == "" {
-			t.Error("the gravest of several causes is not the one that counts")
+	for _, causes := range [][]finding.Finding{{graver, lighter}, {lighter, graver}} {
+		for _, f := range follow(append(causes, after)) {
+			if f.Rule == "cell-error" && f.Follows == "" {
+				t.Error("the gravest of several causes is not the one that counts")
+			}
 		}
 	}
 }
@@ -265,6 +277,10 @@ func TestAListThatJumped(t *testing.T) {
 // it is said that it is why nobody has answered, and the gravest of its findings.
 func TestAnAnswerThatCountsExplainsNoSilence(t *testing.T) {
 	because := []finding.Finding{{Rule: "a", Severity: finding.Note}, {Rule: "b", Severity: finding.Error}, {Rule: "c", Severity: finding.Error}}
+	light := []finding.Finding{{Rule: supplierNotResponded.Name, Severity: finding.Warning, Supplier: "acme"}}
+	if followWorkbooks(light, []Workbook{{Supplier: "acme", Verdict: Stale, Findings: because[:1]}}); light[0].Follows != "" {
+		t.Errorf("a note is why nobody answered: %q", light[0].Follows)
+	}
 	for verdict, want := range map[Verdict]string{Stale: "b", Unreadable: "b", Returned: "", Accepted: "", Superseded: ""} {
 		list := []finding.Finding{{Rule: supplierNotResponded.Name, Severity: finding.Warning, Supplier: "acme"}, {Rule: supplierNotResponded.Name, Severity: finding.Warning, Supplier: "bolt"}}
 		followWorkbooks(list, []Workbook{{Supplier: "acme", Verdict: verdict, Findings: because}, {Supplier: "", Verdict: Stale, Findings: because}})
@@ -288,6 +304,7 @@ func TestANameInThePlaceOfTheCountry(t *testing.T) {
 		"not listed, without a name":   {cmrt.SmelterRow{Country: "Alpha Works", Lookup: cmrt.NotListed}, true},
 		"not listed, with a name":      {cmrt.SmelterRow{Country: "Alpha Works", Lookup: cmrt.NotListed, Name: "Beta"}, false},
 		"exchanged with the country":   {cmrt.SmelterRow{Country: "Alpha Works", Name: "Peru"}, true},
+		"exchanged, and not listed":    {cmrt.SmelterRow{Country: "Alpha Works", Name: "Peru", Lookup: cmrt.NotListed}, true},
 		"no name, but what stands for": {cmrt.SmelterRow{Country: "n/a"}, false},
 	} {
 		c := context{declaration: clean(), layout: clean().Layout()}

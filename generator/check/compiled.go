@@ -1,6 +1,7 @@
 package check
 
 import (
+	"errors"
 	"path"
 
 	"itron.com/conflict-minerals/generator/cmrt"
@@ -53,37 +54,33 @@ func (w Whole) Tables() (map[string][]byte, error) {
 	for _, p := range d.Products {
 		products = append(products, tables.Product{Row: p.Row, Number: p.Number, Name: p.Name, RequesterNumber: p.RequesterNumber, RequesterName: p.RequesterName, Comment: p.Comment})
 	}
-	files := map[string][]byte{}
-	if err := put(files, TableOf(Answers, d.File), answers); err != nil {
-		return nil, err
-	}
-	if err := put(files, TableOf(SmelterRows, d.File), rows); err != nil {
-		return nil, err
-	}
 	var mines []tables.Mine
 	for _, m := range d.Mines {
 		mines = append(mines, tables.Mine{Row: m.Row, Metal: string(m.Metal), MetalRaw: m.MetalRaw, Smelter: m.Smelter, Name: m.Name, ID: m.ID, IDSource: m.IDSource, Country: m.Country,
 			Street: m.Street, City: m.City, State: m.State, ContactName: m.ContactName, ContactEmail: m.ContactEmail, NextSteps: m.NextSteps, Comment: m.Comment})
 	}
-	if err := put(files, TableOf(Mines, d.File), mines); err != nil {
-		return nil, err
-	}
-	err := put(files, TableOf(Products, d.File), products)
-	return files, err
+	files := map[string][]byte{}
+	return files, errors.Join(put(files, TableOf(Answers, d.File), answers), put(files, TableOf(SmelterRows, d.File), rows),
+		put(files, TableOf(Mines, d.File), mines), put(files, TableOf(Products, d.File), products))
 }
 
 // put writes a table among files, unless it has no row.
-func put[Row any](files map[string][]byte, name string, rows []Row) (err error) {
-	if len(rows) > 0 {
-		files[name], err = tables.Write(rows)
+func put[Row any](files map[string][]byte, name string, rows []Row) error {
+	if len(rows) == 0 {
+		return nil
 	}
+	return write(files, name, rows)
+}
+
+func write[Row any](files map[string][]byte, name string, rows []Row) (err error) {
+	files[name], err = tables.Write(rows)
 	return err
 }
 
 // Tables gives the internal tables of a review by name below the year's compiled folder:
 // a row a workbook, a row a red flag, the findings about each workbook, and those about
 // the year.
-func (r Result) Tables() (map[string][]byte, error) {
+func (r Result) Tables() (files map[string][]byte, failed error) {
 	var books []tables.Workbook
 	files, seen := map[string][]byte{}, map[string]bool{}
 	for _, b := range r.Workbooks {
@@ -100,9 +97,7 @@ func (r Result) Tables() (map[string][]byte, error) {
 		for _, f := range b.Findings {
 			rows = append(rows, tableFinding(f))
 		}
-		if err := put(files, TableOf(Findings, d.File), rows); err != nil {
-			return nil, err
-		}
+		failed = errors.Join(failed, put(files, TableOf(Findings, d.File), rows))
 	}
 	var rows []tables.Finding
 	for _, f := range r.Findings {
@@ -112,15 +107,8 @@ func (r Result) Tables() (map[string][]byte, error) {
 				CheckerRow: t.CheckerRow, Waived: t.Waived, Reason: t.Reason, Message: t.Message, Fix: t.Fix, Follows: t.Follows, Closed: t.Closed})
 		}
 	}
-	var err error
-	if files["red-flags.csv"], err = tables.Write(r.RedFlags()); err != nil {
-		return nil, err
-	}
-	if files["workbooks.csv"], err = tables.Write(books); err != nil {
-		return nil, err
-	}
-	files["findings.csv"], err = tables.Write(rows)
-	return files, err
+	failed = errors.Join(failed, write(files, "red-flags.csv", r.RedFlags()), write(files, "workbooks.csv", books), write(files, "findings.csv", rows))
+	return files, failed
 }
 
 func tableFinding(f finding.Finding) tables.WorkbookFinding {

@@ -68,7 +68,7 @@ func (b Workbook) replaces(older Workbook, known string) string {
 		return "the older one does not say what it is about"
 	case older.Facts.Part == "" && was != "company":
 		return "the older one does not say which part it is about"
-	case scope == "product" && was == "product" && b.Facts.Part != "" && within(older.Facts.Part, b.Facts.Part):
+	case scope == "product" && was == "product" && within(older.Facts.Part, b.Facts.Part):
 		return "it lists all products of the older one"
 	case scope != "product" && was != "product" && was != "company" && b.Facts.Part == older.Facts.Part:
 		return "it is about the same"

@@ -80,11 +80,11 @@ func displacementOf(columns cmrt.SmelterColumns, row cmrt.SmelterRow) (displacem
 	}
 	texts := map[int]string{}
 	for letter, text := range map[string]string{columns.IDTyped: row.IDTyped, columns.Metal: row.MetalRaw, columns.Lookup: row.Lookup, columns.Name: row.Name,
-		columns.Country: row.Country, columns.ID: row.IDRaw, columns.IDSource: row.IDSource, columns.Street: row.Street, columns.City: row.City, columns.State: row.State} {
+		columns.Country: row.Country, columns.ID: row.IDRaw, columns.IDSource: row.IDSource, columns.Street: row.Street, columns.City: row.City} {
 		texts[number26(letter)] = text
 	}
-	delete(texts, 0) // what the version has no column for
-	for _, by := range []int{1, -1, 2, -2} {
+	delete(texts, 0)                     // what the version has no column for
+	for _, by := range []int{1, -1, 2} { // the metal is in one of the first two columns
 		at := func(letter string) string {
 			if letter == "" {
 				return ""

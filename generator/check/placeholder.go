@@ -17,6 +17,12 @@ var reference = lazyregexp.New(`^(the )?(same|ditto|idem|dto|see|as)( as| like)?
 // nothing is a text that says that there is nothing to say.
 var nothing = lazyregexp.New(`^(tb[acd]|to be (advised|announced|confirmed|defined|determined|provided)|n[./ ]?[ad]|none|nil|null|unknown|unnamed|(name )?not (applicable|available|known|provided|disclosed|specified)|no data|no name|pending|in progress|various|several|multiple|many|confidential|proprietary|secret|test|x+|smelter|smelter name|refiner|supplier|see (the )?(attach(ed|ment)?|attached (file|list|sheet)|list|comments?|above|below|next sheet)|siehe anhang|unbekannt|keine?|inconnu|desconocido|不明|未知|无|無|なし|없음)$`)
 
+// untold is what people write who were not told the name, or who do not tell it.
+var untold = lazyregexp.New(`^((the )?(smelter|refiner|smelter name|source|name)s? (is |are |still )?(unknown|not (yet )?(known|disclosed|provided|available))( yet)?|unknown (smelter|refiner|source|name|origin)s?|not (yet )?(known|provided|disclosed|available|received|determined|specified)( yet)?( by (the |our )?(supplier|vendor)s?)?|(the |our )?(supplier|vendor)s? (did|does|do|has|have|would|will|could|can) ?not\b.*|no (answer|response|reply|information|info|smelters?|refiners?)( (from|by) (the |our )?(supplier|vendor)s?)?|(still )?under (investigation|review|evaluation)|(still )?(investigating|waiting for .*|awaiting .*)|(does not|doesn.t) apply|ditto|idem|same( as above)?|recycled|scrap|recycled (material|scrap|metal)|see (email|e-mail|mail|website)|` +
+	`(noch )?nicht bekannt|keine angaben?|k\. ?a|nicht zutreffend|entfällt|vertraulich|` +
+	`non (communiqué|disponible|applicable)|ne s.applique pas|confidentiel|no (aplica|disponible|divulgado)|non (disponibile|applicabile|noto)|não (aplicável|disponível|divulgado)|desconhecido|sconosciuto|bilinmiyor|` +
+	`待定|待确认|待確認|不详|不詳|保密|未提供|不适用|不適用|同上|該当なし|非公開|未定|未回答|확인 ?중|미확인|해당 ?없음|비공개|모름)$`)
+
 // folded takes away case, the space around and the full stop behind a text.
 func folded(typed string) string {
 	return strings.ToLower(strings.TrimRight(text.Line(typed), ". "))
@@ -37,5 +43,6 @@ func placeholder(typed string) bool {
 		return false
 	}
 	marks := !strings.ContainsFunc(typed, func(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) })
-	return marks || nothing.MatchString(folded(typed))
+	says := folded(typed)
+	return marks || nothing.MatchString(says) || untold.MatchString(says)
 }

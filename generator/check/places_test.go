@@ -86,6 +86,8 @@ func TestARowBesideItsPlaceIsKnown(t *testing.T) {
 		"a metal and no country":           {cmrt.SmelterRow{Lookup: "Tin", IDRaw: "somewhere"}, 0, ""},
 		"to the left":                      {cmrt.SmelterRow{IDTyped: "Tin", Lookup: "Alpha"}, -1, "A9"},
 		"two to the right":                 {cmrt.SmelterRow{Name: "Tin", Country: "Alpha"}, 2, "D9"},
+		"two to the right, by its number":  {cmrt.SmelterRow{Name: "Tin", Street: "CID900001"}, 2, "D9"},
+		"two to the right, by its country": {cmrt.SmelterRow{Name: "Tin", IDSource: "Peru"}, 2, "D9"},
 		"three to the right":               {cmrt.SmelterRow{Country: "Tin", IDRaw: "Alpha"}, 0, ""},
 		"its number is in place":           {cmrt.SmelterRow{Lookup: "Tin", Name: "Alpha", ID: "CID900001"}, 0, ""},
 		"its country is in place":          {cmrt.SmelterRow{Lookup: "Tin", Name: "Alpha", Country: "Peru"}, 0, ""},
@@ -233,7 +235,7 @@ func TestWhatIsAnsweredBelowANoIsNamed(t *testing.T) {
 
 // TestABlankTemplateStandsInTheRowOfItsFirstCell of the Checker, where there is one.
 func TestABlankTemplateStandsInTheRowOfItsFirstCell(t *testing.T) {
-	for _, rows := range [][]int{nil, {5, 14}} {
+	for _, rows := range [][]int{nil, {5}, {5, 14}} {
 		d := clean()
 		d.Company, d.Smelters, d.CheckerRows = cmrt.Company{}, nil, rows
 		for _, list := range [][]cmrt.Answer{d.Answers, d.CompanyAnswers} {

@@ -87,7 +87,7 @@ var hostName = lazyregexp.New(`^[\pL\pN]([\pL\pN.-]*[\pL\pN])?\.[\pL]{2,}$`)
 func webAddress(text string) bool {
 	for _, word := range strings.Fields(text) {
 		u, err := url.Parse(strings.Trim(word, "<>()[]\"'“”,;"))
-		if err == nil && (strings.EqualFold(u.Scheme, "http") || strings.EqualFold(u.Scheme, "https")) && hostName.MatchString(u.Hostname()) {
+		if err == nil && (u.Scheme == "http" || u.Scheme == "https") && hostName.MatchString(u.Hostname()) {
 			return true
 		}
 	}

@@ -42,6 +42,9 @@ func TestWhatASupplierIsTold(t *testing.T) {
 	for _, tc := range contradicted(t) {
 		tell(tc.name, reviewAround(t, tc.wrong, tc.around))
 	}
+	for i, change := range []func(*cmrt.Declaration){noMineral, minesOfConcern, artisanalMine, func(d *cmrt.Declaration) { d.Smelters[1].MineCountry, d.Smelters[1].NextSteps = "India", "ASM" }} {
+		tell(fmt.Sprintf("EMRT %d", i+1), File(extended(change)))
+	}
 	golden := filepath.Join("testdata", "told.txt")
 	if *update {
 		if err := os.MkdirAll("testdata", 0o755); err != nil {

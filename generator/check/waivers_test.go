@@ -33,6 +33,7 @@ func TestWhatAWaiverHoldsFor(t *testing.T) {
 		{"from before the column, of a file that is not logged and dated before", phone, blank, "", phone.Rule, true},
 		{"every cell of the rule", with(func(d *tables.Decision) { d.Sheet, d.Cell = "", EveryCell }), blank, "2026-01-01", phone.Rule, true},
 		{"every cell, of another supplier", with(func(d *tables.Decision) { d.Supplier, d.Sheet, d.Cell = "beta", "", EveryCell }), blank, "", phone.Rule, false},
+		{"every cell, of nobody", with(func(d *tables.Decision) { d.Supplier, d.Sheet, d.Cell = "", "", EveryCell }), blank, "", phone.Rule, false},
 		{"a smelter of all suppliers", tables.Decision{Action: "waive", Rule: "smelter-country-differs", Cell: EveryCell, Raw: "CID900001", Who: "R", Date: "2025-12-01", Reason: "r"}, jump, "", "smelter-country-differs", true},
 		{"another smelter", tables.Decision{Action: "waive", Rule: "smelter-country-differs", Cell: EveryCell, Raw: "CID900002", Who: "R", Date: "2025-12-01", Reason: "r"}, jump, "", "smelter-country-differs", false},
 		{"a smelter, of another metal", tables.Decision{Action: "waive", Rule: "smelter-country-differs", Cell: EveryCell, Raw: "CID900001", Metal: "gold", Who: "R", Date: "2025-12-01", Reason: "r"}, jump, "", "smelter-country-differs", false},

@@ -55,10 +55,12 @@ func share(typed string, list []option) (answer string, exact bool) {
 		return "", false
 	}
 	bare := strings.ReplaceAll(typed, "%", "")
-	switch bare {
-	case "1", "1.0", "1,0", "100", "100.0", "100,0":
-		return "100%", typed == "1" // "100%" chosen in 6.01 to 6.22 is stored as the number 1
-	case "0":
+	switch {
+	case typed == "1" || typed == "1.0" || typed == "1,0": // "100%" chosen in 6.01 to 6.22 is stored as the number 1; 1% is another share
+		return "100%", typed == "1"
+	case bare == "100" || bare == "100.0" || bare == "100,0":
+		return "100%", false
+	case bare == "0":
 		return "none", false
 	}
 	step := number.FindString(bare)
@@ -152,4 +154,11 @@ func metalTyped(raw string) Metal {
 		}
 	}
 	return ""
+}
+
+// remarked tells a metal with something in brackets that is neither its symbol nor its name
+// in another language: “Tin (not used)” is tin, and more than that.
+func remarked(raw string) bool {
+	_, inside, bracket := strings.Cut(strings.TrimSuffix(fold(raw), ")"), "(")
+	return bracket && metalTyped(inside) != metalOf(raw)
 }

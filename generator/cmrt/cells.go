@@ -17,12 +17,15 @@ type cellParts struct {
 
 // cellAttrs gives reference, type and format of the cell just entered.
 func (r *sheetReader) cellAttrs() (at, kind, style []byte) {
+	r.rich = false
 	for b := r.attrs; ; {
 		key, value, rest, ok := attribute(b)
 		if !ok {
 			return at, kind, style
 		}
 		switch b = rest; string(key) {
+		case "vm": // what Microsoft 365 shows stands in another part
+			r.rich = true
 		case "r":
 			at = value
 		case "t":
@@ -67,6 +70,9 @@ func (r *sheetReader) readCell(kind, style []byte) (c cell, err error) {
 	}
 	err = r.finishCell(&c, s)
 	c.own = c.formula && r.supplied(c.text != "")
+	if r.rich && c.kind == errorValue {
+		c.marks |= richValue
+	}
 	if c.formula && (!c.own || r.column == indexColumn) && (c.text != "" || len(r.number) > 0) && !r.shaped() {
 		c.marks |= disguised
 	}

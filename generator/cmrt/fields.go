@@ -49,7 +49,7 @@ func (r *reader) sound(g *grid, sheet, cell string) (c cell, ok bool) {
 		return c, false
 	}
 	if c.isError() {
-		r.find(cellError, sheet, cell, "The cell holds the formula error %s.", typed(c.text))
+		r.failed(c, sheet, cell)
 		return c, false
 	}
 	return c, true
@@ -120,7 +120,9 @@ func (r *reader) effectiveDate(g *grid, cell string) {
 // dateShown finds a date that the cell does not show as one.
 func (r *reader) dateShown(c cell, cell, date string) {
 	switch seen := r.book.seen(c); {
+	case strings.HasPrefix(seen, date) && r.book.styles().number(c.style).ShowsDay(c.text):
 	case strings.HasPrefix(seen, date):
+		r.find(answerTolerated, SheetDeclaration, cell, "The cell shows only a part of the date; %s is stored and was read.", date)
 	case c.kind == numberValue && strings.Contains(seen, ":"):
 		r.find(entryShownDifferently, SheetDeclaration, cell, "The date %s is stored, and the cell shows the time of day %s.", date, seen)
 	default:
@@ -165,11 +167,15 @@ func (r *reader) answer(g *grid, q Question, i int, metal Metal) Answer {
 	if len(q.Number) == 1 {
 		rule = companyAnswerNotInList
 	}
+	said := a.Raw
+	if c := g.cell(cell); c.kind == numberValue { // 0.9 in a cell of per cents shows 90%
+		said = r.book.seen(c)
+	}
 	switch {
 	case a.Answer == "":
-		r.find(rule, SheetDeclaration, cell, "%s: %q is none of the answers offered.", q.Number, a.Raw)
+		r.find(rule, SheetDeclaration, cell, "%s: %q is none of the answers offered.", q.Number, said)
 	case !exact:
-		r.find(answerTolerated, SheetDeclaration, cell, "%s: %q was read as %s.", q.Number, a.Raw, a.Answer)
+		r.find(answerTolerated, SheetDeclaration, cell, "%s: %q was read as %s.", q.Number, said, a.Answer)
 	}
 	return a
 }

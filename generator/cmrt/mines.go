@@ -59,7 +59,7 @@ func (r *reader) mines() {
 		for _, letter := range letters {
 			column, _ := splitRef(letter)
 			if v := row.at(column); v.isError() {
-				r.find(cellError, SheetMines, letter+strconv.Itoa(row.number), "The cell holds the formula error %s.", v.text)
+				r.failed(v, SheetMines, letter+strconv.Itoa(row.number))
 			}
 		}
 		if row.number > mineLast {

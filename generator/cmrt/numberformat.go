@@ -1,6 +1,7 @@
 package cmrt
 
 import (
+	"math"
 	"strconv"
 	"strings"
 	"unicode"
@@ -18,17 +19,20 @@ type section struct {
 	date     bool   // … as a date
 	white    bool   // in white letters
 	choosing bool   // it applies by a condition of its own
+	scaled   int    // it shows the number in thousands, or in thousands of thousands
+	after    int    // digits that it shows behind the point
 }
 
 // sections takes a number format apart.
 func sections(code string) []section {
 	list := []section{{}}
 	r := []rune(code)
+	point := false
 	for i := 0; i < len(r); i++ {
 		s := &list[len(list)-1]
 		switch c := r[i]; {
 		case c == ';':
-			list = append(list, section{})
+			list, point = append(list, section{}), false
 		case c == '"':
 			for i++; i < len(r) && r[i] != '"'; i++ {
 				s.literal += string(r[i])
@@ -47,7 +51,13 @@ func sections(code string) []section {
 		case c == '@':
 			s.value, s.text = true, true
 		case strings.ContainsRune("0#?", c):
-			s.value = true
+			if s.value, s.scaled = true, 0; point {
+				s.after++
+			}
+		case c == '.':
+			point = true
+		case c == ',' && s.value: // between digits it groups them, behind the last it divides
+			s.scaled++
 		case strings.ContainsRune("yYmMdDhHsSeEbB", c):
 			s.value, s.date = true, true
 		case (c == 'g' || c == 'G') && i+7 <= len(r) && strings.EqualFold(string(r[i:i+7]), "general"):
@@ -107,6 +117,10 @@ func shown(list []section, c cell) (as string, unseen, changed bool) {
 			return s.literal, false, true
 		case speaks:
 			return s.literal + " …", false, true
+		case s.scaled > 0 && !s.date && c.kind == numberValue && len(apply) == 1:
+			if number, err := strconv.ParseFloat(c.text, 64); err == nil && number != 0 {
+				return strconv.FormatFloat(number/math.Pow(1000, float64(s.scaled)), 'f', s.after, 64), false, true
+			}
 		}
 	}
 	return "", false, false

@@ -42,6 +42,7 @@ func (r *reader) besideAnswers(g *grid) {
 	for _, q := range r.layout.CompanyQuestions {
 		ask(q.Cell(0), q.CommentCell(0))
 	}
+	r.betweenAnswers(g, asked)
 	for i := range g.rows {
 		row := &g.rows[i]
 		known := asked[row.number]

@@ -47,7 +47,7 @@ func (r *reader) smelters(g *grid) {
 		}
 		r.rowErrors(row)
 		r.rowPending(row, s)
-		if r.layout.Kind == "CMRT" && s.Metal != "" && metalOf(s.MetalRaw) == "" {
+		if r.layout.Kind == "CMRT" && s.Metal != "" && (metalOf(s.MetalRaw) == "" || remarked(s.MetalRaw)) {
 			r.find(answerTolerated, r.layout.SmelterSheet, r.layout.Columns.Metal+strconv.Itoa(row.number), "%q was read as the metal %s.", s.MetalRaw, string(s.Metal))
 		}
 		r.d.Smelters = append(r.d.Smelters, s)
@@ -169,18 +169,6 @@ func (l Layout) smeltersEnd(g *grid) int {
 // smelterTablesBelow is how far below the last row of the list the languages stand:
 // the copyright line or a blank row, and one that measures text, come between.
 const smelterTablesBelow = 3
-
-// rowErrors finds formula errors in the cells where a row names its smelter. The
-// number's own formula fails in 2.x and 3.x for most valid names, so it is left out.
-func (r *reader) rowErrors(row *row) {
-	c := r.layout.Columns
-	for _, letter := range []string{c.Metal, c.Lookup} {
-		column, _ := splitRef(letter)
-		if v := row.at(column); v.isError() {
-			r.find(cellError, r.layout.SmelterSheet, letter+strconv.Itoa(row.number), "The cell holds the formula error %s; the workbook's own look-up does not know the number %q.", v.text, row.text(c.IDTyped))
-		}
-	}
-}
 
 // repeatsHeading tells a row of headings among the entries, as a list brings along
 // that was pasted with its own: two texts of the template's, or English words. header are

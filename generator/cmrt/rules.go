@@ -50,7 +50,7 @@ var (
 		Fix:         "Copy the entries into an unmodified template and send it.",
 		Example:     "A CMRT 6.5 whose Product List has the five columns of 6.6."}
 	entryMisplaced = finding.Rule{Name: "entry-misplaced", Severity: finding.Warning, Question: true, PerRow: true,
-		Explanation: "An entry stands on the Declaration beside the cell where the answer belongs. A person may take it for the answer; it was not read.",
+		Explanation: "An entry stands on the Declaration beside the cell where the answer belongs, between the questions, or in the place of a question. A person may take it for a part of the answer; it was not read.",
 		Fix:         "Move the entry into the cell of the answer or of its comment, or delete it.",
 		Example:     "D39 is blank and “Unknown” stands in F39, after the merged cells of the template were taken apart."}
 	templateVersionMixed = finding.Rule{Name: "template-version-mixed", Severity: finding.Warning,

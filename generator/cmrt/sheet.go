@@ -42,7 +42,8 @@ type sheetReader struct {
 	shared  map[string]bool // by that number: whether it is the supplier's
 	size    int             // of all texts kept
 
-	column      int // of the cell being read
+	column      int  // of the cell being read
+	rich        bool // it has a value that Microsoft 365 alone shows
 	shape       []byte
 	sharedShape map[string]int // columns of formulas for several cells that are the template's
 

@@ -150,10 +150,22 @@ func findVersion(g *grid, last int) (cell, version string) {
 func (r *reader) productListFits(g *grid) bool {
 	l := r.layout
 	filled := slices.ContainsFunc(g.rows, func(row row) bool {
-		return row.number > l.ProductHeader && !row.footer() && row.text("B") != ""
+		return row.number > l.ProductHeader && !row.footer() && slices.ContainsFunc(l.Products.letters(), func(letter string) bool { return row.text(letter) != "" })
 	})
+	for i := range g.rows { // the template's own headings, which are formulas
+		if row := &g.rows[i]; row.number > l.ProductHeader && row.number <= l.ProductHeader+5 && !row.footer() && row.at(1).formula && !row.at(1).own && row.text("B") != "" {
+			r.find(sheetShifted, SheetProducts, "B"+strconv.Itoa(row.number), "The header of the Product List stands in row %d instead of row %d: rows were inserted.", row.number, l.ProductHeader)
+			return false
+		}
+	}
 	if r.headed(g, l.ProductHeader) || !filled {
 		return true
+	}
+	if row := g.find(l.ProductHeader); row != nil {
+		if column := slices.IndexFunc(row.cells, cell.stands); column > 1 {
+			r.find(sheetShifted, SheetProducts, ref(column, l.ProductHeader), "The headings of the Product List begin in column %s instead of column B: columns were inserted.", columnName(column))
+			return false
+		}
 	}
 	r.find(sheetShifted, SheetProducts, "B"+strconv.Itoa(l.ProductHeader), "The header of the Product List is not in row %d: rows were inserted or deleted.", l.ProductHeader)
 	return false

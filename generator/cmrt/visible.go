@@ -23,6 +23,7 @@ const (
 	arrayed                     // a formula elsewhere gives its value
 	disguised                   // its formula only begins like one of the template's
 	pictured                    // a run of the text is in a font of pictures
+	richValue                   // Microsoft 365 shows a picture or a linked data type, all others an error
 )
 
 // Rows and columns below these sizes cannot be seen: points, and characters.
@@ -88,6 +89,9 @@ func (g *grid) mark(reference string, with marks, steps *int) error {
 	if !ok {
 		return nil
 	}
+	if with == covered && a.bottom > a.top {
+		g.merged = append(g.merged, a)
+	}
 	i, _ := slices.BinarySearchFunc(g.rows, a.top, func(r row, n int) int { return r.number - n })
 	for ; i < len(g.rows) && g.rows[i].number <= a.bottom; i++ {
 		cells := g.rows[i].cells
@@ -147,7 +151,7 @@ func (w *watch) lookAtRow(row *row) {
 	w.lookAtIndex(row)
 	for column := range row.cells {
 		bit := uint32(1) << column
-		if c := &row.cells[column]; w.columns&bit != 0 && (c.text != "" || c.kind == doubtfulValue) && !c.shownBlank() {
+		if c := &row.cells[column]; w.columns&bit != 0 && (c.text != "" || c.kind == doubtfulValue) && (c.own || !c.shownBlank()) {
 			w.look(column, row, w.asked&bit != 0)
 		}
 	}
@@ -198,7 +202,10 @@ func (w *watch) look(column int, row *row, asked bool) {
 	if c.marks&arrayed != 0 {
 		w.add(at, entryFromFormula, "A formula in another cell gives what stands here when it is calculated; what the file held was read, and Excel may show something else")
 	}
-	if c.formula && (asked || c.own && !c.isError()) {
+	switch {
+	case c.own && c.shownBlank():
+		w.add(at, entryFromFormula, "A formula stands here that gave 0 when the file was saved, as one does that refers to a blank cell; it was read as blank")
+	case c.formula && (asked || c.own && !c.isError()):
 		w.add(at, entryFromFormula, "A formula stands here; what it gave when the file was saved was read, and Excel may show something else")
 	}
 }

@@ -85,6 +85,7 @@ func TestNothingThatIsFilledInIsPassedOn(t *testing.T) {
 		"another kind":            {conflict, "x.xlsx", blank["EMRT"], version["EMRT"], "campaign.template is no CMRT that can be read"},
 		"another version":         {conflict, "x.xlsx", blank[cmrt.Conflict], "6.01", "campaign.template is version " + version[cmrt.Conflict] + ", and 2025 accepts 6.01"},
 		"a company":               {conflict, "x.xlsx", named, version[cmrt.Conflict], `", 0 smelters): suppliers get an empty one`},
+		"of another version too":  {conflict, "x.xlsx", named, "6.01", "campaign.template is version " + version[cmrt.Conflict]},
 		"smelters":                {conflict, "x.xlsx", listed, version[cmrt.Conflict], `campaign.template is filled in (company "", `},
 	} {
 		tc.year.Settings.Campaign.Template, tc.year.Settings.AcceptedVersions = "content/templates/"+tc.file, []string{tc.versions}

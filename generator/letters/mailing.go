@@ -132,7 +132,7 @@ func (m *Mailing) prepare(s *season.Season, y *project.Year) error {
 	if err != nil {
 		return err
 	}
-	if err := m.programmes(s, y, texts); err != nil {
+	if err := m.programmes(s, y); err != nil {
 		return err
 	}
 	left := func(l campaign.Letter) bool { return m.later[l.State.Supplier.ID] }

@@ -32,7 +32,7 @@ func lettersOf(programme string) string {
 }
 
 // programmes prepares the letters by programmes that the year runs beside the CMRT.
-func (m *Mailing) programmes(s *season.Season, y *project.Year, texts []project.Text) error {
+func (m *Mailing) programmes(s *season.Season, y *project.Year) error {
 	main, err := s.Year(y.Number)
 	if err != nil {
 		return err

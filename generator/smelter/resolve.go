@@ -18,7 +18,7 @@ const (
 	UnknownName   Outcome = "unknown"        // nothing fits
 	Contradictory Outcome = "contradictory"  // the ID says one facility, name or metal another
 	NotListed     Outcome = "not-listed"     // the supplier chose "Smelter not listed"
-	NotIdentified Outcome = "not-identified" // the supplier chose "Smelter not yet identified"
+	NotIdentified Outcome = "not-identified" // the supplier chose "Smelter not yet identified", or typed its like
 	Rejected      Outcome = "rejected"       // a decision says that this is no smelter
 )
 
@@ -81,6 +81,8 @@ func (r Resolver) Resolve(supplier string, row cmrt.SmelterRow) Resolution {
 		res.Outcome, res.How = NotIdentified, "chosen by the supplier"
 	case rowID(row) != "":
 		r.byID(row, &res)
+	case unidentified(row.Lookup), (special == "" || special == foldName(cmrt.NotListed)) && unidentified(row.Name):
+		res.Outcome, res.How = NotIdentified, "typed by the supplier"
 	default:
 		r.byName(row, &res)
 		if res.Outcome == UnknownName && special == foldName(cmrt.NotListed) {

@@ -20,6 +20,7 @@ type section struct {
 	slots   []byte // placeholders of digits before the point: 0, # and ?
 	after   int    // zeros after the point
 	hundred int    // per cent signs
+	elapsed bool   // hours go on beyond a day
 }
 
 // shape is how a section shows a number.
@@ -78,6 +79,7 @@ func newSection(items []nfp.Token) section {
 				return s
 			}
 			clock = true
+			s.elapsed = s.elapsed || t.TType == nfp.TokenTypeElapsedDateTimes
 		case nfp.TokenTypeGeneral, nfp.TokenTypeExponential, nfp.TokenTypeFraction:
 			s.shape = asNumber
 			return s
@@ -125,6 +127,9 @@ func (f Format) Text(stored string, date1904 bool) string {
 			return day
 		}
 	case asTime:
+		if !s.elapsed && n > 0 {
+			n -= math.Floor(n) // a clock knows no days
+		}
 		return timeOf(n)
 	case asDigits, asLiteral:
 		if seen := s.digits(n, bare); seen != "" {
