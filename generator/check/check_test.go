@@ -571,7 +571,7 @@ func TestTheSameFileOfTwoSuppliers(t *testing.T) {
 	y.Roster = append(y.Roster, tables.Supplier{ID: "beta", Name: "Beta", InScope: "yes"})
 	r := Year(y, []cmrt.Declaration{of("acme.xlsx", "1", "2025-10-01"), of("beta.xlsx", "1", "2025-10-01")}, nil)
 	f := has(r, "duplicate-workbook")
-	if f == nil || f.Supplier != "beta" || !strings.Contains(f.Message, "acme.xlsx") {
+	if f == nil || f.Supplier != "beta" || f.Sheet != "" || f.Cell != "" || !strings.Contains(f.Message, "acme.xlsx") {
 		t.Errorf("%+v", f)
 	}
 	if f := has(r, "superseded-workbook"); f != nil {
