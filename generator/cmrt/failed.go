@@ -18,8 +18,8 @@ func (r *reader) failed(c cell, sheet, cell string) {
 }
 
 // rowErrors finds errors in the cells of a row of the Smelter List. Where metal and
-// look-up fail, the template's own formulas say that they do not know the number; where
-// its formulas fail beside them, they fail for the same reason. The number's own formula
+// look-up fail, the template's own formulas say that they do not know the number, and what
+// fails beside them fails for the same reason. The number's own formula
 // fails in 2.x and 3.x for most valid names, also where a program kept the result alone.
 func (r *reader) rowErrors(row *row) {
 	c := r.layout.Columns
@@ -29,12 +29,17 @@ func (r *reader) rowErrors(row *row) {
 		columns &^= columnSet(c.ID)
 	}
 	for column := range row.cells {
+		if named&(1<<column) != 0 && row.cells[column].isError() {
+			columns = named
+		}
+	}
+	for column := range row.cells {
 		v, bit := row.cells[column], uint32(1)<<column
 		if columns&bit == 0 || !v.isError() {
 			continue
 		}
 		switch where := columnName(column) + strconv.Itoa(row.number); {
-		case v.marks&richValue != 0, named&bit == 0 && (!v.formula || v.own):
+		case v.marks&richValue != 0, named&bit == 0 && (!v.formula || v.own): // not the template's
 			r.failed(v, r.layout.SmelterSheet, where)
 		case named&bit != 0:
 			r.find(cellError, r.layout.SmelterSheet, where, "The cell holds the formula error %s; the workbook's own look-up does not know the number %q.", v.text, row.text(c.IDTyped))
