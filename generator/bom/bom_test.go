@@ -39,6 +39,8 @@ func TestReadsBillsOfMaterials(t *testing.T) {
 		{"what is no part", "Part,Name\nA,Chip\nPart,Name\nTotal,\nTotal parts: 1,\n*** end of report ***,\n1.23457E+11,Case\n", "A///", "", "row 4: “Total” is a total and no part; row 5: “Total parts: 1” is a total and no part; " +
 			"row 6: “*** end of report ***” stands alone in its row and was taken for a remark; if it is a part, give it its name or level; row 7: the number 1.23457E+11 was cut to a power of ten by a spreadsheet: make the column text, and export again"},
 		{"one part with two names", "Part,Name\nA,Chip\nA,Case\nA,Chip\n", "A///", "", "row 3: A is there in row 2 already, with another name, family or number of a customer"},
+		{"numbers that became days", "Part,Parent\n3-11,\n12-Mar,3-11\n2025-03-14,3-11\nA,3-11\nB,12. Mrz\n", "3-11/// A/3-11//", "", "row 3: 12-Mar is a day, as a spreadsheet makes one of a number such as 3-12: make the column text, enter the number and export again; " +
+			"row 4: 2025-03-14 is a day, as a spreadsheet makes one of a number such as 3-12: make the column text, enter the number and export again; row 6: 12. Mrz is a day, as a spreadsheet makes one of a number such as 3-12: make the column text, enter the number and export again"},
 		{"vendors that are not known, or are two", "Part,Vendor\nA,Gamma\nB,Gamma\nC,Twin\n", "A/// B/// C///", "Gamma (rows: 2) Twin (rows: 1)", ""},
 	} {
 		in, err := Read("bom.csv", []byte(tc.file), nil, nil, roster)
@@ -92,5 +94,17 @@ func TestReadsACustomersList(t *testing.T) {
 	}
 	if _, err := Asked("list.csv", []byte("Part Number\n")); err == nil {
 		t.Error("an empty list was taken")
+	}
+}
+
+// TestColumnsThatWereNotTaken are named: a second supplier of a part that stands in one is
+// missing behind every product.
+func TestColumnsThatWereNotTaken(t *testing.T) {
+	in, err := Read("bom.csv", []byte("Part,Vendor,Supplier 2,Blank\nA,100,Beta Ltd.,\n"), nil, nil, roster)
+	if said := strings.Join(in.Notes, " "); err != nil || !strings.Contains(said, "not taken, since their headers are not known: “Supplier 2”.") || strings.Contains(said, "Blank") {
+		t.Error(err, said)
+	}
+	if in, err = Read("bom.csv", []byte("Part,Vendor\nA,100\n"), nil, nil, roster); err != nil || len(in.Notes) > 0 {
+		t.Error(err, in.Notes)
 	}
 }

@@ -58,7 +58,7 @@ func Read(file string, data []byte, mapped map[string]string, current []tables.P
 	if err != nil {
 		return Import{}, err
 	}
-	in := Import{Notes: s.Notes}
+	in := Import{Notes: append(s.Notes, s.Untaken(columns)...)}
 	who, levels := vendors(roster), levelsOf(s)
 	unknown := map[string]int{}
 	var order []string
@@ -102,6 +102,8 @@ func (in *Import) wrong(r listing.SheetRow, format string, args ...any) {
 // longest bounds the bytes of a number or a name.
 const longest = 1000
 
+const day = "%s is a day, as a spreadsheet makes one of a number such as 3-12: make the column text, enter the number and export again"
+
 const cut = "the number %s was cut to a power of ten by a spreadsheet: make the column text, and export again"
 
 // part reads a row; not ok where it names no part, which is told.
@@ -129,6 +131,10 @@ func (in *Import) part(s listing.Sheet, r listing.SheetRow) (p tables.Part, ok b
 		in.wrong(r, "“%s” is a total and no part", p.Number)
 	case filled == 1 && len(strings.Fields(p.Number)) > 2:
 		in.wrong(r, "“%s” stands alone in its row and was taken for a remark; if it is a part, give it its name or level", p.Number)
+	case listing.Dated(p.Number):
+		in.wrong(r, day, p.Number)
+	case listing.Dated(p.Parent):
+		in.wrong(r, day, p.Parent)
 	case listing.Shortened(p.Number):
 		in.wrong(r, cut, p.Number)
 	case listing.Shortened(p.Parent):

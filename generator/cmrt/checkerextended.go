@@ -24,6 +24,7 @@ type extendedRows struct {
 	addresses map[int]int // the row that wants a comment on a question about the company, by its place
 	described int         // the question about the company of which only the options count, and one needs a comment; 0: none
 	smelters  int         // the row of the first mineral
+	lastOfAll bool        // an error above the last question, of whichever mineral, is one in each of its rows
 
 	closing    []string // first answers that take the requirement from what is below
 	closing2   []string // second answers, likewise
@@ -43,7 +44,7 @@ var checkerEMRT1 = checkerSheet{
 	products: 59, notListed: 64, described: []int{0, 1}, run: (*checker).runExtended,
 	extended: &extendedRows{
 		company: []int{4, 5, 6, 7, 8, 9, 10, 11, 13}, idle: 12, idleCell: func(f CompanyCells) string { return f.AuthorizerPhone },
-		questions: []int{15, 20, 23, 28, 33, 38, 43, 52}, answers: []int{48, 49, 54, 55, 57, 58}, addresses: map[int]int{1: 50}, described: 3, smelters: 60,
+		questions: []int{15, 20, 23, 28, 33, 38, 43, 52}, answers: []int{48, 49, 54, 55, 57, 58}, addresses: map[int]int{1: 50}, described: 3, smelters: 60, lastOfAll: true,
 		closing:  []string{"No", "Unknown", "Not applicable for this declaration"},
 		closing2: []string{"No", "Unknown", "Not applicable for this declaration"},
 		helper:   (*extendedChecker).metalAndMore, whole: true,
@@ -196,10 +197,7 @@ func (e extendedChecker) block() {
 func (e extendedChecker) answersByMineral() (open []condition) {
 	questions := e.layout.Questions
 	for i, name := range e.names {
-		if name == "" {
-			open = append(open, condition{})
-			continue
-		}
+		chosen := condition{holds: name != ""} // of a mineral that is not, an error alone counts
 		closes := func(n int, answers []string) condition {
 			m := e.see(questions[n].Cell(i))
 			if m.later {
@@ -211,25 +209,30 @@ func (e extendedChecker) answersByMineral() (open []condition) {
 			}
 			return anyOf(list...)
 		}
-		first := not(closes(0, e.closing))
+		first := allOf(chosen, not(closes(0, e.closing)))
 		on := first
 		if len(e.closing2) > 0 {
 			on = allOf(first, not(closes(1, e.closing2)))
 		}
 		for n, q := range questions {
-			if e.questions[n] == 0 || !q.Asks(mineralNamed(name)) {
+			if e.questions[n] == 0 || e.lastOfAll && n == len(questions)-1 || name != "" && !q.Asks(mineralNamed(name)) {
 				continue
 			}
 			required := on
 			switch n {
 			case 0:
-				required = always
+				required = chosen
 			case 1:
 				required = first
 			}
 			e.flag(e.questions[n]+i, required, e.see(q.Cell(i)).missing())
 		}
 		open = append(open, on)
+	}
+	if last := len(questions) - 1; e.lastOfAll {
+		for i, on := range open {
+			e.flag(e.questions[last]+i, allOf(on, anyOf(open...)), e.see(questions[last].Cell(i)).missing())
+		}
 	}
 	return open
 }

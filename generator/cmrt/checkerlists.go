@@ -7,9 +7,6 @@ import (
 // lists checks the smelters of each mineral, and those that are not listed.
 func (e extendedChecker) lists(open []condition) {
 	for i, name := range e.names {
-		if name == "" {
-			continue
-		}
 		inColumn, helped, later := false, false, false
 		for _, r := range e.rows {
 			if r.number > e.layout.SmelterLast {

@@ -2,6 +2,7 @@ package cmrt
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"itron.com/conflict-minerals/generator/text"
@@ -34,6 +35,7 @@ type TableRow struct {
 	Hidden bool
 	Struck bool // an entry of the row is struck through, whole or in part
 	Cells  []string
+	Above  []string // by column what a cell further up says that is merged down over this row; nil where none is
 }
 
 // ReadTables reads all sheets of a plain workbook. The error says what is wrong in
@@ -79,11 +81,41 @@ func ReadTables(file string, data []byte) (Book, error) {
 				t.Rows = append(t.Rows, row)
 			}
 		}
+		if !t.reachDown(g.merged) {
+			return Book{}, fmt.Errorf("%s: the texts of its merged cells are more than any list holds", file)
+		}
 		if len(t.Rows) > 0 {
 			book.Sheets = append(book.Sheets, t)
 		}
 	}
 	return book, nil
+}
+
+// reachDown gives the rows below the first of a merged area what its cell says, as a person
+// sees it beside each of them; false where that is more text than a sheet may have.
+func (t *Table) reachDown(merged []area) bool {
+	at := func(number int) int {
+		i, _ := slices.BinarySearchFunc(t.Rows, number, func(r TableRow, n int) int { return r.Number - n })
+		return i
+	}
+	size := 0
+	for _, a := range merged {
+		first := at(a.top)
+		if first == len(t.Rows) || t.Rows[first].Number != a.top || a.left >= len(t.Rows[first].Cells) {
+			continue
+		}
+		said := t.Rows[first].Cells[a.left]
+		for i := first + 1; said != "" && i < len(t.Rows) && t.Rows[i].Number <= a.bottom; i++ {
+			if size += len(said); size > maxSheetText {
+				return false
+			}
+			if t.Rows[i].Above == nil {
+				t.Rows[i].Above = make([]string, maxColumn)
+			}
+			t.Rows[i].Above[a.left] = said
+		}
+	}
+	return true
 }
 
 // ParseDate reads a date as a cell stores it, a serial number or a text in which

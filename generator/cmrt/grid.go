@@ -62,6 +62,7 @@ type grid struct {
 	top     int             // rows above this one cannot be scrolled to
 	left    int             // columns left of this one cannot be scrolled to
 	noZeros bool            // the sheet does not show zeros
+	merged  []area          // those that reach over several rows
 
 	conditionals []conditional
 	boxes        []string // what text boxes over the sheet say

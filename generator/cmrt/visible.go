@@ -89,6 +89,9 @@ func (g *grid) mark(reference string, with marks, steps *int) error {
 	if !ok {
 		return nil
 	}
+	if with == covered && a.bottom > a.top {
+		g.merged = append(g.merged, a)
+	}
 	i, _ := slices.BinarySearchFunc(g.rows, a.top, func(r row, n int) int { return r.number - n })
 	for ; i < len(g.rows) && g.rows[i].number <= a.bottom; i++ {
 		cells := g.rows[i].cells

@@ -186,7 +186,7 @@ func back[Row any](b *Back, p *project.Project, file, name string, t cmrt.Table,
 	for _, r := range have {
 		if k := key(r); slices.ContainsFunc(there[k], func(left Row) bool { return lineOf(left) == lineOf(r) }) {
 			if !o.Remove {
-				b.Left = append(b.Left, fmt.Sprintf("%s:%d is not in the workbook any more and stays: %s. --remove takes such rows out.", file, lineOf(r), short(r)))
+				b.Left = append(b.Left, fmt.Sprintf("%s:%d is not in the workbook any more and stays (--remove takes such rows out): %s", file, lineOf(r), short(r)))
 				continue
 			}
 			b.Told = append(b.Told, fmt.Sprintf("%s: removed: %s", file, short(r)))

@@ -27,7 +27,7 @@ func run(dir string, args ...string) ([]byte, error) {
 	cmd.Stderr = &said
 	out, err := cmd.Output()
 	if errors.Is(err, exec.ErrNotFound) {
-		return nil, errors.New("git is not installed, and a review reads two revisions of it")
+		return nil, errNoGit
 	}
 	if err != nil {
 		return nil, fmt.Errorf("git %s: %w: %s", args[0], err, strings.TrimSpace(said.String()))
@@ -42,11 +42,30 @@ type Blob struct {
 	Link bool   // it is a link; its bytes are the name of what it leads to
 }
 
+var errNoGit = errors.New("git is not installed, and a review reads two revisions of it")
+
+// unknown says why git knows a revision not, where that is no slip of the pen.
+func unknown(root, revision string) error {
+	err := fmt.Errorf("git knows no revision %q here", revision)
+	if _, none := run(root, "rev-parse", "--git-dir"); errors.Is(none, errNoGit) {
+		return none
+	} else if none != nil {
+		return fmt.Errorf("%w: there is no repository that it may read (%w)", err, none)
+	}
+	if _, none := run(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}"); none != nil {
+		return fmt.Errorf("%w: nothing is committed yet", err)
+	}
+	if shallow, _ := run(root, "rev-parse", "--is-shallow-repository"); strings.TrimSpace(string(shallow)) == "true" {
+		return fmt.Errorf("%w: the clone holds only a part of the history; fetch the rest with “git fetch --unshallow”, in a workflow with fetch-depth: 0", err)
+	}
+	return err
+}
+
 // Commit gives the commit that a revision means, such as origin/main.
 func Commit(root, revision string) (string, error) {
 	out, err := run(root, "rev-parse", "--verify", "--quiet", "--end-of-options", revision+"^{commit}")
 	if err != nil {
-		return "", fmt.Errorf("git knows no revision %q here", revision)
+		return "", unknown(root, revision)
 	}
 	if err := oneMeaning(root, revision); err != nil {
 		return "", err

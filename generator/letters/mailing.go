@@ -59,7 +59,7 @@ type Mailing struct {
 // due as drafts, none of which is logged or sent. The season must not have looked at the
 // year yet, since what is settled changes it. Call Close at the end.
 func (m *Mailing) Open(s *season.Season, year int) (err error) {
-	if m.journal, err = openJournal(m.Root, fmt.Sprintf("%ssending-%d", folder.TempPrefix, year)); err != nil {
+	if m.journal, err = openJournal(m.Root, journalOf(year)); err != nil {
 		return err
 	}
 	before, err := s.Project.Year(year)

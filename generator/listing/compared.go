@@ -77,7 +77,7 @@ func Compared(file string, data []byte) (Comparable, error) {
 		}
 		c, err := tables.ConformanceOf(source, rows)
 		if err != nil {
-			return out, fmt.Errorf("%s: %w", file, err)
+			return out, inFile(file, err)
 		}
 		out.Conformance = &c
 		return out, nil
@@ -91,16 +91,25 @@ func Compared(file string, data []byte) (Comparable, error) {
 	}
 	d, err := tables.DirectoryOf(source, rows)
 	if err != nil {
-		return out, fmt.Errorf("%s: %w", file, err)
+		return out, inFile(file, err)
 	}
 	out.Directory = &d
 	return out, nil
 }
 
+// inFile names the file that an error is about, where the error does not.
+func inFile(file string, err error) error {
+	var at *tables.Error
+	if errors.As(err, &at) {
+		return err
+	}
+	return fmt.Errorf("%s: %w", file, err)
+}
+
 func (c Comparable) areas(file string, source smelter.Source, rows []tables.AreaRow) (Comparable, error) {
 	list, err := tables.AreasOf(source, rows)
 	if err != nil {
-		return c, fmt.Errorf("%s: %w", file, err)
+		return c, inFile(file, err)
 	}
 	c.Areas = &list
 	return c, nil

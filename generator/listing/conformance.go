@@ -136,7 +136,7 @@ func (l *List) audits(r *tables.ConformanceRow, e entry, days *dates) (err error
 		if r.ReauditDue == "" && r.LastAudit != "" {
 			r.ReauditDue = yearsAfter(r.LastAudit, years)
 		}
-	case raw != "":
+	case !none[strings.ToLower(plain(raw))]:
 		l.note("The audit cycle “%s” is not a number of years and was left blank.", raw)
 	}
 	return nil
@@ -169,13 +169,15 @@ func programme(s string) string {
 
 // inProgress reads the mark of a facility whose next audit has begun.
 func inProgress(s string) (string, error) {
-	switch strings.ToLower(s) {
-	case "", "-", "n/a":
-		return "", nil
+	switch said := strings.ToLower(plain(s)); said {
 	case "no", "n", "false", "0", "none", "not started":
 		return "no", nil
 	case "yes", "y", "x", "true", "1", "in progress", "in process", "ongoing", "under way", "underway", "re-audit in progress", "reaudit in progress", "started":
 		return "yes", nil
+	default:
+		if none[said] {
+			return "", nil
+		}
 	}
 	return "", fmt.Errorf("%q does not say whether the next audit has begun: use yes or no", s)
 }

@@ -59,12 +59,21 @@ func (t table) between(from, to int) table {
 	out := t
 	out.rows = nil
 	for _, r := range t.rows {
-		cells := make([]string, min(len(r.cells), to))
-		copy(cells[min(from, len(cells)):], r.cells[min(from, len(cells)):len(cells)])
+		cells := window(r.cells, from, to)
 		if strings.Join(cells, "") != "" {
-			out.rows = append(out.rows, tableRow{number: r.number, cells: cells, hidden: r.hidden, struck: r.struck})
+			out.rows = append(out.rows, tableRow{number: r.number, cells: cells, hidden: r.hidden, struck: r.struck, above: window(r.above, from, to)})
 		}
 	}
+	return out
+}
+
+// window leaves blank what stands outside of some columns.
+func window(cells []string, from, to int) []string {
+	if len(cells) <= from {
+		return nil
+	}
+	out := make([]string, min(len(cells), to))
+	copy(out[from:], cells[from:len(out)])
 	return out
 }
 
@@ -87,7 +96,9 @@ func (t table) stacked(o Options) ([]*part, error) {
 		if cells == nil {
 			switch id := idIn(t.rows[i].cells); {
 			case now != nil:
-				now.rows = append(now.rows, t.rows[i])
+				row := t.rows[i]
+				row.cells = row.whole()
+				now.rows = append(now.rows, row)
 			case id != "" && t.any(o):
 				return nil, fmt.Errorf("row %d holds %s above the header: put it below, or take it out", t.rows[i].number, id)
 			}

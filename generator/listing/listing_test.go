@@ -31,7 +31,7 @@ func sheetOf(inside string) string {
 func cellsOf(tables []table) (out []string) {
 	for _, t := range tables {
 		for _, r := range t.rows {
-			out = append(out, fmt.Sprint(r.number, ":", strings.Join(r.cells, "|")))
+			out = append(out, fmt.Sprint(r.number, ":", strings.Join(r.whole(), "|")))
 		}
 	}
 	return out

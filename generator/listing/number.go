@@ -45,6 +45,13 @@ func VendorNumber(s string) string {
 // Shortened tells a number that lost digits: a spreadsheet cut it to a power of ten.
 func Shortened(s string) bool { return shortened.MatchString(VendorNumber(s)) }
 
+// dated is a day where a number should stand: Excel makes one of 3-12 as it is typed, and
+// writes it into a CSV as 12-Mar.
+var dated = lazyregexp.New(`^(?:\d{4}-\d\d-\d\d|\d{1,2}-(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\d{1,2}\. (?:Jan|Feb|Mrz|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez))$`)
+
+// Dated tells a number of which a spreadsheet made a day.
+func Dated(s string) bool { return dated.MatchString(strings.TrimSpace(s)) }
+
 // FoldNumber is a vendor's number for comparison, without the zeros that one system writes
 // in front and a spreadsheet drops.
 func FoldNumber(s string) string {

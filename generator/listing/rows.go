@@ -68,6 +68,21 @@ func (c *columns) metal(raw string) cmrt.Metal {
 	return ""
 }
 
+// among gives a metal of the list that stands with others in one cell (“Tin, Tungsten”),
+// which would leave the facility out as one of another mineral.
+func (c *columns) among(raw string) cmrt.Metal {
+	list := strings.FieldsFunc(raw, func(r rune) bool { return strings.ContainsRune(",;/&+|、，；", r) })
+	for _, sign := range []string{" and ", " und ", " et "} {
+		list = append(list, strings.Split(raw, sign)...)
+	}
+	for _, one := range list {
+		if m := c.metal(strings.TrimSpace(one)); m != "" && one != raw {
+			return m
+		}
+	}
+	return ""
+}
+
 // plain is a text as a person sees it, for comparison: marks that nobody sees are
 // taken away, and full width, no-break spaces and their like made plain.
 func plain(s string) string { return text.Line(text.Narrow(s)) }
@@ -100,6 +115,8 @@ func (c *columns) entries() ([]entry, error) {
 			return nil
 		case raw == "":
 			return e.fail("%s has no metal", e.id)
+		case e.metal == "" && c.among(raw) != "":
+			return e.fail("%q names %s and another metal or mineral: give the facility a row for each", raw, c.among(raw))
 		case e.metal == "":
 			c.others[raw]++
 			return nil

@@ -99,6 +99,12 @@ func ReadSheet(file string, data []byte, known []Column, mapped map[string]strin
 	if 2*wide > len(below) { // a column that has no header
 		begins.fields = 0
 	}
+	var amounts []int
+	for _, c := range known {
+		if i, ok := s.At[c.Key]; ok && c.Amount {
+			amounts = append(amounts, i)
+		}
+	}
 	hidden, headings := 0, 0
 	for _, r := range below {
 		switch {
@@ -107,7 +113,7 @@ func ReadSheet(file string, data []byte, known []Column, mapped map[string]strin
 				return Sheet{}, fmt.Errorf("%s: row %d is the header of another table (%s): take out the one that is not meant, and save it", file, r.number, quoted(r.cells))
 			}
 		default:
-			s.Rows = append(s.Rows, SheetRow{r.number, r.cells, begins.fields > 0 && len(r.cells) > begins.fields})
+			s.Rows = append(s.Rows, SheetRow{r.number, r.wholeBut(amounts), begins.fields > 0 && len(r.cells) > begins.fields})
 			if r.hidden {
 				hidden++
 			}

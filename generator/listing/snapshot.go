@@ -213,17 +213,17 @@ func (l List) Contents(s Snapshot) string {
 	}
 	switch l.Kind {
 	case Directory:
-		return fmt.Sprintf("%d facilities under %d names, from %s.", len(facilities), len(l.Directory), l.Source)
+		return fmt.Sprintf("%s under %s, from %s.", many(len(facilities), "facility"), many(len(l.Directory), "name"), l.Source)
 	case Translation:
-		return fmt.Sprintf("%d old numbers, from %s.", len(l.Translation), l.Source)
+		return fmt.Sprintf("%s, from %s.", many(len(l.Translation), "old number"), l.Source)
 	case CAHRA:
-		return fmt.Sprintf("%d conflict-affected and high-risk areas, from %s.", len(l.CAHRA), l.Source)
+		return fmt.Sprintf("%s, from %s.", many(len(l.CAHRA), "conflict-affected and high-risk area"), l.Source)
 	case Revisions:
-		return fmt.Sprintf("%d revisions, from %s.", len(l.Revisions), l.Source)
+		return fmt.Sprintf("%s, from %s.", many(len(l.Revisions), "revision"), l.Source)
 	case Statuses:
-		return fmt.Sprintf("%d facilities, each with the status of its row, from %s.", len(l.Conformance), l.Source)
+		return fmt.Sprintf("%s, each with the status of its row, from %s.", many(len(l.Conformance), "facility"), l.Source)
 	}
-	return fmt.Sprintf("%d %s facilities, from %s; %d rows in all.", len(l.Conformance), l.Kind, l.Source, s.Rows)
+	return fmt.Sprintf("%s, from %s; %s in all.", many(len(l.Conformance), string(l.Kind)+" facility"), l.Source, many(s.Rows, "row"))
 }
 
 // Pin is the key under which year.yaml pins the snapshot.

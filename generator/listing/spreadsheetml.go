@@ -68,8 +68,8 @@ type sheetXML struct {
 
 // merge is a cell that reaches down.
 type merge struct {
-	last int // row
-	text string
+	first, last int // rows
+	text        string
 }
 
 // readXML reads a spreadsheet in XML.
@@ -234,29 +234,31 @@ func (s *sheetXML) start(e xml.StartElement) (err error) {
 func (s *sheetXML) end(name string) error {
 	switch {
 	case s.at("Row", "Cell"):
-		text := s.text.String()
-		if s.kind == "Error" && strings.TrimSpace(text) == "" {
-			text = "#N/A" // an error is no blank, whatever the program left out
+		said := s.text.String()
+		if s.kind == "Error" && strings.TrimSpace(said) == "" {
+			said = "#N/A" // an error is no blank, whatever the program left out
 		}
 		for len(s.cells) < s.column {
 			s.cells = append(s.cells, "")
 		}
-		s.cells[s.column-1] = text
+		s.cells[s.column-1] = said
 		if s.down > 0 {
-			s.merged[s.column] = merge{s.row + s.down, text}
+			s.merged[s.column] = merge{s.row, s.row + s.down, text.Line(said)}
 		}
 		s.column += s.across
 	case s.at("Table", "Row"):
+		var above []string
 		for column, m := range s.merged { // what is merged down belongs to each of its rows
 			if m.last < s.row {
 				delete(s.merged, column)
 				continue
 			}
-			for len(s.cells) < column {
-				s.cells = append(s.cells, "")
-			}
-			if s.cells[column-1] == "" {
-				s.cells[column-1] = m.text
+			if m.text != "" && m.first < s.row {
+				for len(above) < column {
+					above = append(above, "")
+				}
+				above[column-1] = m.text
+				s.size += len(m.text)
 			}
 		}
 		before := len(s.rows)
@@ -264,7 +266,7 @@ func (s *sheetXML) end(name string) error {
 			return err
 		}
 		if len(s.rows) > before {
-			s.rows[before].hidden = s.hides
+			s.rows[before].hidden, s.rows[before].above = s.hides, above
 		}
 	case name == "Worksheet" && len(s.rows) > 0:
 		s.tables, s.rows = append(s.tables, s.table), nil

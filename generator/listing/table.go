@@ -38,8 +38,32 @@ type tableRow struct {
 	number int
 	cells  []string
 	hidden bool
-	struck bool // an entry of it is struck through
-	fields int  // of a CSV: as many as it has, blank ones too
+	struck bool     // an entry of it is struck through
+	fields int      // of a CSV: as many as it has, blank ones too
+	above  []string // by column what a cell further up says that is merged down over this row; nil where none is
+}
+
+// whole are the cells of a row as a person sees them: what is merged down from above
+// belongs to each row that it stands beside. A row says it for itself only where it is
+// content of a list: in a header, and where lists are parted, only its first row counts.
+func (r tableRow) whole() []string { return r.wholeBut(nil) }
+
+// wholeBut leaves out what is merged down in some columns: an amount counts once.
+func (r tableRow) wholeBut(once []int) []string {
+	cells := r.cells
+	for i, said := range r.above {
+		if said == "" || i < len(r.cells) && r.cells[i] != "" || slices.Contains(once, i) {
+			continue
+		}
+		if len(cells) == len(r.cells) {
+			cells = slices.Clone(cells)
+		}
+		for len(cells) <= i {
+			cells = append(cells, "")
+		}
+		cells[i] = said
+	}
+	return cells
 }
 
 // unseenOf names the columns of a header that are taken and hidden in the workbook.
@@ -103,7 +127,7 @@ func fromSheet(sheet cmrt.Table) table {
 		for i := range r.Cells {
 			r.Cells[i] = text.Line(r.Cells[i])
 		}
-		t.rows = append(t.rows, tableRow{number: r.Number, cells: r.Cells, hidden: r.Hidden, struck: r.Struck})
+		t.rows = append(t.rows, tableRow{number: r.Number, cells: r.Cells, hidden: r.Hidden, struck: r.Struck, above: r.Above})
 	}
 	return t
 }

@@ -40,6 +40,9 @@ func pinned[Row, List any](fsys fs.FS, settings, kind, name string, into *List, 
 		return err
 	}
 	if *into, err = of(source, rows); err != nil {
+		if at := inputError(err); at != err {
+			return at
+		}
 		return &InputError{File: path.Join("data/reference", name), Err: err}
 	}
 	return nil
@@ -49,6 +52,9 @@ func pinned[Row, List any](fsys fs.FS, settings, kind, name string, into *List, 
 func snapshot[Row any](fsys fs.FS, settings, kind, name string) ([]Row, smelter.Source, error) {
 	data, source, err := snapshotFile(fsys, settings, kind, name)
 	if err != nil {
+		return nil, source, err
+	}
+	if err := asText(source.Name, data); err != nil {
 		return nil, source, err
 	}
 	rows, err := tables.Read[Row](source.Name, data)

@@ -6,9 +6,13 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"strings"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/parser"
+
+	"itron.com/conflict-minerals/generator/finding"
+	"itron.com/conflict-minerals/generator/lazyregexp"
 )
 
 // readYAML decodes a settings file. An unknown key is an error, so that a typing
@@ -36,9 +40,49 @@ func readYAML(fsys fs.FS, file string, into any) error {
 	}
 	var at yaml.Error
 	if errors.As(err, &at) && at.GetToken() != nil {
-		return &InputError{File: file, Line: at.GetToken().Position.Line, Err: errors.New(at.GetMessage())}
+		return &InputError{File: file, Line: at.GetToken().Position.Line, Err: errors.New(plainly(at.GetMessage(), at.GetToken().Value))}
 	}
 	return &InputError{File: file, Err: err}
+}
+
+var (
+	ofType  = lazyregexp.New(`^cannot unmarshal .* of type (.*)$`)
+	usedFor = lazyregexp.New(`^(.*) was used where (.*) is expected$`)
+)
+
+// plainly says what the library of YAML says of a value in the words of who wrote it.
+func plainly(message, value string) string {
+	wanted := ""
+	if m := ofType.FindStringSubmatch(message); m != nil {
+		switch wanted = m[1]; {
+		case strings.HasPrefix(wanted, "int"):
+			wanted = "a whole number"
+		case wanted == "bool":
+			wanted = "true or false"
+		case wanted == "float64":
+			wanted = "a number"
+		case wanted == "string":
+			wanted = "a text"
+		}
+	} else if m := usedFor.FindStringSubmatch(message); m != nil {
+		switch wanted = m[2]; wanted {
+		case "sequence":
+			wanted = "a list, such as [A, B],"
+		case "mapping":
+			wanted = "keys with values below it, such as “key: value”,"
+		case "string":
+			wanted = "a text"
+		}
+	}
+	switch {
+	case wanted != "":
+		return fmt.Sprintf("%q stands where %s is wanted", finding.Short(value, 80), wanted)
+	case strings.Contains(message, "mapping value is not allowed"):
+		return message + ": the line is indented otherwise than those around it, or a text that holds “: ” stands in no quotation marks"
+	case strings.Contains(message, `'\t' that cannot start`), strings.Contains(message, "'\t' that cannot start"):
+		return "a tab stands where the line is indented: use spaces"
+	}
+	return message
 }
 
 // second is the line that begins another document in a settings file.

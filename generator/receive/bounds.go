@@ -87,11 +87,12 @@ type opener struct {
 	items      int      // that were given
 	tried      int      // of them workbooks, and what could not be opened: something came of what was opened
 	steps      int
-	left       int64 // bytes that may still be decoded or unpacked
-	held       int64 // bytes that are in memory
-	work       int64 // that may still be done
-	full       bool  // the bound on items was told
-	within     Mail  // the mail that is being walked; zero: none
+	left       int64  // bytes that may still be decoded or unpacked
+	held       int64  // bytes that are in memory
+	work       int64  // that may still be done
+	full       bool   // the bound on items was told
+	within     Mail   // the mail that is being walked; zero: none
+	link       string // what a text of it in base64 says of a place where files lie
 }
 
 // do counts work, and says no where too much was done.
@@ -117,7 +118,7 @@ type came struct {
 	notes []string        // what was forgiven on the way
 	doubt bool            // by what was forgiven its bytes may have suffered: only what proves whole is taken
 	texts func() []string // character sets of the mail around it; nil where there is none
-	bare  *int            // counts the mails of a mailbox without an attachment; nil elsewhere
+	bare  *[]string       // the mails of a mailbox without an attachment; nil elsewhere
 }
 
 // forgiven adds a note, once.

@@ -91,6 +91,8 @@ type Mail struct {
 	Date    string   // of the header, in the sender's own time zone: YYYY-MM-DD, "" where it has none
 	Undated string   // what stands there as a date and cannot be read
 	Around  []string // From of the mails that it was attached to, the outermost first
+
+	Automatic bool // a program replied, as where somebody is away
 }
 
 // Name is what the item was called when it came, without any folders.

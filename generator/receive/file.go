@@ -57,7 +57,7 @@ func (d *Inbox) take(file string) error {
 // supplier stands follows from the log, and a promise or a refusal is found nowhere else.
 func (d *Inbox) wrote(m Mail) {
 	from := d.known.Of(Item{Mail: m}).Supplier
-	if from == "" {
+	if from == "" || m.Automatic {
 		return
 	}
 	command := d.cmr("log", strconv.Itoa(d.year.Number), text.ShellWord(from), "WHAT")

@@ -23,6 +23,7 @@ type header struct {
 
 // wanted are the fields that are read.
 var wanted = []string{"from", "sender", "date", "content-type", "content-disposition", "content-transfer-encoding", "x-apple-content-length",
+	"auto-submitted", "x-autoreply", "x-autorespond", "precedence", // of replies that nobody wrote
 	// of reports of mail servers
 	"subject", "message-id", "in-reply-to", "references", "return-path", "x-failed-recipients", "final-recipient", "original-recipient", "x-actual-recipient", "action", "status", "diagnostic-code"}
 
@@ -173,7 +174,7 @@ var (
 
 // letter is what is kept of the mail that a header is of.
 func (h header) letter(around came) Mail {
-	m := Mail{Came: true, From: h.sender(), Around: slices.Clone(around.mail.Around)}
+	m := Mail{Came: true, From: h.sender(), Automatic: h.automatic(), Around: slices.Clone(around.mail.Around)}
 	if m.Date = dayOf(h.get("date")); m.Date == "" {
 		m.Undated = clip(decodeWords(h.get("date"), nil))
 	}

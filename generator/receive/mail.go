@@ -101,15 +101,15 @@ func (o *opener) mail(at []string, data []byte, c came) {
 		return
 	}
 	before, around := o.items, o.within
-	o.within = inner.mail
+	o.within, o.link = inner.mail, ""
 	defer func() { o.within = around }()
 	o.part(at, h, body, inner, 0)
 	switch {
 	case o.items > before:
 	case c.bare != nil:
-		*c.bare++
+		*c.bare = append(*c.bare, unattachedIn(at, inner.mail))
 	default:
-		o.tell(at, Trouble, "It is a mail without an attachment."+shared(body))
+		o.unattached(at, inner.mail, cmp.Or(shared(body), o.link))
 	}
 }
 

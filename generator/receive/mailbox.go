@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"itron.com/conflict-minerals/generator/lazyregexp"
 	"strconv"
+	"strings"
 )
 
 // A mailbox (.mbox) is mails one behind the other, each begun by a line “From ADDRESS
@@ -80,7 +81,7 @@ func (o *opener) mailbox(at []string, data []byte, c came) {
 		o.mail(at, data, c)
 		return
 	}
-	bare := 0
+	var bare []string
 	for i, m := range list {
 		m, _ = unposted(m)
 		inner := c.below()
@@ -90,10 +91,18 @@ func (o *opener) mailbox(at []string, data []byte, c came) {
 		}
 	}
 	switch {
-	case bare == len(list):
+	case len(bare) == len(list):
 		o.tell(at, Trouble, "It is a mailbox of mails without an attachment.")
-	case bare > 0:
-		o.tell(at, Other, fmt.Sprintf("Of its %d mails, %d have no attachment.", len(list), bare))
+	case len(bare) > 0:
+		more := ""
+		if len(bare) > 5 {
+			more = ", …"
+		}
+		have := "have"
+		if len(bare) == 1 {
+			have = "has"
+		}
+		o.tell(at, Other, fmt.Sprintf("Of its %d mails, %d %s no attachment: %s%s.", len(list), len(bare), have, strings.Join(bare[:min(len(bare), 5)], ", "), more))
 	}
 	if !all {
 		o.tell(at, Trouble, fmt.Sprintf("It holds more than %d mails; those behind were not looked at: save the mails with workbooks into a folder and give that.", mostMails))

@@ -103,7 +103,7 @@ func (o *opener) message(at []string, doc *compound.File, storage compound.Entry
 		o.attached(below(at, name), doc, a, c)
 	}
 	if attachments == 0 {
-		o.tell(at, Trouble, "It is a mail without an attachment.")
+		o.unattached(at, c.mail, shared([]byte(own.text(msgBody, page))))
 	}
 }
 
@@ -244,6 +244,7 @@ func (s storage) mail(page uint32, c came) Mail {
 	if m.Date == "" {
 		m.Date = s.submitted()
 	}
+	m.Automatic = m.Automatic || awayIn(s.text(msgSubject, page))
 	return m
 }
 

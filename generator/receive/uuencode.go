@@ -2,6 +2,7 @@ package receive
 
 import (
 	"bytes"
+	"cmp"
 	"strings"
 
 	"itron.com/conflict-minerals/generator/lazyregexp"
@@ -124,12 +125,18 @@ func (f *uuFile) base64(text []byte) (rest []byte) {
 
 // inText opens the files that stand in what a mail says.
 func (o *opener) inText(at []string, h header, body []byte, c came) {
-	if !bytes.Contains(body, []byte("begin")) || !o.do(int64(4*len(body))) {
+	packed := strings.Contains(strings.ToLower(h.get("content-transfer-encoding")), "64")
+	if !packed && !bytes.Contains(body, []byte("begin")) || int64(len(body)) > o.left || !o.do(int64(4*len(body))) {
 		return
 	}
 	said, c, known := o.decoded(h.get("content-transfer-encoding"), body, c)
 	if !known {
 		return
+	}
+	if packed {
+		o.link = cmp.Or(o.link, shared(said))
+		o.held += int64(cap(said))
+		defer func() { o.held -= int64(cap(said)) }()
 	}
 	if y, _, name := begun(said, "=ybegin", yBegin); y >= 0 {
 		o.tell(below(at, name), Trouble, "It stands in the text of the mail in yEnc, which is not read here: save it in a mail program and give that.")

@@ -1,8 +1,10 @@
 package roster
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"itron.com/conflict-minerals/generator/finding"
 	"itron.com/conflict-minerals/generator/lazyregexp"
@@ -51,8 +53,62 @@ func (e *export) amounts() []float64 {
 		}
 		list[i] = n
 	}
+	if !e.oneMoney(plain, list) {
+		return nil
+	}
 	e.spends = true
 	return list
+}
+
+// moneys are signs of currencies that have a code as well.
+var moneys = map[string]string{"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "元": "CNY", "円": "JPY"}
+
+// multiples are abbreviations by which an amount is some thousands or millions.
+var multiples = map[string]bool{"K": true, "T": true, "TSD": true, "TEUR": true, "KEUR": true, "KUSD": true, "T€": true, "K€": true, "K$": true, "M": true, "MM": true, "MN": true,
+	"MIO": true, "MLN": true, "MIL": true, "M€": true, "M$": true, "B": true, "BN": true, "MRD": true, "CR": true, "LAC": true, "LKH": true, "万": true, "億": true, "亿": true}
+
+// money gives the currency or multiple that stands around an amount, "" for neither.
+func money(typed, bare string) string {
+	if strings.ContainsAny(bare, "eE") {
+		return ""
+	}
+	sign := strings.ToUpper(strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.Is(unicode.Sc, r) {
+			return r
+		}
+		return -1
+	}, text.Compact(typed)))
+	return cmp.Or(moneys[sign], sign)
+}
+
+// oneMoney tells whether the amounts can be added up: 100 EUR and 100 USD cannot, nor can
+// 12k and 900.
+func (e *export) oneMoney(plain []string, list []float64) bool {
+	for _, at := range []func(i int) string{
+		func(i int) string { return money(e.sheet.Text(e.sheet.Rows[i], keySpend), plain[i]) },
+		func(i int) string { return money(e.sheet.Text(e.sheet.Rows[i], keyCurrency), "") },
+	} {
+		first, said, bare := -1, "", -1 // the first amount with a sign, and the first without
+		for i := range list {
+			if list[i] == 0 {
+				continue
+			}
+			sign := at(i)
+			switch {
+			case sign == "" && bare < 0:
+				bare = i
+			case sign != "" && first < 0:
+				first, said = i, sign
+			}
+			switch {
+			case sign != "" && sign != said:
+				return e.twoMoneys(i, first, said, sign)
+			case multiples[said] && bare >= 0:
+				return e.twoMoneys(bare, first, said, "none")
+			}
+		}
+	}
+	return true
 }
 
 // share reads a share of spend in per cent, with or without the sign.
@@ -142,4 +198,11 @@ func decimalMark(list []string) (mark rune, doubt int) {
 		return mark, -1
 	}
 	return '.', open
+}
+
+// twoMoneys tells of two amounts in different units, and gives false.
+func (e *export) twoMoneys(row, other int, said, sign string) bool {
+	e.problem(e.sheet.Rows[row].Number, keySpend, "The amounts are not all in one unit (%s in row %d, %s here), so no spend was taken: added up they would say nothing. Give all in one currency, written out in full.",
+		finding.Short(said, 20), e.sheet.Rows[other].Number, finding.Short(sign, 20))
+	return false
 }

@@ -29,11 +29,13 @@ import (
 const (
 	keyVendor    = "vendor"
 	keyName      = "name"
+	keyName2     = "name_2" // the rest of a name that takes two columns
 	keyContact   = "contact"
 	keyEmail     = "email"
 	keyLanguage  = "language"
 	keyCommodity = "commodity"
 	keySpend     = "spend"
+	keyCurrency  = "currency" // of the spend
 	keyShare     = "spend_share"
 	keyMetals    = "metals"
 	keyClause    = "contract_clause"
@@ -47,12 +49,14 @@ const (
 // a number in one system and a name in another, so it has to be mapped.
 var columns = []listing.Column{
 	{Key: keyVendor, Headers: []string{"vendor", "lifnr", "vend", "vendno", "vendornumber", "vendorno", "vendorid", "vendorcode", "suppliernumber", "supplierno", "supplierid", "suppliercode", "lieferant", "lieferantennummer", "lieferantennr", "kreditor", "kreditorennummer"}},
-	{Key: keyName, Headers: []string{"name", "name1", "vendorname", "supplierlegalname", "vendorlegalname", "legalentityname", "suppliername", "companyname", "company", "legalname", "lieferantenname", "firma", "firmenname"}},
+	{Key: keyName, Headers: []string{"name", "name1", "vendorname", "supplierlegalname", "vendorlegalname", "legalentityname", "suppliername", "vendorname1", "suppliername1", "nameofsupplier", "nameofvendor", "companyname", "company", "legalname", "lieferantenname", "firma", "firmenname"}},
+	{Key: keyName2, Headers: []string{"name2", "vendorname2", "suppliername2", "nameline2"}},
 	{Key: keyContact, Headers: []string{"contact", "contactname", "contactperson", "maincontact", "ansprechpartner"}},
 	{Key: keyEmail, Headers: []string{"email", "emailaddress", "contactemail", "mail", "smtpaddress", "emailadresse", "emailaddr", "emailaddr1", "email1", "smtpaddr"}},
 	{Key: keyLanguage, Headers: []string{"language", "languagekey", "spras", "languagecode", "lang", "sprache"}},
 	{Key: keyCommodity, Headers: []string{"commodity", "commoditycode", "commoditygroup", "materialgroup", "commgrp", "matgrp", "matkl", "category", "categorycode", "unspsc", "warengruppe"}},
 	{Key: keySpend, Headers: []string{"spend", "annualspend", "totalspend", "spendusd", "spendeur", "amount", "purchases", "turnover", "invoicevalue", "netvalue", "umsatz", "dmbtr", "invoiceamount"}, Amount: true},
+	{Key: keyCurrency, Headers: []string{"currency", "currencycode", "currencykey", "crcy", "curr", "waers", "währung"}},
 	{Key: keyShare, Headers: []string{"spendshare", "shareofspend"}},
 	{Key: keyMetals, Headers: []string{"metals", "3tg"}},
 	{Key: keyClause, Headers: []string{"contractclause", "clause"}},

@@ -56,8 +56,9 @@ func readExport(file string, data []byte, o Options) (*export, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := &export{sheet: s, notes: append(s.Notes, untaken(s)...)}
+	e := &export{sheet: s, notes: append(s.Notes, s.Untaken(columns)...)}
 	e.sift()
+	e.joinNames(o.Columns[keyName] != "" && o.Columns[keyName2] == "")
 	amounts := e.withoutTotals(e.amounts())
 	seen, byKey, combined := map[string]int{}, map[string]int{}, 0
 	for i, r := range e.sheet.Rows {

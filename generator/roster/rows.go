@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"itron.com/conflict-minerals/generator/finding"
+	"itron.com/conflict-minerals/generator/lazyregexp"
 	"itron.com/conflict-minerals/generator/listing"
 	"itron.com/conflict-minerals/generator/text"
 )
@@ -16,35 +17,6 @@ import (
 // An export holds rows that are no vendor: its header once more on each page, remarks,
 // totals and subtotals. They are left out and named, since a total that became a
 // supplier would halve the share of all others.
-
-// untaken names the columns that hold something and whose header is not known.
-func untaken(s listing.Sheet) []string {
-	var list []string
-	for i, header := range s.Headers {
-		taken := header == ""
-		for _, at := range s.At {
-			taken = taken || at == i
-		}
-		filled := slices.ContainsFunc(s.Rows, func(r listing.SheetRow) bool { return i < len(r.Cells) && r.Cells[i] != "" })
-		if !taken && filled {
-			list = append(list, "“"+header+"”")
-		}
-	}
-	if len(list) == 0 {
-		return nil
-	}
-	var keys []string
-	for _, c := range columns {
-		if !s.Has(c.Key) {
-			keys = append(keys, c.Key)
-		}
-	}
-	note := fmt.Sprintf("Columns that were not taken, since their headers are not known: %s.", strings.Join(list, ", "))
-	if len(keys) > 0 {
-		note += fmt.Sprintf(" One that is needed is named with --map KEY=HEADER; the keys that are free: %s.", strings.Join(keys, ", "))
-	}
-	return []string{note}
-}
 
 // sift leaves out remarks: a single cell in which no name stands, words alone in a row
 // without name and number, such as units below the header, or a name without a number where
@@ -123,6 +95,34 @@ func firstText(r listing.SheetRow, otherwise string) string {
 // near tells two amounts that differ by no more than rounding.
 func near(a, b float64) bool { return math.Abs(a-b) <= max(0.011, 1e-6*math.Abs(b)) }
 
+// beside begins what stands in the second column of a name and is no part of it.
+var beside = lazyregexp.New(`(?i)^(?:c/o|attn|att\.|z\. ?hd|zhd|dba|d/b/a|t/a|abt\.|dept|department|abteilung)(?:\P{L}|$)`)
+
+// joinNames puts together the names that take two columns, as SAP keeps them (“Name 1” and
+// “Name 2”): without the second, two companies of a group look like one. Where people named
+// the column of names themselves, it is all of it.
+func (e *export) joinNames(named bool) {
+	if named || !e.sheet.Has(keyName) || !e.sheet.Has(keyName2) {
+		return
+	}
+	n, first := 0, ""
+	for _, r := range e.sheet.Rows {
+		name, rest := e.sheet.Text(r, keyName), e.sound(r, keyName2)
+		if name == "" || rest == "" || beside.MatchString(rest) || strings.Contains(" "+text.Words(name)+" ", " "+text.Words(rest)+" ") {
+			continue
+		}
+		name += " " + rest
+		r.Cells[e.sheet.At[keyName]] = name
+		if n++; n == 1 {
+			first = fmt.Sprintf("“%s” in row %d", finding.Short(name, 80), r.Number)
+		}
+	}
+	if n > 0 {
+		e.notes = append(e.notes, fmt.Sprintf("%s put together of the columns “%s” and “%s”, the first %s. If the second holds something else, name the first with --map name=HEADER.",
+			text.Number(n, "name"), e.sheet.Header(keyName), e.sheet.Header(keyName2), first))
+	}
+}
+
 // nameable tells whether a row says who it is about, and tells what is wrong if not.
 func (e *export) nameable(r listing.SheetRow) bool {
 	name, number := e.sheet.Text(r, keyName), e.sheet.Text(r, keyVendor)
@@ -139,6 +139,8 @@ func (e *export) nameable(r listing.SheetRow) bool {
 		e.problem(r.Number, keyName, "The name “%s” lost letters before it came here, and the row was left out: its id would be made of what is left. Export again as “CSV UTF-8” or .xlsx.", name)
 	case text.IsError(number):
 		e.problem(r.Number, keyVendor, "The cell holds the formula error %s instead of a number, and the row was left out. Mend the formula and export again.", number)
+	case listing.Dated(number):
+		e.problem(r.Number, keyVendor, "%s is a day, as a spreadsheet makes one of a number such as 3-12, and the row was left out. Make the column text, enter the number and export again.", number)
 	case listing.Shortened(number):
 		e.problem(r.Number, keyVendor, "The number %s was cut to a power of ten by a spreadsheet, and the row was left out. Make the column text, and export again.", number)
 	default:

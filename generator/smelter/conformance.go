@@ -105,33 +105,56 @@ func ProgrammeLabel(programme string, year int) string {
 	return programme
 }
 
-// NewConformance makes a snapshot of a list; one facility may stand in it once.
+// EntryError is what is wrong with one entry of a list, counted from 0.
+type EntryError struct {
+	Entry int
+	Err   error
+}
+
+func (e *EntryError) Error() string { return e.Err.Error() }
+
+func (e *EntryError) Unwrap() error { return e.Err }
+
+// NewConformance makes a snapshot of a list; one facility may stand in it once. What is wrong
+// with an entry is an *EntryError.
 func NewConformance(source Source, list []Status) (Conformance, error) {
 	c := Conformance{Source: source, byID: map[string]Status{}}
-	for _, s := range list {
-		if !WellFormed(s.ID) {
-			return Conformance{}, fmt.Errorf("%q is not a smelter ID (CID and six digits)", s.ID)
+	for i, s := range list {
+		err := s.sound()
+		if _, twice := c.byID[s.ID]; err == nil && twice {
+			err = fmt.Errorf("%s is there twice", s.ID)
 		}
-		if word := strings.ToLower(s.Word); word != s.Word && KnownStatus(word) {
-			return Conformance{}, fmt.Errorf("%s: the status %q is written %s", s.ID, s.Word, word)
-		}
-		if !cmrt.IsMineral(s.Metal) {
-			return Conformance{}, fmt.Errorf("the metal of %s is %q, which no template of the RMI lists", s.ID, s.Metal)
-		}
-		for _, day := range []string{s.LastAudit, s.ReauditDue} {
-			if _, err := time.Parse(time.DateOnly, day); day != "" && err != nil {
-				return Conformance{}, fmt.Errorf("%s: %q is not a date of the form 2026-04-30", s.ID, day)
-			}
-		}
-		if err := s.origins(); err != nil {
-			return Conformance{}, fmt.Errorf("%s: %w", s.ID, err)
-		}
-		if _, twice := c.byID[s.ID]; twice {
-			return Conformance{}, fmt.Errorf("%s is there twice", s.ID)
+		if err != nil {
+			return Conformance{}, &EntryError{i, err}
 		}
 		c.byID[s.ID] = s
 	}
 	return c, nil
+}
+
+// sound finds what an entry cannot say.
+func (s Status) sound() error {
+	if !WellFormed(s.ID) {
+		return fmt.Errorf("%q is not a smelter ID (CID and six digits)", s.ID)
+	}
+	if word := strings.ToLower(s.Word); word != s.Word && KnownStatus(word) {
+		return fmt.Errorf("%s: the status %q is written %s", s.ID, s.Word, word)
+	}
+	if !cmrt.IsMineral(s.Metal) {
+		return fmt.Errorf("the metal of %s is %q, which no template of the RMI lists", s.ID, s.Metal)
+	}
+	for _, day := range []string{s.LastAudit, s.ReauditDue} {
+		if _, err := time.Parse(time.DateOnly, day); day != "" && err != nil {
+			return fmt.Errorf("%s: %q is not a date of the form 2026-04-30", s.ID, day)
+		}
+	}
+	if s.CycleYears != "" && (len(s.CycleYears) > 1 || strings.Trim(s.CycleYears, "123456789") != "") {
+		return fmt.Errorf("%s: the audit cycle %q is not a number of years from 1 to 9", s.ID, s.CycleYears)
+	}
+	if err := s.origins(); err != nil {
+		return fmt.Errorf("%s: %w", s.ID, err)
+	}
+	return nil
 }
 
 // origins finds sourcing countries of which nobody could say whether they may be

@@ -62,15 +62,9 @@ type Revisions struct {
 // NewRevisions makes a history; a facility may stand in it many times.
 func NewRevisions(source Source, list []Revision) (Revisions, error) {
 	v := Revisions{Source: source, byID: map[string][]Revision{}}
-	for _, r := range list {
-		if !KnownShape(r.ID) {
-			return Revisions{}, fmt.Errorf("%q is not a smelter ID (CID and six digits)", r.ID)
-		}
-		if r.Basis == "" && r.Details == "" {
-			return Revisions{}, fmt.Errorf("%s: the row does not say what was revised", r.ID)
-		}
-		if _, err := time.Parse(time.DateOnly, r.Date); r.Date != "" && err != nil {
-			return Revisions{}, fmt.Errorf("%s: %q is not a date of the form 2026-04-30", r.ID, r.Date)
+	for i, r := range list {
+		if err := r.sound(); err != nil {
+			return Revisions{}, &EntryError{i, err}
 		}
 		v.byID[r.ID] = append(v.byID[r.ID], r)
 	}
@@ -78,6 +72,20 @@ func NewRevisions(source Source, list []Revision) (Revisions, error) {
 		stable.Sort(of, func(a, b Revision) int { return cmp.Compare(a.Date, b.Date) })
 	}
 	return v, nil
+}
+
+// sound finds what an entry cannot say.
+func (r Revision) sound() error {
+	if !KnownShape(r.ID) {
+		return fmt.Errorf("%q is not a smelter ID (CID and six digits)", r.ID)
+	}
+	if r.Basis == "" && r.Details == "" {
+		return fmt.Errorf("%s: the row does not say what was revised", r.ID)
+	}
+	if _, err := time.Parse(time.DateOnly, r.Date); r.Date != "" && err != nil {
+		return fmt.Errorf("%s: %q is not a date of the form 2026-04-30", r.ID, r.Date)
+	}
+	return nil
 }
 
 // Of gives what was revised about a number, oldest first.

@@ -133,6 +133,8 @@ type ConformanceRow struct {
 	Source            string `csv:"source"`                // where the row was taken from
 	StatusFrom        string `csv:"status_from,omitempty"` // header of the column that said the status, or the option that did
 	Listed            string `csv:"listed,omitempty"`      // the whole row as typed: a JSON object, header → text
+
+	Line int `csv:"-"` // of the table; 0 where it was not read from one
 }
 
 // RevisionRow is a row of data/reference/revisions-DATE.csv: one change that the
@@ -145,6 +147,8 @@ type RevisionRow struct {
 	Basis        string `csv:"basis"`         // what was done, in the registry's words
 	Details      string `csv:"details"`       // why
 	Date         string `csv:"date"`          // YYYY-MM-DD or blank
+
+	Line int `csv:"-"` // of the table; 0 where it was not read from one
 }
 
 // SnapshotSource is a row of data/reference/sources.csv: one list that was

@@ -85,6 +85,9 @@ func recordsFor(row reflect.Type, name string, data []byte, lenient bool) (recor
 		}
 		if err != nil {
 			at := failed(name, err, nil)
+			if how := asSaved(data, columns(row)); how != "" {
+				return nil, nil, nil, &Error{File: name, Line: 1, Err: fmt.Errorf("%w: %s; the columns are %s", ErrShape, how, strings.Join(columns(row), ","))}
+			}
 			var where *csv.ParseError
 			if lenient && len(records) > 0 && errors.As(err, &where) && where.StartLine == where.Line {
 				bad = append(bad, Bad{at, record})
@@ -172,6 +175,13 @@ func otherwise(have, want []string) string {
 		}
 	}
 	return ""
+}
+
+// asSaved says it of a text that is no CSV at all, since quotation marks stand where the
+// separator of its cells is none: by its first line.
+func asSaved(data []byte, want []string) string {
+	first, _, _ := bytes.Cut(bytes.TrimPrefix(data, byteOrderMark), []byte("\n"))
+	return otherwise([]string{strings.TrimSuffix(string(first), "\r")}, want)
 }
 
 func columnsFit(have, want, optional []string) error {

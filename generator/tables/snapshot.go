@@ -1,12 +1,23 @@
 package tables
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/smelter"
 )
+
+// atEntry says on which line of a table stands the entry of a list that is wrong; one that was
+// not read from a table has none.
+func atEntry(source smelter.Source, err error, line func(i int) int) error {
+	var at *smelter.EntryError
+	if !errors.As(err, &at) || line(at.Entry) == 0 {
+		return err
+	}
+	return &Error{File: source.Name, Line: line(at.Entry), Err: at.Err}
+}
 
 // DirectoryOf makes a directory of the rows of a snapshot. An error names the
 // line of the first row that does not fit.
@@ -30,7 +41,8 @@ func ConformanceOf(source smelter.Source, rows []ConformanceRow) (smelter.Confor
 			LastAudit: r.LastAudit, CycleYears: r.CycleYears, ReauditDue: r.ReauditDue, ReauditInProgress: r.ReauditInProgress,
 			SourcingCountries: r.SourcingCountries, Licence: r.Licence, Source: r.Source}
 	}
-	return smelter.NewConformance(source, list)
+	c, err := smelter.NewConformance(source, list)
+	return c, atEntry(source, err, func(i int) int { return rows[i].Line })
 }
 
 // TranslationOf makes a translation of its rows. Several old numbers may have
@@ -56,7 +68,8 @@ func RevisionsOf(source smelter.Source, rows []RevisionRow) (smelter.Revisions, 
 		list[i] = smelter.Revision{Metal: cmrt.Metal(r.Metal), ID: r.SmelterID, Name: r.StandardName, Country: r.Country,
 			Basis: r.Basis, Details: r.Details, Date: r.Date}
 	}
-	return smelter.NewRevisions(source, list)
+	v, err := smelter.NewRevisions(source, list)
+	return v, atEntry(source, err, func(i int) int { return rows[i].Line })
 }
 
 // DirectoryRows makes snapshot rows of a template's Smelter Look-up: each name

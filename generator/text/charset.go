@@ -247,6 +247,11 @@ func Spoiled(s string) bool {
 	if strings.ContainsRune(s, utf8.RuneError) {
 		return true
 	}
+	for before, r := rune(0), []rune(s); len(r) > 0; before, r = r[0], r[1:] {
+		if before == 'Ã' && r[0] > 0xA0 && r[0] < 0xC0 { // whatever became of the letters beside it
+			return true
+		}
+	}
 	bytes, err := charmap.Windows1252.NewEncoder().String(s)
 	return err == nil && bytes != s && utf8.ValidString(bytes)
 }
