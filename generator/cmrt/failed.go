@@ -46,3 +46,15 @@ func (r *reader) rowErrors(row *row) {
 		}
 	}
 }
+
+// uncalculated finds a formula of the supplier's without a result. A result that is an empty
+// text may be what Excel calculated, or what a program left there that calculates nothing.
+func (r *reader) uncalculated(c cell, sheet, cell string) {
+	if c.unsaved() {
+		r.find(neverCalculated, sheet, cell, "The cell holds a formula without a result: it was never calculated.")
+		return
+	}
+	f := neverCalculated.At(r.d.File, shortened(sheet), cell, "The cell holds a formula that was saved with an empty text for its result: it gives nothing, or was never calculated.")
+	f.Fix = "Type the entry itself in the place of the formula, or clear the cell, and send the workbook again."
+	r.add(f)
+}

@@ -268,3 +268,17 @@ func TestWhatASenderSentInstead(t *testing.T) {
 		t.Errorf("cut off: %v", d.Findings)
 	}
 }
+
+// TestAFormulaThatGivesNoText may have been calculated: calculating it again would not help.
+func TestAFormulaThatGivesNoText(t *testing.T) {
+	for xml, words := range map[string]string{
+		`<c r="D27" t="str"><f>IF(1=1,"","x")</f><v></v></c>`: "an empty text for its result",
+		`<c r="D27"><f>Data!A1</f></c>`:                       "it was never calculated",
+	} {
+		d := Read("x.xlsx", tiny(swap(declarationPart, `<c r="D27" t="str"><v>Yes</v></c>`, xml)))
+		list := found(d, neverCalculated)
+		if len(list) != 1 || !strings.Contains(list[0].Message, words) || (list[0].Fix == neverCalculated.Fix) == strings.Contains(words, "empty") {
+			t.Errorf("%s: %v", xml, list)
+		}
+	}
+}
