@@ -52,6 +52,9 @@ func TestWhereMessagesBringASupplier(t *testing.T) {
 		{"the escalation came back", "2026-01-12 request sent\n2026-03-16 escalation bounced", Asked, "2026-01-12", "2026-01-12", "2026-03-16", 0},
 		{"refused, reminded, promised after all", "2026-01-12 request sent\n2026-02-02 reminder sent\n2026-02-10 reply refused\n2026-02-20 reply promised", Reminded, "2026-02-20", "2026-01-12", "2026-02-02", 1},
 		{"refused, promised after all", "2026-01-12 request sent\n2026-02-10 reply refused\n2026-02-20 reply promised", Asked, "2026-02-20", "2026-01-12", "2026-01-12", 0},
+		{"promised without having refused", "2026-01-12 request sent\n2026-02-20 reply promised", Asked, "2026-01-12", "2026-01-12", "2026-01-12", 0},
+		{"came back, then promised", "2026-01-12 request bounced\n2026-02-20 reply promised", Bounced, "2026-01-12", "", "2026-01-12", 0},
+		{"escalated, then promised", "2026-01-12 request sent\n2026-03-16 escalation sent\n2026-03-20 reply promised", Escalated, "2026-03-16", "2026-01-12", "2026-03-16", 0},
 		{"logged in any order", "2026-02-02 reminder sent\n2026-01-12 request sent", Reminded, "2026-02-02", "2026-01-12", "2026-02-02", 1},
 	} {
 		y := surveyed(tables.Supplier{ID: "acme", InScope: "yes"})
@@ -154,11 +157,11 @@ func TestALetterSaysWhyAndSinceWhen(t *testing.T) {
 	}
 }
 
-// TestOnlyWhatASupplierCanActOnIsTold: what was waived, and what is about our own
-// work, is kept from it.
+// TestOnlyWhatASupplierCanActOnIsTold: what was waived, what is about our own work, and what
+// is gone when another point is put right, is kept from it.
 func TestOnlyWhatASupplierCanActOnIsTold(t *testing.T) {
 	rules := []finding.Rule{{Name: "theirs"}, {Name: "ours", Internal: true}}
-	list := []finding.Finding{{Rule: "theirs", Cell: "A1"}, {Rule: "theirs", Cell: "A2", Waived: true}, {Rule: "ours", Cell: "A3"}, {Rule: "ours", Cell: "A4", Waived: true}, {Rule: "new", Cell: "A5"}}
+	list := []finding.Finding{{Rule: "theirs", Cell: "A1"}, {Rule: "theirs", Cell: "A2", Waived: true}, {Rule: "ours", Cell: "A3"}, {Rule: "ours", Cell: "A4", Waived: true}, {Rule: "new", Cell: "A5"}, {Rule: "theirs", Cell: "A6", Follows: "new"}}
 	var told []string
 	for _, f := range FindingsFor(rules, list) {
 		told = append(told, f.Cell)

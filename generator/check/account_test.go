@@ -119,3 +119,19 @@ func TestALetterFollowsUpWhatHadComeFirst(t *testing.T) {
 		}
 	}
 }
+
+// TestOneOfSeveralIsComparedWithNothingElse of last year, however few rows that had.
+func TestOneOfSeveralIsComparedWithNothingElse(t *testing.T) {
+	before := about("acme.xlsx", "2024-10-01", "Acme", "company")
+	for range 5 {
+		before.Smelters = append(before.Smelters, before.Smelters[0])
+	}
+	r := NewReviewer(year(t))
+	last := map[string]Workbook{"acme": r.Book(r.Look(before))}
+	one, two := about("acme.xlsx", "2025-10-01", "Acme", "product", "P1"), about("acme-2.xlsx", "2025-10-02", "Acme", "product", "P2")
+	for n, want := range map[int]bool{1: true, 2: false} {
+		if f := has(Year(year(t), []cmrt.Declaration{one, two}[:n], last), "smelter-count-jump"); (f != nil) != want {
+			t.Errorf("of %d: %+v", n, f)
+		}
+	}
+}

@@ -33,15 +33,22 @@ func TestADeclarationIsHeldAgainstTheCMRTOfTheSameSupplier(t *testing.T) {
 		was  func(*Workbook)
 		want []string
 	}{
-		"the same":               {nil, nil, nil},
-		"another legal form":     {func(d *cmrt.Declaration) { d.Company.Name = "ACME GmbH" }, nil, nil},
-		"another company":        {func(d *cmrt.Declaration) { d.Company.Name = "Acme Holding" }, nil, []string{"programme-company-differs Declaration!D8"}},
-		"another scope":          {func(d *cmrt.Declaration) { d.Company.Scope = "product" }, nil, []string{"programme-scope-differs Declaration!D9"}},
-		"half a year apart":      {func(d *cmrt.Declaration) { d.Company.EffectiveDate = "2025-08-04" }, nil, nil},
-		"more than half a year":  {func(d *cmrt.Declaration) { d.Company.EffectiveDate = "2025-08-03" }, nil, []string{"programme-date-differs Declaration!D26"}},
-		"solder without tin":     {solder, nil, []string{"programme-metal-denied Product List!C7 tin"}},
-		"of another supplier":    {solder, func(b *Workbook) { b.Supplier = "beta" }, nil},
-		"of a CMRT that is late": {solder, func(b *Workbook) { b.Verdict = Stale }, nil},
+		"the same":                     {nil, nil, nil},
+		"another legal form":           {func(d *cmrt.Declaration) { d.Company.Name = "ACME GmbH" }, nil, nil},
+		"another company":              {func(d *cmrt.Declaration) { d.Company.Name = "Acme Holding" }, nil, []string{"programme-company-differs Declaration!D8"}},
+		"another scope":                {func(d *cmrt.Declaration) { d.Company.Scope = "product" }, nil, []string{"programme-scope-differs Declaration!D9"}},
+		"half a year apart":            {func(d *cmrt.Declaration) { d.Company.EffectiveDate = "2025-08-04" }, nil, nil},
+		"more than half a year":        {func(d *cmrt.Declaration) { d.Company.EffectiveDate = "2025-08-03" }, nil, []string{"programme-date-differs Declaration!D26"}},
+		"a day that is not known":      {func(d *cmrt.Declaration) { d.Company.EffectiveDate = "" }, nil, nil},
+		"the CMRT's day is not known":  {nil, func(b *Workbook) { b.Declaration.Company.EffectiveDate = "" }, nil},
+		"a company that is not named":  {func(d *cmrt.Declaration) { d.Company.Name = "" }, nil, nil},
+		"the CMRT names no company":    {func(d *cmrt.Declaration) { d.Company.Name = "Acme Holding" }, func(b *Workbook) { b.Declaration.Company.Name = "" }, nil},
+		"a scope that is not said":     {func(d *cmrt.Declaration) { d.Company.Scope = "" }, nil, nil},
+		"the CMRT's scope is not said": {nil, func(b *Workbook) { b.Declaration.Company.Scope = "" }, nil},
+		"the CMRT is of nobody's":      {solder, func(b *Workbook) { b.Supplier = "" }, nil},
+		"solder without tin":           {solder, nil, []string{"programme-metal-denied Product List!C7 tin"}},
+		"of another supplier":          {solder, func(b *Workbook) { b.Supplier = "beta" }, nil},
+		"of a CMRT that is late":       {solder, func(b *Workbook) { b.Verdict = Stale }, nil},
 		"of one that has tin": {solder, func(b *Workbook) {
 			for i := range b.Declaration.Answers {
 				b.Declaration.Answers[i].Answer = cmrt.Yes

@@ -240,9 +240,7 @@ func (s *decisions) follow(books []Workbook) {
 		known[supplier.ID] = true
 	}
 	for _, in := range s.year.Received {
-		if day, ok := received[in.SHA256]; !ok || in.Date < day {
-			received[in.SHA256] = in.Date
-		}
+		received[in.SHA256] = min(cmp.Or(received[in.SHA256], in.Date), in.Date)
 	}
 	for _, o := range s.year.Outreach {
 		if (o.Kind == "correction" || o.Kind == "questions") && o.Outcome != "bounced" {

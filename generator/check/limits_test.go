@@ -10,6 +10,7 @@ import (
 
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/finding"
+	"itron.com/conflict-minerals/generator/project"
 	"itron.com/conflict-minerals/generator/smelter"
 	"itron.com/conflict-minerals/generator/tables"
 )
@@ -67,6 +68,9 @@ func TestEachRuleUpToItsLimit(t *testing.T) {
 		"no answer came":                    {both(unknown, tin(cmrt.ResponseShare, "none"), tin(cmrt.SmeltersIdentified, "no")), nothing, []string{"response-share-low Declaration!D57 tin"}},
 		"an answer in full width":           {func(d *cmrt.Declaration) { d.Company.ContactEmail = "c＠acme.example" }, nothing, nil},
 		"the name in the name's column":     {row(func(r *cmrt.SmelterRow) { r.Name, r.ID, r.IDRaw, r.Country = "Delta", "CID900002", "CID900002", "Peru" }), nothing, []string{"smelter-name-alias Smelter List!D6 tin"}},
+		"not listed, with a number": {row(func(r *cmrt.SmelterRow) {
+			r.Lookup, r.ID, r.IDRaw, r.Country = cmrt.NotListed, "CID900002", "CID900002", "Peru"
+		}), nothing, []string{"smelter-not-listed-incomplete Smelter List!D6 tin"}},
 		"not listed, under another name": {row(func(r *cmrt.SmelterRow) {
 			r.Lookup, r.Name, r.ID, r.IDRaw, r.Country = cmrt.NotListed, "Delta", "CID900002", "CID900002", "Peru"
 		}), nothing, []string{"smelter-name-alias Smelter List!D6 tin"}},
@@ -107,6 +111,7 @@ func TestWhichRuleARowOfTheCheckerTests(t *testing.T) {
 		want string
 	}{
 		{a, cmrt.CheckerTest{Sheet: "Declaration", Cell: amrt.Minerals.Choice[0]}, "minerals-missing"}, {a, cmrt.CheckerTest{Sheet: "Declaration"}, "mineral-unnamed"},
+		{a, cmrt.CheckerTest{Sheet: amrt.SmelterSheet, Cell: amrt.Minerals.Choice[0]}, "smelters-missing"},
 		{c, cmrt.CheckerTest{Sheet: "Product List", Cell: "B6"}, "products-missing"}, {c, cmrt.CheckerTest{Sheet: "Smelter List"}, "smelter-not-listed-incomplete"},
 		{c, cmrt.CheckerTest{Sheet: "Smelter List", Cell: "B5", Metal: cmrt.Tin}, "smelters-missing"}, {c, cmrt.CheckerTest{Sheet: "Declaration", Cell: "D26", Metal: cmrt.Tin}, "answer-missing"},
 		{c, cmrt.CheckerTest{Sheet: "Declaration", Cell: l.CompanyQuestions[1].CommentCell(0)}, "policy-url-missing"}, {c, cmrt.CheckerTest{Sheet: "Declaration", Cell: l.CompanyQuestions[1].Cell(0)}, "company-answer-missing"},
@@ -144,7 +149,11 @@ func TestWhyOnlyTheCheckerFlagsARow(t *testing.T) {
 		if tc.want == lookup {
 			rule = "cell-error"
 		}
-		if !strings.Contains(f.Message, tc.want) || !strings.Contains(f.Message, "Row 7 ") || f.Rule != rule || f.CheckerRow != 7 || f.Metal != string(tc.metal) || f.Sheet != "S" || f.Cell != "D1" || f.Severity != finding.Note || !f.PerRow || f.File != c.declaration.File || f.Fix == "" {
+		fix := map[string]string{missing: "Give the missing answers first; then see what is left.", language: "Nothing to do for this review; choose the answers from the list if the Checker sheet is to read complete."}[tc.want]
+		if fix == "" {
+			fix = "Nothing to do for this review; correct it if the Checker sheet is to read complete."
+		}
+		if !strings.Contains(f.Message, tc.want) || !strings.Contains(f.Message, "Row 7 ") || f.Rule != rule || f.CheckerRow != 7 || f.Metal != string(tc.metal) || f.Sheet != "S" || f.Cell != "D1" || f.Severity != finding.Note || !f.PerRow || f.File != c.declaration.File || f.Fix != fix {
 			t.Errorf("%s: %+v", name, f)
 		}
 	}
@@ -239,6 +248,46 @@ func TestWorkbooksOfNobodyReplaceNothing(t *testing.T) {
 	for _, w := range Year(year(t), []cmrt.Declaration{a, b}, nil).Workbooks {
 		if w.Verdict != Returned || w.By != "" {
 			t.Errorf("%s: %s by %q", w.Declaration.File, w.Verdict, w.By)
+		}
+	}
+}
+
+// TestWhatSaysNothingIsNoCopy: two declarations without a company say the same by chance.
+func TestWhatSaysNothingIsNoCopy(t *testing.T) {
+	y := year(t)
+	y.Roster = append(y.Roster, tables.Supplier{ID: "beta", Name: "Beta", InScope: "yes"})
+	a, b := of("acme.xlsx", "1", "2025-10-01"), of("beta.xlsx", "2", "2025-10-01")
+	for company, want := range map[string]bool{"": false, "ACME": true} {
+		a.Company.Name, b.Company.Name = company, company
+		if got := has(Year(y, []cmrt.Declaration{a, b}, nil), "duplicate-workbook"); (got != nil) != want {
+			t.Errorf("of %q: %+v", company, got)
+		}
+	}
+}
+
+// TestAWorkbookIsReadAgainWhereTheAnswersAreOthers: the lists may change in whatever it did
+// not ask of them.
+func TestAWorkbookIsReadAgainWhereTheAnswersAreOthers(t *testing.T) {
+	r := NewReviewer(year(t))
+	asked := r.Book(r.Look(clean())).Facts.Asked
+	for name, tc := range map[string]struct {
+		change func(*project.Year)
+		same   bool
+	}{
+		"nothing":                    {func(*project.Year) {}, true},
+		"its smelter is watched":     {func(y *project.Year) { y.Settings.WatchList = []project.Watch{{ID: "CID900001", Reason: "r"}} }, false},
+		"another smelter is":         {func(y *project.Year) { y.Settings.WatchList = []project.Watch{{ID: "CID900004", Reason: "r"}} }, true},
+		"the directory knows it not": {func(y *project.Year) { y.Directory = smelter.NewDirectory(y.Directory.Source) }, false},
+		"it knows one more": {func(y *project.Year) {
+			if err := y.Directory.Add(smelter.Facility{Metal: cmrt.Gold, ID: "CID900400", Name: "Gamma"}, "Gamma"); err != nil {
+				t.Fatal(err)
+			}
+		}, true},
+	} {
+		y := year(t)
+		tc.change(y)
+		if same := NewReviewer(y).Answers().To(asked) == r.Answers().To(asked); same != tc.same {
+			t.Errorf("%s: the answers are the same: %v", name, same)
 		}
 	}
 }

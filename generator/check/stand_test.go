@@ -64,6 +64,7 @@ func TestWhatARowSaysOfOrigin(t *testing.T) {
 		{"a mine elsewhere", cmrt.SmelterRow{ID: "CID900001", MineCountry: "Peru"}, smelter.Status{}, RowStand{}},
 		{"a mine near one is a red flag", cmrt.SmelterRow{ID: "CID900001", MineCountry: "East Africa"}, smelter.Status{}, RowStand{}},
 		{"a mine that nobody can place", cmrt.SmelterRow{ID: "CID900001", MineCountry: "the north"}, smelter.Status{}, RowStand{Doubtful: true}},
+		{"one mine in one, and one that nobody can place", cmrt.SmelterRow{ID: "CID900001", MineCountry: "Rwanda; the north"}, smelter.Status{}, RowStand{Doubtful: true}},
 		{"public data say so", cmrt.SmelterRow{ID: "CID900001"}, smelter.Status{SourcingCountries: "PE RW", Licence: smelter.Public}, RowStand{}},
 		{"members’ data say so", cmrt.SmelterRow{ID: "CID900001"}, smelter.Status{SourcingCountries: "PE RW", Licence: smelter.MemberOnly}, RowStand{Doubtful: true}},
 		{"a smelter nobody knows", cmrt.SmelterRow{Lookup: "Nowhere", Country: "Peru"}, smelter.Status{}, RowStand{Unknown: true}},

@@ -179,3 +179,14 @@ func TestWhoHasNotAnsweredIsToldByLine(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// TestARowBesideItsPlaceInAVersionOfFewColumns: what it has no column for says nothing.
+func TestARowBesideItsPlaceInAVersionOfFewColumns(t *testing.T) {
+	layout, _ := cmrt.LayoutOf("1.00") // B metal, D name, F street
+	for text, want := range map[string]int{"": 0, "Alpha": 2} {
+		d, _ := displacementOf(layout.Columns, cmrt.SmelterRow{Row: 9, Name: "Tin", Street: text})
+		if d.by != want || want == 2 && d.cell != "D9" {
+			t.Errorf("with %q behind the metal: %+v", text, d)
+		}
+	}
+}

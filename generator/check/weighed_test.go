@@ -121,13 +121,13 @@ func TestWhichLettersFollowUpARedFlag(t *testing.T) {
 		}
 		books := []Workbook{{Supplier: tc.supplier, Verdict: Accepted, Declaration: cmrt.Declaration{File: "a.xlsx", SHA256: "1", Company: cmrt.Company{EffectiveDate: "2025-10-01"}}, Flags: []Flag{flag}},
 			{Supplier: tc.supplier, Verdict: Accepted, Declaration: cmrt.Declaration{File: "a-2.xlsx", SHA256: "1"}, Flags: []Flag{flag}}}
-		given := slices.Clone(books[0].Flags)
+		given := books[0].Flags
 		decisionsOf(y, books).follow(books)
 		if got := books[0].Flags; len(got) != 1 || got[0].State != tc.want {
 			t.Errorf("%s: %+v, want %+v", name, got, tc.want)
 		}
 		if books[1].Flags != nil || !slices.Equal(given, []Flag{flag}) {
-			t.Errorf("%s: a copy of the file says it again: %+v", name, books[1].Flags)
+			t.Errorf("%s: a copy of the file says it again, or what was given was changed: %+v, %+v", name, books[1].Flags, given)
 		}
 	}
 }

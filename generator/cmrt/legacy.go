@@ -223,9 +223,8 @@ func templateSigns(s xls.Signs) bool {
 	}
 	uses := func(n int) bool { return slices.Contains(s.Functions, n) }
 	switch {
-	case to(SheetLookup), to("Standard Smelter Names"), to("L"), to("K"): // lists that the template brings along
-		return true
-	case uses(xls.FunctionISERROR) && uses(xls.FunctionOFFSET):
+	case to(SheetLookup), to("Standard Smelter Names"), to("L"), to("K"), // lists that the template brings along
+		uses(xls.FunctionISERROR) && uses(xls.FunctionOFFSET):
 		return true
 	case uses(xls.FunctionHLOOKUP):
 		return s.Named

@@ -47,7 +47,7 @@ func sections(code string) []section {
 			for i < len(r) && r[i] != ']' {
 				i++
 			}
-			s.bracket(strings.ToLower(string(r[from:min(i, len(r))])))
+			s.bracket(string(r[from:min(i, len(r))]))
 		case c == '@':
 			s.value, s.text = true, true
 		case strings.ContainsRune("0#?", c):
@@ -73,10 +73,10 @@ func sections(code string) []section {
 // bracket reads what stands in brackets: a colour, a condition, elapsed time, or a
 // currency and language.
 func (s *section) bracket(inside string) {
-	switch {
-	case inside == "white" || inside == "color2":
+	switch folded := strings.ToLower(inside); {
+	case folded == "white" || folded == "color2":
 		s.white = true
-	case strings.Trim(inside, "hms") == "":
+	case strings.Trim(folded, "hms") == "":
 		s.value, s.date = true, true
 	case strings.HasPrefix(inside, "$"):
 		sign, _, _ := strings.Cut(inside[1:], "-")

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
@@ -16,11 +17,17 @@ import (
 	"itron.com/conflict-minerals/generator/project"
 )
 
+// demonstrated are the files of a small demonstration.
+var demonstrated = sync.OnceValues(func() (map[string][]byte, error) {
+	tree, _, err := demo.Make(demo.Options{Seed: 7, Suppliers: 2, Years: []int{2025}, EMRT: true})
+	return tree, err
+})
+
 // emptied is a workbook of the demonstration, of a programme, with the company's name and the
 // smelters taken out but for those that are to stay.
 func emptied(t *testing.T, programme string, name, smelters bool) []byte {
 	t.Helper()
-	tree, _, err := demo.Make(demo.Options{Seed: 7, Suppliers: 12, Years: []int{2025}, EMRT: true})
+	tree, err := demonstrated()
 	if err != nil {
 		t.Fatal(err)
 	}

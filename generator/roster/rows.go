@@ -179,7 +179,7 @@ func (e *export) blocked(r listing.SheetRow) bool {
 // address writes an e-mail address without the scheme of a link, and without the name that a
 // mail program puts before it.
 func address(s string) string {
-	s = text.Line(s)
+	s = strings.TrimRight(text.Line(s), ";, ") // as a mail program leaves it behind a list of one
 	if strings.HasSuffix(s, ">") {
 		if one, err := mail.ParseAddress(s); err == nil {
 			return one.Address
