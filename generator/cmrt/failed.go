@@ -18,8 +18,8 @@ func (r *reader) failed(c cell, sheet, cell string) {
 }
 
 // rowErrors finds errors in the cells of a row of the Smelter List. Where metal and
-// look-up fail, the template's own formulas say that they do not know the number, and what
-// fails beside them fails for the same reason. The number's own formula
+// look-up fail, the template's own formulas say that they do not know the number; where
+// its formulas fail beside them, they fail for the same reason. The number's own formula
 // fails in 2.x and 3.x for most valid names, also where a program kept the result alone.
 func (r *reader) rowErrors(row *row) {
 	c := r.layout.Columns
@@ -27,11 +27,6 @@ func (r *reader) rowErrors(row *row) {
 	columns, _ := r.layout.seenColumns()
 	if r.layout.LookupFirst == 0 {
 		columns &^= columnSet(c.ID)
-	}
-	for column := range row.cells {
-		if named&(1<<column) != 0 && row.cells[column].isError() {
-			columns = named
-		}
 	}
 	for column := range row.cells {
 		v, bit := row.cells[column], uint32(1)<<column
@@ -47,11 +42,14 @@ func (r *reader) rowErrors(row *row) {
 	}
 }
 
+// notCalculated says why a cell that looks blank is not read as blank.
+const notCalculated = "The cell holds a formula without a result: it was never calculated."
+
 // uncalculated finds a formula of the supplier's without a result. A result that is an empty
 // text may be what Excel calculated, or what a program left there that calculates nothing.
 func (r *reader) uncalculated(c cell, sheet, cell string) {
 	if c.unsaved() {
-		r.find(neverCalculated, sheet, cell, "The cell holds a formula without a result: it was never calculated.")
+		r.find(neverCalculated, sheet, cell, notCalculated)
 		return
 	}
 	f := neverCalculated.At(r.d.File, shortened(sheet), cell, "The cell holds a formula that was saved with an empty text for its result: it gives nothing, or was never calculated.")
