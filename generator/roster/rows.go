@@ -102,7 +102,11 @@ var beside = lazyregexp.New(`(?i)^(?:c/o|attn|att\.|z\. ?hd|zhd|dba|d/b/a|t/a|ab
 // “Name 2”): without the second, two companies of a group look like one. Where people named
 // the column of names themselves, it is all of it.
 func (e *export) joinNames(named bool) {
-	if named || !e.sheet.Has(keyName) || !e.sheet.Has(keyName2) {
+	if !e.sheet.Has(keyName) || !e.sheet.Has(keyName2) {
+		return
+	}
+	if named {
+		e.notes = append(e.notes, fmt.Sprintf("The column “%s” was not taken, since the one of names was named; with it, add name_2='%s'.", e.sheet.Header(keyName2), e.sheet.Header(keyName2)))
 		return
 	}
 	n, first := 0, ""
