@@ -189,6 +189,9 @@ func TestARowBesideItsPlaceInAVersionOfFewColumns(t *testing.T) {
 			t.Errorf("with %q behind the metal: %+v", text, d)
 		}
 	}
+	if d, off := displacementOf(layout.Columns, cmrt.SmelterRow{Row: 9, Name: "Tin", MetalRaw: "Alpha"}); off {
+		t.Errorf("what stands in the column of the metal is taken for that of a column that there is not: %+v", d)
+	}
 }
 
 // TestWhatIsWatched is the facility to which a row leads, whatever number was typed, and where
