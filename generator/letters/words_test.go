@@ -143,6 +143,8 @@ func TestALetterAsText(t *testing.T) {
 		{"a rule in a quotation", "> a\n>\n> ---\n>\n> b\n", "> a\n\n> --\n\n> b\n"},
 		{"code in a quotation", ">     x\n", ">     x\n"},
 		{"code", "    x  y\n    z\n", "    x  y\n    z\n"},
+		{"code between words", "a\n\n    x\n\nb\n", "a\n\n    x\n\nb\n"},
+		{"a backslash at the end", "a\\", "a\\\n"},
 		{"fenced code", "```\nx\n```\n", "    x\n"},
 		{"links", "[a](https://x.example) <https://y.example> [z@x.example](mailto:z@x.example) [mail](mailto:z@x.example)\n", "a <https://x.example> https://y.example z@x.example mail <z@x.example>\n"},
 		{"HTML", "a <b>b</b> c\n\n<div>d</div>\n", "a b c\n"},
