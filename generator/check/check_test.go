@@ -521,6 +521,20 @@ func TestUnusedDecisionsNameTheirLine(t *testing.T) {
 	}
 }
 
+// TestOfTwoDecisionsAlikeTheOneThatExpiredIsUnused, though the other settles what both name.
+func TestOfTwoDecisionsAlikeTheOneThatExpiredIsUnused(t *testing.T) {
+	y, d := year(t), clean()
+	row(func(r *cmrt.SmelterRow) { r.Lookup, r.Country = "Bank", "Peru" })(&d)
+	holds := tables.Decision{Action: "reject", Metal: "tin", Raw: "Bank", Who: "R", Date: "2026-04-02", Reason: "A bank", Line: 2}
+	expired := holds
+	expired.Until, expired.Line = "2026-04-29", 3
+	y.Decisions = []tables.Decision{holds, expired}
+	r := Year(y, []cmrt.Declaration{d}, nil)
+	if f := has(r, "decision-unused"); f == nil || f.Cell != "3" || len(r.Decisions[0].Decides) != 1 || len(r.Decisions[1].Decides) != 0 {
+		t.Errorf("%+v, %+v", f, r.Decisions)
+	}
+}
+
 // TestADecisionThatExpiredDecidesNothing: it is reported like one that matches nothing.
 func TestADecisionThatExpiredDecidesNothing(t *testing.T) {
 	for until, want := range map[string]bool{"": false, "2026-04-30": false, "2026-04-29": true} {

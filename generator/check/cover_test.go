@@ -134,7 +134,7 @@ func TestADaughtersOwnAnswerGoesBeforeItsParents(t *testing.T) {
 		t.Errorf("%+v", a)
 	}
 	a, _ = r.Account(familyYear(t), "cables")
-	if len(a.Workbooks) != 1 || strings.Join(a.Daughters, " ") != "wires" || a.Workbooks[0].Covers != "the whole company" || a.Workbooks[0].Why == "" {
+	if a.Parent != "" || a.ParentFor != "" || a.File != "" || len(a.Workbooks) != 1 || strings.Join(a.Daughters, " ") != "wires" || a.Workbooks[0].Covers != "the whole company" || a.Workbooks[0].Why == "" {
 		t.Errorf("%+v", a)
 	}
 	if _, ok := r.Account(familyYear(t), "nobody"); ok {

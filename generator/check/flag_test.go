@@ -43,6 +43,7 @@ func TestWarningSigns(t *testing.T) {
 		{"a mine in one by its code", row(func(r *cmrt.SmelterRow) { r.MineCountry = "PE CD" }), []string{FlagDenial + " no", FlagMine + " PE CD"}},
 		{"the name of a mine", row(func(r *cmrt.SmelterRow) { r.MineName = "Bisie, N. Kivu" }), []string{FlagDenial + " no", FlagNear + " Bisie, N. Kivu"}},
 		{"a mine near one", row(func(r *cmrt.SmelterRow) { r.MineCountry = "Great Lakes Region" }), []string{FlagDenial + " no", FlagNear + " Great Lakes Region"}},
+		{"recycled metal of one, which names no mine for sure", row(func(r *cmrt.SmelterRow) { r.MineName, r.MineCountry = "Recycled", "Scrap; Rwanda" }), []string{FlagDenial + " no", FlagNear + " Scrap; Rwanda"}},
 		{"a mine elsewhere", row(func(r *cmrt.SmelterRow) { r.MineCountry = "Peru" }), nil},
 		{"a comment on an answer", comment("Rwanda, through a trader"), []string{FlagComment + " Rwanda, through a trader"}},
 		{"a comment on a row", row(func(r *cmrt.SmelterRow) { r.Comment = "ore from Kivu" }), []string{FlagComment + " ore from Kivu"}},

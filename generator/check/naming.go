@@ -40,9 +40,8 @@ var namingRules = perRow([]rule{
 			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
 				row := res.Row
 				switch known := smelter.CountryCode(row.Country) != ""; {
-				case known, res.Outcome == smelter.NotIdentified, res.Outcome == smelter.Rejected:
-				case row.Country == "" && (notListed(row) || chosen(row) == ""):
-					// another rule says it, or the template's formula fills it in from the number
+				case known, res.Outcome == smelter.NotIdentified, res.Outcome == smelter.Rejected,
+					row.Country == "" && (notListed(row) || chosen(row) == ""): // another rule says it, or the template's formula fills it in from the number
 				case row.Country == "":
 					at(c.layout.Columns.Country, "The row has no country.")
 				case c.known(row.Metal, row.Country) != "" || strings.EqualFold(row.Country, called(row)):

@@ -65,7 +65,7 @@ func (d *dates) see(raw string) {
 }
 
 // none are the ways in which a list says that there is no date.
-var none = map[string]bool{"": true, "-": true, "–": true, "—": true, "--": true, "n/a": true, "na": true, "n.a.": true, "none": true, "not applicable": true, "not available": true, "not yet assessed": true}
+var none = map[string]bool{"": true, "-": true, "–": true, "—": true, "--": true, "n/a": true, "na": true, "n.a.": true, "none": true, "null": true, "(null)": true, "(blank)": true, "not applicable": true, "not available": true, "not yet assessed": true}
 
 var errTwoDates = errors.New("can be read as two dates: write dates as 2026-04-30")
 

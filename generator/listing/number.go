@@ -67,7 +67,7 @@ var totals = sync.OnceValue(func() map[string]bool {
 	m := map[string]bool{}
 	const words = "total,totals,sum,grand total,overall total,overall result,total général,summe,gesamt,gesamtsumme,gesamtergebnis,endsumme,ergebnis,somme,totale,totale complessivo,total geral,total general," +
 		"suma,suma total,suma końcowa,razem,ogółem,celkem,celkový součet,spolu,összesen,végösszeg,totaal,eindtotaal,i alt,totalt,summa,yhteensä,loppusumma,kokku,kopā,iš viso,ukupno,skupaj,общо,усього,итого,всего,общий итог,toplam,genel toplam,jumlah,tổng,tổng cộng,σύνολο,סהכ,المجموع,الإجمالي,รวม,รวมทั้งสิ้น," +
-		"合計,総計,小計,总计,合计,小计,總計,합계,총계,소계,average,durchschnitt,mittelwert,moyenne,promedio,平均,平均值,count,anzahl"
+		"合計,総計,小計,总计,合计,小计,總計,합계,총계,소계,average,durchschnitt,mittelwert,moyenne,promedio,平均,平均值,count,anzahl,min,minimum,max,maximum,median"
 	for _, w := range strings.Split(words, ",") {
 		m[text.Words(w)] = true
 	}

@@ -105,7 +105,7 @@ func ReadSheet(file string, data []byte, known []Column, mapped map[string]strin
 			amounts = append(amounts, i)
 		}
 	}
-	hidden, headings := 0, 0
+	hidden, headings, struck := 0, 0, 0
 	for _, r := range below {
 		switch {
 		case s.repeats(r.cells, known, mapped):
@@ -117,6 +117,9 @@ func ReadSheet(file string, data []byte, known []Column, mapped map[string]strin
 			if r.hidden {
 				hidden++
 			}
+			if r.struck {
+				struck++
+			}
 		}
 	}
 	if headings > 0 {
@@ -124,6 +127,9 @@ func ReadSheet(file string, data []byte, known []Column, mapped map[string]strin
 	}
 	if hidden > 0 {
 		s.Notes = append(s.Notes, text.Number(hidden, "row")+" hidden in the workbook, as by a filter; read like the others.")
+	}
+	if struck > 0 {
+		s.Notes = append(s.Notes, text.Number(struck, "row")+" with an entry struck through in the workbook; read like the others.")
 	}
 	if len(s.Rows) == 0 {
 		return Sheet{}, fmt.Errorf("%s: the table has a header and no rows", file)

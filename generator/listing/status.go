@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"itron.com/conflict-minerals/generator/finding"
 	"itron.com/conflict-minerals/generator/lazyregexp"
 	"itron.com/conflict-minerals/generator/smelter"
 )
@@ -82,6 +83,9 @@ func (c *columns) rated(p *part, kind Kind, file string) error {
 			return fmt.Errorf("%s“%s” speaks of %q, so that not every facility below it is %s: give the list a column of statuses, or take the others out", c.of(p), title, word, kind)
 		}
 	}
+	if err := c.headed(p, kind); err != nil {
+		return err
+	}
 	for _, r := range p.rows {
 		if r.hidden {
 			return fmt.Errorf("%srow %d is hidden, and nobody can say that it is meant: no column says a status. Show the hidden rows, or take them out", c.of(p), r.number)
@@ -89,6 +93,25 @@ func (c *columns) rated(p *part, kind Kind, file string) error {
 	}
 	if p.beyond {
 		return fmt.Errorf("%sthe columns beyond AB are not read, and one of them may say a status: take them out", c.of(p))
+	}
+	return nil
+}
+
+// headed finds a line among the facilities that speaks of another status, as one over those
+// below it does (“Formerly conformant”); what stands behind the last of them is a remark.
+func (c *columns) headed(p *part, kind Kind) error {
+	said, word, number := "", "", 0
+	for _, r := range p.rows {
+		if idIn(r.cells) == "" {
+			line := plain(strings.Join(r.cells, " "))
+			if found := against(line, kind); found != "" && word == "" {
+				said, word, number = line, found, r.number
+			}
+			continue
+		}
+		if word != "" {
+			return fmt.Errorf("%srow %d, “%s”, speaks of %q, so that not every facility below it is %s: give the list a column of statuses, or take the others out", c.of(p), number, finding.Short(said, 80), word, kind)
+		}
 	}
 	return nil
 }

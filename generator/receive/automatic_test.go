@@ -19,6 +19,7 @@ func TestRepliesThatNobodyWrote(t *testing.T) {
 		"in Chinese":             {"Subject: =?gb2312?B?19S2r7vYuLQ6IENNUlQ=?=\r\n", true},
 		"of Lotus Notes":         {"Subject: AUTO: J. Doe is out of the office (returning 02/09/2026)\r\n", true},
 		"of an old program":      {"Subject: Away\r\nX-Autoreply: yes\r\n", true},
+		"a receipt":              {"Subject: Read: CMRT\r\nContent-Type: multipart/report; report-type=\"disposition-notification\"; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nIt was read.\r\n--b\r\nContent-Type: message/disposition-notification\r\n\r\nDisposition: manual-action/MDN-sent-manually; displayed\r\n\r\n--b--\r\n", true},
 		"of a person":            {"Subject: Re: CMRT\r\nAuto-Submitted: no\r\n", false},
 		"about somebody away":    {"Subject: Re: your question, I was out of office\r\n", false},
 	} {

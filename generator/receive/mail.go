@@ -157,7 +157,7 @@ func (o *opener) part(at []string, h header, body []byte, c came, level int) {
 	}
 	name := h.attachmentName(c.labels())
 	disposition, _, _ := strings.Cut(h.get("content-disposition"), ";")
-	if name == "" && !packedText(body) && !strings.EqualFold(strings.TrimSpace(disposition), "attachment") && (strings.HasPrefix(media, "text/") || media == "" || media == "message/delivery-status" || media == "text") {
+	if name == "" && !packedText(body) && !strings.EqualFold(strings.TrimSpace(disposition), "attachment") && (strings.HasPrefix(media, "text/") || media == "" || media == "message/delivery-status" || media == "message/disposition-notification" || media == "text") {
 		o.inText(at, h, body, c) // what the mail says, and what may stand in it
 		return
 	}

@@ -27,9 +27,7 @@ func clauses(sentence string) (list []string) {
 		if strings.HasPrefix(rest[at[0]:], " and ") && strings.Contains(rest[begin:at[0]], " that ") {
 			continue
 		}
-		if at[0] > begin {
-			list, begin = append(list, rest[begin:at[0]]), at[0]
-		}
+		list, begin = append(list, rest[begin:at[0]]), at[0]
 	}
 	return append(list, rest[begin:])
 }

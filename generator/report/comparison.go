@@ -12,13 +12,13 @@ import (
 // comparison sets the year beside the one before it; "" where that asked nobody.
 func (c *composer) comparison() string {
 	var rows [][]string
-	for _, f := range [][3]string{
+	for _, f := range []struct{ what, then, now string }{
 		{"Suppliers that answered, of those in scope", "changes.response_rate_before", "suppliers.response_rate"},
 		{"Facilities named in accepted declarations", "changes.smelters_before", "smelters.total"},
 		{"Conformant facilities, of those named", "changes.conformant_rate_before", "smelters.conformant_rate"},
 	} {
-		if then, now := c.figures[f[1]].Value, c.figures[f[2]].Value; then != "" && now != "" && (then != "0" || now != "0") {
-			rows = append(rows, []string{f[0], c.link(f[1]), c.link(f[2])})
+		if then, now := c.figures[f.then].Value, c.figures[f.now].Value; then != "" && now != "" && (then != "0" || now != "0") {
+			rows = append(rows, []string{f.what, c.link(f.then), c.link(f.now)})
 		}
 	}
 	if rows == nil {

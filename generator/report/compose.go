@@ -140,7 +140,7 @@ var heading = lazyregexp.New(`^ {0,3}(#{1,6})(?:\s+(.*?))?\s*#*\s*$`)
 // which the report has one already.
 func headings(text project.Text) error {
 	var open string
-	openLine, openLevel := 0, 0
+	var openLine, openLevel int
 	fail := func(line int, format string, args ...any) error {
 		return &project.InputError{File: text.File, Line: line, Err: fmt.Errorf(format, args...)}
 	}

@@ -1,12 +1,15 @@
 package report
 
-import "time"
+import (
+	"fmt"
+	"time"
+)
 
 // Due gives the day by which Form SD of a reporting year must be filed: 31 May of the
 // next year, or the next business day (General Instruction B.2). The only federal
 // holiday that can fall on that day is Memorial Day, the last Monday of May.
 func Due(year int) string {
-	day := time.Date(year+1, time.May, 31, 0, 0, 0, 0, time.UTC)
+	day, _ := time.Parse(time.DateOnly, fmt.Sprintf("%04d-05-31", year+1)) // there is one in each year
 	switch day.Weekday() {
 	case time.Saturday:
 		day = day.AddDate(0, 0, 2)

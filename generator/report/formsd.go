@@ -57,13 +57,7 @@ type form struct {
 	parts []string
 }
 
-func (f *form) add(parts ...string) {
-	for _, p := range parts {
-		if p != "" {
-			f.parts = append(f.parts, p)
-		}
-	}
-}
+func (f *form) add(parts ...string) { f.parts = append(f.parts, parts...) }
 
 // or gives a text ready for Markdown, or the mark that it is pending.
 func or(s string) string {
@@ -104,7 +98,7 @@ func (f *form) cover() {
 		f.add("# FORM SD", printed.title)
 	}
 	place := strings.Join(present(r.Address.Street, r.Address.City, r.Address.State), ", ")
-	for _, line := range [][2]string{
+	for _, line := range []struct{ entry, caption string }{
 		{or(r.Name), printed.name},
 		{or(r.State), "State or other jurisdiction of incorporation or organization"},
 		{or(r.CommissionFileNumber), "Commission File Number"},
@@ -113,7 +107,7 @@ func (f *form) cover() {
 		{or(r.Address.Zip), printed.zip},
 		{or(f.in.Filing.Contact.Name) + ", " + or(f.in.Filing.Contact.Phone), "Name and telephone number, including area code, of the person to contact in connection with this report."},
 	} {
-		f.add(fmt.Sprintf("**%s**\\\n(%s)", line[0], line[1]))
+		f.add(fmt.Sprintf("**%s**\\\n(%s)", line.entry, line.caption))
 	}
 	f.boxes()
 }

@@ -106,7 +106,7 @@ func (d *draft) written(n int) (file string, line int) {
 		n++ // a paragraph may begin with a blank line
 	}
 	if n == 0 { // of the whole report
-		return "", 0
+		return
 	}
 	for _, text := range d.Narrative {
 		for i, l := range strings.Split(text.Body, "\n") {

@@ -14,7 +14,7 @@ import (
 
 // outcomeWords say of a metal, and of several, what the inquiry came to, in the words of
 // Item 1.01.
-var outcomeWords = map[string][2]string{
+var outcomeWords = map[string]struct{ one, many string }{
 	project.MayOriginate:      {"there is reason to believe that some may have originated in a covered country and may not be from recycled or scrap sources", "there is reason to believe that some of each may have originated in a covered country and may not be from recycled or scrap sources"},
 	project.Undetermined:      {"it could not be determined whether any of it originated in a covered country, or whether all of it is from recycled or scrap sources", "it could not be determined whether any of them originated in a covered country, or whether all of them are from recycled or scrap sources"},
 	"not-necessary":           {"suppliers declare that it is in nothing they supply", "suppliers declare that they are in nothing they supply"},
@@ -43,9 +43,7 @@ func (c *composer) determination() string {
 		s += "\n\n" +
 			table("l"+strings.Repeat("r", len(header)-1), header, rows)
 	}
-	if examined := c.examined(); examined != "" {
-		s += "\n\n" + examined
-	}
+	s += "\n\n" + c.examined() // where it is nothing, its lines go with the others that are blank
 	if open := c.open(); len(open) > 0 {
 		s += fmt.Sprintf("\n\nFor %s it could not be determined, for each product in scope, which facilities processed the %s, from which countries and mines %s came, or whether %s directly or indirectly financed or benefited armed groups.",
 			and(open), plural(len(open), "metal", "metals"), plural(len(open), "it", "they"), plural(len(open), "it", "they"))
@@ -117,7 +115,7 @@ func (c *composer) results() (lines []string) {
 	metals := map[string][]string{}
 	for _, m := range cmrt.Metals {
 		value := c.figures[string(m)+".rcoi"].Value
-		if outcomeWords[value] == [2]string{} {
+		if _, known := outcomeWords[value]; !known {
 			continue
 		}
 		if metals[value] == nil {
@@ -127,7 +125,7 @@ func (c *composer) results() (lines []string) {
 	}
 	for _, value := range order {
 		list := and(metals[value])
-		words := outcomeWords[value][min(len(metals[value]), 2)-1]
+		words := plural(len(metals[value]), outcomeWords[value].one, outcomeWords[value].many)
 		lines = append(lines, "- "+strings.ToUpper(list[:1])+list[1:]+": "+words+".")
 	}
 	return lines

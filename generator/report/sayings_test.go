@@ -88,6 +88,18 @@ func rarer() []saying {
 		{"two in one country", "locations", aYear(surveyed, nil, facilities(2025, one(), one()))},
 		{"two in two", "locations", aYear(surveyed, nil, facilities(2025, one(), abroad))},
 
+		{"one declaration, one facility", "sources", aYear(year(map[string]int{"suppliers.accepted": 1}), nil, facilities(2025, one()))},
+		{"one declaration that named none", "facilities", aYear(year(map[string]int{"suppliers.accepted": 1}), nil, lists)},
+		{"the first facility of all", "comparison", aYear(surveyed, before("0", "1", "1"), lists)},
+		{"one, and entries of unknown ones", "facilities", aYear(year(map[string]int{"smelters.total": 1, "smelters.conformant": 1, "smelters.countries": 1, "smelters.unresolved": 2}), nil, facilities(2025, one()))},
+		{"one supplier", "inquiry", aYear(map[string]int{"suppliers.in_scope": 1, "suppliers.asked": 1, "suppliers.responded": 1}, nil, nil)},
+		{"one promise", "promises", aYear(nil, nil, func(in *Input) { in.Before = []project.Step{{Step: "to ask;", Done: "2026"}} })},
+		{"one declaration", "origins", aYear(map[string]int{"suppliers.accepted": 1}, nil, nil)},
+
+		{"a conformance list alone", "limits", aYear(surveyed, nil, func(in *Input) { in.Conformance.Name = "c" })},
+		{"a directory alone", "efforts", aYear(surveyed, nil, func(in *Input) { in.Directory.Name = "d" })},
+		{"a directory alone", "facilities", aYear(surveyed, nil, func(in *Input) { in.Directory.Name, in.Smelters = "d", []tables.Smelter{one()} })},
+
 		{"in American", "response", aYear(surveyed, nil, func(in *Input) { in.Registrant.English, in.AsOf = project.American, "2026-05-02" })},
 		{"one version that was accepted", "response", aYear(surveyed, nil, func(in *Input) { in.Versions = []string{"6.5"} })},
 		{"two versions, none accepted", "response", aYear(year(map[string]int{"suppliers.accepted": 0}), nil, func(in *Input) { in.Versions = []string{"6.4", "6.5"} })},

@@ -28,7 +28,8 @@ func readable(file, source string) (list []published) {
 		return value + strings.Repeat("\n", strings.Count(a, "\n"))
 	})
 	var text strings.Builder
-	line, begin, code := 1, 1, false
+	var begin int
+	line, code := 1, false
 	end := func() {
 		if words := strings.Join(strings.Fields(text.String()), " "); words != "" {
 			list = append(list, published{file: file, text: words, line: begin})

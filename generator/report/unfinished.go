@@ -26,12 +26,15 @@ var unfinished = lintRule{finding.Rule{Name: "report-unfinished", Severity: find
 		form := compiledFile(d.Year, "form-sd.md")
 		for _, p := range d.published() {
 			for i, line := range strings.Split(p.text, "\n") {
-				said := strings.ReplaceAll(line, "\\", "")
+				said := strings.NewReplacer("\\", "", "](", " (").Replace(line) // the words of a link stand in no brackets
+				if p.file == form && filled.MatchString(said) {
+					said = strings.ReplaceAll(said, Pending, "")
+				}
 				at := placeholder.FindString(said)
 				if at == "" && !p.demonstration {
 					at = invented.FindString(said)
 				}
-				if at == "" || strings.Contains(said, at+"(") || at == Pending && p.file == form && filled.MatchString(said) {
+				if at == "" {
 					continue
 				}
 				problem := problem{file: p.file, line: i + 1, message: fmt.Sprintf("%q is no text to publish.", at)}

@@ -16,7 +16,7 @@ func TestPlaceholders(t *testing.T) {
 		"[Company] makes meters.": true, "Filed by [company name].": true, "See [Link].": true, "[insert date]": true, "On [date] we asked.": true, "Signed [pending].": true, "[●] suppliers": true, "[__] suppliers": true, "[to come]": true,
 		"TODO: numbers": true, "Owner: TBD.": true, "TBC": true, "XX suppliers answered.": true, "XXX%": true, "To be written. Who oversees it.": true, "The date is to be confirmed.": true, "Lorem ipsum dolor": true, "??? suppliers": true, "{{name}}": true,
 		"trained (fictional)": true, "In this demonstration we buy no ore.": true, "This policy was written for the demonstration.": true, "fictional data": true, "www.example.com": true, "cm@metering.example": true, "(509) 555-0100": true, "Jane Doe": true,
-		"- [x] Rule 13p-1": false, "[ ] Rule 13q-1": false, "[Company policy](../policy/)": false, "a note[^1]": false, "Title XX": true, "Annex X": false, "Todos Santos": false, "for example: gold": false, "an example is gold": false,
+		"- [x] Rule 13p-1": false, "[ ] Rule 13q-1": false, "[Company policy](../policy/)": false, "[Company policy](../policy/) of TBD": true, "[TBD](../policy/)": true, "[the page](https://www.example.com/)": true, "a note[^1]": false, "Title XX": true, "Annex X": false, "Todos Santos": false, "for example: gold": false, "an example is gold": false,
 		"We will demonstrate it.": false, "(509) 555-2345": false, "\\_\\_\\_\\_ 2025": false, "The supplier wrote that it [sic] is free": false, "exemplary.com": false, "a company [2] named": false,
 	} {
 		for where, put := range map[string]func(*Draft){
@@ -72,6 +72,30 @@ func TestWordsAreToldWhereTheyAreWritten(t *testing.T) {
 		}
 		if !found {
 			t.Errorf("%s: %v", name, Lint(d, true))
+		}
+	}
+}
+
+// TestWhatTheFormStillLacks is told by the rules about it, field by field; elsewhere, and in
+// other words of the form, the mark that something is pending is no text to publish.
+func TestWhatTheFormStillLacks(t *testing.T) {
+	const told = `"[pending]" is no text to publish.`
+	for line, want := range map[string]string{"By: [pending]": "", "Name: \\[pending\\]": "", "Title: [pending]": "", "Date: [pending]": "", "**[pending]**": "", "Our inquiry: [pending].": told, "Signed By: [pending]": told, "By: [pending], TBD": `"TBD" is no text to publish.`, "By: TBD": `"TBD" is no text to publish.`} {
+		form, report := sound(t), sound(t)
+		form.Form += "\n" + line + "\n"
+		report.Report += "\n\n" + line + "\n"
+		if got := strings.Join(findingsOf(form, "report-unfinished"), " "); got != want {
+			t.Errorf("the form with %s: %q, want %q", line, got, want)
+		}
+		if findingsOf(report, "report-unfinished") == nil {
+			t.Errorf("the report with %s passes", line)
+		}
+	}
+	d := sound(t)
+	d.Registrant.Description = "We make meters.\nTBD"
+	for _, f := range Lint(d, true) {
+		if f.File != "content/registrant.yaml" || f.Cell != "1" {
+			t.Errorf("%+v", f)
 		}
 	}
 }

@@ -3,6 +3,8 @@ package report
 import (
 	"strings"
 	"testing"
+
+	"itron.com/conflict-minerals/generator/tables"
 )
 
 // TestEachWordOfAClaim: an over-claim is known by whichever of the words of a kind it has, and a
@@ -66,6 +68,10 @@ func TestEachWordOfAClaim(t *testing.T) {
 		{"We can %s that our tin is from the DRC.", "exclude|rule out|deny|dismiss", true},
 		{"We cannot %s that our tin is from the DRC.", "exclude|rule out|deny|dismiss", false},
 
+		// headings and cells of two words claim nothing by themselves, but for telling ones
+		{"%s.", "Fully traceable|Full visibility|Products certified", false},
+		{"%s.", "Conflict-free gold|Fully traceable gold|Products are certified|Zero risk of", true},
+
 		// what is to be is not what is
 		{"We %s that all of our suppliers are compliant.", "aim|seek|want|wish|intend|expect|require|demand|ask|request|prefer", false},
 		{"It is our %s that all of our suppliers are compliant.", "aim|goal|objective|target|ambition|vision|intention|purpose|policy", false},
@@ -91,6 +97,49 @@ func TestEachWordOfAClaim(t *testing.T) {
 			sentence := strings.Replace(tc.sentence, "%s", word, 1)
 			if rules := claimsIn(sentence); (len(rules) > 0) != tc.refused {
 				t.Errorf("%s: %v", sentence, rules)
+			}
+		}
+	}
+}
+
+// TestWhatTheDataBear: an inquiry that ruled out the covered countries bears that nothing comes
+// from there, figures bear that all facilities are conformant, and neither bears anything else.
+func TestWhatTheDataBear(t *testing.T) {
+	const ruledOut, conformant = "ruled out", "conformant"
+	for sentence, bearer := range map[string]string{
+		"None of our tin comes from the DRC.": ruledOut, "Our supply chain contains no armed groups.": ruledOut, "Armed groups are absent from our supply chain.": ruledOut, "No armed groups benefit from our products.": ruledOut,
+		"No trader controlled by armed groups sells to us.": ruledOut, "Our tin comes only from Peru.": ruledOut, "All our gold is recycled.": ruledOut, "We can rule out that our tin is from the DRC.": ruledOut,
+		"All smelters are conformant.": conformant, "Our smelters are conformant.": conformant, "Our gold is 100% conformant.": conformant,
+		"All smelters are audited.": "", "Our products are conflict-free.": "", "Our products harm nobody.": "", "We have full visibility of our supply chain.": "", "Our gold is of legitimate origin.": "", "Our supply chain has no risk.": "", "We guarantee it.": "",
+		"There is not one smelter that has not passed an audit.": "", "All of our supply chain respects human rights.": "", "Our gold is above any doubt.": "", "Our due diligence was audited by a third party.": "",
+	} {
+		for _, data := range []string{ruledOut, conformant, ""} {
+			values := map[string]int{"smelters.total": 4, "smelters.conformant": 3}
+			if data == conformant {
+				values["smelters.conformant"] = 4
+			}
+			d := Draft{Input: input("", values), Report: "# Report\n\n" + sentence}
+			if data == ruledOut {
+				d.Figures = append(d.Figures, tables.Figure{ID: "filing.consequence", Value: "form-sd"})
+			}
+			if list := findingsOf(d, "report-overclaim"); (list == nil) != (data != "" && data == bearer) {
+				t.Errorf("%s where the data say %q: %q", sentence, data, list)
+			}
+		}
+	}
+}
+
+// TestAStopInANameEndsNoSentence: the company's name is one word of a sentence, however it is
+// written, also where its letters are marks of Markdown.
+func TestAStopInANameEndsNoSentence(t *testing.T) {
+	for _, name := range []string{"Example, Inc.", "A*B Co. Ltd.", "S.A. of Metals"} {
+		for _, written := range []string{name, escape(name)} {
+			for text, refused := range map[string]bool{"It is the goal of " + written + " that all of our suppliers are compliant.": false, "We and " + written + " guarantee it.": true} {
+				d := Draft{Input: input("", nil), Report: "# Report\n\n" + text}
+				d.Registrant.Name = name
+				if list := findingsOf(d, "report-overclaim"); (list != nil) != refused {
+					t.Errorf("%s: %q", text, list)
+				}
 			}
 		}
 	}

@@ -57,6 +57,10 @@ func readExport(file string, data []byte, o Options) (*export, error) {
 		return nil, err
 	}
 	e := &export{sheet: s, notes: append(s.Notes, s.Untaken(columns)...)}
+	e.blankOut()
+	if err := e.mixedUp(o.Columns); err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
 	e.sift()
 	e.joinNames(o.Columns[keyName] != "" && o.Columns[keyName2] == "")
 	amounts := e.withoutTotals(e.amounts())

@@ -102,7 +102,11 @@ var beside = lazyregexp.New(`(?i)^(?:c/o|attn|att\.|z\. ?hd|zhd|dba|d/b/a|t/a|ab
 // “Name 2”): without the second, two companies of a group look like one. Where people named
 // the column of names themselves, it is all of it.
 func (e *export) joinNames(named bool) {
-	if named || !e.sheet.Has(keyName) || !e.sheet.Has(keyName2) {
+	if !e.sheet.Has(keyName) || !e.sheet.Has(keyName2) {
+		return
+	}
+	if named {
+		e.notes = append(e.notes, fmt.Sprintf("The column “%s” was not taken, since the one of names was named; with it, add name_2='%s'.", e.sheet.Header(keyName2), e.sheet.Header(keyName2)))
 		return
 	}
 	n, first := 0, ""
@@ -179,7 +183,7 @@ func (e *export) blocked(r listing.SheetRow) bool {
 // address writes an e-mail address without the scheme of a link, and without the name that a
 // mail program puts before it.
 func address(s string) string {
-	s = text.Line(s)
+	s = strings.TrimRight(text.Line(s), ";, ") // as a mail program leaves it behind a list of one
 	if strings.HasSuffix(s, ">") {
 		if one, err := mail.ParseAddress(s); err == nil {
 			return one.Address

@@ -55,7 +55,7 @@ func TestNamesOfTwoColumns(t *testing.T) {
 		t.Error(in.Questions, said)
 	}
 	in = merge(t, table, Options{Columns: map[string]string{"name": "Name 1"}, New: []string{"8"}})
-	if len(in.New) != 7 || in.New[0].Name != "Delta Components" {
+	if len(in.New) != 7 || in.New[0].Name != "Delta Components" || !strings.Contains(told(in), "The column “Name 2” was not taken") {
 		t.Errorf("a column of names that was named is all of the name: %+v", in.New)
 	}
 	in = merge(t, strings.Replace(table, "Name 2", "Rest", 1), Options{Columns: map[string]string{"name": "Name 1", "name_2": "Rest"}})
