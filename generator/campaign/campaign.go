@@ -71,14 +71,12 @@ func deciding(y *project.Year, books []check.Workbook) *check.Workbook {
 	var best *check.Workbook
 	rank := func(b *check.Workbook) int {
 		switch {
-		case !b.Counts():
+		case !b.Answers(y): // it does not count, or is dated after the cut-off
 			return 1
-		case !b.Answers(y): // dated after the cut-off
-			return 2
 		case b.Verdict == check.Accepted:
-			return 3
+			return 2
 		}
-		return 4
+		return 3
 	}
 	for i := range books {
 		b := &books[i]

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/finding"
@@ -103,7 +105,7 @@ var answerRules = []rule{
 					}
 				}
 				if no != nil && len(below) > 0 {
-					found(cmrt.SheetDeclaration, cellOf(*no), m, "%s is declared not to be in the products, yet %s is answered for it.", m, strings.Join(below, ", "))
+					found(cmrt.SheetDeclaration, cellOf(*no), m, "%s is declared not to be in the products, yet %s answered for it.", began(m), areAnswered(below))
 				}
 			}
 		}},
@@ -114,7 +116,7 @@ var answerRules = []rule{
 		func(c *context, found report) {
 			c.inScopeMetals(func(m cmrt.Metal) {
 				if len(c.rowsOf(m)) == 0 {
-					found(c.layout.SmelterSheet, c.layout.Columns.Metal+strconv.Itoa(c.layout.SmelterFirst), m, "%s is in the products, but the Smelter List has no row for it.", m)
+					found(c.layout.SmelterSheet, c.layout.Columns.Metal+strconv.Itoa(c.layout.SmelterFirst), m, "%s is in the products, but the Smelter List has no row for it.", began(m))
 				}
 			})
 		}},
@@ -125,7 +127,7 @@ var answerRules = []rule{
 		func(c *context, found report) {
 			for _, m := range c.declaration.Metals() {
 				if rows := c.rowsOf(m); len(rows) > 0 && c.firstNo(m) != nil {
-					found(c.layout.SmelterSheet, c.layout.Columns.Metal+strconv.Itoa(rows[0]), m, "%s is declared not to be in the products (%s), but the Smelter List names %s for it.", m, cellOf(*c.firstNo(m)), smeltersNamed(len(rows)))
+					found(c.layout.SmelterSheet, c.layout.Columns.Metal+strconv.Itoa(rows[0]), m, "%s is declared not to be in the products (%s), but the Smelter List names %s for it.", began(m), cellOf(*c.firstNo(m)), smeltersNamed(len(rows)))
 				}
 			}
 		}},
@@ -209,4 +211,19 @@ func smeltersNamed(n int) string {
 		return "a smelter"
 	}
 	return strconv.Itoa(n) + " smelters"
+}
+
+// began is a metal at the beginning of a sentence.
+func began(m cmrt.Metal) string {
+	r, size := utf8.DecodeRuneInString(string(m))
+	return string(unicode.ToUpper(r)) + string(m)[size:]
+}
+
+// areAnswered names questions that were answered.
+func areAnswered(questions []string) string {
+	last := len(questions) - 1
+	if last == 0 {
+		return questions[0] + " is"
+	}
+	return strings.Join(questions[:last], ", ") + " and " + questions[last] + " are"
 }

@@ -12,8 +12,8 @@ import (
 
 // effectiveDateStale decides a verdict, so it has a name of its own.
 var effectiveDateStale = finding.Rule{Name: "effective-date-stale", Severity: finding.Warning,
-	Explanation: "The declaration is dated before this year's window, so it does not cover the products purchased in this year.",
-	Fix:         "Send a declaration that is dated within the window.",
+	Explanation: "The declaration is older than the reporting year allows, so it does not cover the products bought in it.",
+	Fix:         "Look through the answers, bring them up to date, enter the new date and send the workbook again.",
 	Example:     "The declaration is dated two years before the reporting year."}
 
 // companyRules look at the head of the Declaration sheet and at the template.
@@ -99,7 +99,7 @@ var companyRules = []rule{
 		}},
 	{effectiveDateStale, func(c *context, found report) {
 		if date := c.declaration.Company.EffectiveDate; date != "" && date < c.year.Oldest {
-			found(cmrt.SheetDeclaration, firstCell(c.layout.Fields.EffectiveDate), "", "The declaration is dated %s; for %d it must be of %s or later.", date, c.year.Number, c.year.Oldest)
+			found(cmrt.SheetDeclaration, firstCell(c.layout.Fields.EffectiveDate), "", "The declaration is dated %s; for %d it must be dated %s or later.", date, c.year.Number, c.year.Oldest)
 		}
 	}},
 	{finding.Rule{Name: "products-missing", Severity: finding.Error,

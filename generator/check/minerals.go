@@ -38,7 +38,7 @@ var mineralRules = []rule{
 		func(c *context, found report) {
 			for _, a := range c.declaration.Answers {
 				if a.Answer == cmrt.DRCOnly || a.Answer == cmrt.DRCAdjoining || a.Answer == cmrt.IndiaOnly {
-					found(cmrt.SheetDeclaration, cellOf(a), a.Metal, "%s is declared to come from %s.", a.Metal, concerns[a.Metal].words)
+					found(cmrt.SheetDeclaration, cellOf(a), a.Metal, "%s is declared to come from %s.", began(a.Metal), concerns[a.Metal].words)
 				}
 			}
 			c.concerning(func(sheet, cell string, metal cmrt.Metal) {

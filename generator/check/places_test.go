@@ -227,7 +227,7 @@ func TestWhatIsAnsweredBelowANoIsNamed(t *testing.T) {
 		return l.Questions[slices.IndexFunc(l.Questions, func(q cmrt.Question) bool { return q.Key == key })].Number
 	}
 	list := Year(year(t), []cmrt.Declaration{d}, nil).Workbooks[0].Findings
-	want := "gold is declared not to be in the products, yet " + number(cmrt.CoveredCountries) + ", " + number(cmrt.ResponseShare) + " is answered for it."
+	want := "Gold is declared not to be in the products, yet " + number(cmrt.CoveredCountries) + " and " + number(cmrt.ResponseShare) + " are answered for it."
 	if len(list) != 1 || list[0].Rule != "answers-below-no" || list[0].Message != want || list[0].Metal != "gold" {
 		t.Errorf("%+v, want %s", list, want)
 	}

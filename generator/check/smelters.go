@@ -176,7 +176,7 @@ var smelterRules = perRow([]rule{
 			eachRow(c, found, func(res smelter.Resolution, at func(string, string, ...any)) {
 				unknown := res.Outcome == smelter.UnknownName || res.Outcome == smelter.NotListed
 				if unknown && res.Row.Metal != "" && number(res.Row) == "" && called(res.Row) != "" && !placeholder(called(res.Row)) && c.several(res) == "" && c.year.Directory.Len() > 0 {
-					at(c.layout.Columns.Lookup, "The directory of %s does not know %q for %s.%s", c.year.Directory.Source.AsOf, called(res.Row), res.Row.Metal, nearest(res))
+					at(c.layout.Columns.Lookup, "The smelter directory of %s has no %q for %s.%s", c.year.Directory.Source.AsOf, called(res.Row), res.Row.Metal, nearest(res))
 				}
 			})
 		}},

@@ -189,4 +189,18 @@ func TestARowBesideItsPlaceInAVersionOfFewColumns(t *testing.T) {
 			t.Errorf("with %q behind the metal: %+v", text, d)
 		}
 	}
+	if d, off := displacementOf(layout.Columns, cmrt.SmelterRow{Row: 9, Name: "Tin", MetalRaw: "Alpha"}); off {
+		t.Errorf("what stands in the column of the metal is taken for that of a column that there is not: %+v", d)
+	}
+}
+
+// TestWhatIsWatched is the facility to which a row leads, whatever number was typed, and where
+// it leads to none that number.
+func TestWhatIsWatched(t *testing.T) {
+	row := cmrt.SmelterRow{IDTyped: " CID900009 "}
+	for want, res := range map[string]smelter.Resolution{"CID900001": {Row: row, Outcome: smelter.Resolved, Facility: smelter.Facility{ID: "CID900001"}}, "CID900009": {Row: row, Outcome: smelter.UnknownName, Facility: smelter.Facility{ID: "CID900001"}}} {
+		if got := watched(res); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
 }

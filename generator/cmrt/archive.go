@@ -136,7 +136,7 @@ func openArchive(data []byte) (*archive, error) {
 	}
 	r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) { // names are only looked up, never written to
-		return nil, err
+		return nil, unpacked(err)
 	}
 	r.RegisterDecompressor(zip.Deflate, inflate)
 	a := &archive{data: data, parts: make(map[string]*zip.File, len(r.File))}
@@ -262,7 +262,7 @@ func (a *archive) read(name string) ([]byte, error) {
 	}
 	r, err := f.Open()
 	if err != nil {
-		return nil, fmt.Errorf("the part %s cannot be unpacked: %w", name, err)
+		return nil, fmt.Errorf("the part %s cannot be unpacked: %w", name, unpacked(err))
 	}
 	defer r.Close()
 	// The size is what the file claims. As much as that is unpacked and no more, and
@@ -274,11 +274,11 @@ func (a *archive) read(name string) ([]byte, error) {
 	a.unpacked += int(n)
 	switch {
 	case err != nil:
-		return nil, fmt.Errorf("the part %s cannot be unpacked: %w", name, err)
+		return nil, fmt.Errorf("the part %s cannot be unpacked: %w", name, unpacked(err))
 	case n > size:
 		return nil, fmt.Errorf("the part %s %w: it holds more than it says", name, errTooLarge)
 	case f.CRC32 == 0 && crc32.ChecksumIEEE(b.Bytes()) != 0: // others than 0 were checked on the way
-		return nil, fmt.Errorf("the part %s cannot be unpacked: %w", name, zip.ErrChecksum)
+		return nil, fmt.Errorf("the part %s cannot be unpacked: %w", name, unpacked(zip.ErrChecksum))
 	}
 	return b.Bytes(), nil
 }

@@ -34,10 +34,25 @@ func (r *reader) rowErrors(row *row) {
 			continue
 		}
 		switch where := columnName(column) + strconv.Itoa(row.number); {
-		case v.marks&richValue != 0, named&bit == 0 && (!v.formula || v.own):
+		case v.marks&richValue != 0, named&bit == 0 && (!v.formula || v.own): // not the template's
 			r.failed(v, r.layout.SmelterSheet, where)
 		case named&bit != 0:
 			r.find(cellError, r.layout.SmelterSheet, where, "The cell holds the formula error %s; the workbook's own look-up does not know the number %q.", v.text, row.text(c.IDTyped))
 		}
 	}
+}
+
+// notCalculated says why a cell that looks blank is not read as blank.
+const notCalculated = "The cell holds a formula without a result: it was never calculated."
+
+// uncalculated finds a formula of the supplier's without a result. A result that is an empty
+// text may be what Excel calculated, or what a program left there that calculates nothing.
+func (r *reader) uncalculated(c cell, sheet, cell string) {
+	if c.unsaved() {
+		r.find(neverCalculated, sheet, cell, notCalculated)
+		return
+	}
+	f := neverCalculated.At(r.d.File, shortened(sheet), cell, "The cell holds a formula that was saved with an empty text for its result: it gives nothing, or was never calculated.")
+	f.Fix = "Type the entry itself in the place of the formula, or clear the cell, and send the workbook again."
+	r.add(f)
 }

@@ -7,9 +7,6 @@ import (
 	"itron.com/conflict-minerals/generator/text"
 )
 
-// notCalculated says why a cell that looks blank is not read as blank.
-const notCalculated = "The cell holds a formula without a result: it was never calculated."
-
 // typed is a text as the supplier typed it; one of nothing but space is blank.
 func typed(s string) string {
 	if text.Seen(s) == "" {
@@ -45,7 +42,7 @@ func (r *reader) sound(g *grid, sheet, cell string) (c cell, ok bool) {
 	}
 	c = g.cell(cell)
 	if c.pending() {
-		r.find(neverCalculated, sheet, cell, notCalculated)
+		r.uncalculated(c, sheet, cell)
 		return c, false
 	}
 	if c.isError() {

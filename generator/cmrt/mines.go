@@ -49,7 +49,7 @@ func (r *reader) mines() {
 			column, _ := splitRef(letter)
 			v := row.at(column)
 			if entered = entered || v.pending() || v.kind == doubtfulValue; v.pending() {
-				r.find(neverCalculated, SheetMines, letter+strconv.Itoa(row.number), notCalculated)
+				r.uncalculated(row.at(column), SheetMines, letter+strconv.Itoa(row.number))
 			}
 		}
 		if !entered {

@@ -215,7 +215,7 @@ func (r *reader) pendingIn(row *row) (columns []int) {
 func (r *reader) rowPending(row *row, s SmelterRow) {
 	sheet := r.layout.SmelterSheet
 	for _, column := range r.pendingIn(row) {
-		r.find(neverCalculated, sheet, ref(column, row.number), notCalculated)
+		r.uncalculated(row.at(column), sheet, ref(column, row.number))
 	}
 	column, _ := splitRef(r.layout.Columns.Country)
 	c := row.at(column)

@@ -19,6 +19,7 @@ func (r *reader) seenDeclaration(g *grid) {
 		}
 	}
 	f := r.layout.Fields
+	w.date.column, w.date.row = splitRef(strings.Fields(f.EffectiveDate)[0])
 	for _, cell := range append([]string{f.Name, f.Scope, f.ScopeDescription, f.UniqueID, f.UniqueIDAuthority, f.Address, f.ContactName, f.ContactEmail,
 		f.ContactPhone, f.AuthorizerName, f.AuthorizerTitle, f.AuthorizerEmail, f.AuthorizerPhone}, strings.Fields(f.EffectiveDate)...) {
 		look(cell)

@@ -4,11 +4,9 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
-	"strings"
 
 	"itron.com/conflict-minerals/generator/compound"
 	"itron.com/conflict-minerals/generator/finding"
-	"itron.com/conflict-minerals/generator/text"
 )
 
 // defaultPassword is the one that Excel itself tries: a workbook under it opens
@@ -43,20 +41,6 @@ func sniff(file string, data []byte) *finding.Finding {
 		f = fileUnreadable.At(file, "", "", fmt.Sprintf("The file is not a workbook; it looks like %s.", looksLike(data)))
 	}
 	return &f
-}
-
-// looksLike says in words what bytes are.
-func looksLike(data []byte) string {
-	kind := text.Kind(data)
-	switch {
-	case kind == "application/pdf":
-		return "a PDF document"
-	case strings.HasPrefix(kind, "image/"):
-		return "a picture (" + strings.TrimPrefix(kind, "image/") + ")"
-	case strings.HasPrefix(kind, "text/"):
-		return "a text file"
-	}
-	return "something else (" + kind + ")"
 }
 
 // documents are what else Microsoft's container may hold, by the stream that tells.

@@ -235,3 +235,50 @@ func TestMetalsWithARemark(t *testing.T) {
 		}
 	}
 }
+
+// TestProductNumbersThatBecameDates: 9-25 typed into a cell is a date to Excel, and shows Sep-25.
+func TestProductNumbersThatBecameDates(t *testing.T) {
+	for code, told := range map[string]bool{"mmm-yy": true, "d-mmm": true, "yyyy-mm-dd": false, "0": false} {
+		d := Read("x.xlsx", styled("", noFill, code, swap("xl/worksheets/sheet3.xml", `<sheetData/>`, `<sheetData><row r="5"><c r="B5" t="inlineStr"><is><t>Number</t></is></c></row><row r="6"><c s="1" r="B6"><v>45901</v></c></row></sheetData>`)))
+		if list := found(d, entryShownDifferently); (len(list) == 1 && list[0].Cell == "B6") != told || len(d.Products) != 1 {
+			t.Errorf("%s: %v", code, d.Findings)
+		}
+	}
+}
+
+// TestWhatASenderSentInstead is named in words that a sender understands.
+func TestWhatASenderSentInstead(t *testing.T) {
+	for data, words := range map[string]string{
+		"<!DOCTYPE html><html><head><title>Sign in</title></head></html>":                                                               "a web page",
+		`<html xmlns:x="urn:schemas-microsoft-com:office:excel"><body><table></table></body></html>`:                                    "a web page",
+		`<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>`: "Excel 2003",
+		"\xEF\xBB\xBF<?xml version=\"1.0\"?><Error><Code>AccessDenied</Code></Error>":                                                   "an XML file",
+		"[InternetShortcut]\r\nURL=https://portal.example.com/x\r\n":                                                                    "a link to a file", `{"url":"https://docs.google.com/spreadsheets/d/1/edit"}`: "a link to a file",
+		"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\n": "a saved web page", "From: a@example.com\r\nSubject: CMRT\r\n\r\nhello": "a mail",
+		"Rar!\x1A\x07\x00xxxx": "an archive other than zip", "7z\xBC\xAF\x27\x1C\x00\x04": "an archive other than zip", "\x00\x00\x00\x18ftypheic\x00\x00\x00\x00": "a picture (heic)",
+		strings.Repeat("\x00", 5000): "not downloaded to its end", "metal;smelter\r\nTin;Foo\r\n": "a text file", "\x01\x02\x03 anything": "data of an unknown kind",
+	} {
+		d := Read("x.xlsx", []byte(data))
+		if len(d.Findings) != 1 || d.Findings[0].Rule != fileUnreadable.Name || !strings.Contains(d.Findings[0].Message, words) {
+			t.Errorf("%.40q: %v", data, d.Findings)
+		}
+	}
+	cut := tiny(nil)
+	if d := Read("x.xlsx", cut[:len(cut)-40]); len(d.Findings) != 1 || strings.Contains(d.Findings[0].Message, "zip:") {
+		t.Errorf("cut off: %v", d.Findings)
+	}
+}
+
+// TestAFormulaThatGivesNoText may have been calculated: calculating it again would not help.
+func TestAFormulaThatGivesNoText(t *testing.T) {
+	for xml, words := range map[string]string{
+		`<c r="D27" t="str"><f>IF(1=1,"","x")</f><v></v></c>`: "an empty text for its result",
+		`<c r="D27"><f>Data!A1</f></c>`:                       "it was never calculated",
+	} {
+		d := Read("x.xlsx", tiny(swap(declarationPart, `<c r="D27" t="str"><v>Yes</v></c>`, xml)))
+		list := found(d, neverCalculated)
+		if len(list) != 1 || !strings.Contains(list[0].Message, words) || (list[0].Fix == neverCalculated.Fix) == strings.Contains(words, "empty") {
+			t.Errorf("%s: %v", xml, list)
+		}
+	}
+}

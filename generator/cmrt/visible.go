@@ -129,6 +129,7 @@ type watch struct {
 	templated      bool       // its formulas are known to the letter
 	overlays       []laidOver // over the cells of the row that is looked at
 	steps          int        // of comparing entries with conditional formats
+	date           spot       // where a date is asked for, which is looked at as one
 }
 
 func (r *reader) watch(sheet string, g *grid) *watch {
@@ -221,6 +222,9 @@ func (w *watch) lookAtFormat(at spot, c cell) {
 	}
 	if w.grid.noZeros && c.kind == numberValue && !c.formula && strings.Trim(c.text, "0.-+eE") == "" {
 		w.add(at, entryNotVisible, "The sheet does not show zeros")
+	}
+	if c.kind == numberValue && at != w.date && len(w.r.book.seen(c)) == len("2006-01-02") && !w.r.book.styles().number(c.style).ShowsDay(c.text) {
+		w.add(at, entryShownDifferently, "A date is stored of which the cell shows a part, as happens where a number such as 9-25 is taken for one")
 	}
 	if look.plain && c.marks&(struckOut|tinyFont|pictured) == 0 && c.inks == nil {
 		return

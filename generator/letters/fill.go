@@ -62,8 +62,8 @@ var words = map[string]func(in *Input, l campaign.Letter, lang string) string{
 	"year":       func(in *Input, _ campaign.Letter, _ string) string { return strconv.Itoa(in.Year.Number) },
 	"next_year":  func(in *Input, _ campaign.Letter, _ string) string { return strconv.Itoa(in.Year.Number + 1) },
 	"due":        func(in *Input, _ campaign.Letter, lang string) string { return date(in.due(), lang) },
-	"versions": func(in *Input, _ campaign.Letter, _ string) string {
-		return strings.Join(in.Year.Settings.AcceptedVersions, ", ")
+	"versions": func(in *Input, _ campaign.Letter, lang string) string {
+		return oneOf(in.Year.Settings.AcceptedVersions, lang)
 	},
 	"template_name":  func(in *Input, _ campaign.Letter, _ string) string { return in.Year.Asks() },
 	"template_title": func(in *Input, _ campaign.Letter, lang string) string { return titleOf(in.Year.Asks(), lang) },

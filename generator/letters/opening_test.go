@@ -247,31 +247,23 @@ func TestALineOfTheLogThatCannotBeUsedHoldsLetters(t *testing.T) {
 }
 
 // TestOneLetterAsksForTheOtherTemplateToo: with the CMRT's comes a paragraph, in its
-// language, behind the first, and the other template where the project holds it; the log
+// language, behind the first, and the other template, which the project holds; the log
 // says about which of them the letter was.
 func TestOneLetterAsksForTheOtherTemplateToo(t *testing.T) {
-	template, err := os.ReadFile("../../../shared/cmrt/templates/RMI_EMRT_2.1.xlsx")
-	if err != nil {
-		t.Log("../shared is absent: the template is not attached")
-	}
-	for lang, wants := range map[string]struct{ first, asks, attached, linked string }{
+	template := emptied(t, "EMRT", false, false)
+	for lang, wants := range map[string]struct{ first, asks, attached string }{
 		"": {"You answer by replying to this message.", "Please send us a completed Extended Minerals Reporting Template (EMRT, version 2.1) too, which asks about cobalt, copper, graphite, lithium, mica and nickel.",
-			"An empty EMRT (version 2.1) is attached", "An empty EMRT is free of charge"},
+			"An empty EMRT (version 2.1) is attached"},
 		"de": {"Antworten Sie dazu einfach auf diese Nachricht.", "Bitte senden Sie uns auch ein ausgefülltes Extended Minerals Reporting Template (EMRT, Version 2.1); darin fragen wir, woher Kobalt, Kupfer, Graphit, Lithium, Glimmer und Nickel stammen.",
-			"Ein leeres EMRT (Version 2.1) hängt an", "Ein leeres EMRT gibt es kostenlos"},
-		"zh": {"直接回复本邮件即可。", "请同时填写并发送", "空白 EMRT 模板（版本 2.1）见本邮件附件", "空白 EMRT 模板可从"},
+			"Ein leeres EMRT (Version 2.1) hängt an"},
+		"zh": {"直接回复本邮件即可。", "请同时填写并发送", "空白 EMRT 模板（版本 2.1）见本邮件附件"},
 	} {
-		year := "cut_off: 2026-04-30\naccepted_versions: [\"6.5\"]\nprogrammes: [cmrt, emrt]\nemrt:\n  accepted_versions: [\"2.1\"]\n"
+		year := "cut_off: 2026-04-30\naccepted_versions: [\"6.5\"]\nprogrammes: [cmrt, emrt]\nemrt:\n  accepted_versions: [\"2.1\"]\n  template: content/templates/EMRT.xlsx\n"
 		files := map[string]string{"data/2025/suppliers.csv": rosterHead + "acme,Acme,,a@acme.example," + lang + ",yes,,,,,,,,\nbolt,Bolt,,b@bolt.example," + lang + ",yes,,,,,,,,cmrt\n"}
 		for _, letter := range shipped(t) {
 			files[letter.File] = letter.Body
 		}
-		linked := wants.linked
-		if template != nil {
-			year += "  template: content/templates/EMRT.xlsx\n"
-			files["content/templates/EMRT.xlsx"], linked = string(template), wants.attached
-		}
-		files["content/2025/year.yaml"] = year
+		files["content/templates/EMRT.xlsx"], files["content/2025/year.yaml"] = string(template), year
 		o := anOffice(t, files)
 		m, err := o.open(t, nil)
 		if err != nil {
@@ -281,13 +273,13 @@ func TestOneLetterAsksForTheOtherTemplateToo(t *testing.T) {
 			t.Fatalf("%q: due %+v", lang, m.Due)
 		}
 		before, after, ok := strings.Cut(unwrapped(m.Due[0].Text), unwrapped(wants.asks))
-		if !ok || !strings.HasSuffix(before, unwrapped(wants.first)) || !strings.Contains(after, unwrapped(linked)) {
+		if !ok || !strings.HasSuffix(before, unwrapped(wants.first)) || !strings.Contains(after, unwrapped(wants.attached)) {
 			t.Errorf("%q: the other template is not asked for, or not behind the first paragraph:\n%s", lang, m.Due[0].Text)
 		}
 		if text := unwrapped(m.Due[1].Text); strings.Contains(text, "EMRT") || !strings.Contains(text, unwrapped(wants.first)) {
 			t.Errorf("%q: bolt is asked for the other template:\n%s", lang, m.Due[1].Text)
 		}
-		if attached := attachmentOf(t, m.Due[0].Data); template != nil && string(attached) != string(template) {
+		if attached := attachmentOf(t, m.Due[0].Data); string(attached) != string(template) {
 			t.Errorf("%q: %d bytes are attached, want %d", lang, len(attached), len(template))
 		}
 		if err := m.Record(); err != nil {

@@ -165,7 +165,7 @@ func wrap(indent, line string) string {
 		}
 		start := 0
 		for j, r := range word { // a wide character may begin a line
-			if j > start && wide(r) && !closing(r) {
+			if wide(r) && !closing(r) {
 				put(word[start:j])
 				start = j
 			}

@@ -27,7 +27,7 @@ func TestEveryPlaceholder(t *testing.T) {
 	want := map[string][3]string{ // in English, in German, and of a supplier of whom little is known
 		"name": {"Example, Inc.", "Example, Inc.", "Example, Inc."}, "short_name": {"Example", "Example", "Example"}, "sender": {"Sender of Example", "Sender of Example", "Sender of Example"},
 		"reply_to": {"answers@example.com", "answers@example.com", "answers@example.com"}, "year": {"2025", "2025", "2025"}, "next_year": {"2026", "2026", "2026"},
-		"due": {"31 March 2026", "31. März 2026", "31 March 2026"}, "versions": {"6.4, 6.5", "6.4, 6.5", "6.4, 6.5"}, "oldest": {"31 December 2024", "31. Dezember 2024", "31 December 2024"},
+		"due": {"31 March 2026", "31. März 2026", "31 March 2026"}, "versions": {"6.4 or 6.5", "6.4 oder 6.5", "6.4 or 6.5"}, "oldest": {"31 December 2024", "31. Dezember 2024", "31 December 2024"},
 		"supplier": {"Acme GmbH", "Acme GmbH", "Acme GmbH"}, "supplier_id": {"acme", "acme", "acme"}, "contact": {"Zoë", "Zoë", "Acme GmbH"}, "email": {"z@acme.example", "z@acme.example", "–"}, "clause": {"yes", "yes", "–"},
 		"asked": {"12 January 2026", "12. Januar 2026", "–"}, "received": {"30 January 2026", "30. Januar 2026", "–"}, "reminders": {"3", "3", "0"}, "number": {"2", "2", "1"}, "file": {"acme.xlsx", "acme.xlsx", "–"},
 		"template_name": {"CMRT", "CMRT", "CMRT"}, "template_title": {"Conflict Minerals Reporting Template", "Conflict Minerals Reporting Template", "Conflict Minerals Reporting Template"},

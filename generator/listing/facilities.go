@@ -6,6 +6,7 @@ import (
 
 	"itron.com/conflict-minerals/generator/cmrt"
 	"itron.com/conflict-minerals/generator/finding"
+	"itron.com/conflict-minerals/generator/lazyregexp"
 	"itron.com/conflict-minerals/generator/smelter"
 	"itron.com/conflict-minerals/generator/stable"
 	"itron.com/conflict-minerals/generator/tables"
@@ -32,7 +33,9 @@ func (l *List) directory(c *columns, o Options) error {
 	}
 	for _, e := range list {
 		f := smelter.Facility{Metal: e.metal, ID: e.id, Name: e.text(keyStandardName), Country: e.text(keyCountry), State: e.text(keyState), City: e.text(keyCity)}
-		f.CountryCode = smelter.CountryCode(f.Country)
+		if f.CountryCode = smelter.CountryCode(f.Country); f.CountryCode == "" {
+			f.CountryCode, f.Country = codedCountry(f.Country)
+		}
 		name := cmp.Or(e.text(keyName), f.Name)
 		if f.Country == "" {
 			return e.fail("%s has no country", e.id)
@@ -53,6 +56,20 @@ func (l *List) directory(c *columns, o Options) error {
 		return cmp.Or(byMetal(a.Metal, b.Metal), cmp.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)), cmp.Compare(a.Name, b.Name), cmp.Compare(a.SmelterID, b.SmelterID))
 	})
 	return nil
+}
+
+// isoCode is a code of ISO 3166-1, as some lists have it in the place of a name.
+var isoCode = lazyregexp.New(`^[A-Z]{2,3}$`)
+
+// codedCountry reads a country that a list gives by its code: DE and DEU are Germany, as
+// everybody else calls it. Anything else stays as it is, without a code.
+func codedCountry(country string) (code, name string) {
+	if isoCode.MatchString(country) {
+		if codes, unknown := smelter.CountriesIn(country); len(codes) == 1 && unknown == "" {
+			return codes[0], smelter.CountryName(codes[0])
+		}
+	}
+	return "", country
 }
 
 func byMetal(a, b string) int {

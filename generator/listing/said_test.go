@@ -2,6 +2,7 @@ package listing
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -70,4 +71,25 @@ func TestAVendorThatIsStruckThrough(t *testing.T) {
 	if rows, told := said("export.xlsx", book.Bytes()); rows != "1|Alpha; 2|Beta" || !strings.Contains(told, "1 row with an entry struck through") {
 		t.Error(rows, told)
 	}
+}
+
+// TestCountriesByCode are those countries, under the names that others use.
+func TestCountriesByCode(t *testing.T) {
+	l, err := list(Options{Kind: Directory}, "Metal,Smelter ID,Standard Smelter Name,Country", "Gold,CID900001,Alpha,DE", "Gold,CID900002,Beta,COD", "Gold,CID900003,Gamma,XX", "Gold,CID900004,Delta,Japan")
+	var got []string
+	for _, r := range l.Directory {
+		got = append(got, r.Country+" "+r.CountryCode)
+	}
+	if want := "Germany DE; Democratic Republic of the Congo CD; Japan JP; XX "; err != nil || !sameSet(got, strings.Split(want, "; ")) {
+		t.Errorf("%v %q", err, got)
+	}
+	if said := strings.Join(l.Notes, " "); !strings.Contains(said, `"XX" is not known as a country`) || strings.Contains(said, `"DE"`) {
+		t.Error(said)
+	}
+}
+
+// sameSet tells whether two lists hold the same, in whatever order.
+func sameSet(a, b []string) bool {
+	a, b = slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b))
+	return slices.Equal(a, b)
 }

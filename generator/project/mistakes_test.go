@@ -21,7 +21,7 @@ func TestMistakesAreSaidPlainly(t *testing.T) {
 		{"a number in words", settings, "window_months: 12 months\n", 1, `"12 months" stands where a whole number is wanted`},
 		{"a yes", settings, "cut_off: 2026-04-30\ndemonstration: yes\n", 2, `"yes" stands where true or false is wanted`},
 		{"one version", settings, "accepted_versions: 6.5\n", 1, `"6.5" stands where a list, such as [A, B], is wanted`},
-		{"a word for a group", settings, "cut_off: 2026-04-30\nsnapshots: none\n", 2, "is wanted"},
+		{"a word for a group", settings, "cut_off: 2026-04-30\nsnapshots: none\n", 2, `"none" stands where a group of keys with values, such as “key: value”, is wanted`},
 		{"a tab", settings, "snapshots:\n\tdirectory: directory-2026-03-05.csv\n", 2, "use spaces"},
 		{"a colon in a text", settings, "due_diligence:\n  oversight:\n    title: VP: Supply\n", 3, "stands in no quotation marks"},
 

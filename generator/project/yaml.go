@@ -69,7 +69,7 @@ func plainly(message, value string) string {
 		case "sequence":
 			wanted = "a list, such as [A, B],"
 		case "mapping":
-			wanted = "keys with values below it, such as “key: value”,"
+			wanted = "a group of keys with values, such as “key: value”,"
 		case "string":
 			wanted = "a text"
 		}

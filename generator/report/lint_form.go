@@ -55,21 +55,21 @@ var formRules = []lintRule{
 			for _, f := range []struct{ key, value string }{{"state_of_incorporation", r.State}, {"address.street", r.Address.Street}, {"address.city", r.Address.City}, {"address.zip", r.Address.Zip}} {
 				list = append(list, found(strings.TrimSpace(f.value) != "", "%s is blank.", f.key)...)
 			}
-			return in(registrantFile, append(list, found(einShape.MatchString(r.EIN), "employer_identification_number %q has not the form 12-3456789.", r.EIN)...))
+			return in(registrantFile, append(list, found(einShape.MatchString(r.EIN), "%s", orBlank(r.EIN, "employer_identification_number is blank.", "employer_identification_number %q has not the form 12-3456789."))...))
 		}},
 	{finding.Rule{Name: "form-file-number", Severity: finding.Error, Internal: true,
 		Explanation: "The cover wants the Commission File Number, which is not the CIK (SD-03).",
 		Fix:         "Enter commission_file_number in content/registrant.yaml.", Example: "commission_file_number: 0000780571, which is a CIK."}, nil,
 		func(d *draft) []problem {
 			n := d.Registrant.CommissionFileNumber
-			return in(registrantFile, found(fileShape.MatchString(n) && strings.TrimLeft(n, "0") != strings.TrimLeft(d.Registrant.CIK, "0"), "%q is no Commission File Number (such as 001-12345).", n))
+			return in(registrantFile, found(fileShape.MatchString(n) && strings.TrimLeft(n, "0") != strings.TrimLeft(d.Registrant.CIK, "0"), "%s", orBlank(n, "commission_file_number is blank.", "%q is no Commission File Number (such as 001-12345).")))
 		}},
 	{finding.Rule{Name: "form-contact", Severity: finding.Error, Internal: true,
 		Explanation: "The cover names a person to contact and a telephone number with area code (SD-04).",
 		Fix:         "Enter contact.name and contact.phone in content/registrant.yaml, or filing.contact in year.yaml.", Example: "A telephone number without a name."}, nil,
 		func(d *draft) []problem {
 			c := d.Filing.Contact
-			return in(registrantFile, append(found(c.Name != "", "Nobody is named to contact."), found(phoneShape.MatchString(c.Phone), "The telephone number %q has no area code.", c.Phone)...))
+			return in(registrantFile, append(found(c.Name != "", "Nobody is named to contact."), found(phoneShape.MatchString(c.Phone), "%s", orBlank(c.Phone, "No telephone number is given.", "The telephone number %q has no area code."))...))
 		}},
 	{finding.Rule{Name: "form-rule-box", Severity: finding.Error, Internal: true,
 		Explanation: "The box of Rule 13p-1 is checked; from reporting year 2020 on that of Rule 13q-1 stands there, not checked (SD-05).",
@@ -242,3 +242,11 @@ func (d *draft) amends() (list []problem) {
 }
 
 func yearFile(year int) string { return fmt.Sprintf("content/%d/year.yaml", year) }
+
+// orBlank says that something was not entered, or what is wrong with what was.
+func orBlank(entered, blank, wrong string) string {
+	if strings.TrimSpace(entered) == "" {
+		return blank
+	}
+	return fmt.Sprintf(wrong, entered)
+}

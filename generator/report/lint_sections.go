@@ -34,11 +34,11 @@ var parts = []part{
 		func(d *draft) bool { return d.Diligence.ContractTerms != "" }, func(d *draft) string { return strings.TrimRight(d.Diligence.ContractTerms, ".; ") }},
 	{"which suppliers' contracts hold those terms", "the column contract_clause of data/%d/suppliers.csv", "management",
 		func(d *draft) bool { return d.figure("suppliers.contract_clause").Value != "" }, nil},
-	{"a training", "content/%d/activities.csv, kind training", "performed", func(d *draft) bool { return d.did(project.Trained) }, nil},
-	{"a report of the results to senior management", "content/%d/activities.csv, kind management-report", "performed", func(d *draft) bool { return d.did(project.Informed) }, nil},
+	{"which training was given", "content/%d/activities.csv, kind training", "performed", func(d *draft) bool { return d.did(project.Trained) }, nil},
+	{"when senior management was told the results", "content/%d/activities.csv, kind management-report", "performed", func(d *draft) bool { return d.did(project.Informed) }, nil},
 	{"which risks were found, and the response to each", "content/%d/risks.csv", "risks",
 		func(d *draft) bool { return len(d.Risks) > 0 }, func(d *draft) string { return strings.TrimRight(d.Risks[0].Risk, ".,; ") }},
-	{"the share of purchases that answered", "the column spend_share of data/%d/suppliers.csv", "response",
+	{"what share of purchases the answers cover", "the column spend_share of data/%d/suppliers.csv", "response",
 		func(d *draft) bool { return d.figure("suppliers.response_rate_spend").Value != "" }, func(d *draft) string { return "of the purchases from suppliers" }},
 }
 

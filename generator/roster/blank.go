@@ -68,3 +68,31 @@ func (e *export) mixedUp(named map[string]string) error {
 	}
 	return nil
 }
+
+// supplierNumbers takes a column “Supplier” for the numbers of the vendors, as S/4HANA has it
+// beside “Supplier Name”: alone it could be a name, but where another column has the names and
+// it holds what looks like numbers, it is none.
+func (e *export) supplierNumbers() {
+	if e.sheet.Has(keyVendor) || !e.sheet.Has(keyName) {
+		return
+	}
+	for i, header := range e.sheet.Headers {
+		if folded := text.Letters(header); folded != "supplier" && folded != "fournisseur" && folded != "proveedor" && folded != "fornitore" {
+			continue
+		}
+		filled, numbers := 0, 0
+		for _, r := range e.sheet.Rows {
+			if i < len(r.Cells) && r.Cells[i] != "" {
+				filled++
+				if strings.ContainsFunc(r.Cells[i], unicode.IsDigit) && !strings.Contains(r.Cells[i], " ") {
+					numbers++
+				}
+			}
+		}
+		if 2*numbers > filled {
+			e.sheet.At[keyVendor] = i
+			e.notes = append(e.notes, fmt.Sprintf("The column “%s” was taken for the numbers of the vendors, whose names stand in “%s”.", header, e.sheet.Header(keyName)))
+			return
+		}
+	}
+}

@@ -48,3 +48,20 @@ func TestStatisticsBelowATable(t *testing.T) {
 		t.Error(ids(in.New), told(in))
 	}
 }
+
+// TestAColumnSupplier holds numbers where another has the names, as S/4HANA exports it; where
+// it holds texts it stays untaken and is named.
+func TestAColumnSupplier(t *testing.T) {
+	in := merge(t, "Supplier,Supplier Name,Net Value\n100234,Delta,75\n100235,Epsilon,25\n,Total,100\n", Options{})
+	if len(in.New) != 2 || in.New[0].Vendor != "100234" || in.New[1].Vendor != "100235" || in.New[0].SpendShare != "75.00" || !strings.Contains(told(in), "“Supplier” was taken for the numbers of the vendors") {
+		t.Error(in.New, told(in))
+	}
+	in = merge(t, "Supplier,Supplier Name\nDelta Group,Delta\nEpsilon,Epsilon\n", Options{})
+	if len(in.New) != 2 || in.New[0].Vendor != "" || !strings.Contains(told(in), "not taken, since their headers are not known: “Supplier”") {
+		t.Error(in.New, told(in))
+	}
+	in = merge(t, "Supplier,Vendor,Supplier Name\n7,100234,Delta\n", Options{})
+	if len(in.New) != 1 || in.New[0].Vendor != "100234" {
+		t.Error(in.New, told(in))
+	}
+}

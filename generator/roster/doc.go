@@ -46,7 +46,8 @@ const (
 )
 
 // columns are the headers by which an export's columns are known. “Supplier” alone is
-// a number in one system and a name in another, so it has to be mapped.
+// a number in one system and a name in another, so it has to be mapped unless what it holds
+// tells (supplierNumbers).
 var columns = []listing.Column{
 	{Key: keyVendor, Headers: []string{"vendor", "lifnr", "vend", "vendno", "vendornumber", "vendorno", "vendorid", "vendorcode", "suppliernumber", "supplierno", "supplierid", "suppliercode", "lieferant", "lieferantennummer", "lieferantennr", "kreditor", "kreditorennummer"}},
 	{Key: keyName, Headers: []string{"name", "name1", "vendorname", "supplierlegalname", "vendorlegalname", "legalentityname", "suppliername", "vendorname1", "suppliername1", "nameofsupplier", "nameofvendor", "companyname", "company", "legalname", "lieferantenname", "firma", "firmenname"}},

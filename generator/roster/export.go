@@ -56,7 +56,9 @@ func readExport(file string, data []byte, o Options) (*export, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := &export{sheet: s, notes: append(s.Notes, s.Untaken(columns)...)}
+	e := &export{sheet: s, notes: s.Notes}
+	e.supplierNumbers()
+	e.notes = append(e.notes, e.sheet.Untaken(columns)...)
 	e.blankOut()
 	if err := e.mixedUp(o.Columns); err != nil {
 		return nil, fmt.Errorf("%s: %w", file, err)
