@@ -73,7 +73,7 @@ func (cmd *lettersCmd) finish(m *letters.Mailing, std stdio) error {
 	case len(m.Due) > 0:
 		fmt.Fprintf(std.Out, "%s: %d. Nothing is logged or sent: --record logs them as sent, --send sends them.\n", text.Visible(relative(cmd.Out)), len(m.Due))
 	default:
-		fmt.Fprintln(std.Out, "No letter is due.")
+		fmt.Fprintln(std.Out, "No letter is due."+m.Begins())
 	}
 	return nil
 }

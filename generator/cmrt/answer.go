@@ -63,8 +63,8 @@ func share(typed string, list []option) (answer string, exact bool) {
 	case bare == "0":
 		return "none", false
 	}
-	step := number.FindString(bare)
-	if step == "" || number.FindString(strings.Replace(bare, step, "", 1)) != "" {
+	step := number.FindString(bare) // a second one would be among the words, which hold none
+	if step == "" {
 		return "", false
 	}
 	words := strings.Trim(strings.Replace(bare, step, "", 1), "-–— ")

@@ -14,7 +14,7 @@ import (
 // written is a workbook of sheets by name, each with texts by cell. One that begins with # is
 // an error, with = a formula that was never calculated, with ? a cell of a type that no program
 // knows, and 1 is the number.
-func written(sheets map[string]map[string]string) []byte {
+func written(sheets map[string]map[string]string, changes ...func(map[string]string)) []byte {
 	return tiny(func(p map[string]string) {
 		book, rels := `<workbook xmlns="`+mainSpace+`" xmlns:r="`+relSpace+`"><sheets>`, "<Relationships>"
 		for i, name := range slices.Sorted(maps.Keys(sheets)) {
@@ -24,6 +24,9 @@ func written(sheets map[string]map[string]string) []byte {
 			p["xl/"+part] = sheetWritten(sheets[name])
 		}
 		p["xl/workbook.xml"], p["xl/_rels/workbook.xml.rels"] = book+"</sheets></workbook>", rels+"</Relationships>"
+		for _, change := range changes {
+			change(p)
+		}
 	})
 }
 

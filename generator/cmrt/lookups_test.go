@@ -127,3 +127,38 @@ func TestDirectoriesOfEachFamily(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+// TestWhatTheCheckerSeesOfFormulas: what the template's own would give when they are calculated, by the
+// number in column A, or since 6.2 by the name of a smelter that is not listed. Row 67 looks for smelters
+// of gold.
+func TestWhatTheCheckerSeesOfFormulas(t *testing.T) {
+	const country = "=IF(ISERROR($V20),1,OFFSET('Smelter Look-up'!$D$4,$V20-4,0))"
+	const byNumber = "=IF(LEN(A20)=0,1,INDEX('Smelter Look-up'!$A:$A,1))"
+	notListed := func(metal, name string) map[string]string {
+		return map[string]string{"B": metal, "C": "Smelter not listed", "D": name, "E": country}
+	}
+	for name, c := range map[string]struct {
+		version string
+		cells   map[string]string // of row 20
+		flagged string
+	}{
+		"a name that the look-up knows": {"6.5", notListed("Gold", "Alpha Refinery"), ""}, "by a pattern": {"6.5", notListed("Gold", "Alpha*"), ""}, "a name that it does not know": {"6.5", notListed("Gold", "Nobody"), "69"}, "a name without the template's key": {"6.5", notListed("Gold", "Beta"), "69"}, "of another metal": {"6.5", notListed("Tin", "Alpha Refinery"), "69"}, "a name that it knows, before 6.2": {"6.01", notListed("Gold", "Alpha Refinery"), "69"}, "an error for a metal": {"6.5", notListed("#N/A", "Alpha Refinery"), "69"}, "an error for a name": {"6.5", notListed("Gold", "#N/A"), "69"},
+		"listed, and no country": {"6.5", map[string]string{"B": "Gold", "C": "Nobody", "E": country}, ""}, "the supplier's formula": {"6.5", map[string]string{"B": "Gold", "C": "Smelter not listed", "D": "Alpha Refinery", "E": "=Other!A1"}, "69"},
+		"a number": {"6.5", map[string]string{"A": "CID000001", "B": byNumber, "C": byNumber}, ""}, "a number in small letters": {"6.5", map[string]string{"A": "cid000001", "B": byNumber, "C": byNumber}, ""}, "a pattern of numbers": {"6.5", map[string]string{"A": "CID00000?", "B": byNumber, "C": byNumber}, ""}, "a number that is not there": {"6.5", map[string]string{"A": "CID000009", "B": byNumber, "C": byNumber}, "67 69"}, "a number of another metal": {"6.5", map[string]string{"A": "CID000003", "B": byNumber, "C": byNumber}, "67"}, "a number, and the metal typed over": {"6.5", map[string]string{"A": "CID000003", "B": "Gold", "C": byNumber}, ""}, "a number with a space": {"6.5", map[string]string{"A": "CID000001 ", "B": byNumber, "C": byNumber}, "67 69"}, "no text but a number": {"6.5", map[string]string{"A": "1", "B": byNumber, "C": byNumber}, "67 69"},
+	} {
+		l, _ := LayoutOf(c.version)
+		cells := map[string]string{SheetDeclaration + "!J3": "Revision " + c.version}
+		for letter, text := range c.cells {
+			cells[SheetSmelters+"!"+letter+"20"] = text
+		}
+		if c.cells["A"] != "" { // the only one of gold
+			for _, letter := range []string{"B", "C", "D", "E"} {
+				cells[SheetSmelters+"!"+letter+strconv.Itoa(l.SmelterFirst+2)] = ""
+			}
+		}
+		got := strings.Trim(fmt.Sprint(listing65(lookupRows, cells).CheckerRows), "[]")
+		if got != c.flagged {
+			t.Errorf("%s: the rows %q are flagged, want %q", name, got, c.flagged)
+		}
+	}
+}

@@ -98,3 +98,23 @@ func TestRealRowsLikeTheOneBefore(t *testing.T) {
 		}
 	}
 }
+
+// TestRowsOfFormulasAreCompared: nearly all of those that differ from the one before in their number
+// alone, whatever its length, and none of one figure.
+func TestRowsOfFormulasAreCompared(t *testing.T) {
+	var b strings.Builder
+	b.WriteString(`<worksheet><sheetData>`)
+	const last = 1100
+	for n := 1; n <= last; n++ {
+		fmt.Fprintf(&b, `<row r="%[1]d" spans="1:22"><c r="A%[1]d" s="4"/><c r="B%[1]d" s="5" t="str"><f t="normal">IF(LEN(A%[1]d)=0,"",INDEX('Smelter Look-up'!$A:$A,MATCH($A%[1]d,'Smelter Look-up'!$E:$E,0)))</f><v></v></c><c r="V%[1]d" t="e"><f>IF(C%[1]d="",NA(),MATCH($B%[1]d&amp;$C%[1]d,'Smelter Look-up'!$J:$J,0))</f><v>#N/A</v></c></row>`, n)
+	}
+	b.WriteString(`</sheetData></worksheet>`)
+	quick, slow, likes, wrong, wrongToo := readBoth(b.String(), nil)
+	if wrong != nil || wrongToo != nil || !reflect.DeepEqual(quick, slow) || len(quick.rows) != last {
+		t.Errorf("not what it is taken apart: %v, %v", wrong, wrongToo)
+	}
+	// The first of each length is taken apart, and the nine of one figure.
+	if want := last - 9 - 3; likes != want {
+		t.Errorf("%d rows of %d are compared, want %d", likes, last, want)
+	}
+}

@@ -1,6 +1,7 @@
 package cmrt
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -131,6 +132,25 @@ func TestWhatIsSaidOfTheFile(t *testing.T) {
 		}
 		if strings.Join(says, "|") != c.says {
 			t.Errorf("%s: %q, want %q", name, says, c.says)
+		}
+	}
+}
+
+// TestLinksThatATemplateBringsAlong are no matter; one more is.
+func TestLinksThatATemplateBringsAlong(t *testing.T) {
+	for _, l := range []Layout{six.as("6.5"), emrtRequested.as("2.1"), amrtFree.as("1.2"), amrtListed.as("1.3")} {
+		own := map[string]int{"1.2": 1, "1.3": 2}[l.Version]
+		for n := range own + 2 {
+			d := ReadAny("x.xlsx", written(answered(l), func(p map[string]string) {
+				for i := range n {
+					p[fmt.Sprintf("xl/externalLinks/externalLink%d.xml", i+1)] = "<x/>"
+					p[fmt.Sprintf("xl/externalLinks/_rels/externalLink%d.xml.rels", i+1)] = "<x/>"
+					p[fmt.Sprintf("xl/externalLinks/externalLink%d.bin", i+1)] = "x"
+				}
+			}))
+			if told := len(found(d, fileExternalLinks)) > 0; told != (n > own) || !d.Readable() {
+				t.Errorf("%s %s with %d links: %v", l.Kind, l.Version, n, d.Findings)
+			}
 		}
 	}
 }

@@ -82,6 +82,16 @@ func (m *Mailing) Open(s *season.Season, year int) (err error) {
 	return m.write()
 }
 
+// Begins says when the survey of the year begins, where that is after the day of the
+// letters: nobody is asked before. "" from that day on.
+func (m *Mailing) Begins() string {
+	start := m.year.Settings.Campaign.Start
+	if start == "" || m.Day >= start {
+		return ""
+	}
+	return fmt.Sprintf(" The survey of %d begins on %s (campaign.start in content/%d/year.yaml).", m.year.Number, start, m.year.Number)
+}
+
 // Close lets go of the journal.
 func (m *Mailing) Close() {
 	if m.journal != nil {
