@@ -31,3 +31,14 @@ func TestEntriesAreWhatWasPacked(t *testing.T) {
 		t.Errorf("%d of %d came back", i, len(want))
 	}
 }
+
+// TestRowsThatNameNoKnownSmelterAreKeptWhole, since people are asked about them; of the others
+// the number is enough.
+func TestRowsThatNameNoKnownSmelterAreKeptWhole(t *testing.T) {
+	d := clean()
+	row(func(r *cmrt.SmelterRow) { r.Lookup, r.Country = "Nowhere", "Peru" })(&d)
+	b := Year(year(t), []cmrt.Declaration{d}, nil).Workbooks[0]
+	if len(b.Entries) != 2 || b.Entries.At(0).ID != "CID900001" || b.Entries.At(1).ID != "" || len(b.Open) != 1 || b.Open[0].Row.Lookup != "Nowhere" {
+		t.Errorf("%v, open %+v", b.Entries, b.Open)
+	}
+}

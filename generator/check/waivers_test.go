@@ -57,3 +57,20 @@ func TestWhatAWaiverHoldsFor(t *testing.T) {
 		}
 	}
 }
+
+// TestAWaiverOfTheYearDecidesOnce: a finding about the year names no supplier, and the waiver
+// of one is told once for each finding that it waives.
+func TestAWaiverOfTheYearDecidesOnce(t *testing.T) {
+	y := year(t)
+	y.Directory.Source.AsOf = "2025-01-01"
+	y.Decisions = []tables.Decision{{Action: "waive", Rule: snapshotOld.Name, Who: "R", Date: "2026-04-02", Reason: "r", Line: 2}}
+	for _, f := range Year(y, []cmrt.Declaration{clean()}, nil).Findings {
+		if f.Rule == snapshotOld.Name {
+			y.Decisions[0].Sheet, y.Decisions[0].Cell, y.Decisions[0].Raw = f.Sheet, f.Cell, f.Raw
+		}
+	}
+	r := Year(y, []cmrt.Declaration{clean()}, nil)
+	if f := has(r, snapshotOld.Name); f == nil || !f.Waived || len(r.Decisions[0].Decides) != 1 {
+		t.Errorf("%+v, decided by %q", f, r.Decisions[0].Decides)
+	}
+}
