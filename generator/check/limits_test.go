@@ -68,7 +68,9 @@ func TestEachRuleUpToItsLimit(t *testing.T) {
 		"no answer came":                    {both(unknown, tin(cmrt.ResponseShare, "none"), tin(cmrt.SmeltersIdentified, "no")), nothing, []string{"response-share-low Declaration!D57 tin"}},
 		"an answer in full width":           {func(d *cmrt.Declaration) { d.Company.ContactEmail = "c＠acme.example" }, nothing, nil},
 		"the name in the name's column":     {row(func(r *cmrt.SmelterRow) { r.Name, r.ID, r.IDRaw, r.Country = "Delta", "CID900002", "CID900002", "Peru" }), nothing, []string{"smelter-name-alias Smelter List!D6 tin"}},
-		"a number, and a name that nobody knows": {row(func(r *cmrt.SmelterRow) { r.Lookup, r.ID, r.IDRaw, r.Country = "Gamma", "CID900002", "CID900002", "Peru" }), nothing, nil},
+		"a number, and a name that nobody knows": {row(func(r *cmrt.SmelterRow) {
+			r.Lookup, r.ID, r.IDRaw, r.Country = "Gamma", "CID900002", "CID900002", "Peru"
+		}), nothing, nil},
 		"not listed, with a number": {row(func(r *cmrt.SmelterRow) {
 			r.Lookup, r.ID, r.IDRaw, r.Country = cmrt.NotListed, "CID900002", "CID900002", "Peru"
 		}), nothing, []string{"smelter-not-listed-incomplete Smelter List!D6 tin"}},
