@@ -63,11 +63,15 @@ func readCSV(data []byte) (t table, notes []string, err error) {
 }
 
 // declared gives the separator that Excel's first line “sep=;” names, and where the
-// table begins; 0 and 0 where there is no such line.
+// table begins; 0 and 0 where there is no such line. Programs that save the file anew put
+// quotation marks around it and separators behind it; a line that says more is a row.
 func declared(all string) (separator byte, first int) {
-	line, _, _ := strings.Cut(strings.ReplaceAll(all[:min(len(all), 16)], "\r", "\n"), "\n")
-	bare := strings.Trim(strings.ToLower(line), `" `)
-	if len(bare) < len("sep=;") || !strings.HasPrefix(bare, "sep=") || strings.IndexByte(separators, bare[4]) < 0 {
+	line := all
+	if end := strings.IndexAny(all, "\r\n"); end >= 0 {
+		line = all[:end]
+	}
+	bare := strings.TrimLeft(line, `"`)
+	if len(bare) < len("sep=;") || !strings.EqualFold(bare[:4], "sep=") || strings.IndexByte(separators, bare[4]) < 0 || strings.Trim(bare[5:], `" `+bare[4:5]) != "" {
 		return 0, 0
 	}
 	first = len(line)

@@ -89,10 +89,28 @@ func TestCSVOfAnyProgram(t *testing.T) {
 	})
 }
 
+// TestTheLineThatNamesASeparator: Excel's own, as programs save it anew; a line that says more,
+// or begins otherwise, is a row, and nothing of it is lost.
+func TestTheLineThatNamesASeparator(t *testing.T) {
+	for typed, want := range map[string]string{
+		"sep=;\na,b;c": "a,b|c", "SEP=;\r\na,b;c": "a,b|c", "\"sep=;\"\ra,b;c": "a,b|c", "sep=;;;;;;;;;;;;;;;;;;;\na,b;c": "a,b|c", "sep=\t\na,b\tc": "a,b|c", "sep=; \na,b;c": "a,b|c",
+		"sep=;x\na;b": "sep=|x / a|b", " sep=;\na;b": "sep= / a|b", "sep=;;)\na;b": "sep=||) / a|b", "sep=:\na;b": "sep=: / a|b", "sep\na;b": "sep / a|b",
+	} {
+		got, _, err := readCSV([]byte(typed))
+		var rows []string
+		for _, r := range got.rows {
+			rows = append(rows, strings.Join(r.cells, "|"))
+		}
+		if said := strings.Join(rows, " / "); err != nil || said != want {
+			t.Errorf("%q: %q, %v, want %q", typed, said, err, want)
+		}
+	}
+}
+
 // FuzzCSV: whatever stands in a file, it is read or refused, and no text is lost: each
 // letter of a plain one comes out.
 func FuzzCSV(f *testing.F) {
-	for _, s := range []string{"a,b\n1,2", "sep=;\ra;b", "\"a\"b\",c\n", "=\"a\",b", "\xff\xfea\x00", "a\rb\"\n\"", "\"\n\"x,\"\"\""} {
+	for _, s := range []string{"a,b\n1,2", "sep=;\ra;b", "\"a\"b\",c\n", "=\"a\",b", "\xff\xfea\x00", "a\rb\"\n\"", "\"\n\"x,\"\"\"", " sep=;;)\r;b", "x\nsep=;c"} {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
