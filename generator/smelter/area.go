@@ -110,7 +110,7 @@ func (a Areas) At(country string, metal cmrt.Metal, texts ...string) (Standing, 
 	known := false
 	for _, text := range texts {
 		for _, area := range listed {
-			if text != "" && area.Region != "" && regionKey(text) == regionKey(area.Region) {
+			if key := regionKey(area.Region); key != "" && key == regionKey(text) {
 				return Inside, []Area{area}
 			}
 		}
